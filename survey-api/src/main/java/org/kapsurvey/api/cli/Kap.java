@@ -1,0 +1,34 @@
+package org.kapsurvey.api.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The commands of KAP Survey. Exit codes: 0 done, 2 the input or the command line is wrong (every fault on standard
+ * error), 1 a fault of ours.
+ */
+@Command(
+        name = "kap",
+        description = "Runs a yearly survey of knowledge, attitude and practice and measures a plan's targets.",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0-SNAPSHOT",
+        subcommands = {})
+public final class Kap implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Kap());
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
