@@ -1,0 +1,36 @@
+package org.kapsurvey.questionnaire.expression;
+
+/** The operators between two operands, weakest first. Operators of one strength group to the left. */
+public enum Operator {
+    OR("or", 1),
+    AND("and", 2),
+    EQUAL("=", 3),
+    NOT_EQUAL("!=", 3),
+    LESS("<", 4),
+    LESS_OR_EQUAL("<=", 4),
+    GREATER(">", 4),
+    GREATER_OR_EQUAL(">=", 4),
+    PLUS("+", 5),
+    MINUS("-", 5),
+    TIMES("*", 6),
+    DIVIDE("div", 6),
+    MODULO("mod", 6);
+
+    private final String sign;
+    private final int strength;
+
+    Operator(String sign, int strength) {
+        this.sign = sign;
+        this.strength = strength;
+    }
+
+    /** As written in an expression. */
+    public String sign() {
+        return sign;
+    }
+
+    /** From 1 (or) to 6 (times); the strengths of XPath 1.0 section 3. */
+    public int strength() {
+        return strength;
+    }
+}
