@@ -1,0 +1,196 @@
+package org.kapsurvey.analysis.codebook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * Rows sorted into groups by the values of some columns: the group of each row as a number, -1 for a row of no group
+ * (a missing value, or outside the domain that the grouping was narrowed to). Groups are those that occur, in order:
+ * numbers ascending, text by code point, the first column outermost. Without columns there is one group of all rows.
+ */
+public final class Grouping {
+    public static final int NONE = -1;
+
+    private final List<String> by;
+    private final int[] codes;
+    private final List<List<String>> levels;
+
+    private Grouping(List<String> by, int[] codes, List<List<String>> levels) {
+        this.by = by;
+        this.codes = codes;
+        this.levels = levels;
+    }
+
+    /** All rows in one group. */
+    public static Grouping whole(int rows) {
+        return new Grouping(List.of(), new int[rows], List.of(List.of()));
+    }
+
+    /**
+     * The rows grouped by the columns.
+     *
+     * @throws IllegalArgumentException if a column is not in the table
+     */
+    public static Grouping of(Table table, List<String> by) {
+        Grouping grouping = whole(table.rows());
+        for (String name : by) {
+            grouping = grouping.crossedWith(table.column(name));
+        }
+        return grouping;
+    }
+
+    /**
+     * The same groups without the rows where the condition is not 1 (0 and unknown alike). Groups that lose all their
+     * rows stay, so that numbers keep their meaning.
+     */
+    public Grouping within(NumericColumn condition) {
+        int[] narrowed = codes.clone();
+        for (int row = 0; row < narrowed.length; row++) {
+            if (condition.value(row) != 1) {
+                narrowed[row] = NONE;
+            }
+        }
+        return new Grouping(by, narrowed, levels);
+    }
+
+    private Grouping crossedWith(Column column) {
+        int[] inner = new int[column.rows()];
+        List<String> names = ranked(column, inner);
+        int[] crossed = new int[codes.length];
+        boolean[] occurs = new boolean[Math.multiplyExact(levels.size(), names.size())];
+        for (int row = 0; row < crossed.length; row++) {
+            int cell = codes[row] == NONE || inner[row] == NONE ? NONE : codes[row] * names.size() + inner[row];
+            crossed[row] = cell;
+            if (cell != NONE) {
+                occurs[cell] = true;
+            }
+        }
+        int[] renumbered = new int[occurs.length];
+        List<List<String>> kept = new ArrayList<>();
+        for (int cell = 0; cell < occurs.length; cell++) {
+            if (occurs[cell]) {
+                renumbered[cell] = kept.size();
+                List<String> level = new ArrayList<>(levels.get(cell / names.size()));
+                level.add(names.get(cell % names.size()));
+                kept.add(List.copyOf(level));
+            }
+        }
+        for (int row = 0; row < crossed.length; row++) {
+            crossed[row] = crossed[row] == NONE ? NONE : renumbered[crossed[row]];
+        }
+        List<String> columns = new ArrayList<>(by);
+        columns.add(column.name());
+        return new Grouping(List.copyOf(columns), crossed, List.copyOf(kept));
+    }
+
+    /** Writes the rank of each row's value into {@code ranks} and returns the values in that order, as text. */
+    private static List<String> ranked(Column column, int[] ranks) {
+        if (column instanceof TextColumn text) {
+            List<Integer> order = new ArrayList<>();
+            for (int code = 0; code < text.levels().size(); code++) {
+                order.add(code);
+            }
+            order.sort(Comparator.comparing(code -> text.levels().get(code), Grouping::compareCodePoints));
+            int[] rank = new int[order.size()];
+            List<String> names = new ArrayList<>();
+            for (int code : order) {
+                rank[code] = names.size();
+                names.add(text.levels().get(code));
+            }
+            for (int row = 0; row < ranks.length; row++) {
+                ranks[row] = text.isMissing(row) ? NONE : rank[text.code(row)];
+            }
+            return names;
+        }
+        NumericColumn numeric = (NumericColumn) column;
+        Map<Double, Integer> seen = new HashMap<>();
+        List<Double> values = new ArrayList<>();
+        for (int row = 0; row < ranks.length; row++) {
+            // + 0.0 makes one group of 0 and -0
+            double value = numeric.value(row) + 0.0;
+            if (Double.isNaN(value)) {
+                ranks[row] = NONE;
+                continue;
+            }
+            Integer code = seen.get(value);
+            if (code == null) {
+                code = values.size();
+                seen.put(value, code);
+                values.add(value);
+            }
+            ranks[row] = code;
+        }
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int[] rank = new int[sorted.length];
+        for (int code = 0; code < rank.length; code++) {
+            rank[code] = Arrays.binarySearch(sorted, values.get(code));
+        }
+        for (int row = 0; row < ranks.length; row++) {
+            ranks[row] = ranks[row] == NONE ? NONE : rank[ranks[row]];
+        }
+        return Arrays.stream(sorted).mapToObj(Numbers::print).toList();
+    }
+
+    /** Order by code point, where {@link String#compareTo} orders by UTF-16 unit. */
+    public static int compareCodePoints(String a, String b) {
+        int shared = Math.min(a.length(), b.length());
+        for (int i = 0; i < shared; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean bothOrNone = Character.isSurrogate(x) == Character.isSurrogate(y);
+                return bothOrNone ? Character.compare(x, y) : Character.isSurrogate(x) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    public List<String> by() {
+        return by;
+    }
+
+    public int rows() {
+        return codes.length;
+    }
+
+    /** How many groups there are. */
+    public int size() {
+        return levels.size();
+    }
+
+    public int code(int row) {
+        return codes[row];
+    }
+
+    /** The grouping's own array, for one pass over it; not to be changed. */
+    public int[] codes() {
+        return codes;
+    }
+
+    /** The values of the group, in the order of {@link #by}. */
+    public List<String> levels(int group) {
+        return levels.get(group);
+    }
+
+    /** {@code mv024=2;mv025=1}; empty for the whole. In names and values {@code % ; =} are percent-encoded. */
+    public String label(int group) {
+        StringBuilder label = new StringBuilder();
+        for (int i = 0; i < by.size(); i++) {
+            label.append(i == 0 ? "" : ";")
+                    .append(encoded(by.get(i)))
+                    .append('=')
+                    .append(encoded(levels.get(group).get(i)));
+        }
+        return label.toString();
+    }
+
+    private static String encoded(String text) {
+        return text.replace("%", "%25").replace(";", "%3B").replace("=", "%3D");
+    }
+}

@@ -1,0 +1,76 @@
+package org.kapsurvey.analysis.estimate;
+
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * An estimate in one domain. NaN stands where something is not defined: a mean of no rows, the design effect of a
+ * constant, {@link #designEffect} where the weights do not sum to more than n.
+ *
+ * @param domain label of the domain, {@code mv024=2;mv025=1}, empty for the whole
+ * @param value the estimate
+ * @param standardError square root of the design variance
+ * @param rows n: rows of the domain with a weight above 0 and a value of the variables
+ * @param weightedRows Σw of these rows
+ * @param psus sampled PSUs of the design
+ * @param psusWithCases of these, PSUs with at least one of the rows
+ * @param strataWithCases strata with at least one of the rows
+ * @param designEffect variance over that of a simple random sample without replacement of the same n (deff)
+ * @param designEffectWithReplacement the same with replacement (deff_wr; DEFT is its root)
+ * @param designFactorDhs DEFT as DHS prints it: se/√((s² + se²)/n), s² with divisor Σw
+ * @param explanation how it came about
+ */
+public record Estimate(
+        String domain,
+        double value,
+        double standardError,
+        long rows,
+        double weightedRows,
+        int psus,
+        int psusWithCases,
+        int strataWithCases,
+        double designEffect,
+        double designEffectWithReplacement,
+        double designFactorDhs,
+        Explanation explanation) {
+
+    public double variance() {
+        return standardError * standardError;
+    }
+
+    /** PSUs with cases less strata with cases (METHODS 0.2); may be 0. */
+    public int degreesOfFreedom() {
+        return psusWithCases - strataWithCases;
+    }
+
+    /** se/|value|; NaN or infinite where the value is 0. */
+    public double coefficientOfVariation() {
+        return standardError / Math.abs(value);
+    }
+
+    /** The tree of numbers that a reviewer recomputes the estimate from. */
+    public Explanation explain() {
+        return explanation;
+    }
+
+    static Explanation explained(
+            String domain,
+            double value,
+            double standardError,
+            Explanation formula,
+            long rows,
+            double weightedRows,
+            Frame frame,
+            double deff) {
+        return Explanation.of(
+                Numbers.print(value) + (domain.isEmpty() ? "" : " in " + domain),
+                formula,
+                Explanation.of("n " + rows + ", weighted " + Numbers.print(weightedRows)),
+                Explanation.of("strata " + frame.strataWithCases() + ", PSUs " + frame.psus() + " ("
+                        + (frame.psus() - frame.psusWithCases()) + " without cases), df "
+                        + (frame.psusWithCases() - frame.strataWithCases())),
+                Explanation.of("standard error " + Numbers.print(standardError) + ", deff " + Numbers.print(deff)));
+    }
+
+    /** How the domain lies in the design. */
+    record Frame(int psus, int psusWithCases, int strataWithCases) {}
+}

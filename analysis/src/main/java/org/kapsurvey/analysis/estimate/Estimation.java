@@ -1,0 +1,87 @@
+package org.kapsurvey.analysis.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.design.PsuFrame;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.totals.Domain;
+import org.kapsurvey.analysis.totals.PsuTotals;
+import org.kapsurvey.analysis.totals.PsuTotalsSource;
+import org.kapsurvey.analysis.variance.DesignVariance;
+
+/** Estimates by linearisation: an estimator's totals from a source, its gradient, and the design variance. */
+public final class Estimation {
+    private final PsuTotalsSource source;
+    private final SurveyDesign design;
+
+    public Estimation(PsuTotalsSource source, SurveyDesign design) {
+        this.source = source;
+        this.design = design;
+    }
+
+    /** The estimate in the whole sample. */
+    public Estimate whole(Estimator estimator) {
+        return each(estimator, Grouping.whole(design.rows())).estimates().get(0);
+    }
+
+    /** The estimate in each group of the grouping, in its order; a group without rows has an estimate of 0 rows. */
+    public GroupEstimates each(Estimator estimator, Grouping grouping) {
+        List<Domain> domains = Domain.each(grouping);
+        PsuTotals totals = source.totals(design, domains, estimator.terms());
+        List<Estimate> estimates = new ArrayList<>();
+        for (int domain = 0; domain < domains.size(); domain++) {
+            estimates.add(
+                    estimate(estimator, totals, domain, domains.get(domain).label()));
+        }
+        return new GroupEstimates(design, estimator, totals, estimates);
+    }
+
+    private Estimate estimate(Estimator estimator, PsuTotals totals, int domain, String label) {
+        double[] over = totals.overPsus(domain);
+        Estimate.Frame frame = frame(totals, domain);
+        double weight = over[Estimator.WEIGHT];
+        long rows = Math.round(over[Estimator.ROWS]);
+        double value = estimator.value(over);
+        double variance = rows == 0
+                ? Double.NaN
+                : DesignVariance.of(
+                        design.psus(), design.singlePsu(), totals.linearised(domain, estimator.gradient(over)));
+        double standardError = Math.sqrt(variance);
+        double simple = estimator.simpleRandomVariance(over);
+        double withReplacement = simple > 0 ? variance / simple : Double.NaN;
+        double deff = weight > rows ? withReplacement / (1 - rows / weight) : Double.NaN;
+        double dhs = simple > 0 ? standardError / Math.sqrt((simple * (rows - 1) + variance) / rows) : Double.NaN;
+        return new Estimate(
+                label,
+                value,
+                standardError,
+                rows,
+                weight,
+                frame.psus(),
+                frame.psusWithCases(),
+                frame.strataWithCases(),
+                deff,
+                withReplacement,
+                dhs,
+                Estimate.explained(
+                        label, value, standardError, estimator.explain(over), rows, weight, frame, withReplacement));
+    }
+
+    private Estimate.Frame frame(PsuTotals totals, int domain) {
+        PsuFrame psus = design.psus();
+        boolean[] stratumHasCases = new boolean[psus.strata()];
+        int psusWithCases = 0;
+        int strataWithCases = 0;
+        for (int psu = 0; psu < psus.psus(); psu++) {
+            if (totals.get(psu, domain, Estimator.ROWS) > 0) {
+                psusWithCases++;
+                if (!stratumHasCases[psus.stratum(psu)]) {
+                    stratumHasCases[psus.stratum(psu)] = true;
+                    strataWithCases++;
+                }
+            }
+        }
+        return new Estimate.Frame(psus.psus(), psusWithCases, strataWithCases);
+    }
+}

@@ -1,0 +1,61 @@
+package org.kapsurvey.analysis.estimate;
+
+import java.util.List;
+import org.kapsurvey.analysis.totals.Term;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * The estimated population total of a variable, Σwy over the rows with a value. Linear already: z = wy. The design
+ * effect is against a simple random sample that knows the population size Σw. 0 without rows.
+ *
+ * <p>Source: Särndal, Swensson and Wretman 1992, section 2.8.
+ */
+public final class Total implements Estimator {
+    private static final int SUM = 2;
+    private static final int SQUARES = 3;
+
+    private final List<Term> terms;
+
+    private Total(String variable) {
+        List<String> observed = List.of(variable);
+        terms = List.of(
+                Term.weight(observed),
+                Term.rows(observed),
+                Term.value(observed, variable),
+                Term.product(observed, variable, variable));
+    }
+
+    public static Total of(String variable) {
+        return new Total(variable);
+    }
+
+    @Override
+    public List<Term> terms() {
+        return terms;
+    }
+
+    @Override
+    public double value(double[] totals) {
+        return totals[SUM];
+    }
+
+    @Override
+    public double[] gradient(double[] totals) {
+        double[] gradient = new double[terms.size()];
+        gradient[SUM] = 1;
+        return gradient;
+    }
+
+    @Override
+    public double simpleRandomVariance(double[] totals) {
+        double weight = totals[WEIGHT];
+        return weight
+                * weight
+                * Moments.simpleRandomVariance(Moments.variance(weight, totals[SUM], totals[SQUARES]), totals[ROWS]);
+    }
+
+    @Override
+    public Explanation explain(double[] totals) {
+        return Explanation.of("Σwy = " + Numbers.print(totals[SUM]));
+    }
+}

@@ -1,0 +1,183 @@
+package org.kapsurvey.analysis.inference;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.kapsurvey.analysis.estimate.Estimate;
+
+/**
+ * Methods of confidence intervals for proportions; {@link #T} and {@link #NORMAL} serve every estimate. With p the
+ * proportion, V its variance, n the rows, df the degrees of freedom, a = 1 − level and t = t(1 − a/2; df). Both limits
+ * are NaN without degrees of freedom (but for {@link #NORMAL}), and at p = 0 or 1 but for {@link #T}, {@link #NORMAL}
+ * (of no width) and {@link #KORN_GRAUBARD}.
+ */
+public enum ProportionInterval {
+    /** p ± t·se. R {@code svyciprop(method = "mean")}. */
+    T {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            return about(estimate, tQuantile(estimate, tail));
+        }
+    },
+
+    /** p ± z·se, z of the normal distribution. R {@code confint(svymean)}. */
+    NORMAL {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            return about(estimate, NormalDistribution.of(0, 1).inverseSurvivalProbability(tail));
+        }
+    },
+
+    /** expit(logit p ± t·se/(p(1 − p))). R {@code svyciprop(method = "logit")} up to its stopping rule, 3e-8. */
+    LOGIT {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            double p = estimate.value();
+            if (degenerate(p)) {
+                return UNDEFINED.clone();
+            }
+            double centre = Math.log(p / (1 - p));
+            double half = tQuantile(estimate, tail) * estimate.standardError() / (p * (1 - p));
+            return new double[] {expit(centre - half), expit(centre + half)};
+        }
+    },
+
+    /** The same limits as {@link #LOGIT} for a linearised variance. R {@code svyciprop(method = "xlogit")}. */
+    XLOGIT {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            return LOGIT.limits(estimate, tail, degenerateEffect);
+        }
+    },
+
+    /**
+     * Clopper-Pearson limits with the effective sample size n* = p(1 − p)/V · (t(1 − a/2; n − 1)/t)², not capped at n:
+     * for comparison with R {@code svyciprop(method = "beta")}. Korn and Graubard 1998, Survey Methodology 24, 193–201.
+     */
+    BETA {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            double effective = effectiveSize(estimate, tail);
+            boolean undefined = degenerate(estimate.value()) || !Double.isFinite(effective);
+            return undefined ? UNDEFINED.clone() : clopperPearson(estimate.value(), effective, tail);
+        }
+    },
+
+    /**
+     * {@link #BETA} with n* no larger than n. At p = 0 or 1, where V says nothing, n* = n / max(1, deff) with the design
+     * effect of the same item in an enclosing domain; without one n* is the number of PSUs with cases, as if the rows of
+     * a PSU all told the same. The default of every printed rate.
+     */
+    KORN_GRAUBARD {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            double p = estimate.value();
+            if (degenerate(p)) {
+                double effective = Double.isNaN(degenerateEffect)
+                        ? estimate.psusWithCases()
+                        : (double) estimate.rows() / Math.max(1, degenerateEffect);
+                return clopperPearson(p, effective, tail);
+            }
+            double effective = Math.min(effectiveSize(estimate, tail), (double) estimate.rows());
+            return Double.isNaN(effective) ? UNDEFINED.clone() : clopperPearson(p, effective, tail);
+        }
+    };
+
+    private static final double[] UNDEFINED = {Double.NaN, Double.NaN};
+
+    abstract double[] limits(Estimate estimate, double tail, double degenerateEffect);
+
+    /**
+     * The interval of an estimate of which no enclosing design effect is known.
+     *
+     * @param level between 0 and 1
+     */
+    public Interval of(Estimate estimate, double level) {
+        return of(estimate, level, Double.NaN);
+    }
+
+    /**
+     * The interval of an estimate.
+     *
+     * @param level between 0 and 1
+     * @param degenerateEffect the design effect (with replacement) for {@link #KORN_GRAUBARD} at p = 0 or 1, where the
+     *     estimate has none; NaN if none is known
+     * @throws IllegalArgumentException if the level is not between 0 and 1, or the method is for proportions and the
+     *     estimate is not between 0 and 1
+     */
+    public Interval of(Estimate estimate, double level, double degenerateEffect) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("A confidence level is between 0 and 1, not " + level);
+        }
+        if (!forEveryEstimate()
+                && !Double.isNaN(estimate.value())
+                && !(estimate.value() >= 0 && estimate.value() <= 1)) {
+            throw new IllegalArgumentException(
+                    "The " + text() + " interval is for proportions, not for " + estimate.value());
+        }
+        double[] limits = estimate.rows() == 0 ? UNDEFINED : limits(estimate, (1 - level) / 2, degenerateEffect);
+        return new Interval(this, level, limits[0], limits[1]);
+    }
+
+    /** Whether the method serves means, totals and ratios too, not only proportions. */
+    public boolean forEveryEstimate() {
+        return this == T || this == NORMAL;
+    }
+
+    /** Whether p is 0 or 1, where {@link #KORN_GRAUBARD} needs a design effect from outside. */
+    public static boolean degenerate(double p) {
+        return p <= 0 || p >= 1;
+    }
+
+    /** The name in a job: {@code korn-graubard}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The method of that name in a job. */
+    public static Optional<ProportionInterval> parse(String text) {
+        return Arrays.stream(values())
+                .filter(method -> method.text().equals(text))
+                .findFirst();
+    }
+
+    /** The names that a job may use. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(ProportionInterval::text).toList();
+    }
+
+    private static double[] about(Estimate estimate, double quantile) {
+        double half = quantile * estimate.standardError();
+        return new double[] {estimate.value() - half, estimate.value() + half};
+    }
+
+    private static double tQuantile(Estimate estimate, double tail) {
+        return tQuantile(estimate.degreesOfFreedom(), tail);
+    }
+
+    private static double tQuantile(double degreesOfFreedom, double tail) {
+        return degreesOfFreedom > 0 ? TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail) : Double.NaN;
+    }
+
+    private static double effectiveSize(Estimate estimate, double tail) {
+        double p = estimate.value();
+        double ratio = tQuantile((double) (estimate.rows() - 1), tail) / tQuantile(estimate, tail);
+        return p * (1 - p) / estimate.variance() * ratio * ratio;
+    }
+
+    private static double[] clopperPearson(double p, double size, double tail) {
+        double lower =
+                p <= 0 ? 0 : BetaDistribution.of(size * p, size * (1 - p) + 1).inverseCumulativeProbability(tail);
+        double upper =
+                p >= 1 ? 1 : BetaDistribution.of(size * p + 1, size * (1 - p)).inverseSurvivalProbability(tail);
+        return new double[] {lower, upper};
+    }
+
+    private static double expit(double logit) {
+        return 1 / (1 + Math.exp(-logit));
+    }
+}

@@ -1,0 +1,90 @@
+package org.kapsurvey.analysis.totals;
+
+/**
+ * Totals by PSU, domain and term. Every sampled PSU has its row, of zeros where the domain has no case in it. Parts of
+ * the data are summed apart and put together with {@link #combine}. Immutable.
+ */
+public final class PsuTotals {
+    private final int psus;
+    private final int domains;
+    private final int terms;
+    private final double[] sums;
+
+    PsuTotals(int psus, int domains, int terms, double[] sums) {
+        if (sums.length != Math.multiplyExact(Math.multiplyExact(psus, domains), terms)) {
+            throw new IllegalArgumentException("Not a total for each PSU, domain and term: " + sums.length);
+        }
+        this.psus = psus;
+        this.domains = domains;
+        this.terms = terms;
+        this.sums = sums;
+    }
+
+    /** No case anywhere: the neutral element of {@link #combine}. */
+    public static PsuTotals zero(int psus, int domains, int terms) {
+        return new PsuTotals(
+                psus, domains, terms, new double[Math.multiplyExact(Math.multiplyExact(psus, domains), terms)]);
+    }
+
+    /**
+     * The totals of both parts together.
+     *
+     * @throws IllegalArgumentException if the other has other numbers of PSUs, domains or terms
+     */
+    public PsuTotals combine(PsuTotals other) {
+        if (psus != other.psus || domains != other.domains || terms != other.terms) {
+            throw new IllegalArgumentException("Parts of different shape: %d×%d×%d and %d×%d×%d"
+                    .formatted(psus, domains, terms, other.psus, other.domains, other.terms));
+        }
+        double[] both = sums.clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] += other.sums[i];
+        }
+        return new PsuTotals(psus, domains, terms, both);
+    }
+
+    public int psus() {
+        return psus;
+    }
+
+    public int domains() {
+        return domains;
+    }
+
+    public int terms() {
+        return terms;
+    }
+
+    public double get(int psu, int domain, int term) {
+        return sums[(psu * domains + domain) * terms + term];
+    }
+
+    /** The sum over the PSUs of each term, in a domain. */
+    public double[] overPsus(int domain) {
+        double[] over = new double[terms];
+        for (int psu = 0; psu < psus; psu++) {
+            int at = (psu * domains + domain) * terms;
+            for (int term = 0; term < terms; term++) {
+                over[term] += sums[at + term];
+            }
+        }
+        return over;
+    }
+
+    /** For each PSU the product gradient · t: its linearised total z in a domain. */
+    public double[] linearised(int domain, double[] gradient) {
+        if (gradient.length != terms) {
+            throw new IllegalArgumentException("A gradient has " + terms + " parts here, not " + gradient.length);
+        }
+        double[] z = new double[psus];
+        for (int psu = 0; psu < psus; psu++) {
+            int at = (psu * domains + domain) * terms;
+            double sum = 0;
+            for (int term = 0; term < terms; term++) {
+                sum += gradient[term] * sums[at + term];
+            }
+            z[psu] = sum;
+        }
+        return z;
+    }
+}

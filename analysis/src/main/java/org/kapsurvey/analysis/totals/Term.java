@@ -1,0 +1,59 @@
+package org.kapsurvey.analysis.totals;
+
+import java.util.List;
+
+/**
+ * One thing that is summed over the rows of a PSU and domain. Only rows with a weight above 0 and a value in each column
+ * of {@code observed} take part, so that item non-response is a domain of its own. Columns are named, not held, so that
+ * the same term can be summed by another engine.
+ *
+ * @param observed columns that must not be missing
+ * @param sum what is added for each row: 1, w, w·a, or w·a·b
+ * @param factors the columns a and b of {@code sum}
+ */
+public record Term(List<String> observed, Sum sum, List<String> factors) {
+    /** What is added for each row; w is the row's weight. */
+    public enum Sum {
+        /** 1: the number of rows, unweighted. */
+        ROWS(0),
+        /** w */
+        WEIGHT(0),
+        /** w·a */
+        VALUE(1),
+        /** w·a·b */
+        PRODUCT(2);
+
+        private final int factors;
+
+        Sum(int factors) {
+            this.factors = factors;
+        }
+    }
+
+    public Term {
+        observed = List.copyOf(observed);
+        factors = List.copyOf(factors);
+        if (factors.size() != sum.factors) {
+            throw new IllegalArgumentException("A " + sum + " term has " + sum.factors + " columns, not " + factors);
+        }
+        if (!observed.containsAll(factors)) {
+            throw new IllegalArgumentException("Columns " + factors + " are summed but not required: " + observed);
+        }
+    }
+
+    public static Term rows(List<String> observed) {
+        return new Term(observed, Sum.ROWS, List.of());
+    }
+
+    public static Term weight(List<String> observed) {
+        return new Term(observed, Sum.WEIGHT, List.of());
+    }
+
+    public static Term value(List<String> observed, String a) {
+        return new Term(observed, Sum.VALUE, List.of(a));
+    }
+
+    public static Term product(List<String> observed, String a, String b) {
+        return new Term(observed, Sum.PRODUCT, List.of(a, b));
+    }
+}

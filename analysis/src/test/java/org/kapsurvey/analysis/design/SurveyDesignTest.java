@@ -1,0 +1,118 @@
+package org.kapsurvey.analysis.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+
+class SurveyDesignTest {
+    @Test
+    void aStratumWithOnePsuIsNamedWithItsPsuAndTheRemedies() {
+        Table table = Table.of(
+                5,
+                List.of(
+                        TextColumn.of("district", List.of("Lac", "Lac", "Hop", "Hop", "Hop")),
+                        NumericColumn.of("ea", 1204, 1204, 7, 8, 8)));
+        assertThatThrownBy(() ->
+                        SurveyDesign.of(table).strata("district").clusters("ea").build())
+                .isInstanceOf(DesignException.class)
+                .hasMessage("Stratum \"Lac\" has 1 sampled PSU; variance needs 2. PSU 1204 (2 interviews)."
+                        + " Choose singlePsu = certainty, adjust or average.");
+    }
+
+    @Test
+    void everyPolicyButFailTakesAStratumWithOnePsu() {
+        Table table = Table.of(3, List.of(TextColumn.of("h", List.of("a", "b", "b"))));
+        for (SinglePsu policy : SinglePsu.values()) {
+            if (policy != SinglePsu.FAIL) {
+                assertThat(SurveyDesign.of(table)
+                                .strata("h")
+                                .singlePsu(policy)
+                                .build()
+                                .psus()
+                                .strata())
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void badWeightsAreCountedAndTheFirstFiveRowsNamed() {
+        double[] weights = new double[20];
+        Arrays.fill(weights, 1);
+        for (int row = 3; row < 11; row++) {
+            weights[row] = -row;
+        }
+        weights[15] = Double.NaN;
+        weights[16] = Double.POSITIVE_INFINITY;
+        Table table = Table.of(20, List.of(NumericColumn.of("w", weights)));
+        assertThatThrownBy(() -> SurveyDesign.of(table).weights("w").build())
+                .isInstanceOfSatisfying(
+                        DesignException.class,
+                        e -> assertThat(e.findings())
+                                .containsExactly(
+                                        "Weight \"w\" is missing in 1 row: row 16. Give every row a weight, 0 for a row that must not count.",
+                                        "Weight \"w\" is negative in 8 rows: row 4 (-3), row 5 (-4), row 6 (-5), row 7 (-6), row 8 (-7), …. A weight must be 0 or more.",
+                                        "Weight \"w\" is infinite in 1 row: row 17 (Infinity). A weight must be a finite number."));
+    }
+
+    @Test
+    void aPsuInTwoStrataIsRefusedUnlessLabelsStartAgain() {
+        Table table = Table.of(
+                4, List.of(TextColumn.of("h", List.of("a", "a", "b", "b")), NumericColumn.of("psu", 1, 2, 1, 2)));
+        assertThatThrownBy(
+                        () -> SurveyDesign.of(table).strata("h").clusters("psu").build())
+                .isInstanceOf(DesignException.class)
+                .hasMessage(
+                        "2 PSUs are in more than one stratum: PSU 1 in strata \"a\" and \"b\" (row 3);"
+                                + " PSU 2 in strata \"a\" and \"b\" (row 4). If PSU labels start again in each stratum, set nested = true.");
+        SurveyDesign nested =
+                SurveyDesign.of(table).strata("h").clusters("psu").nested(true).build();
+        assertThat(nested.psus().psus()).isEqualTo(4);
+        assertThat(nested.psus().sampledPsus(0)).isEqualTo(2);
+    }
+
+    @Test
+    void missingStrataAndPsusAreAllReported() {
+        List<String> labels = new ArrayList<>(List.of("a", "", "b"));
+        Table table = Table.of(3, List.of(TextColumn.of("h", labels), NumericColumn.of("psu", 1, 2, Double.NaN)));
+        assertThatThrownBy(
+                        () -> SurveyDesign.of(table).strata("h").clusters("psu").build())
+                .isInstanceOfSatisfying(
+                        DesignException.class,
+                        e -> assertThat(e.findings())
+                                .containsExactly(
+                                        "The stratum \"h\" is missing in 1 row: row 2. Every row must have one.",
+                                        "The PSU \"psu\" is missing in 1 row: row 3. Every row must have one."));
+    }
+
+    @Test
+    void withoutClustersEachRowIsItsOwnPsu() {
+        Table table = Table.of(3, List.of(NumericColumn.of("x", 1, 2, 3)));
+        SurveyDesign design = SurveyDesign.of(table).build();
+        assertThat(design.psus().psus()).isEqualTo(3);
+        assertThat(design.psus().strata()).isEqualTo(1);
+        assertThat(design.weight(2)).isEqualTo(1);
+    }
+
+    @Test
+    void dataWithoutRowsIsRefused() {
+        assertThatThrownBy(() -> SurveyDesign.of(Table.of(0, List.of())).build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("no rows");
+    }
+
+    @Test
+    void weightsThatAreAllZeroAreRefused() {
+        Table table = Table.of(2, List.of(NumericColumn.of("w", 0, 0)));
+        assertThatThrownBy(() -> SurveyDesign.of(table).weights("w").build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("all 0");
+    }
+}

@@ -1,0 +1,62 @@
+package org.kapsurvey.analysis.totals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.RandomSurvey;
+import org.kapsurvey.analysis.estimate.Ratio;
+
+class PsuTotalsTest {
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void partsOfTheRowsCombineToTheWhole(long seed) {
+        Table table = RandomSurvey.of(seed).table(1);
+        SurveyDesign design = RandomSurvey.design(table);
+        List<Domain> domains = Domain.each(Grouping.of(table, List.of("group")));
+        List<Term> terms = Ratio.of("yes", "score").terms();
+        TableTotals source = new TableTotals(table);
+        PsuTotals whole = source.totals(design, domains, terms);
+        PsuTotals parts = PsuTotals.zero(design.psus().psus(), domains.size(), terms.size());
+        int step = 1 + table.rows() / 3;
+        for (int from = 0; from < table.rows(); from += step) {
+            parts = parts.combine(source.totals(design, domains, terms, from, Math.min(table.rows(), from + step)));
+        }
+        assertThat(table.rows()).isGreaterThan(step);
+        for (int psu = 0; psu < whole.psus(); psu++) {
+            for (int domain = 0; domain < whole.domains(); domain++) {
+                for (int term = 0; term < whole.terms(); term++) {
+                    double expected = whole.get(psu, domain, term);
+                    assertThat(parts.get(psu, domain, term))
+                            .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+                }
+            }
+        }
+    }
+
+    @Test
+    void partsOfDifferentShapeAreRefused() {
+        assertThatThrownBy(() -> PsuTotals.zero(2, 1, 3).combine(PsuTotals.zero(2, 2, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2×1×3 and 2×2×3");
+    }
+
+    @Test
+    void aTermNamesOnlyColumnsThatMustBeObserved() {
+        assertThatThrownBy(() -> Term.value(List.of("a"), "b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not required");
+    }
+}
