@@ -1,0 +1,49 @@
+package org.kapsurvey.analysis.indicator;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan of a province: its objectives and the indicators by which they are measured, as written in
+ * {@code questionnaires/plans/<plan>.json}. The plan's own sentences are not copied; each indicator names its clause.
+ *
+ * @param from first year of the plan
+ * @param to last year of the plan
+ */
+public record Plan(
+        String id,
+        Wording title,
+        PlanDocument document,
+        int from,
+        int to,
+        List<Objective> objectives,
+        List<Indicator> indicators) {
+
+    public Plan {
+        objectives = List.copyOf(objectives);
+        indicators = List.copyOf(indicators);
+    }
+
+    /**
+     * Reads a plan without looking at its forms.
+     *
+     * @param file name for the places of faults
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException with every fault: unknown or missing keys, values of the
+     *     wrong kind, ids used twice, objectives that do not exist, ages in the wrong order, expressions that can't be
+     *     parsed
+     */
+    public static Plan parse(String file, String text) {
+        return new PlanReader(file).read(text);
+    }
+
+    /** The indicator of that id, such as {@code HP-2.1}. */
+    public Optional<Indicator> indicator(String indicatorId) {
+        return indicators.stream().filter(i -> i.id().equals(indicatorId)).findFirst();
+    }
+
+    /** A document that a plan was issued as. */
+    public record PlanDocument(String number, String date, Wording issuer) {}
+
+    /** An objective that groups indicators. */
+    public record Objective(String id, Wording clause, Wording title) {}
+}

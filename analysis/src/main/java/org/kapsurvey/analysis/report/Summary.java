@@ -1,0 +1,53 @@
+package org.kapsurvey.analysis.report;
+
+import java.util.List;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.analysis.indicator.Wording;
+
+/**
+ * What the summary of a survey round shows.
+ *
+ * @param round id of the round
+ * @param title of the round
+ * @param year in which the survey was held
+ * @param synthetic whether the answers are made up, which every page must say
+ * @param design the sample; empty results are allowed, as before the first interview is approved
+ * @param results in the order of the plan: each indicator's headline first, then its parts and domains
+ * @param levels names of the levels of the domains, by column and code
+ * @param provenance what the numbers were computed from, a line each: hashes and versions
+ */
+public record Summary(
+        String round,
+        Wording title,
+        int year,
+        boolean synthetic,
+        Plan plan,
+        DesignFacts design,
+        List<IndicatorResult> results,
+        LevelNames levels,
+        List<String> provenance) {
+
+    public Summary {
+        results = List.copyOf(results);
+        provenance = List.copyOf(provenance);
+    }
+
+    List<IndicatorResult> headlines() {
+        return results.stream().filter(IndicatorResult::isHeadline).toList();
+    }
+
+    /** Parts and domains of an indicator, in order. */
+    List<IndicatorResult> details(IndicatorResult headline) {
+        return results.stream()
+                .filter(r -> !r.isHeadline()
+                        && r.indicator().id().equals(headline.indicator().id()))
+                .toList();
+    }
+
+    /** The name of a level, such as “Nữ” of {@code female} in {@code sex}. */
+    @FunctionalInterface
+    public interface LevelNames {
+        Wording of(String column, String level);
+    }
+}

@@ -1,0 +1,120 @@
+package org.kapsurvey.analysis.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+class PlanTest {
+    private static final String FILE = "plans/hai-phong-2026-2030.json";
+
+    @Test
+    void thePlanOfHaiPhongHoldsThreeIndicatorsOfItsSecondObjective() throws IOException {
+        Plan plan = Plan.parse(FILE, haiPhong());
+        assertThat(plan.indicators()).extracting(Indicator::id).containsExactly("HP-2.1", "HP-2.2", "HP-2.3");
+        assertThat(plan.indicators()).extracting(Indicator::target).containsExactly(0.95, 0.9, 0.9);
+        assertThat(plan.indicators()).allSatisfy(i -> {
+            assertThat(i.objective()).isEqualTo("2");
+            assertThat(i.due()).hasValue(2030);
+            assertThat(i.group().from()).isEqualTo(15);
+            assertThat(i.group().to()).isEqualTo(49);
+            assertThat(i.clause().vi()).contains("212/KH-UBND");
+            assertThat(i.rule().text().vi()).isNotBlank();
+        });
+    }
+
+    @Test
+    void theOnlyEarlierFigureKeepsItsQualifierAndIsMarkedAsNotComparable() throws IOException {
+        Plan plan = Plan.parse(FILE, haiPhong());
+        assertThat(plan.indicator("HP-2.1").orElseThrow().baseline()).hasValueSatisfying(b -> {
+            assertThat(b.stated().vi()).isEqualTo("trên 90%");
+            assertThat(b.administrative()).isTrue();
+            assertThat(b.comparable()).isFalse();
+        });
+        assertThat(plan.indicator("HP-2.2").orElseThrow().baseline()).isEmpty();
+    }
+
+    @Test
+    void everyFaultOfAFileIsReportedAtOnceWithItsLine() throws IOException {
+        String text = haiPhong()
+                .replaceFirst("\"component\": \"exposure\"", "\"component\": \"exposition\"")
+                .replaceFirst("\"target\": 95", "\"target\": 950")
+                .replaceFirst("\"objective\": \"2\"", "\"objective\": \"7\"")
+                .replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 49, \"to\": 15")
+                .replaceFirst("\"direction\": \"atLeast\"", "\"direction\": \"atLeast\", \"tagret\": 3")
+                .replaceFirst("\"comparable\": false,", "")
+                .replaceFirst("\\$\\{exp_rights\\} = 'yes'", "\\${exp_rights} = ");
+        List<Fault> faults = faults(text);
+        assertThat(faults)
+                .extracting(Fault::message)
+                .anySatisfy(m -> assertThat(m).contains("exposition"))
+                .anySatisfy(m -> assertThat(m).contains("0 to 100"))
+                .anySatisfy(m -> assertThat(m).contains("no objective \"7\""))
+                .anySatisfy(m -> assertThat(m).contains("oldest age 15 is below"))
+                .anySatisfy(m -> assertThat(m).contains("\"tagret\""))
+                .anySatisfy(m -> assertThat(m).contains("\"comparable\" is missing"))
+                .hasSize(7);
+        assertThat(faults).allSatisfy(f -> {
+            assertThat(f.place().file()).isEqualTo(FILE);
+            assertThat(f.place().line()).isGreaterThan(20);
+        });
+        assertThat(faults)
+                .filteredOn(f -> f.message().contains("tagret"))
+                .first()
+                .satisfies(f -> assertThat(f.remedy()).contains("Did you mean \"target\"?"));
+    }
+
+    @Test
+    void idsThatStandTwiceAreRefused() throws IOException {
+        String text = haiPhong()
+                .replace("\"id\": \"HP-2.2\"", "\"id\": \"HP-2.1\"")
+                .replace("\"id\": \"hp_2_1_rights\"", "\"id\": \"hp_2_1_campaign\"");
+        assertThat(faults(text))
+                .extracting(Fault::message)
+                .anySatisfy(m -> assertThat(m).contains("Indicator \"HP-2.1\" stands twice"))
+                .anySatisfy(m -> assertThat(m).contains("Part \"hp_2_1_campaign\" stands twice"));
+    }
+
+    @Test
+    void aPartHasEitherANumeratorOrAScale() throws IOException {
+        String text = haiPhong().replaceFirst("\"scale\": ", "\"numerator\": \"1\", \"scale\": ");
+        assertThat(faults(text)).extracting(Fault::message).contains("A part must have either a numerator or a scale.");
+    }
+
+    @Test
+    void aCutOffAboveTheNumberOfItemsIsRefused() throws IOException {
+        assertThat(faults(haiPhong().replaceFirst("\"atLeast\": 3", "\"atLeast\": 5")))
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("from 1 to 4"));
+    }
+
+    private static List<Fault> faults(String text) {
+        return catchThrowableOfType(FaultsException.class, () -> Plan.parse(FILE, text))
+                .faults();
+    }
+
+    static String haiPhong() throws IOException {
+        return Files.readString(ProjectFiles.root().resolve("questionnaires/" + FILE));
+    }
+
+    /** The folder that holds the launcher, found from the module's folder upwards. */
+    static final class ProjectFiles {
+        private ProjectFiles() {}
+
+        static Path root() {
+            for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+                if (Files.isExecutable(folder.resolve("kap"))) {
+                    return folder;
+                }
+            }
+            throw new IllegalStateException("There is no folder with the launcher kap above "
+                    + Path.of("").toAbsolutePath());
+        }
+    }
+}

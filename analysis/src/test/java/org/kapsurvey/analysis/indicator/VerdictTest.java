@@ -1,0 +1,62 @@
+package org.kapsurvey.analysis.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    @Test
+    void aTargetIsMetOnlyIfTheWholeIntervalReachesIt() {
+        assertThat(Verdict.ofSample(0.9, 0.94, 0.9)).isEqualTo(Verdict.MET);
+        assertThat(Verdict.ofSample(0.8999999, 0.94, 0.9)).isEqualTo(Verdict.NOT_DISTINGUISHABLE);
+    }
+
+    @Test
+    void aTargetIsNotMetOnlyIfTheWholeIntervalLiesBelowIt() {
+        assertThat(Verdict.ofSample(0.8, 0.8999999, 0.9)).isEqualTo(Verdict.NOT_MET);
+        assertThat(Verdict.ofSample(0.8, 0.9, 0.9)).isEqualTo(Verdict.NOT_DISTINGUISHABLE);
+    }
+
+    @Test
+    void aSampleNeverConfirmsATargetOfAHundredPerCentButCanRefuteIt() {
+        assertThat(Verdict.ofSample(1, 1, 1)).isEqualTo(Verdict.NOT_DISTINGUISHABLE);
+        assertThat(Verdict.ofSample(0.97, 1, 1)).isEqualTo(Verdict.NOT_DISTINGUISHABLE);
+        assertThat(Verdict.ofSample(0.97, 0.999, 1)).isEqualTo(Verdict.NOT_MET);
+    }
+
+    @Test
+    void withoutAnIntervalNothingIsMeasured() {
+        assertThat(Verdict.ofSample(Double.NaN, 0.9, 0.9)).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(Verdict.ofSample(0.9, Double.NaN, 0.9)).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void everyOrderedIntervalHasExactlyOneVerdictAndRaisingTheTargetNeverImprovesIt() {
+        for (int lower = 0; lower <= 20; lower++) {
+            for (int upper = lower; upper <= 20; upper++) {
+                int last = 0;
+                for (int target = 0; target <= 20; target++) {
+                    Verdict verdict = Verdict.ofSample(lower / 20.0, upper / 20.0, target / 20.0);
+                    int goodness = verdict == Verdict.MET ? 2 : verdict == Verdict.NOT_DISTINGUISHABLE ? 1 : 0;
+                    int rank = 2 - goodness;
+                    assertThat(rank)
+                            .as("[%s, %s] against %s", lower, upper, target)
+                            .isGreaterThanOrEqualTo(last);
+                    last = rank;
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTargetOutsideTheSharesAndLimitsInTheWrongOrderAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Verdict.ofSample(0.1, 0.2, 95))
+                .withMessageContaining("share from 0 to 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Verdict.ofSample(0.3, 0.2, 0.95))
+                .withMessageContaining("above the upper limit");
+    }
+}
