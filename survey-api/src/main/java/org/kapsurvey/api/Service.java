@@ -1,0 +1,123 @@
+package org.kapsurvey.api;
+
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.DatabaseAddress;
+import org.kapsurvey.api.database.EmbeddedDatabase;
+
+/** The running service: database, schema, HTTP. Started by {@code ./kap serve} and {@code ./kap demo}, and by tests. */
+public final class Service implements AutoCloseable {
+    /** A questionnaire of 60 questions is 3 kB; two megabytes is what no interview without pictures reaches. */
+    public static final int MAX_BODY = 2_000_000;
+
+    private final @Nullable EmbeddedDatabase embedded;
+    private final Database database;
+    private final Javalin http;
+    private final InetAddress address;
+
+    private Service(@Nullable EmbeddedDatabase embedded, Database database, Javalin http, InetAddress address) {
+        this.embedded = embedded;
+        this.database = database;
+        this.http = http;
+        this.address = address;
+    }
+
+    /**
+     * Starts database and HTTP and migrates the schema; returns when requests are answered.
+     *
+     * @param data the folder of the embedded database; left alone where the database is external
+     * @param external the external database; null for the embedded one
+     * @param port 0 for any free one
+     * @throws ServiceException if the service can't start here; the message says what to do
+     */
+    public static Service start(Path data, @Nullable DatabaseAddress external, InetAddress address, int port) {
+        if (!address.isLoopbackAddress()) {
+            throw new ServiceException("The service can't listen on " + address.getHostAddress()
+                    + ": it has no accounts yet, so anyone who reaches it could read every answer. Only an address of"
+                    + " this machine (127.0.0.1) is allowed.");
+        }
+        EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
+        Database database = null;
+        try {
+            database = Database.at(embedded == null ? external : embedded);
+            database.migrate();
+            return new Service(embedded, database, listen(database, address, port), address);
+        } catch (RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            if (embedded != null) {
+                embedded.close();
+            }
+            throw e;
+        }
+    }
+
+    /** For instance {@code http://127.0.0.1:7070}. */
+    public URI uri() {
+        String host = address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** The process id of the embedded PostgreSQL; -1 where the database is external. */
+    public long postgresPid() {
+        return embedded == null ? -1 : embedded.pid();
+    }
+
+    /** Takes no new requests, lets those under way end (20 s at most), then stops the database. */
+    @Override
+    public void close() {
+        http.stop();
+        database.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static Javalin listen(Database database, InetAddress address, int port) {
+        Javalin http = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.maxRequestSize = MAX_BODY;
+            config.http.prefer405over404 = true;
+            config.jetty.host = address.getHostAddress();
+            config.jetty.port = port;
+            // Bounded: what finds neither a thread nor a place in the queue is turned away, not kept waiting.
+            config.jetty.threadPool = new QueuedThreadPool(64, 4, 30_000, new ArrayBlockingQueue<>(1_024));
+            config.jetty.modifyHttpConfiguration(jetty -> {
+                jetty.setSendServerVersion(false);
+                jetty.setRequestHeaderSize(8 * 1024);
+                jetty.setIdleTimeout(15_000);
+            });
+            config.jetty.modifyServer(server -> {
+                server.setStopTimeout(20_000);
+                for (var connector : server.getConnectors()) {
+                    if (connector instanceof ServerConnector tcp) {
+                        tcp.setIdleTimeout(15_000);
+                    }
+                }
+            });
+            App.routes(config.routes, database);
+        });
+        try {
+            return http.start();
+        } catch (JavalinBindException e) {
+            throw new ServiceException("Port " + port + " of " + address.getHostAddress()
+                    + " is taken by another program. Choose another with --port, for instance --port "
+                    + (port % 60_000 + 1) + ".");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.kapsurvey.api.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.kapsurvey.api.Service;
+import org.kapsurvey.api.database.DatabaseAddress;
+import picocli.CommandLine.Option;
+
+/** The options of every command that runs the service. */
+final class ServeOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "7070",
+            description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; only one of this machine is allowed. Default: ${DEFAULT-VALUE}.")
+    private String address = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the embedded database. Default: .kap in the project's folder.")
+    private Path data = Path.of(System.getProperty("kap.home", "."), ".kap");
+
+    /** Starts the service as the options and the environment say. */
+    Service start() {
+        String url = System.getenv("KAP_DATABASE_URL");
+        DatabaseAddress external = url == null || url.isBlank() ? null : DatabaseAddress.parse(url.strip());
+        return Service.start(data, external, listen(), port);
+    }
+
+    private InetAddress listen() {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("\"" + address + "\" is no address. Use --address 127.0.0.1.", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.kapsurvey.api.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.kapsurvey.api.problem.ProblemException;
+import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.migrations.Migrations;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * PostgreSQL, as the service uses it. Every piece of work is one transaction: {@link #write} commits when the work
+ * returns and rolls back when it throws. Nothing else commits. A database that doesn't answer ends the work with problem
+ * 503.1 within about two seconds, and the first piece of work after it is back succeeds. Safe for many threads.
+ */
+public final class Database implements AutoCloseable {
+    /** Cores × 2 + 1 is five on two cores; three more so that short waits for a lock don't idle the service. */
+    private static final int POOL = 8;
+    /** Reports are long and must not take the connections of interviews. */
+    private static final int REPORT_POOL = 2;
+
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    private final DatabaseAddress address;
+    private final HikariDataSource pool;
+    private final HikariDataSource reports;
+    /** Until this {@link System#nanoTime} nobody waits for a connection: the last one who did got none. */
+    private volatile long downUntil = System.nanoTime();
+
+    private volatile boolean migrated;
+
+    /** What is done inside one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(DSLContext database);
+    }
+
+    private Database(DatabaseAddress address) {
+        this.address = address;
+        this.pool = pool("kap", address.source(5), POOL, false);
+        this.reports = pool("kap-reports", address.source(30), REPORT_POOL, true);
+    }
+
+    /** Opens the pools; the database need not be there yet. */
+    public static Database at(DatabaseAddress address) {
+        return new Database(address);
+    }
+
+    /** Brings the schema up to date; see {@link Migrations#run}. */
+    public void migrate() {
+        // No limit of time: a migration may take longer than a request.
+        Migrations.of(address.source(0)).run();
+        migrated = true;
+    }
+
+    /** Runs {@code work} in one transaction and commits it. */
+    public <T> T write(Work<T> work) {
+        return in(pool, work);
+    }
+
+    /** Runs {@code work}, which only reads and is short. */
+    public <T> T read(Work<T> work) {
+        return in(pool, work);
+    }
+
+    /** Runs {@code work}, which only reads but may take up to 30 s and sees one moment of the database throughout. */
+    public <T> T report(Work<T> work) {
+        return in(reports, work);
+    }
+
+    /** Whether the database answers and has the schema of this program. */
+    public boolean ready() {
+        if (!migrated) {
+            return false;
+        }
+        try {
+            return read(database -> database.fetchValue("select 1") != null);
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        reports.close();
+    }
+
+    private <T> T in(HikariDataSource pool, Work<T> work) {
+        try (Connection connection = connection(pool)) {
+            try {
+                T result = work.run(DSL.using(connection, SQLDialect.POSTGRES));
+                connection.commit();
+                return result;
+            } catch (RuntimeException | SQLException e) {
+                rollBack(connection);
+                throw e;
+            }
+        } catch (DataAccessException e) {
+            SQLException cause = e.getCause(SQLException.class);
+            throw cause == null ? e : SqlProblems.of(cause);
+        } catch (SQLException e) {
+            throw SqlProblems.of(e);
+        }
+    }
+
+    /** Where the database is gone, one request in a second waits for it; the others are told at once. */
+    private Connection connection(HikariDataSource pool) throws SQLException {
+        if (downUntil - System.nanoTime() > 0) {
+            throw Problems.DATABASE_UNAVAILABLE.exception();
+        }
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            boolean crowded = pool.getHikariPoolMXBean().getTotalConnections() == pool.getMaximumPoolSize();
+            if (crowded) {
+                throw Problems.BUSY.exception(e);
+            }
+            downUntil = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            throw Problems.DATABASE_UNAVAILABLE.exception(e);
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and with it the transaction.
+        }
+    }
+
+    private static HikariDataSource pool(String name, PGSimpleDataSource source, int size, boolean readOnly) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(readOnly ? 0 : 2);
+        config.setAutoCommit(false);
+        config.setReadOnly(readOnly);
+        config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
+        config.setConnectionTimeout(WAIT.toMillis());
+        config.setValidationTimeout(1_000);
+        config.setMaxLifetime(Duration.ofMinutes(15).toMillis());
+        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        // The service may start before its database and says at /readyz that it waits.
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,113 @@
+package org.kapsurvey.api.problem;
+
+/**
+ * The one catalogue of what can be wrong with a request. The part of a code before the dot is the HTTP status. A code is
+ * never used again for something else; {@code docs/api.md} lists them all.
+ */
+public enum Problems {
+    MALFORMED_JSON("400.1", "Nội dung gửi lên không phải là JSON hợp lệ.", "The body is not valid JSON."),
+    INVALID_FIELD(
+            "400.2", "Nội dung gửi lên thiếu trường hoặc có trường sai.", "A field of the body is missing or wrong."),
+    INVALID_INTERVIEW_ID("400.3", "Mã phiếu phỏng vấn phải là một UUID.", "The id of an interview must be a UUID."),
+    INVALID_REVISION(
+            "400.4",
+            "Số lần sửa phải là số nguyên từ 1 đến 9999.",
+            "The revision must be a whole number from 1 to 9999."),
+    MISSING_DIGEST(
+            "400.5",
+            "Thiếu tiêu đề Content-Digest với sha-256 của nội dung.",
+            "The header Content-Digest with the sha-256 of the body is missing."),
+    JSON_TOO_COMPLEX(
+            "400.6",
+            "Nội dung JSON lồng quá sâu hoặc có phần quá dài.",
+            "The JSON is nested too deep or has a part that is too long."),
+    MALFORMED_REQUEST("400.7", "Yêu cầu không đúng dạng.", "The request is malformed."),
+    FOREIGN_HOST(
+            "403.1",
+            "Máy chủ chỉ trả lời khi được gọi bằng địa chỉ của chính máy này.",
+            "The service answers only under an address of this machine."),
+    FOREIGN_ORIGIN(
+            "403.2", "Không nhận dữ liệu gửi từ một trang web khác.", "Data sent from another web site is not taken."),
+    NOT_FOUND("404.1", "Không tìm thấy địa chỉ này.", "There is nothing at this address."),
+    UNKNOWN_QUESTIONNAIRE(
+            "404.2",
+            "Không có bảng hỏi với mã và phiên bản này.",
+            "There is no questionnaire with this id and version."),
+    UNKNOWN_INTERVIEW("404.3", "Không có phiếu phỏng vấn với mã này.", "There is no interview with this id."),
+    UNKNOWN_ROUND("404.4", "Không có đợt điều tra với mã này.", "There is no survey round with this id."),
+    WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
+    INTERVIEW_CONFLICT(
+            "409.1",
+            "Mã phiếu và số lần sửa này đã có với nội dung khác. Cả hai bản đều được giữ lại.",
+            "This interview and revision are here already with other content. Both are kept."),
+    STATE_CONFLICT(
+            "409.2",
+            "Phiếu không còn ở trạng thái hoặc lần sửa mà yêu cầu nêu.",
+            "The interview is no longer in the state or revision that the request names."),
+    TRANSITION_REFUSED(
+            "409.3", "Không thể chuyển phiếu giữa hai trạng thái này.", "An interview can't go between these states."),
+    QUARANTINED_NOT_APPROVED(
+            "409.4", "Không thể duyệt phiếu đang bị cách ly.", "A quarantined interview can't be approved."),
+    IMMUTABLE(
+            "409.5",
+            "Mã này đã được công bố với nội dung khác; nội dung đã công bố không bao giờ thay đổi.",
+            "This id is published with other content; what is published never changes."),
+    BODY_TOO_LARGE("413.1", "Nội dung gửi lên quá lớn.", "The body is too large."),
+    WRONG_CONTENT_TYPE(
+            "415.1", "Chỉ nhận nội dung kiểu application/json.", "Only a body of type application/json is taken."),
+    DIGEST_MISMATCH(
+            "422.1",
+            "Nội dung nhận được không khớp với Content-Digest; chưa lưu gì. Hãy gửi lại.",
+            "The body received does not match its Content-Digest; nothing was stored. Send it again."),
+    UNEXPECTED(
+            "500.1",
+            "Có lỗi trong chương trình. Hãy gửi lại sau; nếu còn lỗi, báo mã lỗi cho người quản trị.",
+            "A fault in the program. Try again later; if it stays, tell the administrator the error's id."),
+    DATABASE_UNAVAILABLE(
+            "503.1",
+            "Cơ sở dữ liệu tạm thời không trả lời. Hãy gửi lại sau ít giây.",
+            "The database does not answer at the moment. Send again in a few seconds."),
+    BUSY(
+            "503.2",
+            "Máy chủ đang quá tải. Hãy gửi lại sau ít giây.",
+            "The service is too busy at the moment. Send again in a few seconds.");
+
+    private final String code;
+    private final String vietnamese;
+    private final String english;
+
+    Problems(String code, String vietnamese, String english) {
+        this.code = code;
+        this.vietnamese = vietnamese;
+        this.english = english;
+    }
+
+    /** For instance {@code 409.1}. */
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return Integer.parseInt(code.substring(0, 3));
+    }
+
+    public String vietnamese() {
+        return vietnamese;
+    }
+
+    public String english() {
+        return english;
+    }
+
+    public ProblemException exception() {
+        return new ProblemException(this, Details.none(), null);
+    }
+
+    public ProblemException exception(Details details) {
+        return new ProblemException(this, details, null);
+    }
+
+    public ProblemException exception(Throwable cause) {
+        return new ProblemException(this, Details.none(), cause);
+    }
+}

@@ -1,0 +1,80 @@
+package org.kapsurvey.api.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.problem.Problems;
+
+/**
+ * Who may ask, and what every answer carries. A web page of a stranger, open in the same browser, can reach a service on
+ * this machine; it can neither choose the Host header's name (a name of its own that resolves to 127.0.0.1 is refused)
+ * nor send JSON from another origin.
+ */
+public final class Guard {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:]+\\]|[^:]+)(?::[0-9]{1,5})?");
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
+                    + " style-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+                    + " frame-ancestors 'none'";
+
+    private Guard() {}
+
+    public static void routes(RoutesConfig routes) {
+        routes.before(Guard::headers);
+        routes.before(Guard::check);
+        routes.beforeMatched(Guard::checkType);
+    }
+
+    private static void headers(Context context) {
+        context.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    private static void check(Context context) {
+        if (!isLoopback(context.header("Host"))) {
+            throw Problems.FOREIGN_HOST.exception();
+        }
+        if (SAFE.contains(context.req().getMethod())) {
+            return;
+        }
+        String origin = context.header("Origin");
+        if (origin != null && !origin.equals("http://" + context.header("Host"))) {
+            throw Problems.FOREIGN_ORIGIN.exception();
+        }
+        String site = context.header("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw Problems.FOREIGN_ORIGIN.exception();
+        }
+    }
+
+    private static void checkType(Context context) {
+        String type = context.contentType();
+        if (!SAFE.contains(context.req().getMethod()) && (type == null || !isJson(type))) {
+            throw Problems.WRONG_CONTENT_TYPE.exception();
+        }
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        Matcher parts = HOST.matcher(host);
+        return parts.matches() && LOOPBACK.contains(parts.group(1).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isJson(String type) {
+        int parameters = type.indexOf(';');
+        String media = parameters < 0 ? type : type.substring(0, parameters);
+        return media.strip().equalsIgnoreCase("application/json");
+    }
+}

@@ -1,0 +1,120 @@
+package org.kapsurvey.api.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.problem.Problems;
+
+/**
+ * The files of the web form: {@code web/} on the class path under {@code /}, and lit-html from its WebJar under
+ * {@code /lib/lit-html/}. Every file has its hash as ETag and is asked for again before it is used again, so that a page
+ * and its scripts never come from two versions. Safe for many threads.
+ */
+public final class Pages {
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final String LIT = "META-INF/resources/webjars/lit-html/" + litVersion() + "/";
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("mjs", "text/javascript; charset=utf-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("webmanifest", "application/manifest+json"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("woff2", "font/woff2"));
+
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+    private static final class Page {
+        private final byte[] bytes;
+        private final String hash;
+        private final String type;
+
+        Page(byte[] bytes, String hash, String type) {
+            this.bytes = bytes;
+            this.hash = hash;
+            this.type = type;
+        }
+    }
+
+    /** Answers with the file at the request's own path. */
+    public void file(Context context) {
+        String path = context.path().substring(1);
+        serve(
+                context,
+                path.startsWith("lib/lit-html/") ? LIT + path.substring("lib/lit-html/".length()) : "web/" + path);
+    }
+
+    /** Answers with one file, whatever the path: {@code serve(context, "form.html")}. */
+    public void page(Context context, String file) {
+        serve(context, "web/" + file);
+    }
+
+    /** SHA-256 of a file of {@code web/} in hex; null where it is absent. */
+    public @Nullable String hash(String file) {
+        Page page = find("web/" + file);
+        return page == null ? null : page.hash;
+    }
+
+    private void serve(Context context, String resource) {
+        Page page = find(resource);
+        if (page == null) {
+            throw Problems.NOT_FOUND.exception();
+        }
+        String tag = '"' + page.hash + '"';
+        context.header("ETag", tag).header("Cache-Control", "no-cache");
+        if (tag.equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else {
+            context.contentType(page.type).result(page.bytes);
+        }
+    }
+
+    private @Nullable Page find(String resource) {
+        if (!PATH.matcher(resource).matches()) {
+            return null;
+        }
+        String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
+        return type == null ? null : pages.computeIfAbsent(resource, name -> read(name, type));
+    }
+
+    /** The WebJar's own word, so that a newer version needs no change here. */
+    private static String litVersion() {
+        Properties properties = new Properties();
+        try (InputStream stream = Pages.class
+                .getClassLoader()
+                .getResourceAsStream("META-INF/maven/org.webjars.npm/lit-html/pom.properties")) {
+            properties.load(Objects.requireNonNull(stream, "The WebJar of lit-html is not on the class path"));
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable Page read(String resource, String type) {
+        try (InputStream stream = Pages.class.getClassLoader().getResourceAsStream(resource)) {
+            if (stream == null) {
+                return null;
+            }
+            byte[] bytes = stream.readAllBytes();
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return new Page(bytes, HexFormat.of().formatHex(hash), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
