@@ -1,0 +1,264 @@
+package org.kapsurvey.analysis.expression;
+
+import static org.kapsurvey.analysis.expression.Conversions.toNumber;
+import static org.kapsurvey.analysis.expression.Conversions.toTruth;
+import static org.kapsurvey.analysis.expression.Conversions.truth;
+import static org.kapsurvey.analysis.expression.Operation.NO;
+import static org.kapsurvey.analysis.expression.Operation.UNKNOWN;
+import static org.kapsurvey.analysis.expression.Operation.YES;
+
+import java.text.Normalizer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Expression.Negation;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.Self;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Operator;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonFields;
+
+/** Turns an expression tree into operations on the columns of a table. Types are settled here, once for all rows. */
+final class Compiler implements Expression.Visitor<Operation> {
+    private final Table table;
+    private final Faults faults;
+    private final FunctionCompiler functions;
+
+    Compiler(Table table, Faults faults) {
+        this.table = table;
+        this.faults = faults;
+        this.functions = new FunctionCompiler(this);
+    }
+
+    @Override
+    public Operation number(NumberLiteral literal) {
+        double value = literal.value();
+        return (Operation.OfNumber) row -> value;
+    }
+
+    @Override
+    public Operation text(TextLiteral literal) {
+        if (literal.value().isEmpty()) {
+            return new Operation.Missing();
+        }
+        return new Constant(Normalizer.normalize(literal.value(), Normalizer.Form.NFC));
+    }
+
+    @Override
+    public Operation reference(Reference reference) {
+        return column(reference.name(), reference.place());
+    }
+
+    Operation column(String name, Place place) {
+        Column column = table.find(name).orElse(null);
+        if (column instanceof NumericColumn numeric) {
+            double[] values = numeric.values();
+            return (Operation.OfNumber) row -> values[row];
+        }
+        if (column instanceof TextColumn text) {
+            return new Cells(text);
+        }
+        faults.add(
+                place,
+                "There is no column \"" + name + "\".",
+                "Name a column of the data, or a variable defined before."
+                        + JsonFields.suggestion(name, table.names()));
+        return new Operation.Missing();
+    }
+
+    boolean has(String column) {
+        return table.find(column).isPresent();
+    }
+
+    @Override
+    public Operation self(Self self) {
+        return refuse(self.place(), "\".\" is the answer to a question; a table has none.", "Write ${column}.");
+    }
+
+    @Override
+    public Operation negation(Negation negation) {
+        Operation.OfNumber operand = numeric(negation.operand());
+        return (Operation.OfNumber) row -> -operand.at(row);
+    }
+
+    @Override
+    public Operation binary(Binary binary) {
+        return switch (binary.operator()) {
+            case OR -> or(truthOf(binary.left()), truthOf(binary.right()));
+            case AND -> and(truthOf(binary.left()), truthOf(binary.right()));
+            case EQUAL -> equal(binary, true);
+            case NOT_EQUAL -> equal(binary, false);
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> ordered(binary);
+            case PLUS, MINUS, TIMES, DIVIDE, MODULO ->
+                arithmetic(binary.operator(), numeric(binary.left()), numeric(binary.right()));
+        };
+    }
+
+    @Override
+    public Operation call(Call call) {
+        return functions.compile(call);
+    }
+
+    Operation.OfTruth truthOf(Expression expression) {
+        return toTruth(expression.accept(this));
+    }
+
+    /** The expression as a number; a text is refused, for a number in a text would be unknown without a word. */
+    Operation.OfNumber numeric(Expression expression) {
+        Operation operation = expression.accept(this);
+        if (operation instanceof Operation.OfText) {
+            refuse(expression.place(), "A number must stand here, found a text.", "Use number(…) to convert it.");
+        }
+        return toNumber(operation);
+    }
+
+    /** The expression as a text; numbers and truths are refused. */
+    Operation.OfText textual(Expression expression) {
+        Operation operation = expression.accept(this);
+        if (operation instanceof Operation.OfText text) {
+            return text;
+        }
+        if (!(operation instanceof Operation.Missing)) {
+            refuse(expression.place(), "A text must stand here, found a number.", "Use string(…) to convert it.");
+        }
+        return row -> null;
+    }
+
+    Operation refuse(Place place, String message, String remedy) {
+        faults.add(place, message, remedy);
+        return new Operation.Missing();
+    }
+
+    private static Operation.OfTruth or(Operation.OfTruth left, Operation.OfTruth right) {
+        return row -> {
+            int first = left.at(row);
+            if (first == YES) {
+                return YES;
+            }
+            int second = right.at(row);
+            return second == YES ? YES : first == UNKNOWN || second == UNKNOWN ? UNKNOWN : NO;
+        };
+    }
+
+    private static Operation.OfTruth and(Operation.OfTruth left, Operation.OfTruth right) {
+        return row -> {
+            int first = left.at(row);
+            if (first == NO) {
+                return NO;
+            }
+            int second = right.at(row);
+            return second == NO ? NO : first == UNKNOWN || second == UNKNOWN ? UNKNOWN : YES;
+        };
+    }
+
+    /** Equality of two numbers or two texts. A number and a text never compare equal. */
+    private Operation.OfTruth equal(Binary binary, boolean whenEqual) {
+        Operation left = binary.left().accept(this);
+        Operation right = binary.right().accept(this);
+        if (left instanceof Operation.Missing || right instanceof Operation.Missing) {
+            return row -> UNKNOWN;
+        }
+        if (left instanceof Cells cells && right instanceof Constant constant) {
+            return cellsEqual(cells.column(), constant.value(), whenEqual);
+        }
+        if (left instanceof Constant constant && right instanceof Cells cells) {
+            return cellsEqual(cells.column(), constant.value(), whenEqual);
+        }
+        if (left instanceof Operation.OfText a && right instanceof Operation.OfText b) {
+            return row -> {
+                String first = a.at(row);
+                String second = b.at(row);
+                return first == null || second == null ? UNKNOWN : truth(first.equals(second) == whenEqual);
+            };
+        }
+        if (left instanceof Operation.OfText text) {
+            return neverEqual(text, toNumber(right), whenEqual);
+        }
+        if (right instanceof Operation.OfText text) {
+            return neverEqual(text, toNumber(left), whenEqual);
+        }
+        Operation.OfNumber a = toNumber(left);
+        Operation.OfNumber b = toNumber(right);
+        return row -> {
+            double first = a.at(row);
+            double second = b.at(row);
+            return Double.isNaN(first) || Double.isNaN(second) ? UNKNOWN : truth((first == second) == whenEqual);
+        };
+    }
+
+    /** A text column against a constant, by the number of the level instead of character by character. */
+    private static Operation.OfTruth cellsEqual(TextColumn column, String constant, boolean whenEqual) {
+        int[] codes = column.codes();
+        int sought = column.levels().indexOf(constant);
+        return row -> codes[row] == TextColumn.MISSING ? UNKNOWN : truth((codes[row] == sought) == whenEqual);
+    }
+
+    private static Operation.OfTruth neverEqual(Operation.OfText text, Operation.OfNumber number, boolean whenEqual) {
+        return row -> text.at(row) == null || Double.isNaN(number.at(row)) ? UNKNOWN : truth(!whenEqual);
+    }
+
+    private Operation.OfTruth ordered(Binary binary) {
+        Operation.OfNumber left = numeric(binary.left());
+        Operation.OfNumber right = numeric(binary.right());
+        Operator operator = binary.operator();
+        return row -> {
+            double a = left.at(row);
+            double b = right.at(row);
+            if (Double.isNaN(a) || Double.isNaN(b)) {
+                return UNKNOWN;
+            }
+            return truth(
+                    switch (operator) {
+                        case LESS -> a < b;
+                        case LESS_OR_EQUAL -> a <= b;
+                        case GREATER -> a > b;
+                        default -> a >= b;
+                    });
+        };
+    }
+
+    /** NaN in, NaN out; division by 0 gives no finite number, so that the result is missing. */
+    private static Operation.OfNumber arithmetic(Operator operator, Operation.OfNumber left, Operation.OfNumber right) {
+        return switch (operator) {
+            case PLUS -> row -> left.at(row) + right.at(row);
+            case MINUS -> row -> left.at(row) - right.at(row);
+            case TIMES -> row -> left.at(row) * right.at(row);
+            case DIVIDE ->
+                row -> {
+                    double divisor = right.at(row);
+                    return divisor == 0 ? Double.NaN : left.at(row) / divisor;
+                };
+            case MODULO -> row -> left.at(row) % right.at(row);
+            default -> throw new IllegalArgumentException(operator.sign() + " is no arithmetic");
+        };
+    }
+
+    List<Operation> all(List<Expression> expressions) {
+        return expressions.stream().map(expression -> expression.accept(this)).toList();
+    }
+
+    /** The cells of a text column. */
+    record Cells(TextColumn column) implements Operation.OfText {
+        @Override
+        public @Nullable String at(int row) {
+            return column.value(row);
+        }
+    }
+
+    /** The same text in every row. */
+    record Constant(String value) implements Operation.OfText {
+        @Override
+        public String at(int row) {
+            return value;
+        }
+    }
+}
