@@ -1,0 +1,93 @@
+package org.kapsurvey.questionnaire.definition;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Expression.Negation;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.Self;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Function;
+import org.kapsurvey.questionnaire.expression.Operator;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
+
+/** Finds codes that a select question is compared with and that its list doesn't have: a comparison that never holds. */
+final class ChoiceCodeCheck implements Expression.Visitor<Boolean> {
+    private final Map<String, Row> questions;
+    private final Row owner;
+    private final Faults faults;
+
+    ChoiceCodeCheck(Map<String, Row> questions, Row owner, Faults faults) {
+        this.questions = questions;
+        this.owner = owner;
+        this.faults = faults;
+    }
+
+    @Override
+    public Boolean number(NumberLiteral literal) {
+        return true;
+    }
+
+    @Override
+    public Boolean text(TextLiteral literal) {
+        return true;
+    }
+
+    @Override
+    public Boolean reference(Reference reference) {
+        return true;
+    }
+
+    @Override
+    public Boolean self(Self self) {
+        return true;
+    }
+
+    @Override
+    public Boolean negation(Negation negation) {
+        return negation.operand().accept(this);
+    }
+
+    @Override
+    public Boolean binary(Binary binary) {
+        if (binary.operator() == Operator.EQUAL || binary.operator() == Operator.NOT_EQUAL) {
+            check(binary.left(), binary.right(), QuestionType.SELECT_ONE);
+            check(binary.right(), binary.left(), QuestionType.SELECT_ONE);
+        }
+        binary.left().accept(this);
+        return binary.right().accept(this);
+    }
+
+    @Override
+    public Boolean call(Call call) {
+        if (call.function() == Function.SELECTED) {
+            check(call.arguments().get(0), call.arguments().get(1), null);
+        }
+        for (Expression argument : call.arguments()) {
+            argument.accept(this);
+        }
+        return true;
+    }
+
+    private void check(Expression question, Expression code, @Nullable QuestionType only) {
+        Row row = question instanceof Self
+                ? owner
+                : question instanceof Reference reference ? questions.get(reference.name()) : null;
+        if (row == null || row.choices == null || (only != null && row.type != only)) {
+            return;
+        }
+        if (code instanceof TextLiteral literal
+                && !literal.value().isEmpty()
+                && row.choices.choice(literal.value()) == null) {
+            faults.add(
+                    literal.place(),
+                    "The question " + row.name + " has no choice '" + literal.value() + "'.",
+                    "Its choices are " + JsonFields.listed(row.choices.codes()) + "."
+                            + JsonFields.suggestion(literal.value(), row.choices.codes()));
+        }
+    }
+}

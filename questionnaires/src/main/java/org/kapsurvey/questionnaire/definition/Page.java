@@ -1,0 +1,11 @@
+package org.kapsurvey.questionnaire.definition;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the form: a group at the top with everything in it, or questions that stand outside groups.
+ *
+ * @param name of the group; of the first question if there is no group
+ */
+public record Page(String name, @Nullable Group group, List<Question> questions) {}

@@ -1,0 +1,78 @@
+package org.kapsurvey.questionnaire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.interview.Answers;
+import org.kapsurvey.questionnaire.interview.Evaluation;
+import org.kapsurvey.questionnaire.jvm.JvmHost;
+
+/** Forms for tests: the project's own, and small ones made of a few rows. */
+public final class Forms {
+    /** The module's folder, wherever the tests are started from. */
+    public static final Path MODULE = module();
+
+    private Forms() {}
+
+    public static String reproductiveAge() {
+        return read(MODULE.resolve("forms/reproductive-age/v1.json"));
+    }
+
+    /** The answers of a whole interview of {@link #reproductiveAge}. */
+    public static String wholeInterview() {
+        StringBuilder answers = new StringBuilder("{\"consent\":\"yes\",\"age\":\"27\",\"sex\":\"female\"");
+        answers.append(",\"education\":\"tertiary\",\"ethnicity\":\"kinh\",\"marital_status\":\"married\"");
+        answers.append(",\"children_boys\":\"1\",\"children_girls\":\"01\",\"work\":\"public\",\"migrant\":\"no\"");
+        answers.append(",\"disability\":{\"missing\":\"refused\"},\"ch_tv\":\"daily\",\"ch_loudspeaker\":\"never\"");
+        answers.append(",\"ch_online_news\":\"weekly\",\"ch_social\":\"daily\",\"ch_health_worker\":\"seldom\"");
+        answers.append(",\"exp_campaign\":\"no\",\"exp_rights\":\"yes\",\"exp_rights_channels\":\"zalo tv\"");
+        answers.append(",\"exp_low_fertility\":{\"missing\":\"dk\"},\"exp_contraception\":\"no\"");
+        for (String scale : new String[] {"two", "low", "contra"}) {
+            for (int i = 1; i <= 4; i++) {
+                answers.append(",\"kn_").append(scale).append('_').append(i).append("\":\"dont_know\"");
+            }
+        }
+        for (String item : new String[] {"discuss", "chance", "use", "women_only", "advice"}) {
+            answers.append(",\"at_").append(item).append("\":\"agree\"");
+        }
+        answers.append(",\"ideal_children\":\"2\",\"pr_want_child\":{\"missing\":\"dk\"},\"pr_method_now\":\"yes\"");
+        answers.append(",\"pr_methods\":\"condom\",\"pr_decide\":\"together\",\"others_present\":\"nobody\"");
+        return answers.append(",\"result\":\"completed\"}").toString();
+    }
+
+    /** A form of the given rows and choices, a row a line; the first row is on line 3. */
+    public static String of(String rows, String choices) {
+        return "{\"settings\": {\"form_id\": \"f\", \"version\": \"1\", \"default_language\": \"en\","
+                + " \"title\": {\"en\": \"F\"}},\n\"survey\": [\n" + rows + "\n],\n\"choices\": [\n" + choices
+                + "\n]}\n";
+    }
+
+    public static Questionnaire parse(String form) {
+        return Questionnaire.parse("f.json", form);
+    }
+
+    public static Evaluation evaluate(String form, String answers) {
+        return Evaluation.of(parse(form), Answers.parse(answers, new JvmHost()), "2026-11-21");
+    }
+
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path module() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.exists(folder.resolve("kap"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("The tests must run inside the project's folder");
+        }
+        return folder.resolve("questionnaires");
+    }
+}
