@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.indicator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.kapsurvey.questionnaire.definition.KapComponent;
 import org.kapsurvey.questionnaire.expression.Expression;
 
 /**

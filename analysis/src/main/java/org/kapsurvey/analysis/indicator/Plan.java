@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.indicator;
 
 import java.util.List;
 import java.util.Optional;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /**
  * A plan of a province: its objectives and the indicators by which they are measured, as written in
@@ -33,7 +34,18 @@ public record Plan(
      *     parsed
      */
     public static Plan parse(String file, String text) {
-        return new PlanReader(file).read(text);
+        return new PlanReader(file, List.of()).read(text);
+    }
+
+    /**
+     * Reads a plan and checks its indicators against the forms that they are computed from.
+     *
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException as {@link #parse(String, String)}, and besides for a form
+     *     that is not given, a question that the form does not have, a scale item without right answers, a cut-off above
+     *     the number of items, and an age item that is not a number or that no one of the group could be asked
+     */
+    public static Plan parse(String file, String text, List<Questionnaire> forms) {
+        return new PlanReader(file, forms).read(text);
     }
 
     /** The indicator of that id, such as {@code HP-2.1}. */

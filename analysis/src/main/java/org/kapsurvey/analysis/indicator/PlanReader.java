@@ -18,6 +18,8 @@ import org.kapsurvey.analysis.indicator.Indicator.Scale;
 import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
 import org.kapsurvey.analysis.indicator.Plan.Objective;
 import org.kapsurvey.analysis.indicator.Plan.PlanDocument;
+import org.kapsurvey.questionnaire.definition.KapComponent;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -31,13 +33,15 @@ final class PlanReader {
     private static final int OLDEST = 120;
 
     private final String file;
+    private final List<Questionnaire> forms;
     private final Faults faults = new Faults();
     private final Set<String> objectiveIds = new HashSet<>();
     private final Set<String> indicatorIds = new HashSet<>();
     private final Set<String> partNames = new HashSet<>();
 
-    PlanReader(String file) {
+    PlanReader(String file, List<Questionnaire> forms) {
         this.file = file;
+        this.forms = forms;
     }
 
     Plan read(String text) {
@@ -109,7 +113,7 @@ final class PlanReader {
         Wording title = wording(fields, "title");
         KapComponent component = component(fields);
         String form = fields.text("form");
-        FormNames names = new FormNames();
+        FormNames names = FormNames.of(form, fields, forms);
         TargetGroup group = group(fields.fields("group"), names);
         Optional<Expression> denominator = expression(fields, "denominator", names);
         List<Part> parts = new ArrayList<>();
@@ -157,8 +161,11 @@ final class PlanReader {
     private static KapComponent component(JsonFields fields) {
         KapComponent[] all = KapComponent.values();
         String word = fields.oneOf(
-                "component", Arrays.stream(all).map(KapComponent::code).toList());
-        return Arrays.stream(all).filter(c -> c.code().equals(word)).findFirst().orElseThrow();
+                "component", Arrays.stream(all).map(KapComponent::written).toList());
+        return Arrays.stream(all)
+                .filter(c -> c.written().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Direction direction(JsonFields fields) {

@@ -7,6 +7,7 @@ import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.questionnaire.definition.KapComponent;
 
 /**
  * The summary of a survey round as one HTML page in Vietnamese or English: each indicator's rate, interval and verdict,
@@ -250,7 +251,7 @@ public final class SummaryPage {
             page.element(
                     "p",
                     "class=\"clause\"",
-                    indicator.component().title().in(language) + " · "
+                    component(indicator.component()).in(language) + " · "
                             + indicator.clause().in(language));
             detailTable(headline);
             rule(headline);
@@ -314,9 +315,9 @@ public final class SummaryPage {
         headline.test()
                 .ifPresent(test -> entry(
                         say("Kiểm định với chỉ tiêu", "Test against the target"),
-                        say("Giá trị p một phía: thấp hơn ", "One-sided p: below ")
+                        say("Giá trị p một phía cho “thấp hơn chỉ tiêu”: ", "One-sided p for “below the target”: ")
                                 + figures.fixed(test.lower(), 4)
-                                + say("; cao hơn ", "; above ")
+                                + say("; cho “cao hơn chỉ tiêu”: ", "; for “above”: ")
                                 + figures.fixed(test.upper(), 4)
                                 + say(" (bậc tự do ", " (degrees of freedom ")
                                 + figures.count(headline.estimate().degreesOfFreedom()) + ")"));
@@ -446,6 +447,16 @@ public final class SummaryPage {
             case NOT_MET -> new Wording("Chưa đạt", "Not met");
             case NOT_DISTINGUISHABLE -> new Wording("Chưa đủ căn cứ", "Not distinguishable");
             case NOT_MEASURED -> new Wording("Chưa đo được", "Not measured");
+        };
+    }
+
+    private static Wording component(KapComponent component) {
+        return switch (component) {
+            case EXPOSURE -> new Wording("Tiếp cận thông tin", "Exposure");
+            case KNOWLEDGE -> new Wording("Kiến thức", "Knowledge");
+            case ATTITUDE -> new Wording("Thái độ", "Attitude");
+            case PRACTICE -> new Wording("Thực hành", "Practice");
+            case INSTITUTIONAL -> new Wording("Cơ quan, đơn vị", "Institutions");
         };
     }
 

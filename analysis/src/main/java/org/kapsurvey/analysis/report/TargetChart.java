@@ -55,12 +55,12 @@ final class TargetChart {
         }
         svg.line("<line class=\"axis\" x1=\"" + x(from) + "\" x2=\"" + x(1) + "\" y1=\"70\" y2=\"70\"/>");
         String at = x(target);
-        svg.line("<line class=\"target\" x1=\"" + at + "\" x2=\"" + at + "\" y1=\"18\" y2=\"70\"/>");
-        svg.line("<svg x=\"" + at + "\" y=\"70\" overflow=\"visible\"><path class=\"target-mark\""
-                + " d=\"M0,-7 L6,0 L0,7 L-6,0 Z\"/></svg>");
+        svg.line("<line class=\"target\" x1=\"" + at + "\" x2=\"" + at + "\" y1=\"22\" y2=\"48\"/>");
+        svg.line("<svg x=\"" + at + "\" y=\"22\" overflow=\"visible\"><path class=\"target-mark\""
+                + " d=\"M0,-6 L6,0 L0,6 L-6,0 Z\"/></svg>");
         svg.element(
                 "text",
-                "class=\"target-label\" x=\"" + at + "\" y=\"13\" text-anchor=\"" + anchor(target) + "\"",
+                "class=\"target-label\" x=\"" + at + "\" y=\"12\" text-anchor=\"" + anchor(target) + "\"",
                 (english ? "Target " : "Chỉ tiêu ") + figures.target(target));
         if (!Double.isNaN(lower) && !Double.isNaN(upper)) {
             svg.line("<line class=\"interval\" x1=\"" + x(lower) + "\" x2=\"" + x(upper) + "\" y1=\"38\" y2=\"38\"/>");
@@ -72,7 +72,7 @@ final class TargetChart {
             svg.line("<circle class=\"estimate\" cx=\"" + x(value) + "\" cy=\"38\" r=\"5\"/>");
             svg.element(
                     "text",
-                    "class=\"estimate-label\" x=\"" + x(value) + "\" y=\"61\" text-anchor=\"" + anchor(value) + "\"",
+                    "class=\"estimate-label\" x=\"" + x(value) + "\" y=\"62\" text-anchor=\"" + anchor(value) + "\"",
                     figures.percent(value));
         }
         svg.line("</svg>");

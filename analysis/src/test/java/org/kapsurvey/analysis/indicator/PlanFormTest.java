@@ -1,0 +1,83 @@
+package org.kapsurvey.analysis.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** A plan against the form that answers it. */
+class PlanFormTest {
+    private static final Path QUESTIONNAIRES = PlanTest.ProjectFiles.root().resolve("questionnaires");
+
+    @Test
+    void theFormOfReproductiveAgeAnswersEveryRuleOfThePlanOfHaiPhong() throws IOException {
+        Plan plan = Plan.parse("hai-phong-2026-2030.json", PlanTest.haiPhong(), List.of(form()));
+        assertThat(plan.indicators()).hasSize(3);
+    }
+
+    @Test
+    void everythingThatTheFormDoesNotHaveIsReportedAtOnce() throws IOException {
+        String text = PlanTest.haiPhong()
+                .replaceFirst("\\$\\{exp_rights\\}", "\\${exp_right}")
+                .replaceFirst("\"kn_low_2\"", "\"kn_low_9\"")
+                .replaceFirst("\"kn_two_1\"", "\"sex\"")
+                .replaceFirst("\"item\": \"age\"", "\"item\": \"sex\"")
+                .replaceFirst("\"id\": \"hp_2_1_any\"", "\"id\": \"education\"")
+                .replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 15, \"to\": 54");
+        List<Fault> faults = faults(text);
+        assertThat(faults)
+                .extracting(Fault::message)
+                .anySatisfy(m -> assertThat(m).contains("no question \"exp_right\""))
+                .anySatisfy(m -> assertThat(m).contains("no question \"kn_low_9\""))
+                .anySatisfy(m -> assertThat(m).contains("\"sex\" has no right answer"))
+                .anySatisfy(m -> assertThat(m).contains("an age is a number"))
+                .anySatisfy(m -> assertThat(m).contains("\"education\" has the name of a question"));
+        assertThat(faults)
+                .filteredOn(f -> f.message().contains("exp_right"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.remedy()).contains("Did you mean \"exp_rights\"?"));
+    }
+
+    @Test
+    void aGroupThatTheFormCanNotAskIsRefused() throws IOException {
+        assertThat(faults(PlanTest.haiPhong().replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 15, \"to\": 54")))
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("does not take the age 50"));
+    }
+
+    @Test
+    void aPartIsKnownOnlyAfterItsDefinition() throws IOException {
+        String text = PlanTest.haiPhong().replaceFirst("\\$\\{exp_campaign\\} = 'yes'", "\\${hp_2_1_rights} = 1");
+        assertThat(faults(text))
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("no part of that id stands before"));
+    }
+
+    @Test
+    void aFormThatIsNotThereIsNamed() throws IOException {
+        assertThat(faults(PlanTest.haiPhong().replace("\"form\": \"reproductive-age\"", "\"form\": \"older-people\"")))
+                .hasSize(3)
+                .first()
+                .satisfies(f -> assertThat(f.toString())
+                        .contains("There is no form \"older-people\". Forms: reproductive-age."));
+    }
+
+    static Questionnaire form() throws IOException {
+        return Questionnaire.parse(
+                "v1.json", Files.readString(QUESTIONNAIRES.resolve("forms/reproductive-age/v1.json")));
+    }
+
+    private static List<Fault> faults(String text) throws IOException {
+        Questionnaire form = form();
+        return catchThrowableOfType(
+                        FaultsException.class, () -> Plan.parse("hai-phong-2026-2030.json", text, List.of(form)))
+                .faults();
+    }
+}
