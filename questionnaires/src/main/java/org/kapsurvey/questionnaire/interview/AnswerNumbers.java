@@ -20,17 +20,11 @@ final class AnswerNumbers {
         return Math.abs(value) < LARGEST_WHOLE ? value : Double.NaN;
     }
 
-    /** A number without exponent; NaN if the text is none. */
+    /** A number, also with an exponent, as the record writes very large and very small ones; NaN if the text is none. */
     static double decimal(String text) {
         int comma = text.indexOf(',');
         String pointed =
                 comma >= 0 && text.indexOf('.') < 0 ? text.substring(0, comma) + "." + text.substring(comma + 1) : text;
-        for (int i = 0; i < pointed.length(); i++) {
-            char c = pointed.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && c != '-') {
-                return Double.NaN;
-            }
-        }
         double value = Numbers.parse(withoutLeadingZeros(pointed));
         return Double.isInfinite(value) ? Double.NaN : value;
     }
