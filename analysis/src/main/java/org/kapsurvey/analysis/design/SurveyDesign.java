@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -107,6 +109,11 @@ public final class SurveyDesign {
         public Builder singlePsu(SinglePsu policy) {
             singlePsu = policy;
             return this;
+        }
+
+        /** The columns named so far. */
+        public List<String> columns() {
+            return Stream.of(weights, stratum, psu).filter(Objects::nonNull).toList();
         }
 
         /**

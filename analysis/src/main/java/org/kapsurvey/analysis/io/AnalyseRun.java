@@ -1,0 +1,256 @@
+package org.kapsurvey.analysis.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.EstimatesCsv;
+import org.kapsurvey.analysis.job.JobResult;
+import org.kapsurvey.analysis.job.JobRun;
+import org.kapsurvey.analysis.job.RunJson;
+import org.kapsurvey.analysis.job.TablesHtml;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/**
+ * Runs a job file and writes what it gives into a folder. The files are made in a folder beside it, which takes its place
+ * only when all of them are whole; after a fault nothing is left behind.
+ */
+public final class AnalyseRun {
+    private final Path job;
+    private final Path out;
+    private final Consumer<String> progress;
+    private final Faults faults = new Faults();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private long mark = System.nanoTime();
+
+    private AnalyseRun(Path job, Path out, Consumer<String> progress) {
+        this.job = job;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param out a folder that does not exist or is empty
+     * @param progress told what is being done, a few words at a time
+     * @throws FaultsException with every fault of the job, the data and the folder
+     * @throws IOException if the results can't be written
+     */
+    public static JobResult run(Path job, Path out, Consumer<String> progress) throws IOException {
+        return new AnalyseRun(job, out.toAbsolutePath().normalize(), progress).run();
+    }
+
+    private JobResult run() throws IOException {
+        checkOut();
+        progress.accept("reading " + job);
+        byte @Nullable [] text = jobText();
+        Optional<AnalysisJob> parsed = text == null
+                ? Optional.empty()
+                : AnalysisJob.parse(job.toString(), new String(text, StandardCharsets.UTF_8), faults);
+        List<CsvTable.Source> sources = parsed.map(this::sources).orElse(List.of());
+        Optional<Table> table = Optional.empty();
+        if (!sources.isEmpty()) {
+            progress.accept(
+                    "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
+            table = CsvTable.read(sources, options(parsed.orElseThrow().data()), faults);
+        }
+        lap("read");
+        Optional<JobRun> bound = Optional.empty();
+        if (parsed.isPresent() && table.isPresent()) {
+            progress.accept("computing variables and the design");
+            bound = JobRun.bind(parsed.get(), table.get(), faults);
+        }
+        lap("weight");
+        faults.throwIfAny();
+        progress.accept("estimating");
+        JobResult result = bound.orElseThrow().result();
+        lap("estimate");
+        progress.accept("writing " + out);
+        write(result, text == null ? new byte[0] : text, sources);
+        return result;
+    }
+
+    private void checkOut() throws IOException {
+        Place place = Place.ofFile(out.toString());
+        if (Files.isDirectory(out)) {
+            try (DirectoryStream<Path> content = Files.newDirectoryStream(out)) {
+                if (content.iterator().hasNext()) {
+                    faults.add(place, "The output folder is not empty.", "Name a new or an empty folder.");
+                }
+            }
+        } else if (Files.exists(out)) {
+            faults.add(place, "The output folder is a file.", "Name a new or an empty folder.");
+        }
+    }
+
+    private byte @Nullable [] jobText() {
+        Place place = Place.ofFile(job.toString());
+        try {
+            byte[] bytes = Files.readAllBytes(job);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return bytes;
+        } catch (NoSuchFileException e) {
+            faults.add(place, "The job is not there.", "Give the path of a job file.");
+        } catch (CharacterCodingException e) {
+            faults.add(place, "The job is not UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            faults.add(place, "The job can't be read.", "Check that it is a file that you may read.");
+        }
+        return null;
+    }
+
+    private List<CsvTable.Source> sources(AnalysisJob parsed) {
+        List<CsvTable.Source> sources = new ArrayList<>();
+        for (JsonText file : parsed.data().files()) {
+            try {
+                sources.add(new CsvTable.Source(job.toAbsolutePath().resolveSibling(file.value()), file.value()));
+            } catch (InvalidPathException e) {
+                faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the job's folder.");
+            }
+        }
+        return sources;
+    }
+
+    private static CsvOptions options(AnalysisJob.Data data) {
+        return new CsvOptions(
+                data.missing(),
+                data.text().stream().map(JsonText::value).collect(Collectors.toSet()),
+                data.numeric().stream().map(JsonText::value).collect(Collectors.toSet()));
+    }
+
+    private void write(JobResult result, byte[] jobBytes, List<CsvTable.Source> sources) throws IOException {
+        List<RunJson.Input> data = new ArrayList<>();
+        for (CsvTable.Source source : sources) {
+            data.add(new RunJson.Input(source.name(), sha256(source.path())));
+        }
+        RunJson.Input jobInput = new RunJson.Input(String.valueOf(job.getFileName()), hex(digest().digest(jobBytes)));
+        Path parent = out.getParent();
+        if (parent == null) {
+            throw new FaultsException(List.of(
+                    new Fault(Place.ofFile(out.toString()), "The output folder is the root.", "Name a new folder.")));
+        }
+        Path partial = null;
+        try {
+            Files.createDirectories(parent);
+            partial = Files.createTempDirectory(parent, "." + out.getFileName() + "-");
+            text(partial, "estimates.csv", EstimatesCsv.estimates(result));
+            if (result.hasCovariances()) {
+                text(partial, "covariances.csv", EstimatesCsv.covariances(result));
+            }
+            text(partial, "run.json", RunJson.write(result, version(), jobInput, data));
+            text(partial, "tables.html", TablesHtml.write(result));
+            lap("write");
+            text(partial, "timing.json", timing());
+            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
+            partial = null;
+        } catch (AccessDeniedException e) {
+            faults.add(Place.ofFile(out.toString()), "The output folder can't be written.", "Name another folder.");
+        } catch (FileSystemException e) {
+            faults.add(
+                    Place.ofFile(out.toString()),
+                    "The output folder can't be written" + (e.getReason() == null ? "" : ": " + e.getReason()) + ".",
+                    "Name another folder, or make room.");
+        } finally {
+            if (partial != null) {
+                remove(partial);
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static void text(Path folder, String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private String timing() {
+        JsonWriter json = new JsonWriter().beginObject();
+        seconds.forEach((stage, time) -> json.name(stage).value(time));
+        long peak = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+        }
+        return json.name("peakMemoryBytes").value((double) peak).endObject() + "\n";
+    }
+
+    private void lap(String stage) {
+        long now = System.nanoTime();
+        seconds.put(stage, Math.round((now - mark) / 1e6) / 1e3);
+        mark = now;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = digest();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream bytes = Files.newInputStream(file)) {
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return hex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The version of the project, which the build writes into a resource. */
+    static String version() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream resource = AnalyseRun.class.getResourceAsStream("version.properties")) {
+            properties.load(Objects.requireNonNull(resource, "version.properties"));
+        }
+        return properties.getProperty("version");
+    }
+}

@@ -1,0 +1,92 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/**
+ * A job as its author wrote it, with the places of all names, so that what the data lacks is reported where it stands.
+ *
+ * @param name of the job; empty if it has none
+ * @param domain the analysis population; empty if it is everybody
+ * @param levels the confidence levels of blocks that have none of their own
+ */
+public record AnalysisJob(
+        String name,
+        Data data,
+        List<Variable> variables,
+        Design design,
+        Optional<Expression> domain,
+        List<Double> levels,
+        List<Block> estimates) {
+
+    public AnalysisJob {
+        variables = List.copyOf(variables);
+        levels = List.copyOf(levels);
+        estimates = List.copyOf(estimates);
+    }
+
+    /**
+     * Reads a job. Nothing is returned if the text is no JSON object; otherwise what could be read of it, to be checked
+     * against the data too, and every fault in {@code faults}.
+     *
+     * @param file the name that faults carry
+     */
+    public static Optional<AnalysisJob> parse(String file, String text, Faults faults) {
+        return JobParser.parse(file, text, faults);
+    }
+
+    /** CSV files, stacked, with paths relative to the job. */
+    public record Data(List<JsonText> files, Set<String> missing, List<JsonText> text, List<JsonText> numeric) {
+        public Data {
+            files = List.copyOf(files);
+            missing = Set.copyOf(missing);
+            text = List.copyOf(text);
+            numeric = List.copyOf(numeric);
+        }
+    }
+
+    /** A derived column. */
+    public record Variable(JsonText name, Optional<Expression> value) {}
+
+    /** How the rows were sampled. */
+    public record Design(
+            @Nullable JsonText weights,
+            @Nullable JsonText clusters,
+            @Nullable JsonText strata,
+            boolean nested,
+            SinglePsu singlePsu,
+            Place place) {}
+
+    /**
+     * One block of estimates.
+     *
+     * @param variables for a ratio the numerator and the denominator
+     * @param category of a proportion; null where the variable is of 0 and 1
+     * @param by groupings, each a list of columns; an empty one is the whole domain
+     */
+    public record Block(
+            String id,
+            Statistic statistic,
+            List<JsonText> variables,
+            @Nullable JsonText category,
+            List<List<JsonText>> by,
+            List<ProportionInterval> intervals,
+            List<Double> levels,
+            Optional<Expression> where,
+            boolean covariances) {
+        public Block {
+            variables = List.copyOf(variables);
+            by = by.stream().map(List::copyOf).toList();
+            intervals = List.copyOf(intervals);
+            levels = List.copyOf(levels);
+        }
+    }
+}

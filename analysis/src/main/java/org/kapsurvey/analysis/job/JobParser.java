@@ -1,0 +1,391 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.job.AnalysisJob.Block;
+import org.kapsurvey.analysis.job.AnalysisJob.Data;
+import org.kapsurvey.analysis.job.AnalysisJob.Design;
+import org.kapsurvey.analysis.job.AnalysisJob.Variable;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonNumber;
+import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/** Reads the JSON of a job. Parts of the format that are not built yet are refused by name, never passed over. */
+final class JobParser {
+    private static final double DEFAULT_LEVEL = 0.95;
+    private static final List<String> INTERVALS_NOT_YET = List.of("asin", "likelihood", "wilson");
+
+    private final Faults faults;
+
+    private JobParser(Faults faults) {
+        this.faults = faults;
+    }
+
+    static Optional<AnalysisJob> parse(String file, String text, Faults faults) {
+        Json json;
+        try {
+            json = JsonReader.read(file, text);
+        } catch (FaultsException e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
+        }
+        return Optional.of(new JobParser(faults).job(JsonFields.of(json, "A job", faults)));
+    }
+
+    private AnalysisJob job(JsonFields fields) {
+        String name = fields.optionalText("name").orElse("");
+        Data data = data(fields.fields("data"));
+        List<Variable> variables = new ArrayList<>();
+        for (JsonFields variable : fields.optionalObjects("variables")) {
+            variable(variable).ifPresent(variables::add);
+        }
+        Design design = fields.optionalFields("design")
+                .map(this::design)
+                .orElseGet(() -> new Design(null, null, null, false, SinglePsu.FAIL, fields.place()));
+        Optional<Expression> domain = expression(fields, "domain");
+        List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
+        List<Block> estimates = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (JsonFields block : fields.objects("estimates")) {
+            block(block, levels, ids).ifPresent(estimates::add);
+        }
+        if (fields.object().get("estimates") instanceof JsonArray list
+                && list.items().isEmpty()) {
+            fields.fault("estimates", "The job asks for no estimate.", "Add a block to \"estimates\".");
+        }
+        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "targets", "plan");
+        fields.refuseUnknown();
+        return new AnalysisJob(name, data, variables, design, domain, levels, estimates);
+    }
+
+    private Data data(JsonFields fields) {
+        List<JsonText> files = new ArrayList<>();
+        boolean elsewhere = refuseNotYet(fields, "round", "states", "waves", "sharedPsus");
+        if (!elsewhere) {
+            files.addAll(oneOrMore(fields, "file"));
+        } else {
+            fields.value("file");
+        }
+        Set<String> missing = new LinkedHashSet<>(fields.optionalTexts("missing"));
+        List<JsonText> text = fields.has("text") ? fields.jsonTexts("text") : List.of();
+        List<JsonText> numeric = fields.has("numeric") ? fields.jsonTexts("numeric") : List.of();
+        Set<String> forcedText = new HashSet<>();
+        text.forEach(column -> forcedText.add(column.value()));
+        for (JsonText column : numeric) {
+            if (forcedText.contains(column.value())) {
+                faults.add(
+                        column.place(),
+                        "The column \"" + column.value() + "\" can't be both text and numeric.",
+                        "Name it in one of the two lists.");
+            }
+        }
+        fields.refuseUnknown();
+        return new Data(files, missing, text, numeric);
+    }
+
+    private Optional<Variable> variable(JsonFields fields) {
+        Optional<JsonText> name = requiredName(fields, "name");
+        Optional<Expression> value = Optional.empty();
+        if (fields.has("value")) {
+            value = expression(fields, "value");
+        } else {
+            fields.text("value");
+        }
+        fields.refuseUnknown();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Variable(name.get(), value));
+    }
+
+    private Design design(JsonFields fields) {
+        JsonText weights = fields.jsonText("weights").orElse(null);
+        JsonText clusters = oneStage(fields, "clusters");
+        JsonText strata = oneStage(fields, "strata");
+        boolean nested = fields.flag("nested", false);
+        if (nested && (strata == null || clusters == null)) {
+            fields.fault("nested", "\"nested\" needs strata and clusters.", "Name both, or leave \"nested\" out.");
+        }
+        SinglePsu policy = SinglePsu.FAIL;
+        if (fields.has("singlePsu")) {
+            List<String> names = new ArrayList<>();
+            for (SinglePsu one : SinglePsu.values()) {
+                names.add(one.name().toLowerCase(Locale.ROOT));
+            }
+            policy = SinglePsu.valueOf(fields.oneOf("singlePsu", names).toUpperCase(Locale.ROOT));
+        }
+        refuseNotYet(fields, "fpc", "singlePsuInDomains", "degreesOfFreedom");
+        fields.refuseUnknown();
+        return new Design(weights, clusters, strata, nested, policy, fields.place());
+    }
+
+    /** The one column of a list, or of a text; further stages are refused until they are built. */
+    private @Nullable JsonText oneStage(JsonFields fields, String key) {
+        if (!fields.has(key)) {
+            return null;
+        }
+        List<JsonText> stages = oneOrMore(fields, key);
+        if (stages.size() > 1) {
+            faults.add(
+                    stages.get(1).place(),
+                    "More than one stage of \"" + key + "\" is not supported yet.",
+                    "Name the first stage alone: without fpc it decides the variance.");
+        }
+        return stages.isEmpty() ? null : stages.get(0);
+    }
+
+    private List<JsonText> oneOrMore(JsonFields fields, String key) {
+        if (fields.object().get(key) instanceof JsonText text) {
+            fields.has(key);
+            return List.of(text);
+        }
+        List<JsonText> several = fields.jsonTexts(key);
+        if (fields.object().get(key) instanceof JsonArray list && list.items().isEmpty()) {
+            fields.fault(key, "\"" + key + "\" is an empty list.", "Name at least one, or leave it out.");
+        }
+        return several;
+    }
+
+    private Optional<Block> block(JsonFields fields, List<Double> jobLevels, Set<String> ids) {
+        Optional<JsonText> id = requiredName(fields, "id");
+        if (id.isPresent() && !ids.add(id.get().value())) {
+            fields.fault("id", "Two blocks have the id \"" + id.get().value() + "\".", "Give each an id of its own.");
+        }
+        Statistic statistic = statistic(fields);
+        List<JsonText> variables = variables(fields, statistic);
+        JsonText category = category(fields, statistic);
+        List<List<JsonText>> by = by(fields);
+        List<ProportionInterval> intervals = intervals(fields, statistic);
+        List<Double> levels = levels(fields).orElse(jobLevels);
+        Optional<Expression> where = expression(fields, "where");
+        boolean covariances = fields.flag("covariances", false);
+        if (covariances && statistic == Statistic.PROPORTIONS) {
+            fields.fault(
+                    "covariances",
+                    "Covariances of \"proportions\" are not supported yet.",
+                    "Use \"proportion\" with a \"category\".");
+        }
+        refuseNotYet(fields, "contrasts", "probabilities", "rule", "interval");
+        fields.refuseUnknown();
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Block(id.get().value(), statistic, variables, category, by, intervals, levels, where, covariances));
+    }
+
+    private Statistic statistic(JsonFields fields) {
+        if (fields.object().get("statistic") instanceof JsonText text && Statistic.NOT_YET.contains(text.value())) {
+            fields.has("statistic");
+            fields.fault(
+                    "statistic",
+                    "The statistic \"" + text.value() + "\" is not supported yet.",
+                    "Use one of " + JsonFields.listed(Statistic.names()) + ".");
+            return Statistic.MEAN;
+        }
+        return Statistic.valueOf(fields.oneOf("statistic", Statistic.names()).toUpperCase(Locale.ROOT));
+    }
+
+    private List<JsonText> variables(JsonFields fields, Statistic statistic) {
+        if (statistic == Statistic.RATIO) {
+            List<JsonText> both = new ArrayList<>();
+            requiredName(fields, "numerator").ifPresent(both::add);
+            requiredName(fields, "denominator").ifPresent(both::add);
+            if (fields.has("variables")) {
+                fields.fault(
+                        "variables",
+                        "A ratio has no \"variables\".",
+                        "Name its \"numerator\" and \"denominator\" alone.");
+            }
+            return both;
+        }
+        for (String key : List.of("numerator", "denominator")) {
+            if (fields.object().get(key) != null) {
+                fields.has(key);
+                fields.fault(key, "\"" + key + "\" belongs to a ratio.", "Use \"variables\", or statistic \"ratio\".");
+            }
+        }
+        if (statistic == Statistic.COUNT && !fields.has("variables")) {
+            return List.of();
+        }
+        List<JsonText> variables = fields.jsonTexts("variables");
+        Set<String> seen = new HashSet<>();
+        for (JsonText variable : variables) {
+            if (!seen.add(variable.value())) {
+                faults.add(
+                        variable.place(),
+                        "The variable \"" + variable.value() + "\" stands twice in this block.",
+                        "Name it once.");
+            }
+        }
+        if (fields.object().get("variables") instanceof JsonArray list
+                && list.items().isEmpty()) {
+            fields.fault("variables", "The block names no variable.", "Name at least one column.");
+        }
+        return variables;
+    }
+
+    /** A category may be written as text or, of a numeric variable, as a number. */
+    private @Nullable JsonText category(JsonFields fields, Statistic statistic) {
+        Json value = fields.object().get("category");
+        if (value == null) {
+            return null;
+        }
+        fields.has("category");
+        if (statistic != Statistic.PROPORTION) {
+            fields.fault(
+                    "category",
+                    "\"category\" belongs to statistic \"proportion\".",
+                    "Use \"proportion\", or leave \"category\" out.");
+            return null;
+        }
+        if (value instanceof JsonNumber number) {
+            return new JsonText(Numbers.print(number.value()), false, number.place());
+        }
+        return fields.jsonText("category").orElse(null);
+    }
+
+    private List<List<JsonText>> by(JsonFields fields) {
+        if (!fields.has("by")) {
+            return List.of(List.of());
+        }
+        List<List<JsonText>> groupings = new ArrayList<>();
+        Set<List<String>> seen = new HashSet<>();
+        for (Json item : fields.items("by")) {
+            if (!(item instanceof JsonArray list)) {
+                faults.add(
+                        item.place(),
+                        "A grouping must be a list of columns, found " + item.kind() + ".",
+                        "Write \"by\": [[], [\"sex\"], [\"sex\", \"area\"]].");
+                continue;
+            }
+            Map<String, JsonText> columns = new LinkedHashMap<>();
+            for (Json column : list.items()) {
+                if (!(column instanceof JsonText text)) {
+                    faults.add(column.place(), "A grouping must name columns, found " + column.kind() + ".", "");
+                } else if (columns.put(text.value(), text) != null) {
+                    faults.add(
+                            text.place(),
+                            "The column \"" + text.value() + "\" stands twice in this grouping.",
+                            "Name it once.");
+                }
+            }
+            if (!seen.add(List.copyOf(columns.keySet()))) {
+                faults.add(item.place(), "This grouping stands twice in \"by\".", "Keep one of them.");
+            }
+            groupings.add(List.copyOf(columns.values()));
+        }
+        if (groupings.isEmpty()
+                && fields.object().get("by") instanceof JsonArray list
+                && list.items().isEmpty()) {
+            fields.fault("by", "\"by\" has no grouping.", "Write [[]] for the whole domain, or leave \"by\" out.");
+        }
+        return groupings;
+    }
+
+    private List<ProportionInterval> intervals(JsonFields fields, Statistic statistic) {
+        List<ProportionInterval> methods = new ArrayList<>();
+        if (!fields.has("intervals")) {
+            return methods;
+        }
+        for (JsonText text : fields.jsonTexts("intervals")) {
+            Optional<ProportionInterval> method = ProportionInterval.parse(text.value());
+            if (method.isEmpty()) {
+                String message = INTERVALS_NOT_YET.contains(text.value())
+                        ? "The interval \"" + text.value() + "\" is not supported yet."
+                        : "Unknown interval \"" + text.value() + "\".";
+                faults.add(
+                        text.place(),
+                        message,
+                        "Use one of " + JsonFields.listed(ProportionInterval.names()) + "."
+                                + JsonFields.suggestion(text.value(), ProportionInterval.names()));
+            } else if (!statistic.isProportion() && !method.get().forEveryEstimate()) {
+                faults.add(
+                        text.place(),
+                        "The interval \"" + text.value() + "\" is for proportions, not for a " + statistic.text() + ".",
+                        "Use t or normal.");
+            } else if (methods.contains(method.get())) {
+                faults.add(text.place(), "The interval \"" + text.value() + "\" stands twice.", "Name it once.");
+            } else {
+                methods.add(method.get());
+            }
+        }
+        return methods;
+    }
+
+    private Optional<List<Double>> levels(JsonFields fields) {
+        Json value = fields.object().get("level");
+        if (value == null) {
+            fields.value("level");
+            return Optional.empty();
+        }
+        fields.has("level");
+        List<Json> items = value instanceof JsonArray list ? list.items() : List.of(value);
+        List<Double> levels = new ArrayList<>();
+        for (Json item : items) {
+            if (item instanceof JsonNumber number && number.value() > 0 && number.value() < 1) {
+                levels.add(number.value());
+            } else {
+                String found = item instanceof JsonNumber number ? Numbers.print(number.value()) : item.kind();
+                faults.add(
+                        item.place(),
+                        "A confidence level must be a number between 0 and 1, found " + found + ".",
+                        "Write 0.95 for 95 %.");
+            }
+        }
+        if (items.isEmpty()) {
+            fields.fault("level", "\"level\" is an empty list.", "Write 0.95, or leave it out.");
+        }
+        return levels.isEmpty() ? Optional.empty() : Optional.of(levels);
+    }
+
+    private Optional<Expression> expression(JsonFields fields, String key) {
+        return fields.jsonText(key).flatMap(text -> Expression.parse(text, faults));
+    }
+
+    private Optional<JsonText> requiredName(JsonFields fields, String key) {
+        if (!fields.has(key)) {
+            fields.text(key);
+            return Optional.empty();
+        }
+        Optional<JsonText> text = fields.jsonText(key);
+        if (text.isPresent() && text.get().value().isEmpty()) {
+            fields.fault(key, "\"" + key + "\" is empty.", "Write a name.");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** Whether one of the keys is there; each that is, is a fault. */
+    private boolean refuseNotYet(JsonFields fields, String... keys) {
+        boolean found = false;
+        for (String key : keys) {
+            if (fields.object().get(key) != null) {
+                fields.has(key);
+                faults.add(
+                        fields.object().keyPlace(key),
+                        "\"" + key + "\" is not supported yet.",
+                        "Leave it out; docs/formats.md lists what a job can hold now.");
+                found = true;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,512 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.DesignException;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Count;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.estimate.Ratio;
+import org.kapsurvey.analysis.estimate.Total;
+import org.kapsurvey.analysis.expression.ColumnExpression;
+import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.job.AnalysisJob.Block;
+import org.kapsurvey.analysis.totals.TableTotals;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * A job bound to its data: derived variables computed, every name checked, the design built. {@link #bind} collects the
+ * faults of all of them; {@link #result} cannot fail any more.
+ */
+public final class JobRun {
+    private static final int LISTED_LEVELS = 10;
+
+    private final AnalysisJob job;
+    private final Table data;
+    private final Table table;
+    private final SurveyDesign design;
+    private final List<BoundBlock> blocks;
+
+    private JobRun(AnalysisJob job, Table data, Table table, SurveyDesign design, List<BoundBlock> blocks) {
+        this.job = job;
+        this.data = data;
+        this.table = table;
+        this.design = design;
+        this.blocks = blocks;
+    }
+
+    /** A block with its estimators, one for each category of a variable, and the domain that it is about. */
+    private record BoundBlock(
+            Block block,
+            List<BoundVariable> variables,
+            @Nullable NumericColumn domain) {}
+
+    private record BoundVariable(String name, List<BoundCategory> categories) {}
+
+    private record BoundCategory(String category, Estimator estimator) {}
+
+    /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
+    public static Optional<JobRun> bind(AnalysisJob job, Table data, Faults faults) {
+        return new Binding(job, data, faults).bind();
+    }
+
+    /** Runs every block. */
+    public JobResult result() {
+        List<JobResult.Row> rows = new ArrayList<>();
+        List<JobResult.Covariance> covariances = new ArrayList<>();
+        Warnings warnings = new Warnings(design);
+        Estimation estimation = new Estimation(new TableTotals(table), design);
+        for (BoundBlock bound : blocks) {
+            new BlockRun(estimation, bound, warnings, rows, covariances).run();
+        }
+        return new JobResult(job, data, design, rows, covariances, warnings.list());
+    }
+
+    private final class BlockRun {
+        private final Estimation estimation;
+        private final BoundBlock bound;
+        private final Block block;
+        private final Warnings warnings;
+        private final List<JobResult.Row> rows;
+        private final List<JobResult.Covariance> covariances;
+        private final Map<List<String>, Grouping> groupings = new HashMap<>();
+
+        BlockRun(
+                Estimation estimation,
+                BoundBlock bound,
+                Warnings warnings,
+                List<JobResult.Row> rows,
+                List<JobResult.Covariance> covariances) {
+            this.estimation = estimation;
+            this.bound = bound;
+            this.block = bound.block();
+            this.warnings = warnings;
+            this.rows = rows;
+            this.covariances = covariances;
+        }
+
+        void run() {
+            for (BoundVariable variable : bound.variables()) {
+                for (List<JsonText> by : block.by()) {
+                    run(variable, by.stream().map(JsonText::value).toList());
+                }
+            }
+        }
+
+        private void run(BoundVariable variable, List<String> by) {
+            Grouping grouping = grouping(by);
+            List<GroupEstimates> categories = new ArrayList<>();
+            for (BoundCategory category : variable.categories()) {
+                categories.add(estimation.each(category.estimator(), grouping));
+            }
+            for (int group = 0; group < grouping.size(); group++) {
+                for (int i = 0; i < categories.size(); i++) {
+                    Estimate estimate = categories.get(i).estimates().get(group);
+                    if (estimate.rows() == 0) {
+                        warnings.emptyGroup();
+                    } else {
+                        addRows(variable, variable.categories().get(i), by, grouping.levels(group), estimate);
+                    }
+                }
+            }
+            if (block.covariances()) {
+                categories.forEach(estimates -> addCovariances(variable, estimates));
+            }
+        }
+
+        private Grouping grouping(List<String> by) {
+            return groupings.computeIfAbsent(by, columns -> {
+                Grouping grouping = Grouping.of(table, columns);
+                return bound.domain() == null ? grouping : grouping.within(bound.domain());
+            });
+        }
+
+        private void addRows(
+                BoundVariable variable,
+                BoundCategory category,
+                List<String> by,
+                List<String> levels,
+                Estimate estimate) {
+            boolean proportion = block.statistic().isProportion();
+            String note = Notes.of(estimate, proportion);
+            warnings.estimate(estimate);
+            if (block.intervals().isEmpty()) {
+                rows.add(row(variable, category, estimate, Optional.empty(), note));
+            }
+            for (ProportionInterval method : block.intervals()) {
+                boolean degenerate =
+                        method == ProportionInterval.KORN_GRAUBARD && ProportionInterval.degenerate(estimate.value());
+                double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
+                String rowNote = degenerate ? Notes.with(note, effect) : note;
+                for (double level : block.levels()) {
+                    Interval interval = method.of(estimate, level, effect);
+                    rows.add(row(variable, category, estimate, Optional.of(interval), rowNote));
+                }
+            }
+        }
+
+        private JobResult.Row row(
+                BoundVariable variable,
+                BoundCategory category,
+                Estimate estimate,
+                Optional<Interval> interval,
+                String note) {
+            return new JobResult.Row(
+                    block.id(), block.statistic(), variable.name(), category.category(), estimate, interval, note);
+        }
+
+        /**
+         * The design effect of the same item in the nearest enclosing domain where 0 &lt; p &lt; 1: the grouping less one
+         * column, less two, …, the block's whole domain, at last everybody. Of several as near the largest, which gives
+         * the wider interval. NaN if p is 0 or 1 everywhere.
+         */
+        private double enclosingEffect(Estimator estimator, List<String> by, List<String> levels) {
+            for (int kept = by.size() - 1; kept >= 0; kept--) {
+                double largest = Double.NaN;
+                for (List<Integer> columns : Subsets.of(by.size(), kept)) {
+                    Grouping grouping = grouping(columns.stream().map(by::get).toList());
+                    List<String> wanted = columns.stream().map(levels::get).toList();
+                    for (int group = 0; group < grouping.size(); group++) {
+                        if (grouping.levels(group).equals(wanted)) {
+                            largest = larger(
+                                    largest,
+                                    estimation
+                                            .each(estimator, grouping)
+                                            .estimates()
+                                            .get(group));
+                        }
+                    }
+                }
+                if (!Double.isNaN(largest)) {
+                    return largest;
+                }
+            }
+            return larger(Double.NaN, estimation.whole(estimator));
+        }
+
+        private static double larger(double effect, Estimate estimate) {
+            if (ProportionInterval.degenerate(estimate.value())
+                    || Double.isNaN(estimate.designEffectWithReplacement())) {
+                return effect;
+            }
+            double other = estimate.designEffectWithReplacement();
+            return Double.isNaN(effect) ? other : Math.max(effect, other);
+        }
+
+        private void addCovariances(BoundVariable variable, GroupEstimates groups) {
+            double[][] matrix = groups.covariances();
+            List<Estimate> estimates = groups.estimates();
+            for (int i = 0; i < matrix.length; i++) {
+                for (int j = i; j < matrix.length; j++) {
+                    if (estimates.get(i).rows() > 0 && estimates.get(j).rows() > 0) {
+                        covariances.add(new JobResult.Covariance(
+                                block.id(),
+                                variable.name(),
+                                estimates.get(i).domain(),
+                                estimates.get(j).domain(),
+                                matrix[i][j]));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Checks the job against the data, going on after each fault. */
+    private static final class Binding {
+        private final AnalysisJob job;
+        private final Table data;
+        private final Faults faults;
+        private Table table;
+        private final List<String> names;
+        private final Set<String> wrong = new HashSet<>();
+
+        Binding(AnalysisJob job, Table data, Faults faults) {
+            this.job = job;
+            this.data = data;
+            this.table = data;
+            this.faults = faults;
+            this.names = new ArrayList<>(data.names());
+        }
+
+        Optional<JobRun> bind() {
+            int before = faults.size();
+            job.data().text().forEach(this::column);
+            job.data().numeric().forEach(this::column);
+            job.variables().forEach(this::derive);
+            @Nullable SurveyDesign design = design();
+            @Nullable NumericColumn domain = condition(job.domain(), "domain");
+            List<BoundBlock> blocks = new ArrayList<>();
+            for (Block block : job.estimates()) {
+                blocks.add(block(block, domain));
+            }
+            if (faults.size() > before || design == null) {
+                return Optional.empty();
+            }
+            return Optional.of(new JobRun(job, data, table, design, blocks));
+        }
+
+        private void derive(AnalysisJob.Variable variable) {
+            String name = variable.name().value();
+            if (names.contains(name)) {
+                faults.add(
+                        variable.name().place(),
+                        "There is a column \"" + name + "\" already.",
+                        "Give the variable another name.");
+                return;
+            }
+            Optional<ColumnExpression> value =
+                    variable.value().flatMap(expression -> ColumnExpression.compile(expression, table, faults));
+            // A variable that is wrong is put in as missing, so that its uses are not reported as well.
+            if (value.isEmpty()) {
+                wrong.add(name);
+            }
+            table = table.with(value.map(expression -> expression.column(name))
+                    .orElseGet(() -> NumericColumn.of(name, missing(table.rows()))));
+            names.add(name);
+        }
+
+        private static double[] missing(int rows) {
+            double[] values = new double[rows];
+            Arrays.fill(values, Double.NaN);
+            return values;
+        }
+
+        private @Nullable SurveyDesign design() {
+            AnalysisJob.Design wanted = job.design();
+            SurveyDesign.Builder builder =
+                    SurveyDesign.of(table).nested(wanted.nested()).singlePsu(wanted.singlePsu());
+            boolean complete = true;
+            if (wanted.weights() != null) {
+                complete &= numeric(wanted.weights(), "Weights");
+                builder.weights(wanted.weights().value());
+            }
+            if (wanted.strata() != null) {
+                complete &= column(wanted.strata()) != null;
+                builder.strata(wanted.strata().value());
+            }
+            if (wanted.clusters() != null) {
+                complete &= column(wanted.clusters()) != null;
+                builder.clusters(wanted.clusters().value());
+            }
+            if (!complete || !Collections.disjoint(builder.columns(), wrong)) {
+                return null;
+            }
+            try {
+                return builder.build();
+            } catch (DesignException e) {
+                e.findings().forEach(finding -> faults.add(wanted.place(), finding, ""));
+                return null;
+            }
+        }
+
+        private @Nullable NumericColumn condition(Optional<Expression> expression, String name) {
+            return expression
+                    .flatMap(tree -> ColumnExpression.compile(tree, table, faults))
+                    .map(compiled -> compiled.condition(name))
+                    .orElse(null);
+        }
+
+        private BoundBlock block(Block block, @Nullable NumericColumn domain) {
+            NumericColumn where = condition(block.where(), "where");
+            block.by().forEach(grouping -> grouping.forEach(this::column));
+            List<BoundVariable> variables = new ArrayList<>();
+            switch (block.statistic()) {
+                case COUNT -> variables.add(count(block));
+                case RATIO -> ratio(block).ifPresent(variables::add);
+                case MEAN, TOTAL ->
+                    block.variables().forEach(variable -> {
+                        if (numeric(variable, "A " + block.statistic().text())) {
+                            String name = variable.value();
+                            Estimator estimator = block.statistic() == Statistic.MEAN ? Mean.of(name) : Total.of(name);
+                            variables.add(one(name, "", estimator));
+                        }
+                    });
+                case PROPORTION ->
+                    block.variables()
+                            .forEach(variable ->
+                                    proportion(variable, block.category()).ifPresent(variables::add));
+                case PROPORTIONS ->
+                    block.variables().forEach(variable -> proportions(variable).ifPresent(variables::add));
+            }
+            return new BoundBlock(block, variables, both(domain, where));
+        }
+
+        private static @Nullable NumericColumn both(@Nullable NumericColumn domain, @Nullable NumericColumn where) {
+            if (domain == null || where == null) {
+                return domain == null ? where : domain;
+            }
+            return NumericColumn.indicator(
+                    "domain", domain.rows(), row -> domain.value(row) == 1 && where.value(row) == 1);
+        }
+
+        private static BoundVariable one(String name, String category, Estimator estimator) {
+            return new BoundVariable(name, List.of(new BoundCategory(category, estimator)));
+        }
+
+        private BoundVariable count(Block block) {
+            List<String> observed = new ArrayList<>();
+            for (JsonText variable : block.variables()) {
+                if (column(variable) != null) {
+                    observed.add(variable.value());
+                }
+            }
+            return one(String.join(" ", observed), "", Count.of(observed));
+        }
+
+        private Optional<BoundVariable> ratio(Block block) {
+            if (block.variables().size() < 2) {
+                return Optional.empty();
+            }
+            JsonText numerator = block.variables().get(0);
+            JsonText denominator = block.variables().get(1);
+            boolean first = numeric(numerator, "A ratio");
+            boolean both = numeric(denominator, "A ratio") && first;
+            if (!both) {
+                return Optional.empty();
+            }
+            String name = numerator.value() + "/" + denominator.value();
+            return Optional.of(one(name, "", Ratio.of(numerator.value(), denominator.value())));
+        }
+
+        private Optional<BoundVariable> proportion(JsonText variable, @Nullable JsonText category) {
+            Column column = column(variable);
+            if (column == null || wrong.contains(variable.value())) {
+                return Optional.empty();
+            }
+            if (category != null) {
+                Map<String, Estimator> estimators = categories(column, Set.of(category.value()));
+                if (estimators.isEmpty()) {
+                    faults.add(
+                            category.place(),
+                            "\"" + variable.value() + "\" has no category \"" + category.value() + "\".",
+                            "It has " + listed(column) + ".");
+                    return Optional.empty();
+                }
+                return Optional.of(one(variable.value(), category.value(), estimators.get(category.value())));
+            }
+            if (column instanceof NumericColumn numeric) {
+                double[] values = numeric.values();
+                for (int row = 0; row < values.length; row++) {
+                    if (!Double.isNaN(values[row]) && values[row] != 0 && values[row] != 1) {
+                        faults.add(
+                                variable.place(),
+                                "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
+                                        + Numbers.print(values[row]) + " in row " + (row + 1) + ".",
+                                "Name a \"category\", or use proportions, or mean.");
+                        return Optional.empty();
+                    }
+                }
+                return Optional.of(one(variable.value(), "", Mean.of(variable.value())));
+            }
+            faults.add(
+                    variable.place(),
+                    "A proportion of the text variable \"" + variable.value() + "\" needs a \"category\".",
+                    "It has " + listed(column) + ".");
+            return Optional.empty();
+        }
+
+        private Optional<BoundVariable> proportions(JsonText variable) {
+            Column column = column(variable);
+            if (column == null) {
+                return Optional.empty();
+            }
+            List<BoundCategory> categories = new ArrayList<>();
+            categories(column, null).forEach((name, estimator) -> categories.add(new BoundCategory(name, estimator)));
+            return Optional.of(new BoundVariable(variable.value(), categories));
+        }
+
+        /** An estimator of the share of each category, or of those wanted; a column of 0 and 1 is added for each. */
+        private Map<String, Estimator> categories(Column column, @Nullable Set<String> wanted) {
+            Map<String, Estimator> estimators = new LinkedHashMap<>();
+            Grouping levels = Grouping.of(table, List.of(column.name()));
+            for (int group = 0; group < levels.size(); group++) {
+                String level = levels.levels(group).get(0);
+                if (wanted != null && !wanted.contains(level)) {
+                    continue;
+                }
+                String name = freeName(column.name() + "=" + level);
+                double[] shares = new double[table.rows()];
+                for (int row = 0; row < shares.length; row++) {
+                    int code = levels.code(row);
+                    shares[row] = code == Grouping.NONE ? Double.NaN : code == group ? 1 : 0;
+                }
+                table = table.with(NumericColumn.of(name, shares));
+                estimators.put(level, Mean.of(name));
+            }
+            return estimators;
+        }
+
+        private String freeName(String wanted) {
+            String name = wanted;
+            while (table.find(name).isPresent()) {
+                name += "'";
+            }
+            return name;
+        }
+
+        private String listed(Column column) {
+            Grouping levels = Grouping.of(table, List.of(column.name()));
+            StringBuilder text = new StringBuilder();
+            for (int group = 0; group < Math.min(LISTED_LEVELS, levels.size()); group++) {
+                text.append(text.length() == 0 ? "" : ", ")
+                        .append('"')
+                        .append(levels.levels(group).get(0))
+                        .append('"');
+            }
+            if (levels.size() > LISTED_LEVELS) {
+                text.append(", … (").append(levels.size()).append(" in all)");
+            }
+            return levels.size() == 0 ? "no value at all" : text.toString();
+        }
+
+        private boolean numeric(JsonText name, String what) {
+            Column column = column(name);
+            if (column instanceof TextColumn) {
+                faults.add(
+                        name.place(),
+                        what + " must be numeric; the column \"" + name.value() + "\" is text.",
+                        "Convert it with a variable number(${" + name.value()
+                                + "}), or list the cells that mean missing under \"missing\".");
+                return false;
+            }
+            return column != null;
+        }
+
+        private @Nullable Column column(JsonText name) {
+            // Columns made here for categories are not for the author to name.
+            Column column =
+                    names.contains(name.value()) ? table.find(name.value()).orElse(null) : null;
+            if (column == null) {
+                faults.add(
+                        name.place(),
+                        "There is no column \"" + name.value() + "\".",
+                        "Name a column of the data or a derived variable."
+                                + JsonFields.suggestion(name.value(), names));
+            }
+            return column;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.List;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** The file {@code run.json}: what was run on what, so that a number can be walked back to its input. */
+public final class RunJson {
+    private RunJson() {}
+
+    /** A file of the job and the hash of its bytes. */
+    public record Input(String name, String sha256) {}
+
+    /** The text of {@code run.json}. */
+    public static String write(JobResult result, String version, Input job, List<Input> data) {
+        JsonWriter json = new JsonWriter();
+        json.beginObject().name("format").value("kap-run/1");
+        json.name("versions").beginObject().name("kap-survey").value(version).endObject();
+        json.name("name").value(result.job().name());
+        json.name("job");
+        input(json, job);
+        json.name("data").beginArray();
+        data.forEach(file -> input(json, file));
+        json.endArray().name("columns").beginArray();
+        for (Column column : result.data().columns()) {
+            json.beginObject()
+                    .name("name")
+                    .value(column.name())
+                    .name("type")
+                    .value(column instanceof NumericColumn ? "numeric" : "text")
+                    .name("missing")
+                    .value(column.missingRows())
+                    .endObject();
+        }
+        json.endArray();
+        json.name("rows").value(result.data().rows());
+        json.name("strata").value(result.design().psus().strata());
+        json.name("psus").value(result.design().psus().psus());
+        json.name("estimates").value(result.rows().size());
+        json.name("warnings").beginArray();
+        for (JobResult.Warning warning : result.warnings()) {
+            json.beginObject()
+                    .name("code")
+                    .value(warning.code())
+                    .name("message")
+                    .value(warning.message())
+                    .name("count")
+                    .value((double) warning.count())
+                    .endObject();
+        }
+        return json.endArray().endObject() + "\n";
+    }
+
+    private static void input(JsonWriter json, Input input) {
+        json.beginObject()
+                .name("file")
+                .value(input.name())
+                .name("sha256")
+                .value(input.sha256())
+                .endObject();
+    }
+}

@@ -1,0 +1,55 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimate;
+
+/** Counts what is let pass but should be known. */
+final class Warnings {
+    private final long weightZero;
+    private long emptyGroups;
+    private long smallWeights;
+    private long noFreedom;
+
+    Warnings(SurveyDesign design) {
+        long zero = 0;
+        for (double weight : design.weights()) {
+            zero += weight == 0 ? 1 : 0;
+        }
+        weightZero = zero;
+    }
+
+    void emptyGroup() {
+        emptyGroups++;
+    }
+
+    void estimate(Estimate estimate) {
+        if (estimate.weightedRows() <= estimate.rows()) {
+            smallWeights++;
+        }
+        if (estimate.degreesOfFreedom() < 1) {
+            noFreedom++;
+        }
+    }
+
+    List<JobResult.Warning> list() {
+        List<JobResult.Warning> warnings = new ArrayList<>();
+        add(warnings, "weight-zero", "Rows of weight 0 count in no estimate.", weightZero);
+        add(warnings, "empty-group", "Groups without a row are not written.", emptyGroups);
+        add(
+                warnings,
+                "weights-below-n",
+                "Weights sum to no more than n, as normalised weights do: deff (against a sample without replacement)"
+                        + " is not defined there, deff_wr is.",
+                smallWeights);
+        add(warnings, "df<1", "Estimates without degrees of freedom have no interval with t.", noFreedom);
+        return warnings;
+    }
+
+    private static void add(List<JobResult.Warning> warnings, String code, String message, long count) {
+        if (count > 0) {
+            warnings.add(new JobResult.Warning(code, message, count));
+        }
+    }
+}
