@@ -116,7 +116,7 @@ final class EvaluationOrder {
         String key = first.calculation != null ? "calculation" : "relevant";
         faults.add(
                 first.fields.place(key),
-                "The question " + first.name + " depends on itself: " + path + first.name + ".",
+                "The question " + first.name + " depends on itself: " + path.toString() + first.name + ".",
                 "Change the relevance or calculation of one of them.");
     }
 }
