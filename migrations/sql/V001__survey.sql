@@ -142,7 +142,10 @@ create table interview_state (
     revision     integer     not null,
     state        text        not null check (state in ('submitted', 'returned', 'approved', 'rejected', 'void')),
     version      integer     not null default 1 check (version >= 1),
+    reason       text        check (length(reason) between 1 and 2000),   -- for whoever gets it back; never an answer
     changed_at   timestamptz not null default clock_timestamp(),
+    -- Who gives an interview back or sets it aside says why.
+    constraint interview_state_reason check (reason is not null or state in ('submitted', 'approved')),
     foreign key (interview_id, revision) references interview
 );
 
@@ -177,7 +180,8 @@ create trigger interview_state_checked before insert or update on interview_stat
     for each row execute function check_interview_state();
 create trigger interview_state_kept before delete on interview_state for each row execute function refuse_change();
 
--- Who did what to which interview. Hashes and states only: an answer must not outlive its interview in here.
+-- Who did what to which interview. Hashes, states and a supervisor's reason only: an answer must not outlive its
+-- interview in here.
 create table audit (
     audit_id     bigint      generated always as identity primary key,
     at           timestamptz not null default clock_timestamp(),

@@ -2,7 +2,15 @@ package org.kapsurvey.api;
 
 import io.javalin.config.RoutesConfig;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.interview.InterviewReader;
+import org.kapsurvey.api.interview.InterviewResource;
+import org.kapsurvey.api.interview.InterviewStore;
+import org.kapsurvey.api.interview.ReviewStore;
 import org.kapsurvey.api.problem.ProblemResource;
+import org.kapsurvey.api.questionnaire.QuestionnaireResource;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.round.RoundResource;
+import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
 import org.kapsurvey.api.web.Pages;
@@ -11,15 +19,29 @@ import org.kapsurvey.api.web.Pages;
 final class App {
     private App() {}
 
-    static void routes(RoutesConfig routes, Database database) {
+    static void routes(RoutesConfig routes, Database database, Health health) {
         Pages pages = new Pages();
-        Health health = new Health(database);
+        QuestionnaireStore forms = new QuestionnaireStore(database);
+        QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
+        RoundResource rounds = new RoundResource(new RoundStore(database));
+        InterviewResource interviews = new InterviewResource(
+                new InterviewReader(forms, pages.hash("engine.js")),
+                new InterviewStore(database),
+                new ReviewStore(database));
 
         Guard.routes(routes);
         ProblemResource.routes(routes);
 
         routes.get("/livez", health::live);
         routes.get("/readyz", health::ready);
+
+        routes.get("/api/engine", pages::engine);
+        routes.get("/api/questionnaires", questionnaires::list);
+        routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
+        routes.get("/api/rounds", rounds::list);
+        routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
+        routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
+        routes.post("/api/interviews/{id}/state", interviews::move);
 
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));

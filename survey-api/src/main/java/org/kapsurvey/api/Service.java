@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.database.EmbeddedDatabase;
+import org.kapsurvey.api.problem.JettyProblems;
+import org.kapsurvey.api.web.Health;
 
 /** The running service: database, schema, HTTP. Started by {@code ./kap serve} and {@code ./kap demo}, and by tests. */
 public final class Service implements AutoCloseable {
@@ -21,12 +23,15 @@ public final class Service implements AutoCloseable {
     private final @Nullable EmbeddedDatabase embedded;
     private final Database database;
     private final Javalin http;
+    private final Health health;
     private final InetAddress address;
 
-    private Service(@Nullable EmbeddedDatabase embedded, Database database, Javalin http, InetAddress address) {
+    private Service(
+            @Nullable EmbeddedDatabase embedded, Database database, Javalin http, Health health, InetAddress address) {
         this.embedded = embedded;
         this.database = database;
         this.http = http;
+        this.health = health;
         this.address = address;
     }
 
@@ -49,7 +54,8 @@ public final class Service implements AutoCloseable {
         try {
             database = Database.at(embedded == null ? external : embedded);
             database.migrate();
-            return new Service(embedded, database, listen(database, address, port), address);
+            Health health = new Health(database);
+            return new Service(embedded, database, listen(database, health, address, port), health, address);
         } catch (RuntimeException e) {
             if (database != null) {
                 database.close();
@@ -79,6 +85,7 @@ public final class Service implements AutoCloseable {
     /** Takes no new requests, lets those under way end (20 s at most), then stops the database. */
     @Override
     public void close() {
+        health.drain();
         http.stop();
         database.close();
         if (embedded != null) {
@@ -86,7 +93,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Javalin listen(Database database, InetAddress address, int port) {
+    private static Javalin listen(Database database, Health health, InetAddress address, int port) {
         Javalin http = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -104,13 +111,14 @@ public final class Service implements AutoCloseable {
             });
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(20_000);
+                server.setErrorHandler(new JettyProblems());
                 for (var connector : server.getConnectors()) {
                     if (connector instanceof ServerConnector tcp) {
                         tcp.setIdleTimeout(15_000);
                     }
                 }
             });
-            App.routes(config.routes, database);
+            App.routes(config.routes, database, health);
         });
         try {
             return http.start();

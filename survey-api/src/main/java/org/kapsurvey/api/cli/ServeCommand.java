@@ -5,8 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.ServiceException;
+import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.migrations.NewerSchemaException;
 import org.kapsurvey.postgres.PostgresException;
+import org.kapsurvey.questionnaire.fault.FaultsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,10 +36,19 @@ final class ServeCommand implements Callable<Integer> {
                 service.close();
                 stopped.countDown();
             }));
+            new ProjectFiles(options.home()).publish(service.database());
             out.println("KAP Survey serves at " + service.uri() + "/ – stop it with Ctrl-C.");
             out.flush();
             stopped.await();
             return 0;
+        } catch (FaultsException e) {
+            e.faults().forEach(spec.commandLine().getErr()::println);
+            return 2;
+        } catch (ProblemException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(e.problem().english() + " " + e.details().entries());
+            return 2;
         } catch (ServiceException | PostgresException | NewerSchemaException | IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 2;

@@ -27,7 +27,12 @@ final class ServeOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "Folder of the embedded database. Default: .kap in the project's folder.")
-    private Path data = Path.of(System.getProperty("kap.home", "."), ".kap");
+    private Path data = home().resolve(".kap");
+
+    /** The folder that holds {@code kap}; the launcher says which. */
+    Path home() {
+        return Path.of(System.getProperty("kap.home", "."));
+    }
 
     /** Starts the service as the options and the environment say. */
     Service start() {

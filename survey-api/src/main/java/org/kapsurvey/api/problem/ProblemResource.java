@@ -5,9 +5,12 @@ import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.slf4j.Logger;
@@ -32,13 +35,6 @@ public final class ProblemResource {
 
     public static void answer(Context context, Problems problem, Details details) {
         boolean english = prefersEnglish(context.header("Accept-Language"));
-        JsonWriter json = new JsonWriter().beginObject();
-        json.name("code").value(problem.code());
-        json.name("status").value(problem.status());
-        json.name("message").value(english ? problem.english() : problem.vietnamese());
-        json.name("details").beginObject();
-        details.entries().forEach((name, text) -> json.name(name).value(text));
-        json.endObject().endObject();
         if (problem.status() == 503) {
             // Spread, so that a hundred tablets that were turned away don't come back in the same second.
             context.header(
@@ -46,9 +42,20 @@ public final class ProblemResource {
         }
         context.status(problem.status())
                 .contentType("application/problem+json")
-                .result(json.toString().getBytes(StandardCharsets.UTF_8));
+                .result(json(problem, details, english).getBytes(StandardCharsets.UTF_8));
         context.header("Content-Language", english ? "en" : "vi");
         context.header("Cache-Control", "no-store");
+    }
+
+    static String json(Problems problem, Details details, boolean english) {
+        JsonWriter json = new JsonWriter().beginObject();
+        json.name("code").value(problem.code());
+        json.name("status").value(problem.status());
+        json.name("message").value(english ? problem.english() : problem.vietnamese());
+        json.name("details").beginObject();
+        details.entries().forEach((name, text) -> json.name(name).value(text));
+        json.endObject().endObject();
+        return json.toString();
     }
 
     private static void answerOnce(Context context, Problems problem) {
@@ -72,6 +79,11 @@ public final class ProblemResource {
     }
 
     private static void unexpected(Exception e, Context context) {
+        if (e instanceof IOException || e instanceof TimeoutException || isRefused(e)) {
+            // Nothing but the request itself is read or written in a handler: its sender went away or broke the rules.
+            answer(context, Problems.MALFORMED_REQUEST, Details.none());
+            return;
+        }
         UUID id = UUID.randomUUID();
         // The type and the places, not the message: a message may quote what was sent.
         LOG.error(
@@ -82,6 +94,10 @@ public final class ProblemResource {
                 id,
                 Trace.of(e));
         answer(context, Problems.UNEXPECTED, Details.of("error", id.toString()));
+    }
+
+    private static boolean isRefused(Exception e) {
+        return e instanceof HttpException refused && refused.getCode() < 500;
     }
 
     /** The route's pattern, not the address: an address holds ids. */

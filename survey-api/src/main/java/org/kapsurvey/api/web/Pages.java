@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
  * The files of the web form: {@code web/} on the class path under {@code /}, and lit-html from its WebJar under
@@ -60,6 +61,21 @@ public final class Pages {
     /** Answers with one file, whatever the path: {@code serve(context, "form.html")}. */
     public void page(Context context, String file) {
         serve(context, "web/" + file);
+    }
+
+    /** {@code GET /api/engine}: the hash of the compiled engine that this service offers as {@code /engine.js}. */
+    public void engine(Context context) {
+        String hash = hash("engine.js");
+        if (hash == null) {
+            throw Problems.NOT_FOUND.exception();
+        }
+        String json = new JsonWriter()
+                .beginObject()
+                .name("sha256")
+                .value(hash)
+                .endObject()
+                .toString();
+        context.contentType("application/json").result(json);
     }
 
     /** SHA-256 of a file of {@code web/} in hex; null where it is absent. */

@@ -1,0 +1,85 @@
+package org.kapsurvey.api.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
+
+/** A form or a plan as it lies in a folder. */
+final class InputFile {
+    private final Path path;
+
+    InputFile(Path path) {
+        this.path = path;
+    }
+
+    /** The bytes of the file; a fault of the whole file where it can't be read. */
+    byte[] bytes() {
+        try {
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            throw fault("There is no such file.", "Check the name.");
+        } catch (IOException e) {
+            throw fault("The file can't be read (" + e.getClass().getSimpleName() + ").", "Check its rights.");
+        }
+    }
+
+    /** The name that faults carry. */
+    String name() {
+        return path.toString();
+    }
+
+    Questionnaire questionnaire() {
+        return Questionnaire.parse(name(), text());
+    }
+
+    Plan plan() {
+        return Plan.parse(name(), text());
+    }
+
+    /** Reads the file as what it is, by its own keys; every fault found. */
+    void check() {
+        String text = text();
+        Json json = JsonReader.read(name(), text);
+        if (json instanceof JsonObject object && object.get("survey") != null) {
+            Questionnaire.parse(name(), text);
+        } else if (json instanceof JsonObject object && object.get("plan") != null) {
+            Plan.parse(name(), text);
+        } else {
+            Faults faults = new Faults();
+            faults.add(
+                    json.place(),
+                    "This is neither a form (key \"survey\") nor a plan (key \"plan\").",
+                    "Check that it is the right file.");
+            faults.throwIfAny();
+        }
+    }
+
+    private String text() {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw fault("The file is not UTF-8.", "Save it as UTF-8.");
+        }
+    }
+
+    private FaultsException fault(String message, String remedy) {
+        Faults faults = new Faults();
+        faults.add(Place.ofFile(name()), message, remedy);
+        return new FaultsException(faults.list());
+    }
+}

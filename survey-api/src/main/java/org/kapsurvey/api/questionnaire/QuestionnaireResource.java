@@ -1,0 +1,47 @@
+package org.kapsurvey.api.questionnaire;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** The addresses under {@code /api/questionnaires}. */
+public final class QuestionnaireResource {
+    private final QuestionnaireStore questionnaires;
+
+    public QuestionnaireResource(QuestionnaireStore questionnaires) {
+        this.questionnaires = questionnaires;
+    }
+
+    /** {@code GET /api/questionnaires}. */
+    public void list(Context context) {
+        JsonWriter json = new JsonWriter().beginObject().name("questionnaires").beginArray();
+        for (QuestionnaireStore.Entry entry : questionnaires.list()) {
+            json.beginObject();
+            json.name("form").value(entry.form());
+            json.name("version").value(entry.version());
+            json.name("hash").value(entry.hash());
+            json.name("title").beginObject();
+            json.name("vi").value(entry.titleVi());
+            json.name("en").value(entry.titleEn());
+            json.endObject().endObject();
+        }
+        String text = json.endArray().endObject().toString();
+        context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code GET /api/questionnaires/{form}/{version}}: the bytes as published; their hash is the ETag. */
+    public void content(Context context) {
+        Published published = questionnaires
+                .find(context.pathParam("form"), context.pathParam("version"))
+                .orElseThrow(() -> Problems.UNKNOWN_QUESTIONNAIRE.exception());
+        String tag = '"' + published.hash() + '"';
+        // A version never changes, but the form's own cache is the device's business; here it is asked for each time.
+        context.header("ETag", tag);
+        if (tag.equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else {
+            context.contentType("application/json").result(published.content());
+        }
+    }
+}

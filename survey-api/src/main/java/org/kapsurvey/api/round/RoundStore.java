@@ -1,0 +1,132 @@
+package org.kapsurvey.api.round;
+
+import static org.kapsurvey.api.database.generated.Tables.SELECTION;
+import static org.kapsurvey.api.database.generated.Tables.SURVEY_ROUND;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.generated.tables.records.SelectionRecord;
+import org.kapsurvey.api.database.generated.tables.records.SurveyRoundRecord;
+import org.kapsurvey.api.problem.Details;
+import org.kapsurvey.api.problem.Problems;
+
+/** The survey rounds and the persons selected for each. */
+public final class RoundStore {
+    private static final int ROWS = 1_000;
+
+    private final Database database;
+
+    public RoundStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens a round with all its selected persons, in one transaction: a round is never seen with half of its sample.
+     * The same round with the same selections again changes nothing; anything else under its id is problem 409.5.
+     */
+    public void open(Round round, List<Selection> selections) {
+        boolean same = database.write(tables -> {
+            int inserted = tables.insertInto(SURVEY_ROUND)
+                    .set(record(round))
+                    .onConflictDoNothing()
+                    .execute();
+            if (inserted == 1) {
+                insert(tables, round.id(), selections);
+                return true;
+            }
+            return find(tables, round.id()).filter(round::equals).isPresent()
+                    && new LinkedHashSet<>(selections(tables, round.id())).equals(new LinkedHashSet<>(selections));
+        });
+        if (!same) {
+            throw Problems.IMMUTABLE.exception(Details.of("round", round.id()));
+        }
+    }
+
+    /** All rounds, the newest first. */
+    public List<Round> list() {
+        return database.read(tables -> tables.selectFrom(SURVEY_ROUND)
+                .orderBy(SURVEY_ROUND.CREATED_AT.desc(), SURVEY_ROUND.ROUND_ID)
+                .fetch(RoundStore::round));
+    }
+
+    public Optional<Round> find(String id) {
+        return database.read(tables -> find(tables, id));
+    }
+
+    /** The persons selected for a round, by id. */
+    public List<Selection> selections(String round) {
+        return database.report(tables -> selections(tables, round));
+    }
+
+    /** Inside a transaction of the caller's. */
+    public static Optional<Round> find(DSLContext tables, String id) {
+        return tables.selectFrom(SURVEY_ROUND)
+                .where(SURVEY_ROUND.ROUND_ID.eq(id))
+                .fetchOptional(RoundStore::round);
+    }
+
+    /** Whether a person was selected for a round; inside a transaction of the caller's. */
+    public static boolean isSelected(DSLContext tables, String round, String selection) {
+        return tables.fetchExists(tables.selectOne()
+                .from(SELECTION)
+                .where(SELECTION.ROUND_ID.eq(round).and(SELECTION.SELECTION_ID.eq(selection))));
+    }
+
+    private static List<Selection> selections(DSLContext tables, String round) {
+        return tables.selectFrom(SELECTION)
+                .where(SELECTION.ROUND_ID.eq(round))
+                .orderBy(SELECTION.SELECTION_ID)
+                .fetch(row -> new Selection(
+                        row.getSelectionId(), row.getStratum(), row.getPsu(), row.getSsu(), row.getDesignWeight()));
+    }
+
+    private static void insert(DSLContext tables, String round, List<Selection> selections) {
+        for (int from = 0; from < selections.size(); from += ROWS) {
+            List<Selection> rows = selections.subList(from, Math.min(selections.size(), from + ROWS));
+            tables.insertInto(SELECTION)
+                    .set(rows.stream().map(row -> record(round, row)).toList())
+                    .execute();
+        }
+    }
+
+    private static SelectionRecord record(String round, Selection selection) {
+        SelectionRecord row = new SelectionRecord();
+        row.setRoundId(round);
+        row.setSelectionId(selection.id());
+        row.setStratum(selection.stratum());
+        row.setPsu(selection.psu());
+        row.setSsu(selection.ssu());
+        row.setDesignWeight(selection.designWeight());
+        return row;
+    }
+
+    private static SurveyRoundRecord record(Round round) {
+        SurveyRoundRecord row = new SurveyRoundRecord();
+        row.setRoundId(round.id());
+        row.setPlanId(round.plan());
+        row.setFormId(round.form());
+        row.setFormVersion(round.formVersion());
+        row.setTitleVi(round.titleVi());
+        row.setTitleEn(round.titleEn());
+        row.setSurveyYear(round.year());
+        row.setPlanningDeff(round.planningDesignEffect());
+        row.setSynthetic(round.synthetic());
+        return row;
+    }
+
+    private static Round round(SurveyRoundRecord row) {
+        return new Round(
+                row.getRoundId(),
+                row.getPlanId(),
+                row.getFormId(),
+                row.getFormVersion(),
+                row.getTitleVi(),
+                row.getTitleEn(),
+                row.getSurveyYear(),
+                row.getPlanningDeff(),
+                row.getSynthetic());
+    }
+}

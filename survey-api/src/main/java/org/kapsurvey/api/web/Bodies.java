@@ -1,0 +1,69 @@
+package org.kapsurvey.api.web;
+
+import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.problem.Details;
+import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonReader;
+
+/** Reads the body of a request. */
+public final class Bodies {
+    private Bodies() {}
+
+    /** The bytes as sent; problem 413.1 above the limit of the service, 415.1 where they are compressed. */
+    public static byte[] bytes(Context context) {
+        String encoding = context.header("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problems.WRONG_CONTENT_TYPE.exception(Details.of("contentEncoding", "must be absent"));
+        }
+        return context.bodyAsBytes();
+    }
+
+    /** Bytes as text; null where they are no UTF-8. */
+    public static @Nullable String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** The members of the one JSON object that the body is; the problems 400.1 and 400.6. */
+    public static JsonFields fields(Context context, Faults faults) {
+        String text = text(bytes(context));
+        if (text == null) {
+            throw Problems.MALFORMED_JSON.exception(Details.of("body", "is not UTF-8"));
+        }
+        if (!JsonLimits.hold(text)) {
+            throw Problems.JSON_TOO_COMPLEX.exception();
+        }
+        try {
+            Json json = JsonReader.read("body", text);
+            return JsonFields.of(json, "The body", faults);
+        } catch (FaultsException e) {
+            throw Problems.MALFORMED_JSON.exception(
+                    Details.of("place", e.faults().get(0).place().toString()));
+        }
+    }
+
+    /** Ends the request with problem 400.2 where {@code faults} has any; each says its place. */
+    public static void throwIfAny(Faults faults) {
+        if (!faults.isEmpty()) {
+            Details details = Details.none();
+            for (var fault : faults.list()) {
+                details = details.with(fault.place().toString(), fault.message());
+            }
+            throw Problems.INVALID_FIELD.exception(details);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.kapsurvey.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+
+/**
+ * A real service on any free port with an embedded PostgreSQL of its own and the form {@code test-form} version 1
+ * published; started once for a module's test run. Tests use interview ids of their own and leave their rows.
+ */
+public final class TestService {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Service service;
+
+    private TestService(Service service) {
+        this.service = service;
+    }
+
+    private static final class Shared {
+        private static final TestService INSTANCE = open();
+
+        private static TestService open() {
+            Path data = Path.of("target", "test-kap-" + ProcessHandle.current().pid());
+            Service service = Service.start(data, null, InetAddress.getLoopbackAddress(), 0);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                service.close();
+                delete(data);
+            }));
+            new QuestionnaireStore(service.database()).publish("test-form/v1.json", form());
+            return new TestService(service);
+        }
+    }
+
+    public static TestService shared() {
+        return Shared.INSTANCE;
+    }
+
+    public URI uri() {
+        return service.uri();
+    }
+
+    public Database database() {
+        return service.database();
+    }
+
+    /** The bytes of the form that every test service has published. */
+    public static byte[] form() {
+        try (InputStream stream = Objects.requireNonNull(
+                TestService.class.getResourceAsStream("/home/questionnaires/forms/test-form/v1.json"))) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A request to {@code path}, to be built further. */
+    public HttpRequest.Builder request(String path) {
+        return request(uri(), path);
+    }
+
+    public static HttpRequest.Builder request(URI service, String path) {
+        return HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    public static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).build());
+    }
+
+    /** Posts an interview as a device does. */
+    public HttpResponse<String> put(UUID id, int revision, byte[] body) throws IOException, InterruptedException {
+        return put(uri(), id, revision, body);
+    }
+
+    public static HttpResponse<String> put(URI service, UUID id, int revision, byte[] body)
+            throws IOException, InterruptedException {
+        return send(request(service, "/api/interviews/" + id + "/revisions/" + revision)
+                .header("Content-Type", "application/json")
+                .header("Content-Digest", contentDigest(body))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** A whole interview of the test form: age 27, heard of it, from television and radio. */
+    public static String interview(UUID id, int revision) {
+        return interview(id, revision, "{\"age\":\"27\",\"heard\":\"yes\",\"channels\":\"tv radio\"}");
+    }
+
+    public static String interview(UUID id, int revision, String answers) {
+        return """
+                {"format":"kap-interview/1","interview":"%s","revision":%d,\
+                "questionnaire":{"form":"test-form","version":"1","hash":"%s"},\
+                "engine":"%s","round":null,"selection":null,\
+                "device":{"openedAt":"2026-11-21T08:00:00Z","finishedAt":"2026-11-21T08:20:00Z","today":"2026-11-21",\
+                "language":"vi"},"outcome":"complete","answers":%s}""".formatted(id, revision, sha256(form()), "0".repeat(64), answers);
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    public static String contentDigest(byte[] body) {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(digest(body)) + ":";
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
