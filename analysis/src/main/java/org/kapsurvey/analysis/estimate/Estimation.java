@@ -39,14 +39,15 @@ public final class Estimation {
 
     private Estimate estimate(Estimator estimator, PsuTotals totals, int domain, String label) {
         double[] over = totals.overPsus(domain);
-        Estimate.Frame frame = frame(totals, domain);
+        boolean[] strata = strataWithCases(design.psus(), totals, domain);
+        Estimate.Frame frame = frame(totals, domain, strata);
         double weight = over[Estimator.WEIGHT];
         long rows = Math.round(over[Estimator.ROWS]);
         double value = estimator.value(over);
         double variance = rows == 0
                 ? Double.NaN
                 : DesignVariance.of(
-                        design.psus(), design.singlePsu(), totals.linearised(domain, estimator.gradient(over)));
+                        design.psus(), design.singlePsu(), totals.linearised(domain, estimator.gradient(over)), strata);
         double standardError = Math.sqrt(variance);
         double simple = estimator.simpleRandomVariance(over);
         double withReplacement = simple > 0 ? variance / simple : Double.NaN;
@@ -68,20 +69,26 @@ public final class Estimation {
                         label, value, standardError, estimator.explain(over), rows, weight, frame, withReplacement));
     }
 
-    private Estimate.Frame frame(PsuTotals totals, int domain) {
-        PsuFrame psus = design.psus();
-        boolean[] stratumHasCases = new boolean[psus.strata()];
+    private Estimate.Frame frame(PsuTotals totals, int domain, boolean[] strataWithCases) {
         int psusWithCases = 0;
-        int strataWithCases = 0;
-        for (int psu = 0; psu < psus.psus(); psu++) {
+        for (int psu = 0; psu < totals.psus(); psu++) {
+            psusWithCases += totals.get(psu, domain, Estimator.ROWS) > 0 ? 1 : 0;
+        }
+        int strata = 0;
+        for (boolean hasCases : strataWithCases) {
+            strata += hasCases ? 1 : 0;
+        }
+        return new Estimate.Frame(totals.psus(), psusWithCases, strata);
+    }
+
+    /** Whether the domain has a case in each stratum. */
+    static boolean[] strataWithCases(PsuFrame frame, PsuTotals totals, int domain) {
+        boolean[] cases = new boolean[frame.strata()];
+        for (int psu = 0; psu < totals.psus(); psu++) {
             if (totals.get(psu, domain, Estimator.ROWS) > 0) {
-                psusWithCases++;
-                if (!stratumHasCases[psus.stratum(psu)]) {
-                    stratumHasCases[psus.stratum(psu)] = true;
-                    strataWithCases++;
-                }
+                cases[frame.stratum(psu)] = true;
             }
         }
-        return new Estimate.Frame(psus.psus(), psusWithCases, strataWithCases);
+        return cases;
     }
 }

@@ -27,9 +27,11 @@ public final class GroupEstimates {
     /** The design covariances of the estimates; the diagonal holds their variances. NaN in rows of empty groups. */
     public double[][] covariances() {
         double[][] z = new double[estimates.size()][];
+        boolean[][] strata = new boolean[estimates.size()][];
         for (int domain = 0; domain < z.length; domain++) {
             z[domain] = totals.linearised(domain, estimator.gradient(totals.overPsus(domain)));
+            strata[domain] = Estimation.strataWithCases(design.psus(), totals, domain);
         }
-        return DesignVariance.covariance(design.psus(), design.singlePsu(), z);
+        return DesignVariance.covariance(design.psus(), design.singlePsu(), z, strata);
     }
 }

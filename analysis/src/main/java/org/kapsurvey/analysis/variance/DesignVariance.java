@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.variance;
 
+import java.util.Arrays;
 import java.util.List;
 import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.design.PsuFrame;
@@ -13,7 +14,7 @@ import org.kapsurvey.analysis.design.SinglePsu;
  * with h the strata, c the sampled PSUs of a stratum (all n_h of the full sample: one without a case is 0, not absent),
  * and x, y the linearised totals of a PSU, gradient · t. A stratum with one PSU contributes by the policy: nothing
  * (REMOVE, CERTAINTY); the square about the mean over all PSUs of all strata (ADJUST); the mean of what the other strata
- * contribute (AVERAGE), NaN where no stratum has two.
+ * with cases contribute (AVERAGE), NaN where none of them has two PSUs.
  *
  * <p>Source: Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, ch. 4.6 and 5.5; Binder 1983,
  * International Statistical Review 51, 279–292.
@@ -21,17 +22,26 @@ import org.kapsurvey.analysis.design.SinglePsu;
 public final class DesignVariance {
     private DesignVariance() {}
 
-    /** The variance of one sum; {@code z} has a value for each PSU of the frame. */
+    /** The variance of one sum over the whole sample; {@code z} has a value for each PSU of the frame. */
     public static double of(PsuFrame frame, SinglePsu policy, double[] z) {
-        return covariance(frame, policy, new double[][] {z})[0][0];
+        boolean[] everywhere = new boolean[frame.strata()];
+        Arrays.fill(everywhere, true);
+        return of(frame, policy, z, everywhere);
+    }
+
+    /** The variance of one sum over a domain with cases in some of the strata. */
+    public static double of(PsuFrame frame, SinglePsu policy, double[] z, boolean[] strataWithCases) {
+        return covariance(frame, policy, new double[][] {z}, new boolean[][] {strataWithCases})[0][0];
     }
 
     /**
-     * The covariance matrix of several sums; {@code z[i]} has a value for each PSU of the frame.
+     * The covariance matrix of several sums, each over a domain of its own; {@code z[i]} has a value for each PSU of the
+     * frame. Under AVERAGE each sum keeps the factor of its own strata, so that the diagonal holds the variances.
      *
+     * @param strataWithCases for each sum, whether its domain has a case in each stratum
      * @throws DesignException under {@link SinglePsu#FAIL} if a stratum has one PSU
      */
-    public static double[][] covariance(PsuFrame frame, SinglePsu policy, double[][] z) {
+    public static double[][] covariance(PsuFrame frame, SinglePsu policy, double[][] z, boolean[][] strataWithCases) {
         int sums = z.length;
         double[][] stratumMeans = new double[sums][];
         double[] grandMeans = new double[sums];
@@ -61,10 +71,13 @@ public final class DesignVariance {
                 }
             }
         }
-        double factor = singlePsuFactor(frame, policy);
+        double[] factors = new double[sums];
+        for (int i = 0; i < sums; i++) {
+            factors[i] = singlePsuFactor(frame, policy, strataWithCases[i]);
+        }
         for (int i = 0; i < sums; i++) {
             for (int j = 0; j <= i; j++) {
-                covariance[i][j] *= factor;
+                covariance[i][j] *= i == j ? factors[i] : Math.sqrt(factors[i] * factors[j]);
                 covariance[j][i] = covariance[i][j];
             }
         }
@@ -85,21 +98,23 @@ public final class DesignVariance {
         return means;
     }
 
-    /** H / (H − strata with one PSU) under AVERAGE, else 1. */
-    private static double singlePsuFactor(PsuFrame frame, SinglePsu policy) {
+    /** H / (H − strata with one PSU) under AVERAGE, over the H strata with cases; else 1. */
+    private static double singlePsuFactor(PsuFrame frame, SinglePsu policy, boolean[] strataWithCases) {
         int single = 0;
+        int counted = 0;
         for (int stratum = 0; stratum < frame.strata(); stratum++) {
-            if (frame.sampledPsus(stratum) == 1) {
-                single++;
+            if (policy == SinglePsu.FAIL && frame.sampledPsus(stratum) == 1) {
+                throw new DesignException(List.of("Stratum \"" + frame.stratumLabel(stratum)
+                        + "\" has 1 sampled PSU; variance needs 2. Choose singlePsu = certainty, adjust or average."));
             }
-        }
-        if (single > 0 && policy == SinglePsu.FAIL) {
-            throw new DesignException(List.of(
-                    single + " strata have 1 sampled PSU; variance needs 2. Choose certainty, adjust or average."));
+            if (strataWithCases[stratum]) {
+                counted++;
+                single += frame.sampledPsus(stratum) == 1 ? 1 : 0;
+            }
         }
         if (policy != SinglePsu.AVERAGE) {
             return 1;
         }
-        return single == frame.strata() ? Double.NaN : (double) frame.strata() / (frame.strata() - single);
+        return single == counted ? Double.NaN : (double) counted / (counted - single);
     }
 }

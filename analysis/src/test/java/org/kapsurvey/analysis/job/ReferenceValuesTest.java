@@ -1,0 +1,381 @@
+package org.kapsurvey.analysis.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.CsvRows;
+import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.analysis.io.AnalyseRun;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/**
+ * Values of R survey 4.5, each asked of a real job: the test writes a job for each design, runs it, and compares
+ * {@code estimates.csv} and {@code covariances.csv} with the golden rows. It prints what was asked, run and passed for each
+ * operation; rows that no job can ask for yet are counted by operation, not left out in silence.
+ */
+class ReferenceValuesTest {
+    private static final String H6 = "${stratum} != 'H6' or ${psu} = 'H6-010'";
+    private static final Set<String> OPERATIONS = Set.of("mean", "prop", "total", "ratio", "bycov");
+    private static final Map<String, String> INTERVALS = Map.of(
+            "ci_t",
+            "t",
+            "ci_mean",
+            "t",
+            "ci_z",
+            "normal",
+            "ci_logit",
+            "logit",
+            "ci_xlogit",
+            "xlogit",
+            "ci_beta",
+            "beta",
+            "ci_beta_n",
+            "beta");
+    private static final Map<String, String> COLUMNS = Map.of(
+            "est",
+            "estimate",
+            "se",
+            "se",
+            "deff",
+            "deff",
+            "deff_replace",
+            "deff_wr",
+            "df",
+            "df",
+            "n",
+            "n",
+            "sumw",
+            "weighted_n",
+            "cv",
+            "cv",
+            "lower",
+            "lower",
+            "upper",
+            "upper");
+
+    @TempDir
+    Path folder;
+
+    /** How a design of the reference is written in a job; further variables, the domain. */
+    private record Design(String files, String design, String variables, String domain) {
+        static Design of(String files, String design) {
+            return new Design(files, design, "", "");
+        }
+    }
+
+    @Test
+    void syntheticSurveysGiveTheValuesOfR() throws IOException {
+        Path reference = ProjectFiles.resource("reference");
+        String pooled = quoted(reference.resolve("kap_2026.csv.gz"), reference.resolve("kap_2027.csv.gz"));
+        String revisited = quoted(reference.resolve("kap_2026.csv.gz"), reference.resolve("kap_2027_samepsu.csv.gz"));
+        String kap2026 = quoted(reference.resolve("kap_2026.csv.gz"));
+        String plain = "\"weights\": \"w\", \"clusters\": [\"psu\"], \"strata\": [\"stratum\"]";
+        String crossings = "{\"name\": \"one\", \"value\": \"1\"},"
+                + "{\"name\": \"sexarea\", \"value\": \"concat(${sex}, '.', ${area})\"},"
+                + "{\"name\": \"grparea\", \"value\": \"concat(${grp}, '.', ${area})\"}";
+        Map<String, Design> designs = new LinkedHashMap<>();
+        designs.put("kap26_wr", new Design(kap2026, plain, crossings, ""));
+        designs.put("kap27_wr", new Design(quoted(reference.resolve("kap_2027.csv.gz")), plain, crossings, ""));
+        designs.put(
+                "kap_pooled",
+                new Design(
+                        pooled,
+                        "\"weights\": \"w\", \"clusters\": [\"wp\"], \"strata\": [\"ws\"]",
+                        "{\"name\": \"wp\", \"value\": \"concat(${year}, ' ', ${psu})\"},"
+                                + "{\"name\": \"ws\", \"value\": \"concat(${year}, ' ', ${stratum})\"}",
+                        ""));
+        designs.put("kap_samepsu", Design.of(revisited, plain));
+        String lonely = quoted(lonely(reference.resolve("kap_2026.csv.gz")));
+        for (String policy : List.of("remove", "certainty", "adjust", "average")) {
+            String single = plain + ", \"singlePsu\": \"" + policy + "\"";
+            designs.put("kap26_lonely_" + policy, Design.of(lonely, single));
+            designs.put("kap26_domlonely_" + policy + "_FALSE", new Design(kap2026, single, "", H6));
+        }
+        Report report = compare(CsvRows.of(reference.resolve("golden_kap.csv.gz")), designs);
+        report.print("synthetic KAP surveys");
+        assertThat(report.wrong).isEmpty();
+        assertThat(report.passed()).isGreaterThan(6000);
+    }
+
+    @Test
+    void publicSurveysGiveTheValuesOfR() throws IOException {
+        Path reference = ProjectFiles.shared("reference");
+        boolean present = Files.isRegularFile(reference.resolve("golden.csv"));
+        if (!present) {
+            System.out.println("api and NHANES surveys: skipped, " + reference + " is not there");
+        }
+        assumeTrue(present, "the reference data is not there: " + reference);
+        Map<String, Design> designs = new LinkedHashMap<>();
+        String strat = quoted(reference.resolve("data/apistrat.csv"));
+        designs.put("apistrat_wr", Design.of(strat, "\"weights\": \"pw\", \"strata\": [\"stype\"]"));
+        String cluster = "\"weights\": \"pw\", \"clusters\": [\"dnum\"]";
+        designs.put("apiclus1_wr", Design.of(quoted(reference.resolve("data/apiclus1.csv")), cluster));
+        designs.put("apiclus2_wr", Design.of(quoted(reference.resolve("data/apiclus2.csv")), cluster));
+        String nhanes = quoted(reference.resolve("data/nhanes.csv"));
+        String nested =
+                "\"weights\": \"WTMEC2YR\", \"clusters\": [\"SDMVPSU\"], \"strata\": [\"SDMVSTRA\"], \"nested\": true";
+        designs.put("nhanes", Design.of(nhanes, nested));
+        designs.put("nhanes_20plus", new Design(nhanes, nested, "", "${agec} != '0-19'"));
+        List<Map<String, String>> rows = CsvRows.of(reference.resolve("golden.csv")).stream()
+                .filter(row -> designs.containsKey(row.get("design")))
+                .toList();
+        Report report = compare(rows, designs);
+        report.print("api and NHANES surveys");
+        assertThat(report.wrong).isEmpty();
+        assertThat(report.passed()).isGreaterThan(1000);
+    }
+
+    private Report compare(List<Map<String, String>> golden, Map<String, Design> designs) throws IOException {
+        Report report = new Report();
+        Map<String, List<Map<String, String>>> byDesign = golden.stream()
+                .collect(Collectors.groupingBy(row -> row.get("design"), LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Map<String, String>>> entry : byDesign.entrySet()) {
+            Design design = designs.get(entry.getKey());
+            List<Map<String, String>> askable = new ArrayList<>();
+            for (Map<String, String> row : entry.getValue()) {
+                report.asked(row);
+                if (design == null || !askable(row)) {
+                    report.notYet(row, design == null);
+                } else {
+                    askable.add(row);
+                }
+            }
+            if (design != null && !askable.isEmpty()) {
+                Answers answers = run(entry.getKey(), design, askable);
+                askable.forEach(row -> report.compare(row, answers.value(row), answers.scale(row)));
+            }
+        }
+        return report;
+    }
+
+    private static boolean askable(Map<String, String> row) {
+        String term = row.get("term");
+        return OPERATIONS.contains(row.get("op")) && (!row.get("op").equals("prop") || INTERVALS.containsKey(term));
+    }
+
+    /** Runs one job with a block for each operation and grouping that the rows ask for. */
+    private Answers run(String name, Design design, List<Map<String, String>> rows) throws IOException {
+        Map<String, Set<String>> variables = new LinkedHashMap<>();
+        for (Map<String, String> row : rows) {
+            variables
+                    .computeIfAbsent(row.get("op") + "|" + row.get("by"), key -> new LinkedHashSet<>())
+                    .add(row.get("var"));
+        }
+        List<String> blocks = new ArrayList<>();
+        variables.forEach((key, names) -> {
+            String operation = key.substring(0, key.indexOf('|'));
+            String by = key.substring(key.indexOf('|') + 1);
+            String grouping = by.isEmpty() ? "[[]]" : "[[\"" + by + "\"]]";
+            if (operation.equals("ratio")) {
+                names.forEach(ratio -> {
+                    int slash = ratio.indexOf('/');
+                    blocks.add(
+                            "{\"id\": \"%s %s\", \"statistic\": \"ratio\", \"numerator\": \"%s\", \"denominator\": \"%s\", \"by\": %s, \"intervals\": [\"t\"]}"
+                                    .formatted(
+                                            key,
+                                            ratio,
+                                            ratio.substring(0, slash),
+                                            ratio.substring(slash + 1),
+                                            grouping));
+                });
+                return;
+            }
+            String statistic = Map.of("mean", "mean", "prop", "proportion", "total", "total", "bycov", "mean")
+                    .get(operation);
+            String intervals = operation.equals("prop")
+                    ? "\"t\", \"normal\", \"logit\", \"xlogit\", \"beta\", \"korn-graubard\""
+                    : "\"t\", \"normal\"";
+            blocks.add("{\"id\": \"%s\", \"statistic\": \"%s\", \"variables\": [%s], \"by\": %s, \"intervals\": [%s]%s}"
+                    .formatted(
+                            key,
+                            statistic,
+                            names.stream().map(v -> "\"" + v + "\"").collect(Collectors.joining(", ")),
+                            grouping,
+                            intervals,
+                            operation.equals("bycov") ? ", \"covariances\": true" : ""));
+        });
+        String domain = design.domain().isEmpty() ? "" : "\"domain\": \"" + design.domain() + "\",";
+        Path job = Files.writeString(
+                folder.resolve(name + ".json"),
+                "{\"data\": {\"file\": [%s]}, \"variables\": [%s], \"design\": {%s}, %s \"estimates\": [\n%s]}"
+                        .formatted(
+                                design.files(),
+                                design.variables(),
+                                design.design(),
+                                domain,
+                                String.join(",\n", blocks)));
+        Path out = folder.resolve(name);
+        AnalyseRun.run(job, out, stage -> {});
+        return new Answers(out);
+    }
+
+    /** The rows of stratum H6 kept for one PSU only: a stratum with a single PSU. */
+    private Path lonely(Path data) throws IOException {
+        Path file = folder.resolve("lonely.csv");
+        List<Map<String, String>> rows = CsvRows.of(data);
+        StringBuilder csv = new StringBuilder(String.join(",", rows.get(0).keySet())).append('\n');
+        for (Map<String, String> row : rows) {
+            if (!row.get("stratum").equals("H6") || row.get("psu").equals("H6-010")) {
+                csv.append(String.join(",", row.values())).append('\n');
+            }
+        }
+        return Files.writeString(file, csv);
+    }
+
+    private static String quoted(Path... files) {
+        return List.of(files).stream()
+                .map(file -> new JsonWriter().value(file.toString()).toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a job wrote, by what was asked. */
+    private static final class Answers {
+        private final Map<String, Map<String, String>> estimates = new HashMap<>();
+        private final Map<String, Double> covariances = new HashMap<>();
+
+        Answers(Path out) throws IOException {
+            for (Map<String, String> row : CsvRows.of(out.resolve("estimates.csv"))) {
+                estimates.put(key(row.get("id"), row.get("variable"), row.get("domain"), row.get("interval")), row);
+            }
+            if (Files.exists(out.resolve("covariances.csv"))) {
+                for (Map<String, String> row : CsvRows.of(out.resolve("covariances.csv"))) {
+                    double value = Double.parseDouble(row.get("covariance"));
+                    covariances.put(
+                            key(row.get("id"), row.get("variable"), row.get("first"), row.get("second")), value);
+                }
+            }
+        }
+
+        double value(Map<String, String> asked) {
+            if (asked.get("op").equals("bycov")) {
+                return covariance(asked, 0, 1);
+            }
+            String interval = INTERVALS.getOrDefault(asked.get("term"), "t");
+            Map<String, String> row =
+                    estimates.get(key(id(asked), asked.get("var"), domain(asked, asked.get("domain")), interval));
+            assertThat(row).as("%s", asked).isNotNull();
+            if (asked.get("stat").equals("var")) {
+                double se = Double.parseDouble(row.get("se"));
+                return se * se;
+            }
+            return Double.parseDouble(row.get(COLUMNS.get(asked.get("stat"))));
+        }
+
+        /** What a difference is measured by: the value itself, of a covariance the root of the two variances. */
+        double scale(Map<String, String> asked) {
+            return asked.get("op").equals("bycov")
+                    ? Math.sqrt(covariance(asked, 0, 0) * covariance(asked, 1, 1))
+                    : Math.abs(Double.parseDouble(asked.get("value")));
+        }
+
+        private double covariance(Map<String, String> asked, int first, int second) {
+            List<String> groups = List.of(asked.get("term").split("\\|", -1));
+            Double value = covariances.get(key(
+                    id(asked), asked.get("var"), domain(asked, groups.get(first)), domain(asked, groups.get(second))));
+            assertThat(value).as("%s", asked).isNotNull();
+            return value;
+        }
+
+        private static String id(Map<String, String> asked) {
+            String block = asked.get("op") + "|" + asked.get("by");
+            return asked.get("op").equals("ratio") ? block + " " + asked.get("var") : block;
+        }
+
+        private static String domain(Map<String, String> asked, String group) {
+            return asked.get("by").isEmpty() ? "" : asked.get("by") + "=" + group;
+        }
+
+        private static String key(String a, String b, String c, String d) {
+            return a + "\t" + b + "\t" + c + "\t" + d;
+        }
+    }
+
+    /** The rows of one operation. */
+    private static final class Tally {
+        private int asked;
+        private int ofDesignsNotYet;
+        private int ofTermsNotYet;
+        private int run;
+        private int ofNoTarget;
+        private int passed;
+    }
+
+    /** Counts by operation. */
+    private static final class Report {
+        private final Map<String, Tally> tallies = new TreeMap<>();
+        private final List<String> wrong = new ArrayList<>();
+        private double worst;
+
+        private Tally tally(Map<String, String> row) {
+            return tallies.computeIfAbsent(row.get("op"), key -> new Tally());
+        }
+
+        void asked(Map<String, String> row) {
+            tally(row).asked++;
+        }
+
+        void notYet(Map<String, String> row, boolean design) {
+            if (design) {
+                tally(row).ofDesignsNotYet++;
+            } else {
+                tally(row).ofTermsNotYet++;
+            }
+        }
+
+        void compare(Map<String, String> row, double ours, double scale) {
+            if (row.get("tol").equals("info")) {
+                tally(row).ofNoTarget++;
+                return;
+            }
+            tally(row).run++;
+            double expected = Double.parseDouble(row.get("value"));
+            double difference = Math.abs(ours - expected);
+            double allowed = switch (row.get("tol")) {
+                case "exact" -> 1e-10 * scale;
+                case "iter" -> 1e-6 * scale;
+                case "approx" -> 1e-3 * scale;
+                case "zero" -> 1e-10;
+                default -> throw new IllegalArgumentException("Unknown tolerance " + row.get("tol"));
+            };
+            if (difference <= allowed || (Double.isNaN(ours) && Double.isNaN(expected))) {
+                tally(row).passed++;
+                worst = row.get("tol").equals("exact") && scale > 0 ? Math.max(worst, difference / scale) : worst;
+            } else {
+                wrong.add(row + " but " + ours);
+            }
+        }
+
+        int passed() {
+            return tallies.values().stream().mapToInt(tally -> tally.passed).sum();
+        }
+
+        void print(String what) {
+            System.out.println("Reference values, " + what
+                    + ": rows asked = of designs not supported + of terms not supported + run + of no target; passed");
+            tallies.forEach((operation, tally) -> System.out.printf(
+                    "  %-10s %5d = %5d + %5d + %5d + %5d; passed %5d%n",
+                    operation,
+                    tally.asked,
+                    tally.ofDesignsNotYet,
+                    tally.ofTermsNotYet,
+                    tally.run,
+                    tally.ofNoTarget,
+                    tally.passed));
+            System.out.printf("  largest relative difference of an exact row %.1e%n", worst);
+        }
+    }
+}
