@@ -11,6 +11,7 @@ import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.RoundResource;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
 import org.kapsurvey.api.web.Pages;
@@ -28,6 +29,7 @@ final class App {
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
+        SummaryResource summaries = new SummaryResource(database);
 
         Guard.routes(routes);
         ProblemResource.routes(routes);
@@ -39,12 +41,14 @@ final class App {
         routes.get("/api/questionnaires", questionnaires::list);
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/rounds", rounds::list);
+        routes.get("/api/rounds/{round}/indicators", summaries::indicators);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
         routes.post("/api/interviews/{id}/state", interviews::move);
 
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
+        routes.get("/summary/{round}", summaries::page);
         routes.get("/<file>", pages::file);
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Runs a yearly survey of knowledge, attitude and practice and measures a plan's targets.",
         mixinStandardHelpOptions = true,
         version = "0.1.0-SNAPSHOT",
-        subcommands = {ServeCommand.class, CheckCommand.class, AnalyseCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, CheckCommand.class, AnalyseCommand.class})
 public final class Kap implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,0 +1,113 @@
+package org.kapsurvey.api.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.kapsurvey.api.Service;
+import org.kapsurvey.api.ServiceException;
+import org.kapsurvey.api.demo.Demo;
+import org.kapsurvey.api.demo.DemoRound;
+import org.kapsurvey.api.demo.DemoTable;
+import org.kapsurvey.api.problem.ProblemException;
+import org.kapsurvey.migrations.NewerSchemaException;
+import org.kapsurvey.postgres.PostgresException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./kap demo}. */
+@Command(
+        name = "demo",
+        description =
+                "Runs a made-up survey from the first interview to the verdicts, prints the result and serves it.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "2026",
+            description = "Seed of the made-up province, sample and answers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            defaultValue = "108",
+            description = "Residential groups to draw. Default: ${DEFAULT-VALUE}.")
+    private int clusters;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "People to select in each group. Default: ${DEFAULT-VALUE}.")
+    private int people;
+
+    @Option(names = "--lang", paramLabel = "LANGUAGE", defaultValue = "vi", description = "vi or en. Default: vi.")
+    private String language = "vi";
+
+    @Option(names = "--fresh", description = "Opens a new round even if one of this seed and size is there.")
+    private boolean fresh;
+
+    @Option(names = "--no-serve", description = "Ends after printing the result.")
+    private boolean noServe;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (!language.equals("vi") && !language.equals("en")) {
+            err.println("--lang must be vi or en, not \"" + language + "\".");
+            return 2;
+        }
+        try {
+            Path questionnaires = Path.of(System.getProperty("kap.home", "."), "questionnaires");
+            DemoRound demo = DemoRound.of(questionnaires, new DemoRound.Size(seed, clusters, people));
+            Service service = options.start();
+            CountDownLatch stopped = new CountDownLatch(1);
+            Thread closing = new Thread(() -> {
+                service.close();
+                stopped.countDown();
+            });
+            Runtime.getRuntime().addShutdownHook(closing);
+            Demo.Outcome outcome = new Demo(service, language, line -> {
+                        err.println(line);
+                        err.flush();
+                    })
+                    .run(demo, fresh);
+            out.println(DemoTable.of(outcome, language));
+            if (noServe) {
+                out.flush();
+                Runtime.getRuntime().removeShutdownHook(closing);
+                service.close();
+                return 0;
+            }
+            out.println();
+            out.println(DemoTable.addresses(outcome, service.uri(), language));
+            out.println(language.equals("en") ? "Stop it with Ctrl-C." : "Nhấn Ctrl-C để dừng.");
+            out.flush();
+            stopped.await();
+            return 0;
+        } catch (ProblemException e) {
+            err.println(e.getMessage() + " The folder of the database holds an older plan or form under the same name;"
+                    + " take another folder with --data DIR.");
+            return 2;
+        } catch (IOException e) {
+            err.println("The project's plan or form can't be read: " + e.getMessage());
+            return 2;
+        } catch (ServiceException | PostgresException | NewerSchemaException | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.kapsurvey.api.demo;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.Verdict;
+import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.report.DesignFacts;
+import org.kapsurvey.analysis.report.Figures;
+import org.kapsurvey.analysis.report.SummaryPage;
+
+/** What {@code ./kap demo} prints: each indicator's rate beside its target and the true rate, and where to look next. */
+public final class DemoTable {
+    private final Demo.Outcome outcome;
+    private final String language;
+    private final boolean english;
+    private final Figures figures;
+
+    private DemoTable(Demo.Outcome outcome, String language) {
+        this.outcome = outcome;
+        this.language = language;
+        this.english = "en".equals(language);
+        this.figures = Figures.in(language);
+    }
+
+    /** The table as lines of text; {@code language} is {@code en} or else Vietnamese. */
+    public static String of(Demo.Outcome outcome, String language) {
+        return new DemoTable(outcome, language).table();
+    }
+
+    /** The addresses to open, a line each. */
+    public static String addresses(Demo.Outcome outcome, URI service, String language) {
+        boolean english = "en".equals(language);
+        String summary = service.resolve("/summary/" + outcome.round().id() + (english ? "?lang=en" : ""))
+                .toString();
+        return String.join(
+                "\n",
+                (english ? "Start page: " : "Trang đầu:  ") + service.resolve("/"),
+                (english ? "Form:       " : "Phiếu hỏi:  ")
+                        + service.resolve(
+                                outcome.form() + "?round=" + outcome.round().id()),
+                (english ? "Summary:    " : "Tổng hợp:   ") + summary);
+    }
+
+    private String table() {
+        DesignFacts design = outcome.summary().design();
+        List<String> lines = new ArrayList<>();
+        lines.add((english ? outcome.round().titleEn() : outcome.round().titleVi()) + ", "
+                + outcome.round().year());
+        lines.add(say(
+                "SỐ LIỆU MÔ PHỎNG: mọi câu trả lời do máy tính tạo ra.", "MADE-UP DATA: every answer was generated."));
+        lines.add(say("Chọn ", "Selected ") + figures.count(design.selected())
+                + say(" người ở ", " people in ") + figures.count(design.psus())
+                + say(" cụm, ", " clusters, ") + figures.count(design.strata())
+                + say(" tầng; phiếu đã duyệt: ", " strata; approved interviews: ")
+                + figures.count(design.interviewed()) + " (" + figures.percent(design.responseRate()) + ").");
+        lines.add(say("Trọng số cộng lại: ", "The weights sum to ") + figures.count(design.weighted())
+                + say(" người; dân số thật: ", " people; the population is ")
+                + figures.count(outcome.population()) + ".");
+        lines.add("");
+        lines.addAll(aligned(rows()));
+        lines.add("");
+        for (IndicatorResult result : headlines()) {
+            lines.add(
+                    result.indicator().id() + "  " + result.indicator().title().in(language));
+        }
+        return String.join("\n", lines);
+    }
+
+    private List<IndicatorResult> headlines() {
+        return outcome.summary().results().stream()
+                .filter(IndicatorResult::isHeadline)
+                .toList();
+    }
+
+    private List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                say("Chỉ số", "Indicator"),
+                say("Chỉ tiêu", "Target"),
+                say("Ước lượng", "Estimate"),
+                say("KTC 95%", "95% interval"),
+                "n",
+                say("Nhận định", "Verdict"),
+                say("Tỷ lệ thật", "True rate"),
+                ""));
+        for (IndicatorResult result : headlines()) {
+            Indicator indicator = result.indicator();
+            Interval interval = result.interval();
+            double target = indicator.target();
+            Double trueRate = outcome.trueRates().getOrDefault(indicator.id(), Double.NaN);
+            boolean covered = interval.lower() <= trueRate && trueRate <= interval.upper();
+            rows.add(List.of(
+                    indicator.id(),
+                    "≥ " + figures.target(target),
+                    figures.percent(result.estimate().value()),
+                    figures.limit(interval.lower(), target) + " – " + figures.limit(interval.upper(), target),
+                    figures.count((double) result.estimate().rows()),
+                    SummaryPage.words(result.verdict().orElse(Verdict.NOT_MEASURED))
+                            .in(language),
+                    figures.percent(trueRate),
+                    covered
+                            ? say("(nằm trong khoảng)", "(inside the interval)")
+                            : say("(nằm ngoài khoảng)", "(outside the interval)")));
+        }
+        return rows;
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + 2));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private String say(String vi, String en) {
+        return english ? en : vi;
+    }
+}

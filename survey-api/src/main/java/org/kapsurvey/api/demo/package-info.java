@@ -1,0 +1,9 @@
+/**
+ * A made-up province, a sample of it, and its interviews: what {@code ./kap demo} shows and what the tests of the whole
+ * chain measure against, because here the true rates are known. Everything follows from a seed; nothing is a real person
+ * or place.
+ */
+@NullMarked
+package org.kapsurvey.api.demo;
+
+import org.jspecify.annotations.NullMarked;

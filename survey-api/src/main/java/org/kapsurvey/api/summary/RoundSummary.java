@@ -1,0 +1,88 @@
+package org.kapsurvey.api.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.indicator.IndicatorEstimation;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.analysis.report.DesignFacts;
+import org.kapsurvey.analysis.report.Summary;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.questionnaire.definition.Choice;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+
+/** The indicators of a survey round, computed anew from the database. */
+public final class RoundSummary {
+    private static final String SEX = "sex";
+
+    private RoundSummary() {}
+
+    /**
+     * The summary of a round as it stands at this moment; empty if there is no such round. Without an approved interview it
+     * holds no results.
+     */
+    public static Optional<Summary> of(Database database, String roundId) {
+        return RoundData.of(database, roundId).map(RoundSummary::of);
+    }
+
+    private static Summary of(RoundData data) {
+        List<IndicatorResult> results = List.of();
+        int strata = data.strata().size();
+        int psus = 0;
+        double weighted = 0;
+        if (data.interviewed() > 0) {
+            SurveyDesign design = data.design();
+            psus = design.psus().psus();
+            for (double weight : design.weights()) {
+                weighted += weight;
+            }
+            List<List<String>> by = data.form().question(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
+            results = new IndicatorEstimation(
+                            data.form(), data.table(), design, data.round().planningDesignEffect())
+                    .results(data.plan(), by);
+        }
+        return new Summary(
+                data.round().id(),
+                new Wording(data.round().titleVi(), data.round().titleEn()),
+                data.round().year(),
+                data.round().synthetic(),
+                data.plan(),
+                new DesignFacts(
+                        strata,
+                        psus,
+                        data.table().rows(),
+                        data.interviewed(),
+                        weighted,
+                        data.round().planningDesignEffect()),
+                results,
+                (column, level) -> level(data.form(), column, level),
+                provenance(data));
+    }
+
+    private static List<String> provenance(RoundData data) {
+        List<String> lines = new ArrayList<>();
+        lines.add("plan " + data.round().plan() + " sha256 " + data.planHash());
+        lines.add("form " + data.round().form() + " " + data.round().formVersion() + " sha256 " + data.formHash());
+        lines.add("interviews " + data.interviewed() + " sha256 " + data.dataHash());
+        for (List<Integer> together : data.weighting().collapsed()) {
+            List<String> names = together.stream().map(data.strata()::get).toList();
+            lines.add("non-response classes collapsed: " + String.join(" + ", names));
+        }
+        if (data.repeated() > 0) {
+            lines.add("approved interviews beyond the first of a selected person, not used: " + data.repeated());
+        }
+        return lines;
+    }
+
+    private static Wording level(Questionnaire form, String column, String level) {
+        return form.question(column)
+                .map(Question::choices)
+                .map(choices -> choices.choice(level))
+                .map(Choice::label)
+                .map(label -> new Wording(label.in("vi"), label.in("en")))
+                .orElse(new Wording(level, level));
+    }
+}
