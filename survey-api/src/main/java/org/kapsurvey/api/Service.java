@@ -5,7 +5,10 @@ import io.javalin.util.JavalinBindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +16,16 @@ import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.database.EmbeddedDatabase;
 import org.kapsurvey.api.problem.JettyProblems;
+import org.kapsurvey.api.problem.ProblemException;
+import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Health;
 
 /** The running service: database, schema, HTTP. Started by {@code ./kap serve} and {@code ./kap demo}, and by tests. */
 public final class Service implements AutoCloseable {
     /** A questionnaire of 60 questions is 3 kB; two megabytes is what no interview without pictures reaches. */
     public static final int MAX_BODY = 2_000_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final @Nullable EmbeddedDatabase embedded;
     private final Database database;
@@ -41,9 +48,12 @@ public final class Service implements AutoCloseable {
      * @param data the folder of the embedded database; left alone where the database is external
      * @param external the external database; null for the embedded one
      * @param port 0 for any free one
+     * @param prepare what must be in the database before the first request, such as questionnaires; run again where the
+     *     database went away meanwhile, so it must be fit to be run twice
      * @throws ServiceException if the service can't start here; the message says what to do
      */
-    public static Service start(Path data, @Nullable DatabaseAddress external, InetAddress address, int port) {
+    public static Service start(
+            Path data, @Nullable DatabaseAddress external, InetAddress address, int port, Consumer<Database> prepare) {
         if (!address.isLoopbackAddress()) {
             throw new ServiceException("The service can't listen on " + address.getHostAddress()
                     + ": it has no accounts yet, so anyone who reaches it could read every answer. Only an address of"
@@ -52,8 +62,9 @@ public final class Service implements AutoCloseable {
         EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
         Database database = null;
         try {
-            database = Database.at(embedded == null ? external : embedded);
-            database.migrate();
+            DatabaseAddress where = embedded == null ? Objects.requireNonNull(external) : embedded;
+            database = Database.at(where);
+            prepare(database, where, prepare);
             Health health = new Health(database);
             return new Service(embedded, database, listen(database, health, address, port), health, address);
         } catch (RuntimeException e) {
@@ -90,6 +101,32 @@ public final class Service implements AutoCloseable {
         database.close();
         if (embedded != null) {
             embedded.close();
+        }
+    }
+
+    /** A database that is just starting, or starting again, gets half a minute. */
+    private static void prepare(Database database, DatabaseAddress where, Consumer<Database> prepare) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                database.migrate();
+                prepare.accept(database);
+                return;
+            } catch (ProblemException e) {
+                if (e.problem() != Problems.DATABASE_UNAVAILABLE) {
+                    throw e;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new ServiceException("The database at " + where + " does not answer. Start it, or correct"
+                            + " KAP_DATABASE_URL.");
+                }
+            }
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ServiceException("Interrupted while waiting for the database.");
+            }
         }
     }
 

@@ -42,12 +42,16 @@ public final class TestService {
 
         private static TestService open() {
             Path data = Path.of("target", "test-kap-" + ProcessHandle.current().pid());
-            Service service = Service.start(data, null, InetAddress.getLoopbackAddress(), 0);
+            Service service = Service.start(
+                    data,
+                    null,
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    database -> new QuestionnaireStore(database).publish("test-form/v1.json", form()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 service.close();
                 delete(data);
             }));
-            new QuestionnaireStore(service.database()).publish("test-form/v1.json", form());
             return new TestService(service);
         }
     }

@@ -30,13 +30,12 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Service service = options.start();
+            Service service = options.start(new ProjectFiles(options.home())::publish);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 service.close();
                 stopped.countDown();
             }));
-            new ProjectFiles(options.home()).publish(service.database());
             out.println("KAP Survey serves at " + service.uri() + "/ – stop it with Ctrl-C.");
             out.flush();
             stopped.await();

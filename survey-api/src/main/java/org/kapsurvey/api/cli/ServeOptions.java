@@ -3,7 +3,9 @@ package org.kapsurvey.api.cli;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
+import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import picocli.CommandLine.Option;
 
@@ -34,11 +36,11 @@ final class ServeOptions {
         return Path.of(System.getProperty("kap.home", "."));
     }
 
-    /** Starts the service as the options and the environment say. */
-    Service start() {
+    /** Starts the service as the options and the environment say; see {@link Service#start}. */
+    Service start(Consumer<Database> prepare) {
         String url = System.getenv("KAP_DATABASE_URL");
         DatabaseAddress external = url == null || url.isBlank() ? null : DatabaseAddress.parse(url.strip());
-        return Service.start(data, external, listen(), port);
+        return Service.start(data, external, listen(), port, prepare);
     }
 
     private InetAddress listen() {

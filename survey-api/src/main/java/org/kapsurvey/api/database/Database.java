@@ -12,6 +12,7 @@ import org.jooq.impl.DSL;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.migrations.Migrations;
+import org.kapsurvey.migrations.NewerSchemaException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -52,11 +53,26 @@ public final class Database implements AutoCloseable {
         return new Database(address);
     }
 
-    /** Brings the schema up to date; see {@link Migrations#run}. */
+    /**
+     * Brings the schema up to date; see {@link Migrations#run}.
+     *
+     * @throws ProblemException 503.1 if the database doesn't answer
+     */
     public void migrate() {
-        // No limit of time: a migration may take longer than a request.
-        Migrations.of(address.source(0)).run();
-        migrated = true;
+        try {
+            // No limit of time: a migration may take longer than a request.
+            Migrations.of(address.source(0)).run();
+            migrated = true;
+        } catch (NewerSchemaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql) {
+                    throw SqlProblems.of(sql);
+                }
+            }
+            throw e;
+        }
     }
 
     /** Runs {@code work} in one transaction and commits it. */

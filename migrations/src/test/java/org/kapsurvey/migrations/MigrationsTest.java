@@ -1,0 +1,282 @@
+package org.kapsurvey.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kapsurvey.postgres.Postgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The rules that the database keeps by itself. Each test is one transaction that is rolled back. */
+class MigrationsTest {
+    private static final String ID = "'00000000-0000-4000-8000-000000000001'";
+
+    @TempDir
+    static Path folder;
+
+    private static Postgres postgres;
+    private static PGSimpleDataSource source;
+    private Connection connection;
+
+    @BeforeAll
+    static void migrate() {
+        postgres = Postgres.in(folder);
+        postgres.start();
+        source = source(Postgres.DATABASE);
+        Migrations.of(source).run();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void fill() throws SQLException {
+        connection = source.getConnection();
+        connection.setAutoCommit(false);
+        execute("insert into questionnaire values ('form', '1', 'a', encode(sha256('a'), 'hex'), 'v', 'e')");
+        execute("insert into plan values ('plan', 'p', encode(sha256('p'), 'hex'))");
+        execute("insert into survey_round values ('round', 'plan', 'form', '1', 'v', 'e', 2026, 1.5)");
+        execute("insert into selection values ('round', 'p-1', 'a', '1', null, 12.5)");
+        execute("insert into interview (interview_id, revision, status, form_id, version, outcome, payload, sha256,"
+                + " canonical) values (" + ID
+                + ", 1, 'stored', 'form', '1', 'complete', 'x', encode(sha256('x'), 'hex'),"
+                + " '{}')");
+        execute("insert into interview_state (interview_id, revision, state) values (" + ID + ", 1, 'submitted')");
+        execute("insert into audit (actor, action) values ('device', 'interview.received')");
+    }
+
+    @AfterEach
+    void rollBack() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    @Test
+    void runningAgainChangesNothing() throws SQLException {
+        int before = count("flyway_schema_history");
+        Migrations.of(source).run();
+        assertThat(count("flyway_schema_history")).isEqualTo(before);
+        assertThat(Migrations.of(source).current())
+                .isEqualTo(Migrations.of(source).newest());
+    }
+
+    @Test
+    void ofSeveralServicesThatStartAtOnceOneMigratesAndTheOthersWait() throws Exception {
+        create("together");
+        ExecutorService services = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Boolean>> starts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                starts.add(() -> {
+                    Migrations.of(source("together")).run();
+                    return true;
+                });
+            }
+            for (Future<Boolean> start : services.invokeAll(starts)) {
+                assertThat(start.get()).isTrue();
+            }
+        } finally {
+            services.shutdownNow();
+        }
+        assertThat(Migrations.of(source("together")).current()).isEqualTo("001");
+    }
+
+    @Test
+    void aSchemaNewerThanTheProgramIsRefusedAndLeftAlone() throws SQLException {
+        create("newer");
+        PGSimpleDataSource newer = source("newer");
+        Migrations.of(newer).run();
+        try (Connection other = newer.getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                    + " checksum, installed_by, execution_time, success) values (99, '999', 'later', 'SQL',"
+                    + " 'V999__later.sql', 1, 'kap', 1, true)");
+        }
+        assertThatThrownBy(() -> Migrations.of(newer).run())
+                .isInstanceOf(NewerSchemaException.class)
+                .hasMessageContaining("schema version 999")
+                .hasMessageContaining("up to 001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update questionnaire set title_vi = 'x'",
+                "delete from questionnaire",
+                "update plan set content = 'q', hash = encode(sha256('q'), 'hex')",
+                "delete from plan",
+                "update survey_round set planning_deff = 2",
+                "delete from survey_round",
+                "update selection set design_weight = 1",
+                "delete from selection",
+                "update interview set payload = 'y', sha256 = encode(sha256('y'), 'hex')",
+                "delete from interview",
+                "delete from interview_state",
+                "update audit set actor = 'x'",
+                "delete from audit",
+                "insert into interview_transition values ('approved', 'submitted'); delete from interview_transition"
+            })
+    void whatIsPublishedOrReceivedIsNeverChanged(String sql) {
+        refused(sql, "KS001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "submitted, returned, true",
+        "submitted, approved, true",
+        "submitted, rejected, true",
+        "submitted, void, true",
+        "submitted, submitted, true",
+        "returned, submitted, true",
+        "returned, rejected, true",
+        "returned, void, true",
+        "returned, approved, false",
+        "returned, returned, false",
+        "approved, submitted, false",
+        "approved, returned, false",
+        "approved, rejected, false",
+        "approved, void, false",
+        "rejected, approved, false",
+        "rejected, submitted, false",
+        "void, submitted, false",
+        "void, approved, false"
+    })
+    void anInterviewGoesOnlyWhereItMay(String from, String to, boolean allowed) throws SQLException {
+        int version = 1;
+        if (!from.equals("submitted")) {
+            execute(move(from, ++version));
+        }
+        if (allowed) {
+            execute(move(to, version + 1));
+            assertThat(value("select state from interview_state where interview_id = " + ID))
+                    .isEqualTo(to);
+        } else {
+            refused(move(to, version + 1), "KS002");
+        }
+    }
+
+    @Test
+    void aChangeOfStateCountsItsVersionUpByOne() {
+        refused(move("approved", 1), "KS002");
+    }
+
+    @Test
+    void aChangeOfStateNeverGoesBackToAnOlderRevision() {
+        refused("update interview_state set state = 'submitted', version = 2, revision = 0", "KS002");
+    }
+
+    @Test
+    void anInterviewBeginsAsSubmitted() throws SQLException {
+        execute("insert into interview (interview_id, revision, status, quarantine_reason, payload, sha256) values"
+                + " ('00000000-0000-4000-8000-000000000002', 1, 'quarantined', 'nul', '', encode(sha256(''), 'hex'))");
+        refused(
+                "insert into interview_state (interview_id, revision, state) values"
+                        + " ('00000000-0000-4000-8000-000000000002', 1, 'approved')",
+                "KS002");
+    }
+
+    @Test
+    void aQuarantinedInterviewIsNotApproved() throws SQLException {
+        execute("insert into interview (interview_id, revision, status, quarantine_reason, payload, sha256) values ("
+                + ID + ", 2, 'quarantined', 'nul', '', encode(sha256(''), 'hex'))");
+        execute("update interview_state set revision = 2, version = 2");
+        refused(move("approved", 3), "KS003");
+    }
+
+    /** SQLSTATE 23505 unique, 23503 foreign key, 23514 check, 23502 not null. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "interview values (ID, 1, 'stored') | 23502",
+                "interview (interview_id, revision, status, quarantine_reason, payload, sha256) values (ID, 1, 'quarantined', 'nul', 'z', encode(sha256('z'), 'hex')) | 23505",
+                "interview (interview_id, revision, status, quarantine_reason, payload, sha256) values (ID, 3, 'quarantined', 'nul', 'z', encode(sha256('other'), 'hex')) | 23514",
+                "interview (interview_id, revision, status, payload, sha256) values (ID, 3, 'stored', 'z', encode(sha256('z'), 'hex')) | 23514",
+                "interview (interview_id, revision, status, payload, sha256) values (ID, 3, 'quarantined', 'z', encode(sha256('z'), 'hex')) | 23514",
+                "interview (interview_id, revision, status, quarantine_reason, payload, sha256, round_id, selection_id) values (ID, 3, 'quarantined', 'x', 'z', encode(sha256('z'), 'hex'), 'round', 'p-9') | 23503",
+                "interview (interview_id, revision, status, quarantine_reason, payload, sha256, selection_id) values (ID, 3, 'quarantined', 'x', 'z', encode(sha256('z'), 'hex'), 'p-1') | 23514",
+                "questionnaire values ('Form', '1', 'a', encode(sha256('a'), 'hex'), 'v', 'e') | 23514",
+                "questionnaire values ('form', '2', 'a', encode(sha256('b'), 'hex'), 'v', 'e') | 23514",
+                "selection values ('round', 'p-2', 'a', '1', null, 0) | 23514",
+                "selection values ('round', 'p-2', 'a', '1', null, 'NaN') | 23514",
+                "selection values ('round', 'p-2', 'a', '', null, 1) | 23514",
+                "survey_round values ('other', 'plan', 'form', '1', 'v', 'e', 2026, 0.5) | 23514",
+                "survey_round values ('other', 'plan', 'form', '9', 'v', 'e', 2026, 1.5) | 23503",
+            })
+    void aRowThatBreaksARuleIsRefused(String row, String state) {
+        refused("insert into " + row.replace("ID", ID), state);
+    }
+
+    @Test
+    void whoGivesAnInterviewBackSaysWhy() {
+        refused("update interview_state set state = 'returned', version = 2", "23514");
+    }
+
+    private static String move(String to, int version) {
+        return "update interview_state set state = '" + to + "', reason = 'why', version = " + version
+                + " where interview_id = " + ID;
+    }
+
+    private void refused(String sql, String state) {
+        assertThatThrownBy(() -> execute(sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(state));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String value(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private int count(String table) throws SQLException {
+        return Integer.parseInt(value("select count(*) from " + table));
+    }
+
+    private static void create(String database) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        }
+    }
+
+    private static PGSimpleDataSource source(String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {postgres.port()});
+        source.setDatabaseName(database);
+        source.setUser(Postgres.USER);
+        source.setPassword(postgres.password());
+        return source;
+    }
+}
