@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Path questionnaires = Path.of(System.getProperty("kap.home", "."), "questionnaires");
             DemoRound demo = DemoRound.of(questionnaires, new DemoRound.Size(seed, clusters, people));
-            Service service = options.start();
+            Service service = options.start(new ProjectFiles(options.home())::publish);
             CountDownLatch stopped = new CountDownLatch(1);
             Thread closing = new Thread(() -> {
                 service.close();
