@@ -5,8 +5,6 @@ import static org.kapsurvey.analysis.expression.Conversions.truth;
 import static org.kapsurvey.analysis.expression.Operation.UNKNOWN;
 import static org.kapsurvey.analysis.expression.Operation.YES;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -17,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.number.Numbers;
+import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Operations;
+import org.kapsurvey.questionnaire.value.Pattern;
 
 /** Turns the functions of the questionnaires into operations on columns. An unknown argument makes the result unknown. */
 final class FunctionCompiler {
@@ -39,8 +41,7 @@ final class FunctionCompiler {
             case FALSE -> (Operation.OfTruth) row -> Operation.NO;
             case BOOLEAN -> compiler.truthOf(arguments.get(0));
             case NUMBER -> number(arguments.get(0).accept(compiler));
-            case INT ->
-                number(compiler.numeric(arguments.get(0)), value -> value < 0 ? Math.ceil(value) : Math.floor(value));
+            case INT -> number(compiler.numeric(arguments.get(0)), Operations::whole);
             case ROUND -> round(arguments);
             case ABS -> number(compiler.numeric(arguments.get(0)), Math::abs);
             case MIN -> extreme(arguments, Math::min);
@@ -48,19 +49,20 @@ final class FunctionCompiler {
             case STRING -> string(arguments.get(0).accept(compiler));
             case STRING_LENGTH -> ofText(arguments.get(0), text -> text.codePointCount(0, text.length()));
             case COUNT_SELECTED -> ofText(arguments.get(0), text -> tokens(text).size());
-            case SELECTED -> twoTexts(arguments, (text, code) -> tokens(text).contains(code));
+            case SELECTED -> twoTexts(arguments, Operations::selected);
             case CONTAINS -> twoTexts(arguments, String::contains);
             case STARTS_WITH -> twoTexts(arguments, String::startsWith);
             case ENDS_WITH -> twoTexts(arguments, String::endsWith);
             case CONCAT -> concat(arguments);
             case SUBSTR -> substr(arguments);
-            case DATE -> ofText(arguments.get(0), FunctionCompiler::epochDay);
+            case DATE, DECIMAL_DATE -> day(arguments.get(0));
+            case REGEX -> regex(arguments);
             case TODAY ->
                 compiler.refuse(
                         call.place(),
                         "today() is not known in an analysis, which must give the same result on any day.",
                         "Write the day: date('2026-11-21').");
-            case CHOICE_NAME, REGEX, DECIMAL_DATE, FORMAT_DATE ->
+            case CHOICE_NAME, FORMAT_DATE ->
                 compiler.refuse(
                         call.place(),
                         "The function " + call.function().written() + " is not supported yet in an analysis.",
@@ -177,26 +179,27 @@ final class FunctionCompiler {
         return (Operation.OfNumber) row -> function.applyAsDouble(number.at(row));
     }
 
-    /** Halves are rounded up, as XPath 1.0 does; with a number of decimals as its second argument. */
+    /** With a number of decimals as its second argument. */
     private Operation round(List<Expression> arguments) {
         Operation.OfNumber number = compiler.numeric(arguments.get(0));
         if (arguments.size() == 1) {
-            return number(number, value -> Math.floor(value + 0.5));
+            return number(number, Operations::round);
         }
         Operation.OfNumber decimals = compiler.numeric(arguments.get(1));
-        return (Operation.OfNumber) row -> {
-            double scale = Math.pow(10, decimals.at(row));
-            return Math.floor(number.at(row) * scale + 0.5) / scale;
-        };
+        return (Operation.OfNumber) row -> Operations.round(number.at(row), decimals.at(row));
     }
 
+    /** The least or greatest of the known numbers, as in forms and as SQL's LEAST; unknown if none is known. */
     private Operation extreme(List<Expression> arguments, DoubleBinaryOperator better) {
         List<Operation.OfNumber> numbers =
                 arguments.stream().map(compiler::numeric).toList();
         return (Operation.OfNumber) row -> {
-            double extreme = numbers.get(0).at(row);
-            for (int i = 1; i < numbers.size(); i++) {
-                extreme = better.applyAsDouble(extreme, numbers.get(i).at(row));
+            double extreme = Double.NaN;
+            for (Operation.OfNumber number : numbers) {
+                double value = number.at(row);
+                if (!Double.isNaN(value)) {
+                    extreme = Double.isNaN(extreme) ? value : better.applyAsDouble(extreme, value);
+                }
             }
             return extreme;
         };
@@ -261,7 +264,8 @@ final class FunctionCompiler {
     private Operation substr(List<Expression> arguments) {
         Operation.OfText text = asText(arguments.get(0));
         Operation.OfNumber from = compiler.numeric(arguments.get(1));
-        Operation.OfNumber to = arguments.size() > 2 ? compiler.numeric(arguments.get(2)) : row -> Integer.MAX_VALUE;
+        Operation.OfNumber to =
+                arguments.size() > 2 ? compiler.numeric(arguments.get(2)) : row -> Double.POSITIVE_INFINITY;
         return (Operation.OfText) row -> {
             String value = text.at(row);
             double start = from.at(row);
@@ -269,10 +273,7 @@ final class FunctionCompiler {
             if (value == null || Double.isNaN(start) || Double.isNaN(end)) {
                 return null;
             }
-            int length = value.codePointCount(0, value.length());
-            int first = (int) Math.max(0, Math.min(length, start));
-            int last = (int) Math.max(first, Math.min(length, end));
-            return value.substring(value.offsetByCodePoints(0, first), value.offsetByCodePoints(0, last));
+            return Operations.substring(value, start, end);
         };
     }
 
@@ -280,12 +281,39 @@ final class FunctionCompiler {
         return List.of(text.strip().split("\\s+"));
     }
 
-    /** Days since 1970-01-01 of a day written YYYY-MM-DD; NaN if it is none. */
-    private static double epochDay(String text) {
-        try {
-            return (double) LocalDate.parse(text).toEpochDay();
-        } catch (DateTimeException e) {
-            return Double.NaN;
+    private Operation regex(List<Expression> arguments) {
+        Operation.OfText text = asText(arguments.get(0));
+        if (!(arguments.get(1) instanceof TextLiteral literal)) {
+            return compiler.refuse(arguments.get(1).place(), "The pattern of regex must be a text in quotes.", "");
         }
+        try {
+            Pattern pattern = Pattern.parse(literal.value());
+            return (Operation.OfTruth) row -> {
+                String value = text.at(row);
+                return value == null ? UNKNOWN : truth(pattern.matches(value));
+            };
+        } catch (IllegalArgumentException refused) {
+            return compiler.refuse(
+                    literal.place(),
+                    "Pattern '" + literal.value() + "': " + refused.getMessage(),
+                    "docs/formats.md lists what a pattern may hold.");
+        }
+    }
+
+    /** Days since 1970-01-01 of a day written YYYY-MM-DD, unknown if it is none; a number is days already. */
+    private Operation day(Expression argument) {
+        if (argument instanceof TextLiteral literal && Days.parse(literal.value()) == Days.NONE) {
+            return compiler.refuse(
+                    literal.place(), "There is no day '" + literal.value() + "'.", "Write it as '2026-11-21'.");
+        }
+        Operation operation = argument.accept(compiler);
+        if (operation instanceof Operation.OfText text) {
+            return (Operation.OfNumber) row -> {
+                String value = text.at(row);
+                int day = value == null ? Days.NONE : Days.parse(value);
+                return day == Days.NONE ? Double.NaN : day;
+            };
+        }
+        return toNumber(operation);
     }
 }

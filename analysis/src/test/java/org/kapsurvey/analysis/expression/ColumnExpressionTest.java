@@ -75,8 +75,11 @@ class ColumnExpressionTest {
                 "round(${age} div 3, 1) | 4.7 | 16.7 | NaN",
                 "int(-${age} div 4) | -3 | -12 | NaN",
                 "abs(-${age}) | 14 | 50 | NaN",
-                "min(${age}, 20) | 14 | 20 | NaN",
-                "max(${age}, 20) | 20 | 50 | NaN",
+                "min(${age}, 20) | 14 | 20 | 20",
+                "max(${age}, 20) | 20 | 50 | 20",
+                "round(${age} div 4 * 0 + 1.005, 2) | 1.01 | 1.01 | NaN",
+                "regex(${heard}, 'tv.*') | 1 | 0 | NaN",
+                "decimal-date-time(${day}) = date('2026-11-21') | 1 | NaN | NaN",
                 "number(substr(string(${age}), 1)) | 4 | 0 | NaN",
                 "(${age} = 14) + (${sex} = 'M') | 1 | 1 | NaN",
                 "true() | 1 | 1 | 1",
@@ -123,7 +126,12 @@ class ColumnExpressionTest {
                 .asString()
                 .contains("if can't give a text in one row and a number in another");
         assertThat(faults(". > 3")).singleElement().asString().contains("Write ${column}");
-        assertThat(faults("regex(${sex}, 'F')")).singleElement().asString().contains("not supported yet");
+        assertThat(faults("format-date(${day}, '%Y')"))
+                .singleElement()
+                .asString()
+                .contains("not supported yet");
+        assertThat(faults("regex(${sex}, '(')")).singleElement().asString().contains("Pattern '('");
+        assertThat(faults("date('2026-02-30') > 1")).singleElement().asString().contains("no day '2026-02-30'");
         assertThat(faults("missing-code(${age})")).singleElement().asString().contains("q_missing");
     }
 

@@ -1,0 +1,62 @@
+package org.kapsurvey.analysis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the analysis may know (ARCHITECTURE.md). */
+@AnalyzeClasses(packages = "org.kapsurvey.analysis", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule IT_KNOWS_NO_HTTP_AND_NO_SQL = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "java.net",
+                    "java.sql..",
+                    "javax.sql..",
+                    "io.javalin..",
+                    "org.jooq..",
+                    "com.fasterxml.jackson..",
+                    "org.kapsurvey.api..");
+
+    @ArchTest
+    static final ArchRule ONLY_IO_TOUCHES_FILES = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kapsurvey.analysis.io..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io", "java.nio.file..", "java.nio.channels..", "java.util.zip..", "de.siegmar..");
+
+    @ArchTest
+    static final ArchRule PARTS_DO_NOT_DEPEND_ON_EACH_OTHER_IN_A_CIRCLE =
+            slices().matching("org.kapsurvey.analysis.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ESTIMATORS_KNOW_NO_FILES_AND_NO_JOBS = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..analysis.codebook..",
+                    "..analysis.design..",
+                    "..analysis.totals..",
+                    "..analysis.variance..",
+                    "..analysis.estimate..",
+                    "..analysis.inference..",
+                    "..analysis.expression..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..analysis.job..", "..analysis.io..", "..analysis.indicator..", "..analysis.report..");
+
+    @ArchTest
+    static final ArchRule THE_CLOCK_IS_NOT_READ = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock");
+}

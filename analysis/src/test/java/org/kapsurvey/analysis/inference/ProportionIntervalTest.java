@@ -1,0 +1,102 @@
+package org.kapsurvey.analysis.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Explanation;
+
+class ProportionIntervalTest {
+    /** METHODS 0.3: 10 PSUs of 10, all answers yes, design effect 1 + 9·0.3: the limit is .872, not .964. */
+    @Test
+    void atOneTheEnclosingDesignEffectCutsTheSampleSize() {
+        Estimate all = estimate(1, 0, 100, 10, 1);
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(all, 0.95, 3.7).lower()).isCloseTo(0.8724, within(5e-5));
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(all, 0.95, 1).lower()).isCloseTo(0.9638, within(5e-5));
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(all, 0.95, 3.7).upper()).isEqualTo(1);
+    }
+
+    @Test
+    void aDesignEffectBelowOneDoesNotLengthenTheSample() {
+        Estimate none = estimate(0, 0, 100, 10, 1);
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(none, 0.95, 0.4))
+                .isEqualTo(ProportionInterval.KORN_GRAUBARD.of(none, 0.95, 1));
+    }
+
+    @Test
+    void atOneWithoutAnyDesignEffectEachPsuCountsAsOneAnswer() {
+        Estimate all = estimate(1, 0, 100, 10, 1);
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(all, 0.95).lower())
+                .isCloseTo(Math.pow(0.025, 0.1), within(1e-12));
+    }
+
+    @Test
+    void kornGraubardIsBetaWithTheSampleSizeCapped() {
+        Estimate clustered = estimate(0.3, 0.05, 400, 40, 4);
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(clustered, 0.95).lower())
+                .isEqualTo(ProportionInterval.BETA.of(clustered, 0.95).lower());
+        Estimate precise = estimate(0.3, 0.005, 400, 40, 4);
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(precise, 0.95).lower())
+                .isLessThan(ProportionInterval.BETA.of(precise, 0.95).lower());
+    }
+
+    /** Clopper and Pearson 1934: at the lower limit the count or more has probability a/2. */
+    @Test
+    void betaOfASimpleRandomSampleIsClopperPearson() {
+        int n = 80;
+        double p = 20.0 / n;
+        Estimate simple = estimate(p, Math.sqrt(p * (1 - p) / n), n, n, 1);
+        Interval interval = ProportionInterval.BETA.of(simple, 0.9);
+        assertThat(BinomialDistribution.of(n, interval.lower()).survivalProbability(19))
+                .isCloseTo(0.05, within(1e-10));
+        assertThat(BinomialDistribution.of(n, interval.upper()).cumulativeProbability(20))
+                .isCloseTo(0.05, within(1e-10));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProportionInterval.class)
+    void everyMethodHoldsItsEstimateAndWidensWithTheLevel(ProportionInterval method) {
+        Estimate estimate = estimate(0.62, 0.03, 800, 60, 6);
+        Interval narrow = method.of(estimate, 0.8);
+        Interval wide = method.of(estimate, 0.99);
+        assertThat(narrow.lower()).isLessThan(0.62).isGreaterThan(wide.lower());
+        assertThat(narrow.upper()).isGreaterThan(0.62).isLessThan(wide.upper());
+        assertThat(ProportionInterval.parse(method.text())).contains(method);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProportionInterval.class)
+    void withoutDegreesOfFreedomOnlyTheNormalIntervalIsDefined(ProportionInterval method) {
+        Interval interval = method.of(estimate(0.4, 0.1, 10, 1, 1), 0.95);
+        assertThat(Double.isNaN(interval.lower())).isEqualTo(method != ProportionInterval.NORMAL);
+    }
+
+    @Test
+    void theLogitIntervalStaysBetweenZeroAndOne() {
+        Interval interval = ProportionInterval.LOGIT.of(estimate(0.98, 0.03, 60, 20, 2), 0.95);
+        assertThat(interval.upper()).isLessThan(1);
+        assertThat(ProportionInterval.T
+                        .of(estimate(0.98, 0.03, 60, 20, 2), 0.95)
+                        .upper())
+                .isGreaterThan(1);
+    }
+
+    @Test
+    void aMeanAndALevelOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> ProportionInterval.LOGIT.of(estimate(5.1, 0.2, 60, 20, 2), 0.95))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("logit");
+        assertThatThrownBy(() -> ProportionInterval.T.of(estimate(5.1, 0.2, 60, 20, 2), 95))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("between 0 and 1");
+    }
+
+    private static Estimate estimate(double value, double se, int rows, int psus, int strata) {
+        return new Estimate("", value, se, rows, rows, psus, psus, strata, 1, 1, 1, Explanation.of("made up"));
+    }
+}
