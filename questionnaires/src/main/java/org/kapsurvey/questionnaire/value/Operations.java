@@ -48,7 +48,9 @@ public final class Operations {
             return Double.NaN;
         }
         int shift = places <= -20 ? -20 : places >= 20 ? 20 : (int) places;
-        return shifted(round(shifted(x, shift)), -shift);
+        double moved = shifted(x, shift);
+        // From 2^53 on a double has no fraction that could be rounded away; moving it back would lose digits.
+        return Math.abs(moved) >= 9007199254740992.0 ? x : shifted(round(moved), -shift);
     }
 
     /** x × 10^shift, rounded once. */
