@@ -1,0 +1,65 @@
+// Sends one finished interview. Sending the same bytes again is always safe: the server gives the same receipt.
+
+export async function sha256(bytes) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
+export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
+
+/**
+ * `finished` holds interview, revision and the payload's bytes. Resolves to `{receipt}`, or to `{failure, code?}` where
+ * failure is network, busy, conflict, refused or strange. A reply counts as a receipt only when it names this interview
+ * and the hash of these bytes: a Wi-Fi login page answers 200 to anything.
+ */
+export async function send(finished) {
+  const digest = await sha256(finished.bytes);
+  let response;
+  try {
+    response = await fetch(`/api/interviews/${finished.interview}/revisions/${finished.revision}`, {
+      method: 'PUT',
+      headers: {'Content-Type': 'application/json', 'Content-Digest': `sha-256=:${base64(digest)}:`},
+      body: finished.bytes,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+    });
+  } catch {
+    return {failure: 'network'};
+  }
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    // Not JSON: judged below.
+  }
+  if (
+    response.status === 201 &&
+    body?.interview === finished.interview &&
+    body.revision === finished.revision &&
+    body.sha256 === hex(digest)
+  ) {
+    return {receipt: body};
+  }
+  if (response.status === 409) return {failure: 'conflict', code: body?.code};
+  if (response.status === 429 || response.status >= 500) return {failure: 'busy'};
+  if (response.status >= 400 && body?.code) return {failure: 'refused', code: body.code};
+  return {failure: 'strange'};
+}
+
+/** The words for a failure, in the interface's language. */
+export function failureWords(words, {failure, code}) {
+  switch (failure) {
+    case 'network':
+      return words.failedNetwork;
+    case 'busy':
+      return words.failedBusy;
+    case 'conflict':
+      return words.failedConflict;
+    case 'refused':
+      return words.failedRefused(code);
+    default:
+      return words.failedStrange;
+  }
+}
