@@ -2,7 +2,10 @@ package org.kapsurvey.api;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +62,7 @@ public final class Service implements AutoCloseable {
                     + ": it has no accounts yet, so anyone who reaches it could read every answer. Only an address of"
                     + " this machine (127.0.0.1) is allowed.");
         }
+        refuseTaken(address, port);
         EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
         Database database = null;
         try {
@@ -160,9 +164,23 @@ public final class Service implements AutoCloseable {
         try {
             return http.start();
         } catch (JavalinBindException e) {
-            throw new ServiceException("Port " + port + " of " + address.getHostAddress()
-                    + " is taken by another program. Choose another with --port, for instance --port "
-                    + (port % 60_000 + 1) + ".");
+            throw taken(address, port);
         }
+    }
+
+    /** Looked at before a database is started in vain; the port may still be taken in between. */
+    private static void refuseTaken(InetAddress address, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw taken(address, port);
+        }
+    }
+
+    private static ServiceException taken(InetAddress address, int port) {
+        return new ServiceException("Port " + port + " of " + address.getHostAddress()
+                + " is taken by another program. Choose another with --port, for instance --port "
+                + (port % 60_000 + 1) + ".");
     }
 }

@@ -1,0 +1,99 @@
+package org.kapsurvey.api;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What may know what. The modules' own tests hold what is inside them; here is what only the whole shows. */
+@AnalyzeClasses(packages = "org.kapsurvey", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule onlySurveyApiKnowsHttpAndTables = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kapsurvey.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.javalin..", "org.eclipse.jetty..", "org.jooq..", "com.zaxxer..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule theEngineReadsAllJsonSoThatEveryFaultHasAPlace = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml..", "com.google.gson..", "jakarta.json..");
+
+    @ArchTest
+    static final ArchRule dependenciesPointFromTheServiceToTheEngine = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.kapsurvey.questionnaire..",
+                    "org.kapsurvey.analysis..",
+                    "org.kapsurvey.migrations..",
+                    "org.kapsurvey.postgres..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kapsurvey.api..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage("org.kapsurvey.questionnaire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.kapsurvey.analysis..", "org.kapsurvey.migrations..", "org.kapsurvey.postgres..");
+
+    @ArchTest
+    static final ArchRule onePlaceCommits = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kapsurvey.api.database")
+            .should()
+            .callMethod(java.sql.Connection.class, "commit")
+            .orShould()
+            .callMethod(java.sql.Connection.class, "rollback")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("com.zaxxer.hikari.HikariDataSource");
+
+    @ArchTest
+    static final ArchRule sqlStatesAreTranslatedInOnePlace = noClasses()
+            .that()
+            .resideInAPackage("org.kapsurvey.api..")
+            .and()
+            .resideOutsideOfPackage("org.kapsurvey.api.database..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.sql.SQLException");
+
+    @ArchTest
+    static final ArchRule storesKnowNoHttp = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.javalin..");
+
+    @ArchTest
+    static final ArchRule resourcesKnowNoTables = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Resource")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jooq..", "org.kapsurvey.api.database.generated..");
+
+    @ArchTest
+    static final ArchRule nothingButTheCommandLineKnowsTheCommandLine = classes()
+            .that()
+            .resideInAPackage("org.kapsurvey.api.cli..")
+            .should()
+            .onlyBeAccessed()
+            .byAnyPackage("org.kapsurvey.api.cli..");
+
+    @ArchTest
+    static final ArchRule thePackagesOfTheServiceHaveNoCycles =
+            slices().matching("org.kapsurvey.api.(*)..").should().beFreeOfCycles();
+}
