@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
@@ -15,6 +16,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
  */
 public final class Grouping {
     public static final int NONE = -1;
+
+    /** Up to so many possible cells a crossing keeps a place for each; above it sorts those that occur. */
+    private static final long FEW_CELLS = 1 << 22;
 
     private final List<String> by;
     private final int[] codes;
@@ -61,31 +65,61 @@ public final class Grouping {
     private Grouping crossedWith(Column column) {
         int[] inner = new int[column.rows()];
         List<String> names = ranked(column, inner);
-        int[] crossed = new int[codes.length];
-        boolean[] occurs = new boolean[Math.multiplyExact(levels.size(), names.size())];
-        for (int row = 0; row < crossed.length; row++) {
-            int cell = codes[row] == NONE || inner[row] == NONE ? NONE : codes[row] * names.size() + inner[row];
-            crossed[row] = cell;
-            if (cell != NONE) {
-                occurs[cell] = true;
-            }
+        long[] cells = new long[codes.length];
+        for (int row = 0; row < cells.length; row++) {
+            boolean none = codes[row] == NONE || inner[row] == NONE;
+            cells[row] = none ? NONE : (long) codes[row] * names.size() + inner[row];
         }
-        int[] renumbered = new int[occurs.length];
+        long[] occurring = occurring(cells, (long) levels.size() * names.size());
         List<List<String>> kept = new ArrayList<>();
-        for (int cell = 0; cell < occurs.length; cell++) {
-            if (occurs[cell]) {
-                renumbered[cell] = kept.size();
-                List<String> level = new ArrayList<>(levels.get(cell / names.size()));
-                level.add(names.get(cell % names.size()));
-                kept.add(List.copyOf(level));
-            }
+        for (long cell : occurring) {
+            List<String> level = new ArrayList<>(levels.get((int) (cell / names.size())));
+            level.add(names.get((int) (cell % names.size())));
+            kept.add(List.copyOf(level));
         }
-        for (int row = 0; row < crossed.length; row++) {
-            crossed[row] = crossed[row] == NONE ? NONE : renumbered[crossed[row]];
-        }
+        int[] crossed = numbered(cells, occurring, (long) levels.size() * names.size());
         List<String> columns = new ArrayList<>(by);
         columns.add(column.name());
         return new Grouping(List.copyOf(columns), crossed, List.copyOf(kept));
+    }
+
+    /** The cells that occur, ascending. */
+    private static long[] occurring(long[] cells, long possible) {
+        if (possible <= FEW_CELLS) {
+            boolean[] occurs = new boolean[(int) possible];
+            for (long cell : cells) {
+                if (cell != NONE) {
+                    occurs[(int) cell] = true;
+                }
+            }
+            return LongStream.range(0, possible)
+                    .filter(cell -> occurs[(int) cell])
+                    .toArray();
+        }
+        return Arrays.stream(cells)
+                .filter(cell -> cell != NONE)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** For each row the place of its cell among those that occur. */
+    private static int[] numbered(long[] cells, long[] occurring, long possible) {
+        int[] numbered = new int[cells.length];
+        if (possible > FEW_CELLS) {
+            for (int row = 0; row < numbered.length; row++) {
+                numbered[row] = cells[row] == NONE ? NONE : Arrays.binarySearch(occurring, cells[row]);
+            }
+            return numbered;
+        }
+        int[] places = new int[(int) possible];
+        for (int place = 0; place < occurring.length; place++) {
+            places[(int) occurring[place]] = place;
+        }
+        for (int row = 0; row < numbered.length; row++) {
+            numbered[row] = cells[row] == NONE ? NONE : places[(int) cells[row]];
+        }
+        return numbered;
     }
 
     /** Writes the rank of each row's value into {@code ranks} and returns the values in that order, as text. */

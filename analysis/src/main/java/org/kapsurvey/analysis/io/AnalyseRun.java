@@ -16,7 +16,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +166,7 @@ public final class AnalyseRun {
         Path partial = null;
         try {
             Files.createDirectories(parent);
-            partial = Files.createTempDirectory(parent, "." + out.getFileName() + "-");
+            partial = Files.createDirectory(parent.resolve("." + out.getFileName() + "-" + UUID.randomUUID()));
             text(partial, "estimates.csv", EstimatesCsv.estimates(result));
             if (result.hasCovariances()) {
                 text(partial, "covariances.csv", EstimatesCsv.covariances(result));
@@ -175,7 +175,6 @@ public final class AnalyseRun {
             text(partial, "tables.html", TablesHtml.write(result));
             lap("write");
             text(partial, "timing.json", timing());
-            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
             partial = null;
         } catch (AccessDeniedException e) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,11 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class JobRun {
     private static final int LISTED_LEVELS = 10;
 
+    /** More totals than this (1 GB of them) are refused: somebody grouped by an identifier. */
+    private static final long MOST_TOTALS = 1L << 27;
+
+    private static final int MOST_TERMS = 8;
+
     private final AnalysisJob job;
     private final Table data;
     private final Table table;
@@ -62,7 +68,8 @@ public final class JobRun {
     private record BoundBlock(
             Block block,
             List<BoundVariable> variables,
-            @Nullable NumericColumn domain) {}
+            @Nullable NumericColumn domain,
+            Map<List<String>, Grouping> groupings) {}
 
     private record BoundVariable(String name, List<BoundCategory> categories) {}
 
@@ -85,6 +92,10 @@ public final class JobRun {
         return new JobResult(job, data, design, rows, covariances, warnings.list());
     }
 
+    private static Grouping within(Grouping grouping, @Nullable NumericColumn domain) {
+        return domain == null ? grouping : grouping.within(domain);
+    }
+
     private final class BlockRun {
         private final Estimation estimation;
         private final BoundBlock bound;
@@ -92,7 +103,8 @@ public final class JobRun {
         private final Warnings warnings;
         private final List<JobResult.Row> rows;
         private final List<JobResult.Covariance> covariances;
-        private final Map<List<String>, Grouping> groupings = new HashMap<>();
+        private final Map<List<String>, Grouping> groupings;
+        private final Map<Estimator, Map<List<String>, GroupEstimates>> enclosing = new HashMap<>();
 
         BlockRun(
                 Estimation estimation,
@@ -103,6 +115,7 @@ public final class JobRun {
             this.estimation = estimation;
             this.bound = bound;
             this.block = bound.block();
+            this.groupings = new HashMap<>(bound.groupings());
             this.warnings = warnings;
             this.rows = rows;
             this.covariances = covariances;
@@ -138,10 +151,7 @@ public final class JobRun {
         }
 
         private Grouping grouping(List<String> by) {
-            return groupings.computeIfAbsent(by, columns -> {
-                Grouping grouping = Grouping.of(table, columns);
-                return bound.domain() == null ? grouping : grouping.within(bound.domain());
-            });
+            return groupings.computeIfAbsent(by, columns -> within(Grouping.of(table, columns), bound.domain()));
         }
 
         private void addRows(
@@ -193,10 +203,7 @@ public final class JobRun {
                         if (grouping.levels(group).equals(wanted)) {
                             largest = larger(
                                     largest,
-                                    estimation
-                                            .each(estimator, grouping)
-                                            .estimates()
-                                            .get(group));
+                                    enclosing(estimator, grouping).estimates().get(group));
                         }
                     }
                 }
@@ -205,6 +212,12 @@ public final class JobRun {
                 }
             }
             return larger(Double.NaN, estimation.whole(estimator));
+        }
+
+        private GroupEstimates enclosing(Estimator estimator, Grouping grouping) {
+            return enclosing
+                    .computeIfAbsent(estimator, key -> new HashMap<>())
+                    .computeIfAbsent(grouping.by(), key -> estimation.each(estimator, grouping));
         }
 
         private static double larger(double effect, Estimate estimate) {
@@ -260,7 +273,7 @@ public final class JobRun {
             @Nullable NumericColumn domain = condition(job.domain(), "domain");
             List<BoundBlock> blocks = new ArrayList<>();
             for (Block block : job.estimates()) {
-                blocks.add(block(block, domain));
+                blocks.add(block(block, domain, design));
             }
             if (faults.size() > before || design == null) {
                 return Optional.empty();
@@ -329,9 +342,9 @@ public final class JobRun {
                     .orElse(null);
         }
 
-        private BoundBlock block(Block block, @Nullable NumericColumn domain) {
+        private BoundBlock block(Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
             NumericColumn where = condition(block.where(), "where");
-            block.by().forEach(grouping -> grouping.forEach(this::column));
+            Map<List<String>, Grouping> groupings = groupings(block, both(domain, where), design);
             List<BoundVariable> variables = new ArrayList<>();
             switch (block.statistic()) {
                 case COUNT -> variables.add(count(block));
@@ -351,7 +364,36 @@ public final class JobRun {
                 case PROPORTIONS ->
                     block.variables().forEach(variable -> proportions(variable).ifPresent(variables::add));
             }
-            return new BoundBlock(block, variables, both(domain, where));
+            return new BoundBlock(block, variables, both(domain, where), groupings);
+        }
+
+        private Map<List<String>, Grouping> groupings(
+                Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
+            Map<List<String>, Grouping> groupings = new HashMap<>();
+            for (List<JsonText> by : block.by()) {
+                boolean known = true;
+                for (JsonText column : by) {
+                    known &= column(column) != null;
+                }
+                if (!known) {
+                    continue;
+                }
+                List<String> columns = by.stream().map(JsonText::value).toList();
+                Grouping grouping = Grouping.of(table, columns);
+                if (design != null && (long) grouping.size() * design.psus().psus() * MOST_TERMS > MOST_TOTALS) {
+                    faults.add(
+                            (by.isEmpty() ? job.design().place() : by.get(0).place()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "This grouping makes %,d groups in %,d PSUs, more than can be tabulated.",
+                                    grouping.size(),
+                                    design.psus().psus()),
+                            "Group by columns with fewer values.");
+                    continue;
+                }
+                groupings.put(columns, within(grouping, domain));
+            }
+            return groupings;
         }
 
         private static @Nullable NumericColumn both(@Nullable NumericColumn domain, @Nullable NumericColumn where) {

@@ -293,6 +293,20 @@ class AnalyseRunTest {
     }
 
     @Test
+    void groupingByAnIdentifierIsRefusedBeforeTheMemoryIsFull() throws IOException {
+        StringBuilder csv = new StringBuilder("id,code\n");
+        for (int i = 0; i < 5000; i++) {
+            csv.append(i).append(",x").append(i).append('\n');
+        }
+        Files.writeString(folder.resolve("data.csv"), csv);
+        assertThat(faults("{\"data\": {\"file\": \"data.csv\"}, \"estimates\":"
+                        + " [{\"id\": \"c\", \"statistic\": \"count\", \"by\": [[\"id\", \"code\"]]}]}"))
+                .singleElement()
+                .asString()
+                .contains("This grouping makes 5,000 groups in 5,000 PSUs");
+    }
+
+    @Test
     void aJobThatIsNoJsonOrNotUtf8IsRefused() throws IOException {
         assertThat(faults("{\"data\": ")).singleElement().asString().contains("job.json:1:");
         Path job = folder.resolve("job.json");
