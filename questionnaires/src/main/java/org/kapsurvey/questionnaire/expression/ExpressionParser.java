@@ -21,8 +21,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
 final class ExpressionParser {
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 64;
-    /** Operators that may follow one another on one level: a chain is a tree as high as it is long. */
-    private static final int LONGEST_CHAIN = 500;
+    /** Nodes from the root to the farthest leaf; a chain of operators is a tree as high as it is long. */
+    private static final int HIGHEST = 500;
 
     private final String text;
     private final Place start;
@@ -33,6 +33,8 @@ final class ExpressionParser {
     private int countedUnits;
     private int countedPoints;
     private boolean refused;
+    /** Of the tree that was parsed last. */
+    private int height;
 
     private ExpressionParser(String text, Place start, boolean placesKnown, Faults faults) {
         this.text = text;
@@ -77,21 +79,20 @@ final class ExpressionParser {
 
     private Expression expression(int weakest, int depth) throws SyntaxFault {
         Expression left = operand(depth);
-        int chain = 0;
+        int reached = height;
         while (true) {
             Operator operator = operator();
             if (operator == null || operator.strength() < weakest) {
+                height = reached;
                 return left;
             }
-            chain++;
-            if (chain > LONGEST_CHAIN) {
-                throw new SyntaxFault(
-                        token.offset(),
-                        "More than 500 operators in a row.",
-                        "Split the expression into " + "calculate questions.");
-            }
+            int at = token.offset();
             advance();
             Expression right = expression(operator.strength() + 1, depth);
+            reached = 1 + Math.max(reached, height);
+            if (reached > HIGHEST) {
+                throw tooHigh(at);
+            }
             left = new Binary(operator, left, right, left.place());
         }
     }
@@ -105,6 +106,7 @@ final class ExpressionParser {
         }
         Token first = token;
         Place place = place(first.offset());
+        height = 1;
         switch (first.kind()) {
             case NUMBER -> {
                 advance();
@@ -134,7 +136,9 @@ final class ExpressionParser {
         }
         if (first.is("-")) {
             advance();
-            return new Negation(operand(depth + 1), place);
+            Expression operand = operand(depth + 1);
+            height++;
+            return new Negation(operand, place);
         }
         if (first.is("(")) {
             advance();
@@ -170,14 +174,22 @@ final class ExpressionParser {
         Token bracket = token;
         advance();
         List<Expression> arguments = new ArrayList<>();
-        if (!token.is(")")) {
-            arguments.add(expression(1, depth + 1));
-            while (token.is(",")) {
+        int highest = 0;
+        while (!token.is(")")) {
+            if (!arguments.isEmpty()) {
+                if (!token.is(",")) {
+                    break;
+                }
                 advance();
-                arguments.add(expression(1, depth + 1));
             }
+            arguments.add(expression(1, depth + 1));
+            highest = Math.max(highest, height);
         }
         close(bracket);
+        height = 1 + highest;
+        if (height > HIGHEST) {
+            throw tooHigh(name.offset());
+        }
         if (function == null) {
             return new TextLiteral("", place);
         }
@@ -191,6 +203,13 @@ final class ExpressionParser {
                     "");
         }
         return new Call(function, arguments, place);
+    }
+
+    private static SyntaxFault tooHigh(int offset) {
+        return new SyntaxFault(
+                offset,
+                "More than 500 operators in a row or inside each other.",
+                "Split the expression into calculate " + "questions.");
     }
 
     private void refuse(Token name, Place place) {

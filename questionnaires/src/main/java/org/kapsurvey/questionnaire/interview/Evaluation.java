@@ -21,6 +21,9 @@ import org.kapsurvey.questionnaire.value.Words;
 
 /** The form's logic applied to the answers of one interview. Never fails; equal arguments give equal results everywhere. */
 public final class Evaluation {
+    /** A payload may name any number of questions that don't exist; a hundred say enough. */
+    private static final int MOST_UNKNOWN = 100;
+
     private final Questionnaire questionnaire;
     private final Answers answers;
     private final Value today;
@@ -316,8 +319,10 @@ public final class Evaluation {
             }
             findings.addAll(findingsBySlot.get(slot));
         }
+        int unknown = 0;
         for (String name : answers.questions()) {
-            if (questionnaire.question(name).isEmpty()) {
+            if (questionnaire.question(name).isEmpty() && unknown < MOST_UNKNOWN) {
+                unknown++;
                 findings.add(new Finding(shortened(name), FindingCode.UNKNOWN_QUESTION, null));
             }
         }

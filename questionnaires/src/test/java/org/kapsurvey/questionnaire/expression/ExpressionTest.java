@@ -103,8 +103,13 @@ final class ExpressionTest {
         assertThat(refusal("(".repeat(64) + "1" + ")".repeat(64))).contains("deeper than 64");
         assertThat(refusal("(".repeat(63) + "1" + ")".repeat(63))).isEmpty();
         assertThat(refusal("-".repeat(5000) + "1")).contains("deeper than 64");
-        assertThat(refusal("1+".repeat(500) + "1")).isEmpty();
-        assertThat(refusal("1+".repeat(501) + "1")).contains("More than 500 operators");
+        assertThat(refusal("1+".repeat(499) + "1")).isEmpty();
+        assertThat(refusal("1+".repeat(500) + "1")).contains("More than 500 operators");
+        String chain = "1+".repeat(100) + "(";
+        assertThat(refusal(chain.repeat(4) + "1" + ")".repeat(4))).isEmpty();
+        assertThat(refusal(chain.repeat(5) + "1" + ")".repeat(5))).isEmpty();
+        String leftChain = "(".repeat(6) + "1" + ("+1".repeat(100) + ")").repeat(6);
+        assertThat(refusal(leftChain)).contains("More than 500 operators");
         assertThat(refusal(" ".repeat(10_000) + "1")).contains("longer than 10,000");
     }
 

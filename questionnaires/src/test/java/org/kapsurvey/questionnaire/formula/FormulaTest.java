@@ -182,6 +182,13 @@ final class FormulaTest {
         assertThat(text).hasSize(9_999).endsWith("😀");
     }
 
+    static String evaluate(String expression) {
+        Faults faults = new Faults();
+        String result = compile(expression, faults);
+        assertThat(faults.list()).as(expression).isEmpty();
+        return result;
+    }
+
     private static String compile(String text, Faults faults) {
         Map<String, Integer> slots = new LinkedHashMap<>();
         for (String name : ANSWERS.keySet()) {

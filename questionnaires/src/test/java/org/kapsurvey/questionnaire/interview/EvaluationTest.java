@@ -100,6 +100,17 @@ final class EvaluationTest {
     }
 
     @Test
+    void ofManyUnknownQuestionsAHundredAreListed() {
+        StringBuilder answers = new StringBuilder("{\"i\":\"1\"");
+        for (int i = 0; i < 1_000; i++) {
+            answers.append(",\"u").append(i).append("\":\"\"");
+        }
+        assertThat(codes(evaluate(ROWS, answers.append('}').toString())))
+                .hasSize(100)
+                .startsWith("u0 unknown_question");
+    }
+
+    @Test
     void relevanceReachesThroughQuestionsGroupsAndCalculationsInAnyOrderOfTheForm() {
         String rows = """
                 {"type": "calculate", "name": "late", "calculation": "${b} + 1"},

@@ -69,6 +69,23 @@ final class ReproductiveAgeTest {
     }
 
     @Test
+    void theFormsReadmeNamesEveryMeasuringQuestionAndItsRightAnswer() {
+        String readme = Forms.read(Forms.MODULE.resolve("forms/reproductive-age/README.md"));
+        String right = readme.substring(readme.indexOf("Right answers: true for"), readme.indexOf("\"Don't know\""));
+        String truths = right.substring(0, right.indexOf("false for"));
+        for (Question question : form.questions()) {
+            KapItem kap = question.kap();
+            if (kap != null && kap.component() == KapComponent.KNOWLEDGE) {
+                boolean isTrue = truths.contains("`" + question.name() + "`");
+                assertThat(right).contains("`" + question.name() + "`");
+                assertThat(kap.right()).containsExactly(isTrue ? "true" : "false");
+            } else if (kap != null) {
+                assertThat(readme).contains("`" + question.name() + "`");
+            }
+        }
+    }
+
+    @Test
     void aWholeInterviewIsComplete() {
         Evaluation whole = evaluate(Forms.wholeInterview());
         assertThat(whole.findings()).isEmpty();
