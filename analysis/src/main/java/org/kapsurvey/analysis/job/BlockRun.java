@@ -1,0 +1,169 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.job.AnalysisJob.Block;
+import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
+import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** Runs one block: every variable in every grouping, and the design effects that rates of 0 and 1 borrow. */
+final class BlockRun {
+    private final Table table;
+    private final Estimation estimation;
+    private final BoundBlock bound;
+    private final Block block;
+    private final Warnings warnings;
+    private final List<JobResult.Row> rows;
+    private final List<JobResult.Covariance> covariances;
+    private final Map<List<String>, Grouping> groupings;
+    private final Map<Estimator, Map<List<String>, GroupEstimates>> enclosing = new HashMap<>();
+
+    BlockRun(
+            Table table,
+            Estimation estimation,
+            BoundBlock bound,
+            Warnings warnings,
+            List<JobResult.Row> rows,
+            List<JobResult.Covariance> covariances) {
+        this.table = table;
+        this.estimation = estimation;
+        this.bound = bound;
+        this.block = bound.block();
+        this.groupings = new HashMap<>(bound.groupings());
+        this.warnings = warnings;
+        this.rows = rows;
+        this.covariances = covariances;
+    }
+
+    void run() {
+        for (BoundVariable variable : bound.variables()) {
+            for (List<JsonText> by : block.by()) {
+                run(variable, by.stream().map(JsonText::value).toList());
+            }
+        }
+    }
+
+    private void run(BoundVariable variable, List<String> by) {
+        Grouping grouping = grouping(by);
+        List<GroupEstimates> categories = new ArrayList<>();
+        for (BoundCategory category : variable.categories()) {
+            categories.add(estimation.each(category.estimator(), grouping));
+        }
+        for (int group = 0; group < grouping.size(); group++) {
+            for (int i = 0; i < categories.size(); i++) {
+                Estimate estimate = categories.get(i).estimates().get(group);
+                if (estimate.rows() == 0) {
+                    warnings.emptyGroup();
+                } else {
+                    addRows(variable, variable.categories().get(i), by, grouping.levels(group), estimate);
+                }
+            }
+        }
+        if (block.covariances()) {
+            categories.forEach(estimates -> addCovariances(variable, estimates));
+        }
+    }
+
+    private Grouping grouping(List<String> by) {
+        return groupings.computeIfAbsent(by, columns -> BoundBlock.within(Grouping.of(table, columns), bound.domain()));
+    }
+
+    private void addRows(
+            BoundVariable variable, BoundCategory category, List<String> by, List<String> levels, Estimate estimate) {
+        boolean proportion = block.statistic().isProportion();
+        String note = Notes.of(estimate, proportion);
+        warnings.estimate(estimate);
+        if (block.intervals().isEmpty()) {
+            rows.add(row(variable, category, estimate, Optional.empty(), note));
+        }
+        for (ProportionInterval method : block.intervals()) {
+            boolean degenerate =
+                    method == ProportionInterval.KORN_GRAUBARD && ProportionInterval.degenerate(estimate.value());
+            double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
+            String rowNote = degenerate ? Notes.with(note, effect) : note;
+            for (double level : block.levels()) {
+                Interval interval = method.of(estimate, level, effect);
+                rows.add(row(variable, category, estimate, Optional.of(interval), rowNote));
+            }
+        }
+    }
+
+    private JobResult.Row row(
+            BoundVariable variable,
+            BoundCategory category,
+            Estimate estimate,
+            Optional<Interval> interval,
+            String note) {
+        return new JobResult.Row(
+                block.id(), block.statistic(), variable.name(), category.category(), estimate, interval, note);
+    }
+
+    /**
+     * The design effect of the same item in the nearest enclosing domain where 0 &lt; p &lt; 1: the grouping less one
+     * column, less two, …, the block's whole domain, at last everybody. Of several as near the largest, which gives
+     * the wider interval. NaN if p is 0 or 1 everywhere.
+     */
+    private double enclosingEffect(Estimator estimator, List<String> by, List<String> levels) {
+        for (int kept = by.size() - 1; kept >= 0; kept--) {
+            double largest = Double.NaN;
+            for (List<Integer> columns : Subsets.of(by.size(), kept)) {
+                Grouping grouping = grouping(columns.stream().map(by::get).toList());
+                List<String> wanted = columns.stream().map(levels::get).toList();
+                for (int group = 0; group < grouping.size(); group++) {
+                    if (grouping.levels(group).equals(wanted)) {
+                        largest = larger(
+                                largest,
+                                enclosing(estimator, grouping).estimates().get(group));
+                    }
+                }
+            }
+            if (!Double.isNaN(largest)) {
+                return largest;
+            }
+        }
+        return larger(Double.NaN, estimation.whole(estimator));
+    }
+
+    private GroupEstimates enclosing(Estimator estimator, Grouping grouping) {
+        return enclosing
+                .computeIfAbsent(estimator, key -> new HashMap<>())
+                .computeIfAbsent(grouping.by(), key -> estimation.each(estimator, grouping));
+    }
+
+    private static double larger(double effect, Estimate estimate) {
+        if (ProportionInterval.degenerate(estimate.value()) || Double.isNaN(estimate.designEffectWithReplacement())) {
+            return effect;
+        }
+        double other = estimate.designEffectWithReplacement();
+        return Double.isNaN(effect) ? other : Math.max(effect, other);
+    }
+
+    private void addCovariances(BoundVariable variable, GroupEstimates groups) {
+        double[][] matrix = groups.covariances();
+        List<Estimate> estimates = groups.estimates();
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = i; j < matrix.length; j++) {
+                if (estimates.get(i).rows() > 0 && estimates.get(j).rows() > 0) {
+                    covariances.add(new JobResult.Covariance(
+                            block.id(),
+                            variable.name(),
+                            estimates.get(i).domain(),
+                            estimates.get(j).domain(),
+                            matrix[i][j]));
+                }
+            }
+        }
+    }
+}

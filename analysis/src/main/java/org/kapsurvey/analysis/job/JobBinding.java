@@ -1,0 +1,344 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.DesignException;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Count;
+import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.estimate.Ratio;
+import org.kapsurvey.analysis.estimate.Total;
+import org.kapsurvey.analysis.expression.ColumnExpression;
+import org.kapsurvey.analysis.job.AnalysisJob.Block;
+import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
+import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/** Checks the job against the data, going on after each fault. */
+final class JobBinding {
+    private static final int LISTED_LEVELS = 10;
+
+    /** More totals than this (1 GB of them) are refused: somebody grouped by an identifier. */
+    private static final long MOST_TOTALS = 1L << 27;
+
+    private static final int MOST_TERMS = 8;
+
+    private final AnalysisJob job;
+    private final Table data;
+    private final Faults faults;
+    private Table table;
+    private final List<String> names;
+    private final Set<String> wrong = new HashSet<>();
+
+    JobBinding(AnalysisJob job, Table data, Faults faults) {
+        this.job = job;
+        this.data = data;
+        this.table = data;
+        this.faults = faults;
+        this.names = new ArrayList<>(data.names());
+    }
+
+    Optional<JobRun> bind() {
+        int before = faults.size();
+        job.data().text().forEach(this::column);
+        job.data().numeric().forEach(this::column);
+        job.variables().forEach(this::derive);
+        @Nullable SurveyDesign design = design();
+        @Nullable NumericColumn domain = condition(job.domain(), "domain");
+        List<BoundBlock> blocks = new ArrayList<>();
+        for (Block block : job.estimates()) {
+            blocks.add(block(block, domain, design));
+        }
+        if (faults.size() > before || design == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new JobRun(job, data, table, design, blocks));
+    }
+
+    private void derive(AnalysisJob.Variable variable) {
+        String name = variable.name().value();
+        if (names.contains(name)) {
+            faults.add(
+                    variable.name().place(),
+                    "There is a column \"" + name + "\" already.",
+                    "Give the variable another name.");
+            return;
+        }
+        Optional<ColumnExpression> value =
+                variable.value().flatMap(expression -> ColumnExpression.compile(expression, table, faults));
+        // A variable that is wrong is put in as missing, so that its uses are not reported as well.
+        if (value.isEmpty()) {
+            wrong.add(name);
+        }
+        table = table.with(value.map(expression -> expression.column(name))
+                .orElseGet(() -> NumericColumn.of(name, missing(table.rows()))));
+        names.add(name);
+    }
+
+    private static double[] missing(int rows) {
+        double[] values = new double[rows];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    private @Nullable SurveyDesign design() {
+        AnalysisJob.Design wanted = job.design();
+        SurveyDesign.Builder builder =
+                SurveyDesign.of(table).nested(wanted.nested()).singlePsu(wanted.singlePsu());
+        boolean complete = true;
+        if (wanted.weights() != null) {
+            complete &= numeric(wanted.weights(), "Weights");
+            builder.weights(wanted.weights().value());
+        }
+        if (wanted.strata() != null) {
+            complete &= column(wanted.strata()) != null;
+            builder.strata(wanted.strata().value());
+        }
+        if (wanted.clusters() != null) {
+            complete &= column(wanted.clusters()) != null;
+            builder.clusters(wanted.clusters().value());
+        }
+        if (!complete || !Collections.disjoint(builder.columns(), wrong)) {
+            return null;
+        }
+        try {
+            return builder.build();
+        } catch (DesignException e) {
+            e.findings().forEach(finding -> faults.add(wanted.place(), finding, ""));
+            return null;
+        }
+    }
+
+    private @Nullable NumericColumn condition(Optional<Expression> expression, String name) {
+        return expression
+                .flatMap(tree -> ColumnExpression.compile(tree, table, faults))
+                .map(compiled -> compiled.condition(name))
+                .orElse(null);
+    }
+
+    private BoundBlock block(Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
+        NumericColumn where = condition(block.where(), "where");
+        Map<List<String>, Grouping> groupings = groupings(block, both(domain, where), design);
+        List<BoundVariable> variables = new ArrayList<>();
+        switch (block.statistic()) {
+            case COUNT -> variables.add(count(block));
+            case RATIO -> ratio(block).ifPresent(variables::add);
+            case MEAN, TOTAL ->
+                block.variables().forEach(variable -> {
+                    if (numeric(variable, "A " + block.statistic().text())) {
+                        String name = variable.value();
+                        Estimator estimator = block.statistic() == Statistic.MEAN ? Mean.of(name) : Total.of(name);
+                        variables.add(one(name, "", estimator));
+                    }
+                });
+            case PROPORTION ->
+                block.variables()
+                        .forEach(variable ->
+                                proportion(variable, block.category()).ifPresent(variables::add));
+            case PROPORTIONS ->
+                block.variables().forEach(variable -> proportions(variable).ifPresent(variables::add));
+        }
+        return new BoundBlock(block, variables, both(domain, where), groupings);
+    }
+
+    private Map<List<String>, Grouping> groupings(
+            Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
+        Map<List<String>, Grouping> groupings = new HashMap<>();
+        for (List<JsonText> by : block.by()) {
+            boolean known = true;
+            for (JsonText column : by) {
+                known &= column(column) != null;
+            }
+            if (!known) {
+                continue;
+            }
+            List<String> columns = by.stream().map(JsonText::value).toList();
+            Grouping grouping = Grouping.of(table, columns);
+            if (design != null && (long) grouping.size() * design.psus().psus() * MOST_TERMS > MOST_TOTALS) {
+                faults.add(
+                        (by.isEmpty() ? job.design().place() : by.get(0).place()),
+                        String.format(
+                                Locale.ROOT,
+                                "This grouping makes %,d groups in %,d PSUs, more than can be tabulated.",
+                                grouping.size(),
+                                design.psus().psus()),
+                        "Group by columns with fewer values.");
+                continue;
+            }
+            groupings.put(columns, BoundBlock.within(grouping, domain));
+        }
+        return groupings;
+    }
+
+    private static @Nullable NumericColumn both(@Nullable NumericColumn domain, @Nullable NumericColumn where) {
+        if (domain == null || where == null) {
+            return domain == null ? where : domain;
+        }
+        return NumericColumn.indicator("domain", domain.rows(), row -> domain.value(row) == 1 && where.value(row) == 1);
+    }
+
+    private static BoundVariable one(String name, String category, Estimator estimator) {
+        return new BoundVariable(name, List.of(new BoundCategory(category, estimator)));
+    }
+
+    private BoundVariable count(Block block) {
+        List<String> observed = new ArrayList<>();
+        for (JsonText variable : block.variables()) {
+            if (column(variable) != null) {
+                observed.add(variable.value());
+            }
+        }
+        return one(String.join(" ", observed), "", Count.of(observed));
+    }
+
+    private Optional<BoundVariable> ratio(Block block) {
+        if (block.variables().size() < 2) {
+            return Optional.empty();
+        }
+        JsonText numerator = block.variables().get(0);
+        JsonText denominator = block.variables().get(1);
+        boolean first = numeric(numerator, "A ratio");
+        boolean both = numeric(denominator, "A ratio") && first;
+        if (!both) {
+            return Optional.empty();
+        }
+        String name = numerator.value() + "/" + denominator.value();
+        return Optional.of(one(name, "", Ratio.of(numerator.value(), denominator.value())));
+    }
+
+    private Optional<BoundVariable> proportion(JsonText variable, @Nullable JsonText category) {
+        Column column = column(variable);
+        if (column == null || wrong.contains(variable.value())) {
+            return Optional.empty();
+        }
+        if (category != null) {
+            Map<String, Estimator> estimators = categories(column, Set.of(category.value()));
+            if (estimators.isEmpty()) {
+                faults.add(
+                        category.place(),
+                        "\"" + variable.value() + "\" has no category \"" + category.value() + "\".",
+                        "It has " + listed(column) + ".");
+                return Optional.empty();
+            }
+            return Optional.of(one(variable.value(), category.value(), estimators.get(category.value())));
+        }
+        if (column instanceof NumericColumn numeric) {
+            double[] values = numeric.values();
+            for (int row = 0; row < values.length; row++) {
+                if (!Double.isNaN(values[row]) && values[row] != 0 && values[row] != 1) {
+                    faults.add(
+                            variable.place(),
+                            "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
+                                    + Numbers.print(values[row]) + " in row " + (row + 1) + ".",
+                            "Name a \"category\", or use proportions, or mean.");
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(one(variable.value(), "", Mean.of(variable.value())));
+        }
+        faults.add(
+                variable.place(),
+                "A proportion of the text variable \"" + variable.value() + "\" needs a \"category\".",
+                "It has " + listed(column) + ".");
+        return Optional.empty();
+    }
+
+    private Optional<BoundVariable> proportions(JsonText variable) {
+        Column column = column(variable);
+        if (column == null) {
+            return Optional.empty();
+        }
+        List<BoundCategory> categories = new ArrayList<>();
+        categories(column, null).forEach((name, estimator) -> categories.add(new BoundCategory(name, estimator)));
+        return Optional.of(new BoundVariable(variable.value(), categories));
+    }
+
+    /** An estimator of the share of each category, or of those wanted; a column of 0 and 1 is added for each. */
+    private Map<String, Estimator> categories(Column column, @Nullable Set<String> wanted) {
+        Map<String, Estimator> estimators = new LinkedHashMap<>();
+        Grouping levels = Grouping.of(table, List.of(column.name()));
+        for (int group = 0; group < levels.size(); group++) {
+            String level = levels.levels(group).get(0);
+            if (wanted != null && !wanted.contains(level)) {
+                continue;
+            }
+            String name = freeName(column.name() + "=" + level);
+            double[] shares = new double[table.rows()];
+            for (int row = 0; row < shares.length; row++) {
+                int code = levels.code(row);
+                shares[row] = code == Grouping.NONE ? Double.NaN : code == group ? 1 : 0;
+            }
+            table = table.with(NumericColumn.of(name, shares));
+            estimators.put(level, Mean.of(name));
+        }
+        return estimators;
+    }
+
+    private String freeName(String wanted) {
+        String name = wanted;
+        while (table.find(name).isPresent()) {
+            name += "'";
+        }
+        return name;
+    }
+
+    private String listed(Column column) {
+        Grouping levels = Grouping.of(table, List.of(column.name()));
+        StringBuilder text = new StringBuilder();
+        for (int group = 0; group < Math.min(LISTED_LEVELS, levels.size()); group++) {
+            text.append(text.length() == 0 ? "" : ", ")
+                    .append('"')
+                    .append(levels.levels(group).get(0))
+                    .append('"');
+        }
+        if (levels.size() > LISTED_LEVELS) {
+            text.append(", … (").append(levels.size()).append(" in all)");
+        }
+        return levels.size() == 0 ? "no value at all" : text.toString();
+    }
+
+    private boolean numeric(JsonText name, String what) {
+        Column column = column(name);
+        if (column instanceof TextColumn) {
+            faults.add(
+                    name.place(),
+                    what + " must be numeric; the column \"" + name.value() + "\" is text.",
+                    "Convert it with a variable number(${" + name.value()
+                            + "}), or list the cells that mean missing under \"missing\".");
+            return false;
+        }
+        return column != null;
+    }
+
+    private @Nullable Column column(JsonText name) {
+        // Columns made here for categories are not for the author to name.
+        Column column = names.contains(name.value()) ? table.find(name.value()).orElse(null) : null;
+        if (column == null) {
+            faults.add(
+                    name.place(),
+                    "There is no column \"" + name.value() + "\".",
+                    "Name a column of the data or a derived variable." + JsonFields.suggestion(name.value(), names));
+        }
+        return column;
+    }
+}
