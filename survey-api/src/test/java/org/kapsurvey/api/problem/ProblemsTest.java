@@ -97,7 +97,7 @@ class ProblemsTest {
                         .build();
             case WRONG_CONTENT_TYPE ->
                 put().setHeader("Content-Type", "text/plain").build();
-            // Raw requests below; ReviewTest and InterviewTest; PublishTest; DatabaseOutageTest; UnexpectedTest.
+            // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest.
             case MALFORMED_REQUEST,
                     FOREIGN_HOST,
                     INTERVIEW_CONFLICT,
