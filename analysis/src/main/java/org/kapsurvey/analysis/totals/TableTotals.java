@@ -115,73 +115,51 @@ public final class TableTotals implements PsuTotalsSource {
                     : new double[0];
         }
 
+        /**
+         * Adds every row's part to the totals of its cell. The terms of a cell lie side by side, so that a row touches one
+         * place of the memory however many terms it adds to.
+         */
         void add(double[] sums) {
-            boolean[] present = present();
+            double[][] numbers = observed.stream()
+                    .filter(NumericColumn.class::isInstance)
+                    .map(column -> ((NumericColumn) column).values())
+                    .toArray(double[][]::new);
+            List<Column> texts = observed.stream()
+                    .filter(column -> !(column instanceof NumericColumn))
+                    .toList();
+            for (int i = 0; i < cells.length; i++) {
+                int row = firstRow + i;
+                if (cells[i] >= 0 && isPresent(numbers, texts, row)) {
+                    addRow(sums, cells[i] * termCount, row);
+                }
+            }
+        }
+
+        private static boolean isPresent(double[][] numbers, List<Column> texts, int row) {
+            for (double[] values : numbers) {
+                if (Double.isNaN(values[row])) {
+                    return false;
+                }
+            }
+            for (Column text : texts) {
+                if (text.isMissing(row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void addRow(double[] sums, int cell, int row) {
+            double weight = weights[row];
             for (int i = 0; i < at.length; i++) {
-                // A loop for each form of term keeps the branch out of the rows.
-                if (!weighted[i]) {
-                    addRows(sums, at[i], present);
-                } else if (a[i].length == 0) {
-                    addWeights(sums, at[i], present);
-                } else if (b[i].length == 0) {
-                    addValues(sums, at[i], present, a[i]);
-                } else {
-                    addProducts(sums, at[i], present, a[i], b[i]);
+                double part = weighted[i] ? weight : 1;
+                if (a[i].length > 0) {
+                    part *= a[i][row];
                 }
-            }
-        }
-
-        private boolean[] present() {
-            boolean[] present = new boolean[cells.length];
-            for (int i = 0; i < present.length; i++) {
-                present[i] = cells[i] >= 0;
-            }
-            for (Column column : observed) {
-                if (column instanceof NumericColumn numeric) {
-                    double[] values = numeric.values();
-                    for (int i = 0; i < present.length; i++) {
-                        double value = values[firstRow + i];
-                        present[i] &= !Double.isNaN(value);
-                    }
-                } else {
-                    for (int i = 0; i < present.length; i++) {
-                        present[i] &= !column.isMissing(firstRow + i);
-                    }
+                if (b[i].length > 0) {
+                    part *= b[i][row];
                 }
-            }
-            return present;
-        }
-
-        private void addRows(double[] sums, int term, boolean[] present) {
-            for (int i = 0; i < present.length; i++) {
-                if (present[i]) {
-                    sums[cells[i] * termCount + term]++;
-                }
-            }
-        }
-
-        private void addWeights(double[] sums, int term, boolean[] present) {
-            for (int i = 0; i < present.length; i++) {
-                if (present[i]) {
-                    sums[cells[i] * termCount + term] += weights[firstRow + i];
-                }
-            }
-        }
-
-        private void addValues(double[] sums, int term, boolean[] present, double[] values) {
-            for (int i = 0; i < present.length; i++) {
-                if (present[i]) {
-                    sums[cells[i] * termCount + term] += weights[firstRow + i] * values[firstRow + i];
-                }
-            }
-        }
-
-        private void addProducts(double[] sums, int term, boolean[] present, double[] values, double[] others) {
-            for (int i = 0; i < present.length; i++) {
-                if (present[i]) {
-                    int row = firstRow + i;
-                    sums[cells[i] * termCount + term] += weights[row] * values[row] * others[row];
-                }
+                sums[cell + at[i]] += part;
             }
         }
     }
