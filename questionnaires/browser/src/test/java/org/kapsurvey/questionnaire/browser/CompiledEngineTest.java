@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.questionnaire.RandomForms;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.interview.Answers;
 import org.kapsurvey.questionnaire.interview.Evaluation;
 import org.kapsurvey.questionnaire.interview.FormState;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.jvm.JvmHost;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -73,6 +78,24 @@ final class CompiledEngineTest {
                 }
             }
         }
+        assertThat(compiled.answers(CompiledEngine.module())).isEqualTo(expected);
+    }
+
+    /** The engine's own vectors, which stand in the test resources of the module questionnaires. */
+    @Test
+    void theGoldenVectorsGiveTheirStates() throws Exception {
+        try (InputStream vectors = RandomForms.class.getResourceAsStream("/golden.jsonl")) {
+            for (String line : new String(vectors.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                JsonFields vector = JsonFields.of(JsonReader.read("golden.jsonl", line), "A vector", new Faults());
+                askForm("golden.json", JsonWriter.write(vector.fields("form").object()));
+                String answers = JsonWriter.write(vector.fields("answers").object());
+                compiled.ask("answers", answers, vector.text("today"), vector.text("language"));
+                expected.add(JsonWriter.write(vector.fields("state").object()));
+            }
+        }
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(80);
         assertThat(compiled.answers(CompiledEngine.module())).isEqualTo(expected);
     }
 
