@@ -35,6 +35,14 @@ public final class Figures {
         return marked(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));
     }
 
+    /** A p-value with its sign: {@code = 0,0317}, or {@code < 0,0001} and {@code > 0,9999} where four decimals end. */
+    public String probability(double p) {
+        if (p < 0.0001) {
+            return "< " + fixed(0.0001, 4);
+        }
+        return p > 0.9999 ? "> " + fixed(0.9999, 4) : "= " + fixed(p, 4);
+    }
+
     /** A share as per cent with one decimal, such as {@code 93,4%}. */
     public String percent(double share) {
         return Double.isFinite(share) ? percent(share, 1) : "–";

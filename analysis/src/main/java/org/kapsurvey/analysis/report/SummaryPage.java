@@ -315,10 +315,10 @@ public final class SummaryPage {
         headline.test()
                 .ifPresent(test -> entry(
                         say("Kiểm định với chỉ tiêu", "Test against the target"),
-                        say("Giá trị p một phía cho “thấp hơn chỉ tiêu”: ", "One-sided p for “below the target”: ")
-                                + figures.fixed(test.lower(), 4)
-                                + say("; cho “cao hơn chỉ tiêu”: ", "; for “above”: ")
-                                + figures.fixed(test.upper(), 4)
+                        say("Giá trị p một phía cho “thấp hơn chỉ tiêu” ", "One-sided p for “below the target” ")
+                                + figures.probability(test.lower())
+                                + say("; cho “cao hơn chỉ tiêu” ", "; for “above” ")
+                                + figures.probability(test.upper())
                                 + say(" (bậc tự do ", " (degrees of freedom ")
                                 + figures.count(headline.estimate().degreesOfFreedom()) + ")"));
         List<String> bodies = new ArrayList<>();

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
 /** A plan against the form that answers it. */
 class PlanFormTest {
-    private static final Path QUESTIONNAIRES = PlanTest.ProjectFiles.root().resolve("questionnaires");
+    private static final Path QUESTIONNAIRES = ProjectFiles.root().resolve("questionnaires");
 
     @Test
     void theFormOfReproductiveAgeAnswersEveryRuleOfThePlanOfHaiPhong() throws IOException {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
@@ -101,20 +101,5 @@ class PlanTest {
 
     static String haiPhong() throws IOException {
         return Files.readString(ProjectFiles.root().resolve("questionnaires/" + FILE));
-    }
-
-    /** The folder that holds the launcher, found from the module's folder upwards. */
-    static final class ProjectFiles {
-        private ProjectFiles() {}
-
-        static Path root() {
-            for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-                if (Files.isExecutable(folder.resolve("kap"))) {
-                    return folder;
-                }
-            }
-            throw new IllegalStateException("There is no folder with the launcher kap above "
-                    + Path.of("").toAbsolutePath());
-        }
     }
 }

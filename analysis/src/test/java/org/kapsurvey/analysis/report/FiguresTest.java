@@ -34,6 +34,13 @@ class FiguresTest {
     }
 
     @Test
+    void aProbabilityIsNeverPrintedAsNothingOrAsCertainty() {
+        assertThat(vietnamese.probability(1e-12)).isEqualTo("< 0,0001");
+        assertThat(vietnamese.probability(1 - 1e-12)).isEqualTo("> 0,9999");
+        assertThat(english.probability(0.03174)).isEqualTo("= 0.0317");
+    }
+
+    @Test
     void whatIsNotDefinedIsADash() {
         assertThat(vietnamese.percent(Double.NaN)).isEqualTo("–");
         assertThat(vietnamese.limit(Double.NaN, 0.9)).isEqualTo("–");

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class DemoRound {
     /** Share of the clusters that each stratum of {@link Province} gets. */
     private static final double[] ALLOCATION = {0.41, 0.39, 0.2};
 
+    // Streams of chance: what is added to one never moves another.
+    private static final int PROVINCE = 0;
+    private static final int POPULATION = 1;
+    private static final int SAMPLE = 2;
+    private static final int INTERVIEWS = 1_000;
+
     private final Size size;
     private final byte[] planBytes;
     private final byte[] formBytes;
@@ -45,6 +52,8 @@ public final class DemoRound {
     private final Questionnaire form;
     private final Population population;
     private final ClusterSample sample;
+    private final Map<String, Double> trueRates;
+    private final List<Selection> selections;
 
     /**
      * How large a demo is.
@@ -73,13 +82,15 @@ public final class DemoRound {
         this.formBytes = formBytes;
         this.plan = plan;
         this.form = form;
-        Province province = Province.of(new Random(size.seed()));
-        this.population = Population.of(province, form, new Random(size.seed() + 1));
+        Province province = Province.of(Chance.of(size.seed(), PROVINCE));
+        this.population = Population.of(province, form, Chance.of(size.seed(), POPULATION));
         int[] clusters = new int[ALLOCATION.length];
         for (int h = 0; h < clusters.length; h++) {
             clusters[h] = Math.max(2, (int) Math.round(size.clusters() * ALLOCATION[h]));
         }
-        this.sample = ClusterSample.draw(province, clusters, size.people(), new Random(size.seed() + 2));
+        this.sample = ClusterSample.draw(province, clusters, size.people(), Chance.of(size.seed(), SAMPLE));
+        this.trueRates = computedTrueRates();
+        this.selections = listedSelections();
     }
 
     /**
@@ -122,13 +133,17 @@ public final class DemoRound {
 
     /** The share of everybody in the province who is in the numerator, by indicator: the same rules, no sampling. */
     Map<String, Double> trueRates() {
+        return trueRates;
+    }
+
+    private Map<String, Double> computedTrueRates() {
         Table everybody = population.table(form);
         Map<String, Double> rates = new LinkedHashMap<>();
         for (Indicator indicator : plan.indicators()) {
             IndicatorColumns columns = IndicatorColumns.of(indicator, form, everybody);
             rates.put(indicator.id(), columns.unweightedRate(columns.numerator()));
         }
-        return rates;
+        return Collections.unmodifiableMap(rates);
     }
 
     /**
@@ -139,7 +154,8 @@ public final class DemoRound {
      * @param copy 1, or more for another round of the same interviews
      */
     Round round(String engineHash, int copy) {
-        String content = sha256(formBytes) + sha256(planBytes) + engineHash + size + PLANNING_DEFF;
+        // True rates and selections stand for the model of the population: another model makes another round.
+        String content = sha256(formBytes) + sha256(planBytes) + engineHash + PLANNING_DEFF + trueRates + selections;
         String id = "demo-" + sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, 8)
                 + (copy == 1 ? "" : "-" + copy);
         return new Round(
@@ -155,14 +171,18 @@ public final class DemoRound {
     }
 
     List<Selection> selections() {
-        List<Selection> selections = new ArrayList<>();
+        return selections;
+    }
+
+    private List<Selection> listedSelections() {
+        List<Selection> listed = new ArrayList<>();
         for (int i = 0; i < sample.selected().size(); i++) {
             ClusterSample.Selected selected = sample.selected().get(i);
             Province.Group group = population.province().groups().get(selected.group());
             String stratum = population.province().strata().get(group.stratum()).code();
-            selections.add(new Selection(selectionId(i), stratum, group.code(), null, selected.designWeight()));
+            listed.add(new Selection(selectionId(i), stratum, group.code(), null, selected.designWeight()));
         }
-        return selections;
+        return List.copyOf(listed);
     }
 
     /** The interviews of all selected persons who respond, answered through the engine. */
@@ -178,7 +198,7 @@ public final class DemoRound {
         ClusterSample.Selected selected = sample.selected().get(i);
         int person = population.person(selected);
         String day = FIRST_DAY.plusDays(selected.group() % DAYS).toString();
-        Random random = new Random(31 * size.seed() + person);
+        Random random = Chance.of(size.seed(), INTERVIEWS + person);
         String minute = (random.nextInt(50) + 10) + ":00Z";
         int hour = 1 + random.nextInt(9);
         Respondent.Interviewed interviewed = new Respondent(population, person, random).interview(form, day);

@@ -199,7 +199,7 @@ final class Population {
 
         private void exposure(int person, double background, Province.Group group, double person0, Random random) {
             // Whom no channel reaches has heard of little; whom one reaches has heard of nearly everything.
-            double reach = 5.0 + background + 1.65 * group.exposure() + 0.6 * person0;
+            double reach = 4.65 + background + 1.65 * group.exposure() + 0.6 * person0;
             double trait = random.nextDouble() < logistic(reach) ? 5.8 + 0.5 * background : -1.1;
             yesNo(person, "exp_campaign", trait + 0.5, random);
             yesNo(person, "exp_rights", trait + 0.1, random);
@@ -217,7 +217,7 @@ final class Population {
         }
 
         private void attitude(int person, double background, Province.Group group, boolean union, Random random) {
-            double trait = 2.25 + 0.5 * background + 0.65 * group.attitude() + 0.6 * random.nextGaussian();
+            double trait = 2.4 + 0.5 * background + 0.65 * group.attitude() + 0.6 * random.nextGaussian();
             for (String item : ATTITUDES) {
                 agreement(person, item, trait, random);
             }

@@ -27,9 +27,10 @@ public final class SummaryResource {
 
     /** The same numbers at full precision. */
     public void indicators(Context context) {
+        String json = IndicatorJson.of(summary(context));
         context.header("Cache-Control", "no-cache")
                 .contentType("application/json")
-                .result(IndicatorJson.of(summary(context)).getBytes(StandardCharsets.UTF_8));
+                .result(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private Summary summary(Context context) {

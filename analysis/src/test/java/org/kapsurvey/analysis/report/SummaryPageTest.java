@@ -1,0 +1,191 @@
+package org.kapsurvey.analysis.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.indicator.IndicatorEstimation;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.analysis.indicator.Verdict;
+import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.xml.sax.InputSource;
+
+class SummaryPageTest {
+
+    @Test
+    void everyIndicatorStandsOnThePageWithItsIntervalAndTheVerdictOfThatInterval() throws Exception {
+        Summary summary = summary(400, true);
+        String page = SummaryPage.html(summary, "vi");
+        Figures figures = Figures.in("vi");
+        assertThat(summary.headlines()).hasSize(3);
+        for (IndicatorResult result : summary.headlines()) {
+            double target = result.indicator().target();
+            assertThat(page)
+                    .contains(result.indicator().title().vi())
+                    .contains(figures.limit(result.interval().lower(), target) + " – "
+                            + figures.limit(result.interval().upper(), target))
+                    .contains(SummaryPage.words(result.verdict().orElseThrow()).vi())
+                    .contains(result.indicator().rule().text().vi())
+                    .contains("Quy tắc, phiên bản " + result.indicator().rule().version());
+        }
+    }
+
+    @Test
+    void madeUpDataAreMarkedInBothLanguagesAndRealDataAreNot() throws Exception {
+        assertThat(SummaryPage.html(summary(400, true), "vi")).contains("Số liệu mô phỏng.");
+        assertThat(SummaryPage.html(summary(400, true), "en")).contains("Made-up data.");
+        assertThat(SummaryPage.html(summary(400, false), "vi")).doesNotContain("mô phỏng");
+    }
+
+    @Test
+    void thePageHoldsNoScriptNoStyleAndNoHandler() throws Exception {
+        for (String language : List.of("vi", "en")) {
+            assertThat(SummaryPage.html(summary(400, true), language))
+                    .doesNotContainPattern("(?i)<script|<style|style=|\\son[a-z]+=|javascript:");
+        }
+    }
+
+    @Test
+    void everyChartIsWellFormedAndNamesItself() throws Exception {
+        Summary summary = summary(400, true);
+        TargetChart chart = new TargetChart(TargetChart.leftEdge(summary.headlines()), "vi");
+        for (IndicatorResult result : summary.headlines()) {
+            var svg = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(chart.svg(result))))
+                    .getDocumentElement();
+            assertThat(svg.getAttribute("role")).isEqualTo("img");
+            assertThat(svg.getElementsByTagName("title").getLength()).isEqualTo(1);
+            assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+                    .contains(Figures.in("vi").percent(result.estimate().value()));
+        }
+    }
+
+    @Test
+    void theChartPutsTheEstimateOnTheSideOfTheTargetWhereItLies() throws Exception {
+        Summary summary = summary(400, true);
+        TargetChart chart = new TargetChart(0.2, "en");
+        for (IndicatorResult result : summary.headlines()) {
+            String svg = chart.svg(result);
+            double estimate = number(svg, "class=\"estimate\" cx=\"");
+            double target = number(svg, "class=\"target\" x1=\"");
+            assertThat(Math.signum(estimate - target))
+                    .isEqualTo(Math.signum(
+                            result.estimate().value() - result.indicator().target()));
+        }
+    }
+
+    @Test
+    void aRateOnFewerThanTwentyFivePeopleIsHiddenAndOnFewerThanFiftyFlagged() throws Exception {
+        assertThat(SummaryPage.html(summary(24, true), "vi"))
+                .contains("<td class=\"figure main\" data-label=\"Ước lượng\">*</td>");
+        String page = SummaryPage.html(summary(40, true), "vi");
+        assertThat(page).containsPattern("<td class=\"figure main\" data-label=\"Ước lượng\">\\([0-9,]+%\\)</td>");
+    }
+
+    @Test
+    void textFromAPlanOrARoundIsEscaped() throws Exception {
+        Summary summary = summary(400, true);
+        Summary named = new Summary(
+                summary.round(),
+                new Wording("<b>\"A\" & B</b>", "x"),
+                summary.year(),
+                summary.synthetic(),
+                summary.plan(),
+                summary.design(),
+                summary.results(),
+                summary.levels(),
+                summary.provenance());
+        assertThat(SummaryPage.html(named, "vi"))
+                .contains("&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    void aRoundWithoutInterviewsSaysSo() throws Exception {
+        Summary full = summary(400, true);
+        Summary empty = new Summary(
+                full.round(),
+                full.title(),
+                full.year(),
+                true,
+                full.plan(),
+                new DesignFacts(2, 0, 400, 0, 0, 2),
+                List.of(),
+                full.levels(),
+                List.of());
+        assertThat(SummaryPage.html(empty, "vi")).contains("Chưa có phiếu nào được duyệt");
+    }
+
+    @Test
+    void everyVerdictHasWordsOfItsOwnInBothLanguages() {
+        List<String> words = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            words.add(SummaryPage.words(verdict).vi());
+            words.add(SummaryPage.words(verdict).en());
+        }
+        assertThat(words).doesNotHaveDuplicates().noneMatch(String::isBlank);
+    }
+
+    private static double number(String svg, String before) {
+        int start = svg.indexOf(before) + before.length();
+        return Double.parseDouble(svg.substring(start, svg.indexOf('%', start)));
+    }
+
+    /** A summary of random answers. */
+    private static Summary summary(int rows, boolean synthetic) throws IOException {
+        Questionnaire form = Questionnaire.parse("v1.json", read("forms/reproductive-age/v1.json"));
+        Plan plan = Plan.parse("plan.json", read("plans/hai-phong-2026-2030.json"), List.of(form));
+        Random random = new Random(rows);
+        List<Column> columns = new ArrayList<>();
+        for (Question question : form.questions()) {
+            if (question.choices() != null) {
+                List<String> values = new ArrayList<>();
+                var choices = question.choices().choices();
+                for (int row = 0; row < rows; row++) {
+                    values.add(choices.get(random.nextDouble() < 0.9 ? 0 : random.nextInt(choices.size()))
+                            .name());
+                }
+                columns.add(TextColumn.of(question.name(), values));
+            }
+        }
+        List<String> psus = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            psus.add("P" + row % 8);
+        }
+        columns.add(TextColumn.of("psu", psus));
+        columns.add(NumericColumn.of(
+                "age", random.ints(rows, 15, 50).asDoubleStream().toArray()));
+        Table table = Table.of(rows, columns);
+        SurveyDesign design = SurveyDesign.of(table).clusters("psu").build();
+        return new Summary(
+                "round-1",
+                new Wording("Đợt thử", "A trial"),
+                2026,
+                synthetic,
+                plan,
+                new DesignFacts(1, 8, rows, rows, rows, 2),
+                new IndicatorEstimation(form, table, design, 2).results(plan, List.of(List.of("sex"))),
+                (column, level) -> new Wording(level, level),
+                List.of("plan sha256 0"));
+    }
+
+    private static String read(String path) throws IOException {
+        return Files.readString(ProjectFiles.root().resolve("questionnaires").resolve(path));
+    }
+}

@@ -1,0 +1,203 @@
+package org.kapsurvey.api.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.indicator.IndicatorEstimation;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.weighting.WeightingClasses;
+import org.kapsurvey.api.Service;
+import org.kapsurvey.api.TestService;
+
+/** The whole chain: a made-up round through a real service and PostgreSQL, and the numbers that come out. */
+class DemoTest {
+    private static final DemoRound.Size SMALL = new DemoRound.Size(11, 30, 8);
+
+    @TempDir
+    private static Path data;
+
+    private static Service service;
+    private static DemoRound demo;
+    private static Demo.Outcome outcome;
+    private static final List<String> PROGRESS = new ArrayList<>();
+
+    @BeforeAll
+    static void run() throws IOException {
+        service = Service.start(data.resolve("kap"), null, InetAddress.getLoopbackAddress(), 0, database -> {});
+        demo = DemoRound.of(questionnaires(), SMALL);
+        outcome = new Demo(service, "en", PROGRESS::add).run(demo, false);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void theEstimatesFromTheDatabaseAreThoseComputedFromTheAnswersThemselves() {
+        Table table = answers();
+        SurveyDesign design = SurveyDesign.of(table)
+                .weights("w")
+                .strata("stratum")
+                .clusters("psu")
+                .build();
+        List<IndicatorResult> direct =
+                new IndicatorEstimation(demo.form(), table, design, 2.5).results(demo.plan(), List.of(List.of("sex")));
+        List<IndicatorResult> stored = outcome.summary().results();
+        assertThat(stored).hasSameSizeAs(direct);
+        for (int i = 0; i < direct.size(); i++) {
+            assertThat(stored.get(i).domain()).isEqualTo(direct.get(i).domain());
+            assertThat(stored.get(i).estimate().rows())
+                    .isEqualTo(direct.get(i).estimate().rows());
+            assertThat(stored.get(i).estimate().value())
+                    .isCloseTo(direct.get(i).estimate().value(), within(1e-12));
+            assertThat(stored.get(i).estimate().standardError())
+                    .isCloseTo(direct.get(i).estimate().standardError(), within(1e-12));
+            assertThat(stored.get(i).verdict()).isEqualTo(direct.get(i).verdict());
+        }
+    }
+
+    @Test
+    void theWeightsSumToTheDesignWeightsOfEverybodySelected() {
+        double selected = demo.sample().selected().stream()
+                .mapToDouble(ClusterSample.Selected::designWeight)
+                .sum();
+        assertThat(outcome.summary().design().weighted()).isCloseTo(selected, within(1e-6 * selected));
+        assertThat(selected / demo.population().people()).isBetween(0.9, 1.1);
+        assertThat(outcome.summary().design().psus()).isEqualTo(30);
+    }
+
+    @Test
+    void theTablePrintsEachIndicatorWithTargetIntervalVerdictAndTrueRateInBothLanguages() {
+        for (String language : List.of("vi", "en")) {
+            String table = DemoTable.of(outcome, language);
+            assertThat(table)
+                    .contains("HP-2.1", "HP-2.2", "HP-2.3", "≥ 95%", "≥ 90%")
+                    .contains(language.equals("vi") ? "SỐ LIỆU MÔ PHỎNG" : "MADE-UP DATA");
+            for (IndicatorResult result : outcome.summary().results()) {
+                if (result.isHeadline()) {
+                    String verdict = org.kapsurvey.analysis.report.SummaryPage.words(
+                                    result.verdict().orElseThrow())
+                            .in(language);
+                    assertThat(table.lines())
+                            .anySatisfy(line -> assertThat(line)
+                                    .startsWith(result.indicator().id())
+                                    .contains(verdict, " – "));
+                }
+            }
+        }
+    }
+
+    @Test
+    void runningItAgainUsesTheRoundThatIsThereAndGivesTheSameNumbers() {
+        Demo.Outcome again = new Demo(service, "en", PROGRESS::add).run(demo, false);
+        assertThat(again.round()).isEqualTo(outcome.round());
+        assertThat(again.summary().provenance()).isEqualTo(outcome.summary().provenance());
+        assertThat(DemoTable.of(again, "vi")).isEqualTo(DemoTable.of(outcome, "vi"));
+        assertThat(PROGRESS).anySatisfy(line -> assertThat(line).contains("complete already"));
+    }
+
+    @Test
+    void aFreshRoundHasAnIdOfItsOwnAndTheSameRates() {
+        Demo.Outcome fresh = new Demo(service, "en", PROGRESS::add).run(demo, true);
+        assertThat(fresh.round().id()).isEqualTo(outcome.round().id() + "-2");
+        for (int i = 0; i < fresh.summary().results().size(); i++) {
+            assertThat(fresh.summary().results().get(i).estimate().value())
+                    .isEqualTo(outcome.summary().results().get(i).estimate().value());
+        }
+    }
+
+    @Test
+    void theSummaryPageAndTheNumbersBehindItAreServed() throws IOException, InterruptedException {
+        HttpResponse<String> page = get("/summary/" + outcome.round().id());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.body()).contains("Số liệu mô phỏng", "HP-2.3").contains("lang=\"vi\"");
+        assertThat(get("/summary/" + outcome.round().id() + "?lang=en").body()).contains("Made-up data");
+        assertThat(get("/summary.css").statusCode()).isEqualTo(200);
+        HttpResponse<String> json = get("/api/rounds/" + outcome.round().id() + "/indicators");
+        assertThat(json.statusCode()).isEqualTo(200);
+        assertThat(json.body()).contains("\"indicator\":\"HP-2.2\"", "\"synthetic\":true", "\"verdict\":\"not_met\"");
+    }
+
+    @Test
+    void aRoundThatIsNotThereIsAProblem() throws IOException, InterruptedException {
+        for (String path : List.of("/summary/nowhere", "/api/rounds/nowhere/indicators")) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("\"404.4\"");
+        }
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return TestService.send(TestService.request(service.uri(), path).build());
+    }
+
+    /** The table of the round, made from the population and the sample without form, service or database. */
+    private static Table answers() {
+        Population population = demo.population();
+        List<ClusterSample.Selected> selected = demo.sample().selected();
+        int rows = selected.size();
+        int[] strata = new int[rows];
+        double[] weights = new double[rows];
+        boolean[] responds = new boolean[rows];
+        List<String> stratumOf = new ArrayList<>();
+        List<String> psuOf = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            Province.Group group =
+                    population.province().groups().get(selected.get(row).group());
+            strata[row] = group.stratum();
+            weights[row] = selected.get(row).designWeight();
+            responds[row] = selected.get(row).responds();
+            stratumOf.add(Integer.toString(group.stratum()));
+            psuOf.add(group.code());
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Population.Item item : population.items()) {
+            List<String> codes = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                String code = item.code(population.person(selected.get(row)));
+                boolean answered = responds[row] && !code.isEmpty() && code.charAt(0) != Population.MISSING;
+                codes.add(answered ? code : "");
+            }
+            columns.add(
+                    item.name().equals("age")
+                            ? NumericColumn.of(
+                                    "age",
+                                    codes.stream()
+                                            .mapToDouble(c -> c.isEmpty() ? Double.NaN : Double.parseDouble(c))
+                                            .toArray())
+                            : TextColumn.of(item.name(), codes));
+        }
+        columns.add(NumericColumn.of(
+                "w", WeightingClasses.adjust(3, strata, weights, responds).weights()));
+        columns.add(TextColumn.of("stratum", stratumOf));
+        columns.add(TextColumn.of("psu", psuOf));
+        return Table.of(rows, columns);
+    }
+
+    static Path questionnaires() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("kap"))) {
+                return folder.resolve("questionnaires");
+            }
+        }
+        throw new IllegalStateException("No folder above this one holds the launcher kap");
+    }
+}
