@@ -128,7 +128,7 @@ public final class InterviewReader {
             evaluation = Evaluation.of(published.questionnaire(), given, today);
             canonical = evaluation.canonicalRecord();
         } catch (RuntimeException e) {
-            // A fault of ours must not cost an interview: its bytes are kept and evaluated again once it is mended.
+            // A fault of ours must not cost an interview: its bytes are kept.
             LOG.error(
                     "The engine failed with {} on questionnaire {}",
                     e.getClass().getName(),
