@@ -12,14 +12,14 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * English that needs no script. All text of the job and the data is escaped.
  */
 public final class TablesHtml {
-    private static final int CHART_WIDTH = 240;
+    private static final int CHART_WIDTH = 160;
     private static final int CHART_HEIGHT = 18;
 
     private static final String STYLE = """
-            body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1b1b }
+            body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 84rem; padding: 0 1rem; color: #1b1b1b }
             table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-            th, td { padding: .3rem .6rem; border-bottom: 1px solid #ccc; text-align: left }
-            td.number, th.number { text-align: right; white-space: nowrap }
+            th, td { padding: .25rem .5rem; font-size: .9rem; vertical-align: top; border-bottom: 1px solid #ccc; text-align: left }
+            td.number, th.number { text-align: right } td.number { white-space: nowrap }
             .table { overflow-x: auto } .note { color: #6b4b00 }
             #en:checked ~ main .vi, #vi:checked ~ main .en { display: none }
             """;
@@ -73,14 +73,14 @@ public final class TablesHtml {
                 .append("</h2>\n<div class=\"table\"><table>\n<thead><tr>");
         heading(html, "Biến", "Variable", false);
         heading(html, "Nhóm", "Group", false);
+        heading(html, "Ước lượng", "Estimate", true);
+        heading(html, "Khoảng tin cậy", "Confidence interval", true);
+        heading(html, "Hình", "Drawn", false);
         heading(html, "n", "n", true);
         heading(html, "n có trọng số", "Weighted n", true);
-        heading(html, "Ước lượng", "Estimate", true);
         heading(html, "Sai số chuẩn", "Standard error", true);
         heading(html, "Bậc tự do", "Degrees of freedom", true);
         heading(html, "Hệ số thiết kế", "Design effect", true);
-        heading(html, "Khoảng tin cậy", "Confidence interval", true);
-        heading(html, "Hình", "Drawn", false);
         heading(html, "Ghi chú", "Note", false);
         html.append("</tr></thead>\n<tbody>\n");
         for (JobResult.Row row : rows) {
@@ -96,24 +96,29 @@ public final class TablesHtml {
         html.append("<tr><td>").append(escaped(variable)).append("</td><td>");
         html.append(estimate.domain().isEmpty() ? both("Tất cả", "All") : escaped(estimate.domain()));
         html.append("</td>");
-        number(html, count(estimate.rows()));
-        number(html, fixed(estimate.weightedRows(), 0));
-        number(html, value(estimate.value(), share));
-        number(html, value(estimate.standardError(), share));
-        number(html, count(estimate.degreesOfFreedom()));
-        number(html, fixed(estimate.designEffectWithReplacement(), 2));
-        number(html, row.interval().map(interval -> limits(interval, share)).orElse(""));
+        number(html, value(estimate.value(), share), "");
+        number(
+                html,
+                row.interval().map(interval -> limits(interval, share)).orElse(""),
+                row.interval().map(TablesHtml::method).orElse(""));
         html.append("<td>")
                 .append(row.interval().map(i -> scale.draw(estimate.value(), i)).orElse(""))
-                .append("</td><td class=\"note\">")
-                .append(escaped(row.note()))
-                .append("</td></tr>\n");
+                .append("</td>");
+        number(html, count(estimate.rows()), "");
+        number(html, fixed(estimate.weightedRows(), 0), "");
+        number(html, value(estimate.standardError(), share), "");
+        number(html, count(estimate.degreesOfFreedom()), "");
+        number(html, fixed(estimate.designEffectWithReplacement(), 2), "");
+        html.append("<td class=\"note\">").append(escaped(row.note())).append("</td></tr>\n");
     }
 
     private static String limits(Interval interval, boolean share) {
-        return value(interval.lower(), share) + " – " + value(interval.upper(), share) + " ("
-                + Numbers.print(Math.round(interval.level() * 1e6) / 1e4) + " %, "
-                + interval.method().text() + ")";
+        return value(interval.lower(), share) + " – " + value(interval.upper(), share);
+    }
+
+    private static String method(Interval interval) {
+        return Numbers.print(Math.round(interval.level() * 1e6) / 1e4) + "%, "
+                + interval.method().text();
     }
 
     private static void heading(StringBuilder html, String vietnamese, String english, boolean number) {
@@ -122,12 +127,18 @@ public final class TablesHtml {
                 .append("</th>");
     }
 
-    /** A cell of a number written the English way, which is shown the Vietnamese way too. */
-    private static void number(StringBuilder html, String english) {
+    /** A cell of a number written the English way, which is shown the Vietnamese way too, and a small line below. */
+    private static void number(StringBuilder html, String english, String below) {
+        html.append("<td class=\"number\">").append(languages(english));
+        if (!below.isEmpty()) {
+            html.append("<br><small>").append(languages(below)).append("</small>");
+        }
+        html.append("</td>");
+    }
+
+    private static String languages(String english) {
         String vietnamese = vietnamese(english);
-        html.append("<td class=\"number\">")
-                .append(vietnamese.equals(english) ? escaped(english) : both(vietnamese, english))
-                .append("</td>");
+        return vietnamese.equals(english) ? escaped(english) : both(vietnamese, english);
     }
 
     private static String statistic(Statistic statistic) {
@@ -151,7 +162,7 @@ public final class TablesHtml {
             return "–";
         }
         if (share) {
-            return fixed(100 * value, 1) + " %";
+            return fixed(100 * value, 1) + "%";
         }
         double size = Math.abs(value);
         return fixed(value, size >= 1000 ? 0 : size >= 10 ? 2 : 4);
@@ -219,15 +230,16 @@ public final class TablesHtml {
                     Locale.ROOT,
                     "<svg width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" role=\"img\" aria-label=\"%3$s\">"
                             + "<line x1=\"0\" x2=\"%1$d\" y1=\"%4$.1f\" y2=\"%4$.1f\" stroke=\"#ddd\"/>"
-                            + "<line x1=\"%5$.1f\" x2=\"%6$.1f\" y1=\"%4$.1f\" y2=\"%4$.1f\" stroke=\"#1f5fa8\" stroke-width=\"4\"/>"
-                            + "<circle cx=\"%7$.1f\" cy=\"%4$.1f\" r=\"4\" fill=\"#0b3c74\"/></svg>",
+                            + "<line x1=\"%5$.1f\" x2=\"%6$.1f\" y1=\"%4$.1f\" y2=\"%4$.1f\" stroke=\"#6f9fd6\" stroke-width=\"8\"/>"
+                            + "<line x1=\"%7$.1f\" x2=\"%7$.1f\" y1=\"1\" y2=\"%8$d\" stroke=\"#0b3c74\" stroke-width=\"2\"/></svg>",
                     CHART_WIDTH,
                     CHART_HEIGHT,
                     Numbers.print(interval.lower()) + " – " + Numbers.print(interval.upper()),
                     middle,
                     lower,
                     upper,
-                    position(value));
+                    position(value),
+                    CHART_HEIGHT - 1);
         }
 
         private double position(double value) {
