@@ -85,6 +85,14 @@ function changed(question, value) {
   redraw();
 }
 
+/** From now on the section says what is wanting; a question that only comes up later is not scolded at once. */
+function pressed(page) {
+  form.attempted.add(page.name);
+  for (const question of page.questions) {
+    if (isAsked(question) && isWanting(question)) left.add(question.name);
+  }
+}
+
 const form = {
   title: '',
   kept: null,
@@ -93,7 +101,7 @@ const form = {
   busy: false,
   failure: null,
 
-  shown: (question) => left.has(question.name) || form.attempted.has(current),
+  shown: (question) => left.has(question.name),
 
   typed: (question) => typed.get(question.name) ?? typedOf(question.type, question.value, currentLanguage()),
 
@@ -139,7 +147,7 @@ const form = {
       form.skip();
       return;
     }
-    form.attempted.add(current);
+    pressed(page);
     redraw().then(() => focusQuestion(wanting[0].name));
   },
 
@@ -158,7 +166,7 @@ const form = {
   async go(name, question) {
     document.getElementById('sections')?.removeAttribute('open');
     history.pushState({page: name}, '');
-    if (question) form.attempted.add(name);
+    if (question) pressed(pages().find((page) => page.name === name));
     await showPage(name);
     if (question) focusQuestion(question);
   },

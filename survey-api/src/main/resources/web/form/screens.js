@@ -125,7 +125,7 @@ const keeping = (form) =>
 export const section = (form, pages, index) => {
   const page = pages[index];
   const seen = page.questions.filter(isSeen);
-  const wanting = form.attempted.has(page.name) ? seen.filter(isWanting) : [];
+  const wanting = form.attempted.has(page.name) ? seen.filter((question) => isWanting(question) && form.shown(question)) : [];
   return html`${progress(form, pages, index)}
     <main class="column">
       <form novalidate autocomplete="off" @submit=${form.next}>
@@ -189,6 +189,9 @@ const early = (form) =>
     </div>
   </div>`;
 
+/** Of many open questions the first few are a way in; each section below shows its own. */
+const LISTED = 5;
+
 export const review = (form, pages, state) => {
   const wanting = pages.flatMap((page) =>
     page.questions.filter((question) => isAsked(question) && isWanting(question)).map((question) => ({page, question})),
@@ -202,13 +205,14 @@ export const review = (form, pages, state) => {
             <h2>${words().reviewMend(wanting.length)}</h2>
             <p>${words().reviewMendHow}</p>
             <ul class="links">
-              ${wanting.map(
+              ${wanting.slice(0, LISTED).map(
                 ({page, question}) =>
                   html`<li>
                     <button type="button" @click=${() => form.go(page.name, question.name)}>${question.label}</button>
                   </li>`,
               )}
             </ul>
+            ${wanting.length > LISTED ? html`<p>${words().reviewMore(wanting.length - LISTED)}</p>` : nothing}
           </div>`}
       ${pages.map((page) => facts(form, page, false))}
       <dl class="card facts">

@@ -1,0 +1,114 @@
+package org.kapsurvey.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's own Chromium, without a window. Whatever a page complains of, to the console or by a violation of the
+ * content security policy, is remembered and fails {@link #assertQuiet}.
+ */
+final class Chromium implements AutoCloseable {
+    private static final List<String> OPTIONS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Chromium(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(OPTIONS));
+    }
+
+    /** Skips the test where the machine has no Chromium, and says so. */
+    static Chromium launch() {
+        Optional<Path> found = Stream.concat(
+                        Stream.of(Path.of("/usr/bin/chromium")),
+                        Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
+                                .filter(folder -> !folder.isEmpty())
+                                .map(folder -> Path.of(folder, "chromium")))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(found.isPresent(), "Skipped: there is no chromium on the PATH, so the web form can't be tried.");
+        return new Chromium(found.orElseThrow());
+    }
+
+    /** A device of its own: nothing stored, its own size of screen. */
+    BrowserContext device(int width, int height) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("vi-VN")
+                .setTimezoneId("Asia/Ho_Chi_Minh")
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context.setDefaultTimeout(10_000);
+        context.addInitScript("addEventListener('securitypolicyviolation',"
+                + " (event) => console.error('CSP', event.violatedDirective, event.blockedURI));");
+        context.onWebError(error -> complaints.add("error: " + error.error()));
+        context.onConsoleMessage(message -> {
+            // axe-core reads colours from a canvas and is scolded for it; the pages themselves have none.
+            boolean axe = message.text().contains("willReadFrequently");
+            if (!axe && (message.type().equals("error") || message.type().equals("warning"))) {
+                complaints.add(message.type() + ": " + message.text());
+            }
+        });
+        return context;
+    }
+
+    /**
+     * No page has complained since {@link #forget}.
+     *
+     * @param expected what a complaint may hold to be passed over: a network that the test itself cut
+     */
+    void assertQuiet(@Nullable String expected) {
+        assertThat(complaints)
+                .filteredOn(complaint -> expected == null || !complaint.contains(expected))
+                .isEmpty();
+    }
+
+    void forget() {
+        complaints.clear();
+    }
+
+    /** A picture of the whole page under {@code target/screenshots}. */
+    static void picture(Page page, String name) {
+        int width = page.viewportSize().width;
+        // A sticky bar would stand in the middle of a long picture.
+        page.evaluate("scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + "-" + width + ".png")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

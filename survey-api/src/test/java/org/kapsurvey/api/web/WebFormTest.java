@@ -1,0 +1,497 @@
+package org.kapsurvey.api.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.database.generated.tables.records.InterviewRecord;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** The web form in a real browser against the real service and its PostgreSQL. */
+final class WebFormTest {
+    private static final String FORM = "/form/reproductive-age/1";
+    private static final Map<String, String> WOMAN = Map.of(
+            "consent",
+            "yes",
+            "age",
+            "27",
+            "sex",
+            "female",
+            "children_boys",
+            "1",
+            "children_girls",
+            "0",
+            "exp_campaign_channels",
+            "tv zalo",
+            "marital_status",
+            "married",
+            "ideal_children",
+            "2");
+
+    private static Chromium chromium;
+    private static TestService service;
+
+    private BrowserContext device;
+    private Page page;
+
+    @BeforeAll
+    static void serviceAndBrowser() throws IOException {
+        chromium = Chromium.launch();
+        service = TestService.shared();
+        new QuestionnaireStore(service.database())
+                .publish(
+                        "reproductive-age/v1.json",
+                        Files.readAllBytes(Path.of("..", "questionnaires", "forms", "reproductive-age", "v1.json")));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void phone() {
+        chromium.forget();
+        device = chromium.device(390, 844);
+        page = device.newPage();
+    }
+
+    @AfterEach
+    void putAway() {
+        device.close();
+    }
+
+    @Test
+    void aWholeInterviewIsFilledInOnAPhoneAndStored() {
+        FormPage form = FormPage.open(page, service.uri() + FORM);
+        assertFits(page);
+        assertAccessible(page);
+        Chromium.picture(page, "2-first-section");
+        Map<String, String> given = new LinkedHashMap<>();
+        int sections = 0;
+        while (!form.isReview()) {
+            given.putAll(form.fill(WOMAN));
+            assertFits(page);
+            assertAccessible(page);
+            Chromium.picture(page, "3-section-" + sections++);
+            form.next();
+        }
+        assertThat(sections).isGreaterThanOrEqualTo(6);
+        assertThat(page.locator("#outcome")).hasText("Hoàn thành");
+        assertFits(page);
+        assertAccessible(page);
+        Chromium.picture(page, "4-review");
+        form.finish();
+
+        page.waitForSelector("#receipt-number");
+        assertFits(page);
+        assertAccessible(page);
+        Chromium.picture(page, "5-receipt");
+        assertThat(page.locator("#receipt-status")).hasText("Đã lưu");
+        assertThat(page.locator("#receipt-time"))
+                .hasText(java.util.regex.Pattern.compile("\\d\\d/\\d\\d/20\\d\\d \\d\\d:\\d\\d"));
+        InterviewRecord row =
+                row(UUID.fromString(page.locator("#receipt-number").innerText()));
+        JsonObject payload = object(new String(row.getPayload(), StandardCharsets.UTF_8));
+        assertThat(texts(payload.members().get("answers"))).isEqualTo(given);
+        assertThat(JsonWriter.write(payload.members().get("outcome"))).isEqualTo("\"complete\"");
+        JsonObject canonical = object(row.getCanonical().data());
+        assertThat(texts(canonical.members().get("answers")))
+                .containsAllEntriesOf(given)
+                .containsEntry("children_total", "1");
+        assertThat(JsonWriter.write(canonical.members().get("findings"))).isEqualTo("[]");
+        assertThat(given).hasSizeGreaterThan(35).containsEntry("exp_campaign_channels", "tv zalo");
+        assertThat(kept("unsent")).isZero();
+        assertThat(kept("drafts")).isZero();
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void whatDoesNotApplyIsHiddenAndItsAnswerIsNotSent() {
+        FormPage form = FormPage.open(page, service.uri() + FORM + "?round=no-such-round&selection=s-7");
+        assertThat(form.question("refusal_reason")).hasCount(0);
+        form.answer("consent", "no");
+        assertThat(form.question("refusal_reason")).isVisible();
+        form.answer("refusal_reason", "no_time");
+        form.answer("consent", "yes");
+        assertThat(form.question("refusal_reason")).hasCount(0);
+        form.answer("age", "15");
+        assertThat(form.question("guardian_consent")).isVisible();
+        form.answer("guardian_consent", "no");
+        form.next();
+        form.fill(Map.of("result", "refused"));
+        form.next();
+        assertThat(page.locator("#outcome")).hasText("Từ chối phỏng vấn");
+        form.finish();
+
+        InterviewRecord row =
+                row(UUID.fromString(page.locator("#receipt-number").innerText()));
+        JsonObject payload = object(new String(row.getPayload(), StandardCharsets.UTF_8));
+        assertThat(texts(payload.members().get("answers")))
+                .isEqualTo(Map.of("consent", "yes", "age", "15", "guardian_consent", "no", "result", "refused"));
+        assertThat(JsonWriter.write(payload.members().get("outcome"))).isEqualTo("\"refusal\"");
+        assertThat(JsonWriter.write(payload.members().get("round"))).isEqualTo("\"no-such-round\"");
+        assertThat(JsonWriter.write(payload.members().get("selection"))).isEqualTo("\"s-7\"");
+        assertThat(page.locator("#receipt-status")).hasText("Đã lưu, chờ kiểm tra");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void whatNeedsMendingIsNamedAndTheFirstIsFocused() {
+        FormPage form = FormPage.open(page, service.uri() + FORM);
+        form.next();
+        assertThat(page.locator(".banner-bad h2")).hasText("Còn 1 câu cần xem lại");
+        assertThat(form.question("consent").locator(".mend"))
+                .hasText("Chỉ bắt đầu khi người được phỏng vấn đã nói rõ đồng ý hay không.");
+        assertThat(form.question("consent").locator("input").first()).isFocused();
+        form.answer("consent", "yes");
+        form.answer("age", "12");
+        Locator mend = form.question("age").locator(".mend");
+        assertThat(mend).hasText("Phiếu này dành cho người từ 15 đến 49 tuổi.");
+        assertThat(form.question("age").locator("input")).hasAttribute("aria-invalid", "true");
+        assertThat(form.question("age").locator("input")).hasAttribute("aria-describedby", "q-age-mend");
+        assertAccessible(page);
+        assertFits(page);
+        Chromium.picture(page, "6-to-mend");
+        form.answer("age", "27");
+        assertThat(mend).hasCount(0);
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void aMissingCodeAnswersAQuestionAndIsTakenBackByAnAnswer() {
+        FormPage form = toBackground();
+        Locator refused = form.question("education").locator(".missing button");
+        assertThat(refused).hasText("Không muốn trả lời");
+        refused.click();
+        assertThat(refused).hasAttribute("aria-pressed", "true");
+        form.answer("education", "primary");
+        assertThat(refused).hasAttribute("aria-pressed", "false");
+        assertThat(form.question("education").locator("input[value=primary]")).isChecked();
+        refused.click();
+        assertThat(form.question("education").locator("input:checked")).hasCount(0);
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void theLanguageIsSwitchedAndRemembered() {
+        FormPage form = FormPage.open(page, service.uri() + FORM);
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+        form.answer("consent", "yes");
+        page.locator("button[lang=en]").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("h1")).hasText("Introduction and consent");
+        assertThat(form.question("consent").locator("input[value=yes]")).isChecked();
+        page.navigate(service.uri() + "/");
+        assertThat(page.locator("h1")).hasText("Survey of knowledge, attitude and practice");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void aReloadKeepsTheDraftAndOffersIt() {
+        FormPage form = toBackground();
+        form.answer("sex", "male");
+        page.locator("text=Đã lưu trên máy này").waitFor();
+        waitForDraft("sex");
+        page.onDialog(dialog -> dialog.accept());
+        page.reload();
+        assertThat(page.locator("h1")).hasText("Có phỏng vấn đang làm dở");
+        assertAccessible(page);
+        assertFits(page);
+        Chromium.picture(page, "7-draft");
+        page.locator(".button-main").click();
+        assertThat(page.locator("h1")).hasText("Thông tin chung");
+        assertThat(form.question("sex").locator("input[value=male]")).isChecked();
+        page.reload();
+        page.locator(".button-danger").click();
+        assertThat(page.locator("[role=alert]")).containsText("Bỏ hẳn phỏng vấn này?");
+        page.locator("[role=alert] .button-danger").click();
+        assertThat(page.locator("h1")).hasText("Giới thiệu và đồng ý");
+        assertThat(kept("drafts")).isZero();
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void aFinishedInterviewOutlivesALostNetworkAndALostReply() {
+        FormPage form = refusal();
+        AtomicInteger sendings = new AtomicInteger();
+        AtomicInteger repeats = new AtomicInteger();
+        StringBuilder first = new StringBuilder();
+        device.route("**/api/interviews/**", route -> {
+            String bytes = new String(route.request().postDataBuffer(), StandardCharsets.UTF_8);
+            if (sendings.getAndIncrement() == 0) {
+                first.append(bytes);
+            } else if (bytes.contentEquals(first)) {
+                repeats.incrementAndGet();
+            }
+            switch (sendings.get()) {
+                case 1 -> route.abort();
+                case 2 -> {
+                    // The server stores it, the reply is lost.
+                    route.fetch();
+                    route.abort();
+                }
+                case 3 ->
+                    route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+                default -> route.resume();
+            }
+        });
+        form.finish();
+        Locator alert = page.locator("[role=alert]");
+        assertThat(alert).containsText("Không kết nối được với máy chủ.");
+        assertThat(page.locator("dd").first()).hasText("Không");
+        assertAccessible(page);
+        assertFits(page);
+        Chromium.picture(page, "8-not-sent");
+        assertThat(kept("unsent")).isOne();
+        alert.locator("button").click();
+        page.waitForFunction("() => !document.querySelector('[role=alert] button').disabled");
+        assertThat(sendings).hasValue(2);
+        alert.locator("button").click();
+        assertThat(alert).containsText("Máy chủ đang bận");
+        assertThat(kept("unsent")).isOne();
+
+        page.onDialog(dialog -> dialog.accept());
+        page.navigate(service.uri() + "/");
+        assertThat(page.locator("#waiting")).hasText("Phỏng vấn chưa gửi (1)");
+        assertAccessible(page);
+        Chromium.picture(page, "9-start-unsent");
+        page.locator("[aria-labelledby=waiting] .button-main").click();
+        assertThat(page.locator(".banner-good")).hasText("Đã gửi 1 phỏng vấn.");
+        assertThat(kept("unsent")).isZero();
+        assertThat(sendings).hasValue(4);
+        assertThat(repeats).as("sendings with the bytes of the first").hasValue(3);
+        UUID id = UUID.fromString(((JsonText) object(first.toString()).members().get("interview")).value());
+        assertThat(service.database()
+                        .<Integer>read(tables -> tables.fetchCount(INTERVIEW, INTERVIEW.INTERVIEW_ID.eq(id))))
+                .isOne();
+        chromium.assertQuiet("Failed to load resource");
+    }
+
+    @Test
+    void aReplyThatIsNoReceiptLosesNothing() {
+        FormPage form = refusal();
+        device.route(
+                "**/api/interviews/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(201)
+                        .setContentType("text/html")
+                        .setBody("<h1>Wi-Fi</h1>")));
+        form.finish();
+        assertThat(page.locator("[role=alert]")).containsText("Phản hồi không phải của máy chủ khảo sát");
+        assertThat(kept("unsent")).isOne();
+    }
+
+    @Test
+    void anUnfinishedInterviewIsSentAsPartialAfterASecondPress() {
+        FormPage form = toBackground();
+        page.locator("summary").click();
+        Chromium.picture(page, "10-sections");
+        page.locator(".sections button").last().click();
+        assertThat(page.locator("#outcome")).hasText("Dừng giữa chừng");
+        assertThat(page.locator(".banner-warn h2").first()).containsText("câu chưa trả lời hoặc cần sửa");
+        assertAccessible(page);
+        Chromium.picture(page, "11-review-partial");
+        form.finish();
+        assertThat(page.locator("#early")).isVisible();
+        page.locator("#early .button-main").click();
+        InterviewRecord row =
+                row(UUID.fromString(page.locator("#receipt-number").innerText()));
+        JsonObject payload = object(new String(row.getPayload(), StandardCharsets.UTF_8));
+        assertThat(JsonWriter.write(payload.members().get("outcome"))).isEqualTo("\"partial\"");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void theStartPageLeadsToAFormAndSaysWhatIsMissing() {
+        for (int width : new int[] {390, 1280}) {
+            try (BrowserContext other = chromium.device(width, 844)) {
+                Page start = other.newPage();
+                start.navigate(service.uri() + "/");
+                start.waitForSelector(".tile");
+                assertFits(start);
+                assertAccessible(start);
+                Chromium.picture(start, "1-start");
+                start.locator("a[href=\"" + FORM + "\"]").click();
+                start.waitForSelector(".question");
+                assertThat(start.title()).isEqualTo("Phiếu hỏi người trong độ tuổi sinh đẻ");
+                start.navigate(service.uri() + "/form/no-such-form/1");
+                assertThat(start.locator("h1")).hasText("Không tìm thấy phiếu hỏi này");
+                assertAccessible(start);
+            }
+        }
+        chromium.assertQuiet("404");
+    }
+
+    @Test
+    void onAWideScreenTheFormKeepsItsMeasure() {
+        try (BrowserContext desk = chromium.device(1280, 800)) {
+            Page wide = desk.newPage();
+            FormPage form = FormPage.open(wide, service.uri() + FORM);
+            int section = 0;
+            while (!form.isReview()) {
+                form.fill(WOMAN);
+                assertFits(wide);
+                Chromium.picture(wide, "3-section-" + section++);
+                form.next();
+            }
+            assertAccessible(wide);
+            Chromium.picture(wide, "4-review");
+            form.finish();
+            wide.waitForSelector("#receipt-number");
+            Chromium.picture(wide, "5-receipt");
+        }
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void engineAndFormAreSmallEnoughForASlowNetwork() throws IOException {
+        int bytes = 0;
+        for (String file : List.of(
+                "engine.js",
+                "form.html",
+                "form.js",
+                "form/edge.js",
+                "form/interview.js",
+                "form/keep.js",
+                "form/post.js",
+                "form/questions.js",
+                "form/screens.js",
+                "frame.js",
+                "redraw.js",
+                "words.js")) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream("/web/" + file), file);
+                    GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                in.transferTo(gzip);
+            }
+            bytes += packed.size();
+        }
+        System.out.println("Engine and form: " + bytes + " bytes with gzip");
+        assertThat(bytes).isLessThan(80_000);
+    }
+
+    /** The first section answered, the second in sight. */
+    private FormPage toBackground() {
+        FormPage form = FormPage.open(page, service.uri() + FORM);
+        form.fill(WOMAN);
+        form.next();
+        assertThat(page.locator("h1")).hasText("Thông tin chung");
+        assertThat(page.locator("h1")).isFocused();
+        return form;
+    }
+
+    /** An interview that is refused at the door, ready to be sent. */
+    private FormPage refusal() {
+        FormPage form = FormPage.open(page, service.uri() + FORM);
+        form.fill(Map.of("consent", "no", "refusal_reason", "no_time"));
+        form.next();
+        form.fill(Map.of("result", "refused"));
+        form.next();
+        assertThat(page.locator("#outcome")).hasText("Từ chối phỏng vấn");
+        return form;
+    }
+
+    private int kept(String store) {
+        return (int) page.evaluate(
+                "(store) => new Promise((resolve) => { const request = indexedDB.open('kap'); request.onsuccess = () => {"
+                        + " const all = request.result.transaction(store).objectStore(store).count();"
+                        + " all.onsuccess = () => { request.result.close(); resolve(all.result); }; }; })",
+                store);
+    }
+
+    private void waitForDraft(String question) {
+        page.waitForFunction(
+                "(question) => new Promise((resolve) => { const request = indexedDB.open('kap'); request.onsuccess = () => {"
+                        + " const all = request.result.transaction('drafts').objectStore('drafts').getAll();"
+                        + " all.onsuccess = () => { request.result.close();"
+                        + " resolve(all.result.some((draft) => question in draft.answers)); }; }; })",
+                question);
+    }
+
+    private static InterviewRecord row(UUID id) {
+        return service.database().read(tables -> tables.fetchSingle(INTERVIEW, INTERVIEW.INTERVIEW_ID.eq(id)));
+    }
+
+    private static JsonObject object(String json) {
+        return (JsonObject) JsonReader.read("", json);
+    }
+
+    private static Map<String, String> texts(Json object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ((JsonObject) object).members().forEach((name, value) -> {
+            if (value instanceof JsonText text) {
+                texts.put(name, text.value());
+            }
+        });
+        return texts;
+    }
+
+    /** Nothing runs out sideways, nothing to tap is smaller than 48 px, nothing to read is smaller than 16 px. */
+    private static void assertFits(Page page) {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("pixels that run out sideways")
+                .isNotPositive();
+        Object small = page.evaluate("Array.from(document.querySelectorAll('a[href], button, summary, input'))"
+                + ".map((each) => [each, each.getBoundingClientRect()])"
+                + ".filter(([, box]) => box.width > 0 && (box.width < 48 || box.height < 48))"
+                + ".map(([each, box]) => `${each.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)");
+        assertThat((List<?>) small).as("targets under 48 px").isEmpty();
+        Object fine = page.evaluate("Array.from(document.querySelectorAll('#app *')).filter((each) =>"
+                + " Array.from(each.childNodes).some((node) => node.nodeType === 3 && node.data.trim() !== '')"
+                + " && getComputedStyle(each).visibility === 'visible' && each.getBoundingClientRect().width > 0"
+                + " && parseFloat(getComputedStyle(each).fontSize) < 16).map((each) => each.outerHTML.slice(0, 80))");
+        assertThat((List<?>) fine).as("text under 16 px").isEmpty();
+    }
+
+    private static void assertAccessible(Page page) {
+        page.evaluate(Axe.SOURCE);
+        Object violations = page.evaluate(
+                "axe.run(document, {resultTypes: ['violations']}).then((result) =>"
+                        + " result.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`))");
+        assertThat((List<?>) violations).as("axe-core violations").isEmpty();
+    }
+
+    private static final class Axe {
+        private static final String SOURCE = read();
+
+        private static String read() {
+            try (InputStream in = Objects.requireNonNull(
+                    WebFormTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js"))) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}
