@@ -1,0 +1,36 @@
+package org.kapsurvey.analysis.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.inference.ProportionInterval;
+
+/** docs/formats.md names every word that a job may use and every code that a job gives. */
+class FormatsDocTest {
+    static Stream<String> words() {
+        return Stream.of(
+                        Arrays.stream(Statistic.values()).map(Statistic::text),
+                        Statistic.NOT_YET.stream(),
+                        ProportionInterval.names().stream(),
+                        Arrays.stream(SinglePsu.values())
+                                .map(policy -> policy.name().toLowerCase(Locale.ROOT)),
+                        Stream.of("n<25", "n<50", "p=0", "p=1", "df<8", "deff-of-enclosing-domain", "n*=psus"))
+                .flatMap(word -> word);
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void everyWordIsDescribed(String word) throws IOException {
+        String document = Files.readString(ProjectFiles.root().resolve("docs/formats.md"));
+        String section = document.substring(document.indexOf("## Analysis job"));
+        assertThat(section).contains("`" + word + "`");
+    }
+}
