@@ -20,17 +20,13 @@ public final class SummaryResource {
     public void page(Context context) {
         String language = "en".equals(context.queryParam("lang")) ? "en" : "vi";
         String page = SummaryPage.html(summary(context), language);
-        context.header("Cache-Control", "no-cache")
-                .contentType("text/html; charset=utf-8")
-                .result(page.getBytes(StandardCharsets.UTF_8));
+        context.contentType("text/html; charset=utf-8").result(page.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same numbers at full precision. */
     public void indicators(Context context) {
         String json = IndicatorJson.of(summary(context));
-        context.header("Cache-Control", "no-cache")
-                .contentType("application/json")
-                .result(json.getBytes(StandardCharsets.UTF_8));
+        context.contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private Summary summary(Context context) {
