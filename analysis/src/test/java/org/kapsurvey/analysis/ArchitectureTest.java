@@ -58,5 +58,12 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.time.Clock");
+            .resideInAPackage("java.time..");
+
+    @ArchTest
+    static final ArchRule ONLY_IO_MEASURES_TIME = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kapsurvey.analysis.io..")
+            .should()
+            .callMethod(System.class, "nanoTime");
 }

@@ -38,13 +38,9 @@ public record IndicatorResult(
         return part.isEmpty() && by.isEmpty();
     }
 
-    /** {@code sex=female} in the order of the columns; empty for the whole group. */
+    /** The label of {@link Estimate#domain}: {@code sex=female}; empty for the whole group. */
     public String domain() {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < by.size(); i++) {
-            text.append(i == 0 ? "" : ";").append(by.get(i)).append('=').append(levels.get(i));
-        }
-        return text.toString();
+        return estimate.domain();
     }
 
     /** How the number came about, from the rule down to the totals, so that a reviewer can recompute it. */

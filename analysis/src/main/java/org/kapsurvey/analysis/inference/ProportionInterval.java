@@ -13,7 +13,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
  * Methods of confidence intervals for proportions; {@link #T} and {@link #NORMAL} serve every estimate. With p the
  * proportion, V its variance, n the rows, df the degrees of freedom, a = 1 − level and t = t(1 − a/2; df). Both limits
  * are NaN without degrees of freedom (but for {@link #NORMAL}), and at p = 0 or 1 but for {@link #T}, {@link #NORMAL}
- * (of no width) and {@link #KORN_GRAUBARD}.
+ * (of no width) and {@link #KORN_GRAUBARD}, which there needs neither V nor df.
  */
 public enum ProportionInterval {
     /** p ± t·se. R {@code svyciprop(method = "mean")}. */

@@ -1,10 +1,11 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
@@ -14,6 +15,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class TablesHtml {
     private static final int CHART_WIDTH = 160;
     private static final int CHART_HEIGHT = 18;
+    private static final int MIDDLE = CHART_HEIGHT / 2;
+    private static final Figures VIETNAMESE = Figures.in("vi");
+    private static final Figures ENGLISH = Figures.in("en");
 
     private static final String STYLE = """
             body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 84rem; padding: 0 1rem; color: #1b1b1b }
@@ -44,16 +48,8 @@ public final class TablesHtml {
                 .append(escaped(name))
                 .append("</h1>\n<p>")
                 .append(both(
-                        "%s dòng dữ liệu, %s tầng, %s đơn vị chọn mẫu cấp một."
-                                .formatted(
-                                        vietnamese(count(result.data().rows())),
-                                        vietnamese(count(result.design().psus().strata())),
-                                        vietnamese(count(result.design().psus().psus()))),
-                        "%s rows, %s strata, %s primary sampling units."
-                                .formatted(
-                                        count(result.data().rows()),
-                                        count(result.design().psus().strata()),
-                                        count(result.design().psus().psus()))))
+                        size("%s dòng dữ liệu, %s tầng, %s đơn vị chọn mẫu cấp một.", result, VIETNAMESE),
+                        size("%s rows, %s strata, %s primary sampling units.", result, ENGLISH)))
                 .append("</p>\n");
         for (AnalysisJob.Block block : result.job().estimates()) {
             block(html, block, result);
@@ -96,29 +92,38 @@ public final class TablesHtml {
         html.append("<tr><td>").append(escaped(variable)).append("</td><td>");
         html.append(estimate.domain().isEmpty() ? both("Tất cả", "All") : escaped(estimate.domain()));
         html.append("</td>");
-        number(html, value(estimate.value(), share), "");
-        number(
-                html,
-                row.interval().map(interval -> limits(interval, share)).orElse(""),
-                row.interval().map(TablesHtml::method).orElse(""));
+        number(html, figures -> value(figures, estimate.value(), share));
+        html.append("<td class=\"number\">");
+        row.interval()
+                .ifPresent(interval -> html.append(both(figures -> limits(figures, interval, share)))
+                        .append("<br><small>")
+                        .append(both(figures -> method(figures, interval)))
+                        .append("</small>"));
+        html.append("</td>");
         html.append("<td>")
                 .append(row.interval().map(i -> scale.draw(estimate.value(), i)).orElse(""))
                 .append("</td>");
-        number(html, count(estimate.rows()), "");
-        number(html, fixed(estimate.weightedRows(), 0), "");
-        number(html, value(estimate.standardError(), share), "");
-        number(html, count(estimate.degreesOfFreedom()), "");
-        number(html, fixed(estimate.designEffectWithReplacement(), 2), "");
+        number(html, figures -> figures.count((double) estimate.rows()));
+        number(html, figures -> figures.count(estimate.weightedRows()));
+        number(html, figures -> value(figures, estimate.standardError(), share));
+        number(html, figures -> figures.count(estimate.degreesOfFreedom()));
+        number(html, figures -> figures.fixed(estimate.designEffectWithReplacement(), 2));
         html.append("<td class=\"note\">").append(escaped(row.note())).append("</td></tr>\n");
     }
 
-    private static String limits(Interval interval, boolean share) {
-        return value(interval.lower(), share) + " – " + value(interval.upper(), share);
+    private static String size(String sentence, JobResult result, Figures figures) {
+        return sentence.formatted(
+                figures.count(result.data().rows()),
+                figures.count(result.design().psus().strata()),
+                figures.count(result.design().psus().psus()));
     }
 
-    private static String method(Interval interval) {
-        return Numbers.print(Math.round(interval.level() * 1e6) / 1e4) + "%, "
-                + interval.method().text();
+    private static String limits(Figures figures, Interval interval, boolean share) {
+        return value(figures, interval.lower(), share) + " – " + value(figures, interval.upper(), share);
+    }
+
+    private static String method(Figures figures, Interval interval) {
+        return figures.target(interval.level()) + ", " + interval.method().text();
     }
 
     private static void heading(StringBuilder html, String vietnamese, String english, boolean number) {
@@ -127,17 +132,14 @@ public final class TablesHtml {
                 .append("</th>");
     }
 
-    /** A cell of a number written the English way, which is shown the Vietnamese way too, and a small line below. */
-    private static void number(StringBuilder html, String english, String below) {
-        html.append("<td class=\"number\">").append(languages(english));
-        if (!below.isEmpty()) {
-            html.append("<br><small>").append(languages(below)).append("</small>");
-        }
-        html.append("</td>");
+    private static void number(StringBuilder html, Function<Figures, String> content) {
+        html.append("<td class=\"number\">").append(both(content)).append("</td>");
     }
 
-    private static String languages(String english) {
-        String vietnamese = vietnamese(english);
+    /** The same figures written in both languages; once where that comes to the same. */
+    private static String both(Function<Figures, String> content) {
+        String vietnamese = content.apply(VIETNAMESE);
+        String english = content.apply(ENGLISH);
         return vietnamese.equals(english) ? escaped(english) : both(vietnamese, english);
     }
 
@@ -157,40 +159,12 @@ public final class TablesHtml {
                 + escaped(english) + "</span>";
     }
 
-    private static String value(double value, boolean share) {
-        if (!Double.isFinite(value)) {
-            return "–";
-        }
+    private static String value(Figures figures, double value, boolean share) {
         if (share) {
-            return fixed(100 * value, 1) + "%";
+            return figures.percent(value);
         }
         double size = Math.abs(value);
-        return fixed(value, size >= 1000 ? 0 : size >= 10 ? 2 : 4);
-    }
-
-    private static String fixed(double value, int decimals) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + decimals + "f", value) : "–";
-    }
-
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    /** 1,234.5 as 1.234,5. */
-    private static String vietnamese(String english) {
-        StringBuilder text = new StringBuilder(english);
-        for (int i = 0; i < text.length(); i++) {
-            boolean inNumber = i > 0
-                    && i + 1 < text.length()
-                    && Character.isDigit(text.charAt(i - 1))
-                    && Character.isDigit(text.charAt(i + 1));
-            if (inNumber && text.charAt(i) == ',') {
-                text.setCharAt(i, '.');
-            } else if (inNumber && text.charAt(i) == '.') {
-                text.setCharAt(i, ',');
-            }
-        }
-        return text.toString();
+        return figures.fixed(value, size >= 1000 ? 0 : size >= 10 ? 2 : 4);
     }
 
     private static String escaped(String text) {
@@ -223,28 +197,24 @@ public final class TablesHtml {
             if (!Double.isFinite(interval.lower()) || !Double.isFinite(interval.upper()) || !(to > from)) {
                 return "";
             }
-            double middle = CHART_HEIGHT / 2.0;
-            double lower = position(interval.lower());
-            double upper = position(interval.upper());
-            return String.format(
-                    Locale.ROOT,
-                    "<svg width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" role=\"img\" aria-label=\"%3$s\">"
-                            + "<line x1=\"0\" x2=\"%1$d\" y1=\"%4$.1f\" y2=\"%4$.1f\" stroke=\"#ddd\"/>"
-                            + "<line x1=\"%5$.1f\" x2=\"%6$.1f\" y1=\"%4$.1f\" y2=\"%4$.1f\" stroke=\"#6f9fd6\" stroke-width=\"8\"/>"
-                            + "<line x1=\"%7$.1f\" x2=\"%7$.1f\" y1=\"1\" y2=\"%8$d\" stroke=\"#0b3c74\" stroke-width=\"2\"/></svg>",
-                    CHART_WIDTH,
-                    CHART_HEIGHT,
-                    Numbers.print(interval.lower()) + " – " + Numbers.print(interval.upper()),
-                    middle,
-                    lower,
-                    upper,
-                    position(value),
-                    CHART_HEIGHT - 1);
+            String label = Numbers.print(interval.lower()) + " – " + Numbers.print(interval.upper());
+            return "<svg width=\"" + CHART_WIDTH + "\" height=\"" + CHART_HEIGHT + "\" viewBox=\"0 0 " + CHART_WIDTH
+                    + " "
+                    + CHART_HEIGHT + "\" role=\"img\" aria-label=\"" + label + "\">"
+                    + line("0", Integer.toString(CHART_WIDTH), MIDDLE, MIDDLE, "#ddd", 1)
+                    + line(position(interval.lower()), position(interval.upper()), MIDDLE, MIDDLE, "#6f9fd6", 8)
+                    + line(position(value), position(value), 1, CHART_HEIGHT - 1, "#0b3c74", 2) + "</svg>";
         }
 
-        private double position(double value) {
+        private static String line(String x1, String x2, int y1, int y2, String colour, int width) {
+            return "<line x1=\"" + x1 + "\" x2=\"" + x2 + "\" y1=\"" + y1 + "\" y2=\"" + y2 + "\" stroke=\"" + colour
+                    + "\" stroke-width=\"" + width + "\"/>";
+        }
+
+        private String position(double value) {
             double share = (value - from) / (to - from);
-            return 4 + Math.max(0, Math.min(1, share)) * (CHART_WIDTH - 8);
+            double place = 4 + Math.max(0, Math.min(1, share)) * (CHART_WIDTH - 8);
+            return Numbers.print(Math.rint(10 * place) / 10);
         }
     }
 }

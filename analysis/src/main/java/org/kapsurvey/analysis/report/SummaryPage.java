@@ -170,14 +170,24 @@ public final class SummaryPage {
                     say("Số người", "People asked"),
                     figures.count((double) result.estimate().rows()),
                     "figure");
-            Verdict verdict = result.verdict().orElse(Verdict.NOT_MEASURED);
-            page.line("<td data-label=\"" + say("Nhận định", "Verdict") + "\"><span class=\"verdict " + verdict.code()
-                    + "\">" + Markup.escaped(verdictWords(verdict)) + "</span></td>");
+            verdict(result);
             page.line("</tr>");
         }
         page.line("</tbody>");
         page.line("</table>");
         page.line("</section>");
+    }
+
+    /** A verdict says where the interval lies, so it is hidden with it. */
+    private void verdict(IndicatorResult result) {
+        String label = say("Nhận định", "Verdict");
+        if (hidden(result)) {
+            cell(label, "*");
+            return;
+        }
+        Verdict verdict = result.verdict().orElse(Verdict.NOT_MEASURED);
+        page.line("<td data-label=\"" + label + "\"><span class=\"verdict " + verdict.code() + "\">"
+                + Markup.escaped(verdictWords(verdict)) + "</span></td>");
     }
 
     private void charts() {
@@ -313,6 +323,7 @@ public final class SummaryPage {
         }
         entry(say("Mốc trong kế hoạch", "Stated in the plan"), baseline(indicator));
         headline.test()
+                .filter(test -> !hidden(headline))
                 .ifPresent(test -> entry(
                         say("Kiểm định với chỉ tiêu", "Test against the target"),
                         say("Giá trị p một phía cho “thấp hơn chỉ tiêu” ", "One-sided p for “below the target” ")

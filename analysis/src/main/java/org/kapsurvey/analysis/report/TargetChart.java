@@ -1,7 +1,7 @@
 package org.kapsurvey.analysis.report;
 
-import java.util.Locale;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
  * An interval drawn against its target as inline SVG. Places are per cent of the drawing's width, so that it fills a phone
@@ -103,7 +103,7 @@ final class TargetChart {
     }
 
     private String x(double share) {
-        return String.format(Locale.ROOT, "%.2f%%", place(share));
+        return Numbers.print(Math.rint(100 * place(share)) / 100) + "%";
     }
 
     private double place(double share) {

@@ -196,6 +196,15 @@ class AnalyseRunTest {
                 .doesNotContain("<b>");
     }
 
+    @Test
+    void thePageWritesItsNumbersAsEachLanguageDoes() throws IOException {
+        estimates("{\"id\": \"m\", \"statistic\": \"mean\", \"variables\": [\"score\"], \"intervals\": [\"t\"]}");
+        assertThat(Files.readString(out().resolve("tables.html")))
+                .containsPattern(
+                        "lang=\"vi\">[0-9]+,[0-9]{2,4}</span><span class=\"en\" lang=\"en\">[0-9]+\\.[0-9]{2,4}<")
+                .contains("<small>95%, t</small>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

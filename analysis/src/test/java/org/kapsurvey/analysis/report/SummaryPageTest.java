@@ -93,7 +93,10 @@ class SummaryPageTest {
     @Test
     void aRateOnFewerThanTwentyFivePeopleIsHiddenAndOnFewerThanFiftyFlagged() throws Exception {
         assertThat(SummaryPage.html(summary(24, true), "vi"))
-                .contains("<td class=\"figure main\" data-label=\"Ước lượng\">*</td>");
+                .contains("<td class=\"figure main\" data-label=\"Ước lượng\">*</td>")
+                .contains("<td class=\"figure\" data-label=\"Nhận định\">*</td>")
+                .doesNotContain("class=\"verdict")
+                .doesNotContain("Kiểm định với chỉ tiêu");
         String page = SummaryPage.html(summary(40, true), "vi");
         assertThat(page).containsPattern("<td class=\"figure main\" data-label=\"Ước lượng\">\\([0-9,]+%\\)</td>");
     }
