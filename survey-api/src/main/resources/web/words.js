@@ -33,8 +33,8 @@ const WORDS = {
     draftElsewhere: 'Đang mở ở một cửa sổ khác.',
     draftContinue: 'Làm tiếp',
     draftDiscard: 'Bỏ phỏng vấn này',
-    draftDiscardSure: 'Bỏ hẳn phỏng vấn này? Các câu trả lời sẽ bị xoá và không lấy lại được.',
-    draftDiscardYes: 'Xoá các câu trả lời',
+    draftDiscardSure: 'Bỏ hẳn phỏng vấn này? Các câu trả lời sẽ bị xóa và không lấy lại được.',
+    draftDiscardYes: 'Xóa các câu trả lời',
     draftKeep: 'Giữ lại',
     draftNew: 'Bắt đầu phỏng vấn mới',
 

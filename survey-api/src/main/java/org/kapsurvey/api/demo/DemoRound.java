@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.Selection;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -155,9 +153,10 @@ public final class DemoRound {
      */
     Round round(String engineHash, int copy) {
         // True rates and selections stand for the model of the population: another model makes another round.
-        String content = sha256(formBytes) + sha256(planBytes) + engineHash + PLANNING_DEFF + trueRates + selections;
-        String id = "demo-" + sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, 8)
-                + (copy == 1 ? "" : "-" + copy);
+        String content =
+                Sha256.hex(formBytes) + Sha256.hex(planBytes) + engineHash + PLANNING_DEFF + trueRates + selections;
+        String id = "demo-"
+                + Sha256.hex(content.getBytes(StandardCharsets.UTF_8)).substring(0, 8) + (copy == 1 ? "" : "-" + copy);
         return new Round(
                 id,
                 plan.id(),
@@ -210,7 +209,7 @@ public final class DemoRound {
         json.name("questionnaire").beginObject();
         json.name("form").value(form.form());
         json.name("version").value(form.version());
-        json.name("hash").value(sha256(formBytes));
+        json.name("hash").value(Sha256.hex(formBytes));
         json.endObject();
         json.name("engine").value(engineHash);
         json.name("round").value(round.id());
@@ -228,13 +227,5 @@ public final class DemoRound {
 
     private static String selectionId(int i) {
         return "S" + (100_001 + i);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

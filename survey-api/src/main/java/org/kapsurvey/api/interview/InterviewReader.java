@@ -141,7 +141,7 @@ public final class InterviewReader {
             add(findings, finding.name(), finding.code().code(), finding.message(language));
         }
         if (!engine.equals(engineHash)) {
-            add(findings, "", "other-engine", "Thiết bị chạy một bản khác của bộ xử lý bảng hỏi.");
+            add(findings, "", "other-engine", "Thiết bị chạy một bản khác của bộ xử lý phiếu hỏi.");
         }
         if (!evaluation.outcome().equals(known.outcome())) {
             add(findings, "", "other-outcome", "Máy chủ tính ra kết quả phiếu khác với thiết bị.");

@@ -1,8 +1,8 @@
 package org.kapsurvey.api.interview;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.kapsurvey.api.hash.Sha256;
 
 /** The bytes of one interview as the device sent them, and their SHA-256. */
 final class Payload {
@@ -11,11 +11,7 @@ final class Payload {
 
     Payload(byte[] bytes) {
         this.bytes = bytes.clone();
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256").digest(this.bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        this.digest = Sha256.of(this.bytes);
     }
 
     byte[] bytes() {

@@ -31,10 +31,10 @@ public enum Problems {
     NOT_FOUND("404.1", "Không tìm thấy địa chỉ này.", "There is nothing at this address."),
     UNKNOWN_QUESTIONNAIRE(
             "404.2",
-            "Không có bảng hỏi với mã và phiên bản này.",
+            "Không có phiếu hỏi với mã và phiên bản này.",
             "There is no questionnaire with this id and version."),
     UNKNOWN_INTERVIEW("404.3", "Không có phiếu phỏng vấn với mã này.", "There is no interview with this id."),
-    UNKNOWN_ROUND("404.4", "Không có đợt điều tra với mã này.", "There is no survey round with this id."),
+    UNKNOWN_ROUND("404.4", "Không có đợt khảo sát với mã này.", "There is no survey round with this id."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
     INTERVIEW_CONFLICT(
             "409.1",

@@ -3,15 +3,13 @@ package org.kapsurvey.api.questionnaire;
 import static org.kapsurvey.api.database.generated.Tables.QUESTIONNAIRE;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Record2;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -45,7 +43,7 @@ public final class QuestionnaireStore {
         Entry entry = new Entry(
                 questionnaire.form(),
                 questionnaire.version(),
-                sha256(content),
+                Sha256.hex(content),
                 questionnaire.title().in("vi"),
                 questionnaire.title().in("en"));
         String kept = database.write(tables -> {
@@ -114,13 +112,5 @@ public final class QuestionnaireStore {
                     "");
         }
         faults.throwIfAny();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -2,11 +2,9 @@ package org.kapsurvey.api.round;
 
 import static org.kapsurvey.api.database.generated.Tables.PLAN;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 
@@ -20,7 +18,7 @@ public final class PlanStore {
 
     /** Keeps a plan; the same bytes again change nothing, other bytes under the same id are problem 409.5. */
     public void publish(String plan, byte[] content) {
-        String hash = hash(content);
+        String hash = Sha256.hex(content);
         String kept = database.write(tables -> {
             tables.insertInto(PLAN)
                     .set(PLAN.PLAN_ID, plan)
@@ -44,13 +42,5 @@ public final class PlanStore {
                 .from(PLAN)
                 .where(PLAN.PLAN_ID.eq(plan))
                 .fetchOptional(PLAN.CONTENT));
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -8,7 +8,6 @@ import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -28,6 +27,7 @@ import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -70,7 +70,7 @@ record RoundData(
         return database.report(tables -> RoundStore.find(tables, roundId).map(round -> read(tables, round)));
     }
 
-    /** The sample's design; a stratum with one PSU adds no variance of its own ({@code adjust} centres it). */
+    /** The sample's design; a lone PSU is centred at the mean of all, so that a page is shown and its error not too small. */
     SurveyDesign design() {
         return SurveyDesign.of(table)
                 .weights(WEIGHT)
@@ -116,7 +116,7 @@ record RoundData(
                 .fetchLazy()) {
             cursor.forEach(rows::add);
         }
-        return rows.data(round, plan, sha256(planBytes), sha256(formBytes));
+        return rows.data(round, plan, Sha256.hex(planBytes), Sha256.hex(formBytes));
     }
 
     /** The rows while they are read. */
@@ -128,7 +128,7 @@ record RoundData(
         private final List<String> psuOf = new ArrayList<>();
         private final List<Double> weightOf = new ArrayList<>();
         private final List<Boolean> responds = new ArrayList<>();
-        private final MessageDigest data = digest();
+        private final MessageDigest data = Sha256.digest();
         private String last = "";
         private int repeated;
 
@@ -191,17 +191,5 @@ record RoundData(
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

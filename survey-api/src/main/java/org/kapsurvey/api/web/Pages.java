@@ -4,15 +4,13 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
@@ -125,12 +123,9 @@ public final class Pages {
                 return null;
             }
             byte[] bytes = stream.readAllBytes();
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Page(bytes, HexFormat.of().formatHex(hash), type);
+            return new Page(bytes, Sha256.hex(bytes), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
     }
 }

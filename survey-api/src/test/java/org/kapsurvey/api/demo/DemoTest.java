@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,10 @@ import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.round.PlanStore;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.web.Pages;
 
 /** The whole chain: a made-up round through a real service and PostgreSQL, and the numbers that come out. */
 class DemoTest {
@@ -111,6 +116,23 @@ class DemoTest {
         assertThat(again.summary().provenance()).isEqualTo(outcome.summary().provenance());
         assertThat(DemoTable.of(again, "vi")).isEqualTo(DemoTable.of(outcome, "vi"));
         assertThat(PROGRESS).anySatisfy(line -> assertThat(line).contains("complete already"));
+    }
+
+    @Test
+    void aRoundThatWasCutShortIsCompleted() throws IOException {
+        DemoRound other = DemoRound.of(questionnaires(), new DemoRound.Size(12, 10, 4));
+        String engine = Optional.ofNullable(new Pages().hash("engine.js")).orElse("");
+        Round round = other.round(engine, 1);
+        new PlanStore(service.database()).publish(other.plan().id(), other.planBytes());
+        new RoundStore(service.database()).open(round, other.selections());
+        List<FieldWork.Posted> interviews = other.interviews(round, engine);
+        try (FieldWork field = new FieldWork(service.uri())) {
+            field.submit(interviews.subList(0, 20), done -> {});
+            field.approve(interviews.subList(0, 10), done -> {});
+        }
+        Demo.Outcome completed = new Demo(service, "en", PROGRESS::add).run(other, false);
+        assertThat(completed.round()).isEqualTo(round);
+        assertThat(completed.summary().design().interviewed()).isEqualTo(interviews.size());
     }
 
     @Test
