@@ -245,7 +245,7 @@ public final class AnalyseRun {
     }
 
     /** The version of the project, which the build writes into a resource. */
-    static String version() throws IOException {
+    public static String version() throws IOException {
         Properties properties = new Properties();
         try (InputStream resource = AnalyseRun.class.getResourceAsStream("version.properties")) {
             properties.load(Objects.requireNonNull(resource, "version.properties"));

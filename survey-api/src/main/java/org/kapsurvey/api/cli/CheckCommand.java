@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./kap check FILE…}: every fault of every file on standard error, each with its place and remedy. */
 @Command(
         name = "check",
-        description = "Checks forms and plans and lists every fault with its place and remedy.",
+        description =
+                "Checks forms, and plans against the project's forms, and lists every fault with its place and remedy.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -26,10 +27,11 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter error = spec.commandLine().getErr();
+        ProjectFiles project = new ProjectFiles(ProjectFiles.home());
         int faults = 0;
         for (Path file : files) {
             try {
-                new InputFile(file).check();
+                new InputFile(file).check(project::forms);
                 out.println(file + ": no faults");
             } catch (FaultsException e) {
                 e.faults().forEach(error::println);

@@ -71,9 +71,9 @@ final class DemoCommand implements Callable<Integer> {
             return 2;
         }
         try {
-            Path questionnaires = Path.of(System.getProperty("kap.home", "."), "questionnaires");
+            Path questionnaires = ProjectFiles.home().resolve("questionnaires");
             DemoRound demo = DemoRound.of(questionnaires, new DemoRound.Size(seed, clusters, people));
-            Service service = options.start(new ProjectFiles(options.home())::publish);
+            Service service = options.start(new ProjectFiles(ProjectFiles.home())::publish);
             CountDownLatch stopped = new CountDownLatch(1);
             Thread closing = new Thread(() -> {
                 service.close();

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -44,18 +46,19 @@ final class InputFile {
         return Questionnaire.parse(name(), text());
     }
 
-    Plan plan() {
-        return Plan.parse(name(), text());
+    /** The plan, checked against the forms; unchecked where there are none. */
+    Plan plan(List<Questionnaire> forms) {
+        return Plan.parse(name(), text(), forms);
     }
 
-    /** Reads the file as what it is, by its own keys; every fault found. */
-    void check() {
+    /** Reads the file as what it is, by its own keys; every fault found. {@code forms} are what a plan is checked against. */
+    void check(Supplier<List<Questionnaire>> forms) {
         String text = text();
         Json json = JsonReader.read(name(), text);
         if (json instanceof JsonObject object && object.get("survey") != null) {
             Questionnaire.parse(name(), text);
         } else if (json instanceof JsonObject object && object.get("plan") != null) {
-            Plan.parse(name(), text);
+            plan(forms.get());
         } else {
             Faults faults = new Faults();
             faults.add(

@@ -1,5 +1,7 @@
 package org.kapsurvey.api.cli;
 
+import java.io.IOException;
+import org.kapsurvey.analysis.io.AnalyseRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,11 +15,19 @@ import picocli.CommandLine.Spec;
         name = "kap",
         description = "Runs a yearly survey of knowledge, attitude and practice and measures a plan's targets.",
         mixinStandardHelpOptions = true,
-        version = "0.1.0-SNAPSHOT",
+        versionProvider = Kap.Version.class,
         subcommands = {DemoCommand.class, ServeCommand.class, CheckCommand.class, AnalyseCommand.class})
 public final class Kap implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    /** What {@code kap --version} prints: the version that the build wrote into the program. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            return new String[] {AnalyseRun.version()};
+        }
+    }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));

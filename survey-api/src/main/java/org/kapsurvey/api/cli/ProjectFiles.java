@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
@@ -23,8 +23,25 @@ final class ProjectFiles {
         this.questionnaires = home.resolve("questionnaires");
     }
 
+    /** The folder that holds {@code kap}; the launcher says which. */
+    static Path home() {
+        return Path.of(System.getProperty("kap.home", "."));
+    }
+
     /**
-     * Checks all files and then publishes them; those published before change nothing.
+     * The forms, the last version of each first, for plans to be checked against.
+     *
+     * @throws FaultsException with the faults of all forms
+     */
+    List<Questionnaire> forms() {
+        Faults faults = new Faults();
+        List<Questionnaire> forms = forms(files("forms"), faults);
+        faults.throwIfAny();
+        return forms;
+    }
+
+    /**
+     * Checks all files, plans against the forms, and then publishes them; those published before change nothing.
      *
      * @throws FaultsException with the faults of all files; nothing was published
      */
@@ -33,14 +50,11 @@ final class ProjectFiles {
         List<InputFile> plans = files("plans");
         Faults faults = new Faults();
         List<String> planIds = new ArrayList<>();
-        for (InputFile form : forms) {
-            collect(faults, form::questionnaire);
-        }
+        List<Questionnaire> read = forms(forms, faults);
+        // Faults of a form would come again as faults of every plan that it answers.
+        List<Questionnaire> known = faults.isEmpty() ? read : List.of();
         for (InputFile plan : plans) {
-            collect(faults, () -> {
-                Plan read = plan.plan();
-                planIds.add(read.id());
-            });
+            collect(faults, () -> planIds.add(plan.plan(known).id()));
         }
         faults.throwIfAny();
         QuestionnaireStore questionnaireStore = new QuestionnaireStore(database);
@@ -49,6 +63,14 @@ final class ProjectFiles {
         for (int i = 0; i < plans.size(); i++) {
             planStore.publish(planIds.get(i), plans.get(i).bytes());
         }
+    }
+
+    private static List<Questionnaire> forms(List<InputFile> files, Faults faults) {
+        List<Questionnaire> forms = new ArrayList<>();
+        for (InputFile file : files) {
+            collect(faults, () -> forms.add(0, file.questionnaire()));
+        }
+        return forms;
     }
 
     private static void collect(Faults faults, Runnable reading) {

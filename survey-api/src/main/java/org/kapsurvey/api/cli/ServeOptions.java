@@ -29,12 +29,7 @@ final class ServeOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "Folder of the embedded database. Default: .kap in the project's folder.")
-    private Path data = home().resolve(".kap");
-
-    /** The folder that holds {@code kap}; the launcher says which. */
-    Path home() {
-        return Path.of(System.getProperty("kap.home", "."));
-    }
+    private Path data = ProjectFiles.home().resolve(".kap");
 
     /** Starts the service as the options and the environment say; see {@link Service#start}. */
     Service start(Consumer<Database> prepare) {

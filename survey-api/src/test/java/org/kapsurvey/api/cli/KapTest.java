@@ -12,7 +12,15 @@ class KapTest {
         StringWriter out = new StringWriter();
         int exit = Kap.commandLine().setOut(new PrintWriter(out)).execute();
         assertThat(exit).isZero();
-        assertThat(out.toString()).contains("Usage: kap");
+        assertThat(out.toString()).contains("Usage: kap").contains("demo", "serve", "check", "analyse");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        StringWriter out = new StringWriter();
+        assertThat(Kap.commandLine().setOut(new PrintWriter(out)).execute("--version"))
+                .isZero();
+        assertThat(out.toString().strip()).matches("[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
     }
 
     @Test

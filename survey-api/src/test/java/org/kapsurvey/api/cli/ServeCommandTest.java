@@ -64,6 +64,25 @@ class ServeCommandTest {
         assertThat(error.toString()).isEmpty();
     }
 
+    @Test
+    void aPlanIsCheckedAgainstTheFormsOfTheProject() throws Exception {
+        Path home = Path.of("..");
+        Path plan = home.resolve("questionnaires/plans/hai-phong-2026-2030.json");
+        Path wrong = folder.resolve("plan.json");
+        Files.writeString(wrong, Files.readString(plan).replace("${exp_rights}", "${exp_right}"));
+        System.setProperty("kap.home", home.toString());
+        try {
+            assertThat(run("check", plan.toString())).isZero();
+            assertThat(run("check", wrong.toString())).isEqualTo(2);
+        } finally {
+            System.clearProperty("kap.home");
+        }
+        assertThat(error.toString())
+                .contains(wrong + ":")
+                .contains("Form \"reproductive-age\" has no question \"exp_right\"")
+                .contains("exp_rights");
+    }
+
     private int serve(String... options) {
         String[] all = new String[options.length + 3];
         all[0] = "serve";
