@@ -92,11 +92,6 @@ public final class Service implements AutoCloseable {
         return database;
     }
 
-    /** The process id of the embedded PostgreSQL; -1 where the database is external. */
-    public long postgresPid() {
-        return embedded == null ? -1 : embedded.pid();
-    }
-
     /** Takes no new requests, lets those under way end (20 s at most), then stops the database. */
     @Override
     public void close() {

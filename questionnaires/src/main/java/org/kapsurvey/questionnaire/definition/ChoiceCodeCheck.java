@@ -5,18 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
-import org.kapsurvey.questionnaire.expression.Expression.Negation;
-import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
+import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 
 /** Finds codes that a select question is compared with and that its list doesn't have: a comparison that never holds. */
-final class ChoiceCodeCheck implements Expression.Visitor<Boolean> {
+final class ChoiceCodeCheck extends Walk {
     private final Map<String, Row> questions;
     private final Row owner;
     private final Faults faults;
@@ -28,38 +27,12 @@ final class ChoiceCodeCheck implements Expression.Visitor<Boolean> {
     }
 
     @Override
-    public Boolean number(NumberLiteral literal) {
-        return true;
-    }
-
-    @Override
-    public Boolean text(TextLiteral literal) {
-        return true;
-    }
-
-    @Override
-    public Boolean reference(Reference reference) {
-        return true;
-    }
-
-    @Override
-    public Boolean self(Self self) {
-        return true;
-    }
-
-    @Override
-    public Boolean negation(Negation negation) {
-        return negation.operand().accept(this);
-    }
-
-    @Override
     public Boolean binary(Binary binary) {
         if (binary.operator() == Operator.EQUAL || binary.operator() == Operator.NOT_EQUAL) {
             check(binary.left(), binary.right(), QuestionType.SELECT_ONE);
             check(binary.right(), binary.left(), QuestionType.SELECT_ONE);
         }
-        binary.left().accept(this);
-        return binary.right().accept(this);
+        return super.binary(binary);
     }
 
     @Override
@@ -67,10 +40,7 @@ final class ChoiceCodeCheck implements Expression.Visitor<Boolean> {
         if (call.function() == Function.SELECTED) {
             check(call.arguments().get(0), call.arguments().get(1), null);
         }
-        for (Expression argument : call.arguments()) {
-            argument.accept(this);
-        }
-        return true;
+        return super.call(call);
     }
 
     private void check(Expression question, Expression code, @Nullable QuestionType only) {

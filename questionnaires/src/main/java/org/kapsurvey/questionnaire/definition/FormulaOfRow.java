@@ -3,13 +3,9 @@ package org.kapsurvey.questionnaire.definition;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.expression.Expression;
-import org.kapsurvey.questionnaire.expression.Expression.Binary;
-import org.kapsurvey.questionnaire.expression.Expression.Call;
-import org.kapsurvey.questionnaire.expression.Expression.Negation;
-import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
-import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.formula.Formula;
 
@@ -56,44 +52,10 @@ final class FormulaOfRow {
     }
 
     /** Reports every {@code .}. */
-    private final class NoSelf implements Expression.Visitor<Boolean> {
-        @Override
-        public Boolean number(NumberLiteral literal) {
-            return true;
-        }
-
-        @Override
-        public Boolean text(TextLiteral literal) {
-            return true;
-        }
-
-        @Override
-        public Boolean reference(Reference reference) {
-            return true;
-        }
-
+    private final class NoSelf extends Walk {
         @Override
         public Boolean self(Self self) {
             faults.add(self.place(), "The sign . stands for the answer only in a constraint.", "Write ${name}.");
-            return false;
-        }
-
-        @Override
-        public Boolean negation(Negation negation) {
-            return negation.operand().accept(this);
-        }
-
-        @Override
-        public Boolean binary(Binary binary) {
-            binary.left().accept(this);
-            return binary.right().accept(this);
-        }
-
-        @Override
-        public Boolean call(Call call) {
-            for (Expression argument : call.arguments()) {
-                argument.accept(this);
-            }
             return true;
         }
     }

@@ -42,14 +42,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--clusters",
             paramLabel = "N",
-            defaultValue = "108",
+            defaultValue = "" + DemoRound.Size.CLUSTERS,
             description = "Residential groups to draw. Default: ${DEFAULT-VALUE}.")
     private int clusters;
 
     @Option(
             names = "--people",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "" + DemoRound.Size.PEOPLE,
             description = "People to select in each group. Default: ${DEFAULT-VALUE}.")
     private int people;
 

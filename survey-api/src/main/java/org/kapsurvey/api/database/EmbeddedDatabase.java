@@ -60,11 +60,6 @@ public final class EmbeddedDatabase implements DatabaseAddress, AutoCloseable {
         return DatabaseAddress.limit(source, seconds);
     }
 
-    /** The id of the server's process. */
-    public long pid() {
-        return postgres.pid();
-    }
-
     @Override
     public void close() {
         closing = true;

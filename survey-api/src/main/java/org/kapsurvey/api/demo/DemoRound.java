@@ -61,10 +61,10 @@ public final class DemoRound {
      * @param people to select in each, at least 2
      */
     public record Size(long seed, int clusters, int people) {
-        /** About 1,950 interviews. */
-        public static Size usual(long seed) {
-            return new Size(seed, 108, 20);
-        }
+        /** With {@link #PEOPLE} about 1,950 interviews. */
+        public static final int CLUSTERS = 108;
+
+        public static final int PEOPLE = 20;
 
         public Size {
             if (clusters < 10 || people < 2) {

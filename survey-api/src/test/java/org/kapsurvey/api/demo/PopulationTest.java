@@ -36,7 +36,8 @@ class PopulationTest {
 
     @BeforeAll
     static void make() throws IOException {
-        demo = DemoRound.of(DemoTest.questionnaires(), DemoRound.Size.usual(2026));
+        demo = DemoRound.of(
+                DemoTest.questionnaires(), new DemoRound.Size(2026, DemoRound.Size.CLUSTERS, DemoRound.Size.PEOPLE));
         population = demo.population();
     }
 
