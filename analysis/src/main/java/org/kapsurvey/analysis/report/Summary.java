@@ -26,7 +26,7 @@ public record Summary(
         DesignFacts design,
         List<IndicatorResult> results,
         LevelNames levels,
-        List<String> provenance) {
+        List<Wording> provenance) {
 
     public Summary {
         results = List.copyOf(results);

@@ -402,8 +402,8 @@ public final class SummaryPage {
     private void footer() {
         page.line("<footer>");
         page.element("p", say("Đợt khảo sát ", "Survey round ") + summary.round() + " · KAP Survey");
-        for (String line : summary.provenance()) {
-            page.element("p", "class=\"provenance\"", line);
+        for (Wording line : summary.provenance()) {
+            page.element("p", "class=\"provenance\"", line.in(language));
         }
         page.line("</footer>");
     }

@@ -185,7 +185,7 @@ class SummaryPageTest {
                 new DesignFacts(1, 8, rows, rows, rows, 2),
                 new IndicatorEstimation(form, table, design, 2).results(plan, List.of(List.of("sex"))),
                 (column, level) -> new Wording(level, level),
-                List.of("plan sha256 0"));
+                List.of(new Wording("kế hoạch sha256 0", "plan sha256 0")));
     }
 
     private static String read(String path) throws IOException {

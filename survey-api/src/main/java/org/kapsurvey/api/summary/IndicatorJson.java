@@ -35,7 +35,7 @@ final class IndicatorJson {
         summary.results().forEach(this::result);
         json.endArray();
         json.name("provenance").beginArray();
-        summary.provenance().forEach(json::value);
+        summary.provenance().forEach(line -> json.value(line.en()));
         json.endArray();
         return json.endObject().toString();
     }

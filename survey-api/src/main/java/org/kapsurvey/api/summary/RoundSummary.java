@@ -10,6 +10,7 @@ import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.report.DesignFacts;
 import org.kapsurvey.analysis.report.Summary;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.round.Round;
 import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -62,19 +63,31 @@ public final class RoundSummary {
                 provenance(data));
     }
 
-    private static List<String> provenance(RoundData data) {
-        List<String> lines = new ArrayList<>();
-        lines.add("plan " + data.round().plan() + " sha256 " + data.planHash());
-        lines.add("form " + data.round().form() + " " + data.round().formVersion() + " sha256 " + data.formHash());
-        lines.add("interviews " + data.interviewed() + " sha256 " + data.dataHash());
+    private static List<Wording> provenance(RoundData data) {
+        Round round = data.round();
+        String form = round.form() + " " + round.formVersion() + " sha256 " + data.formHash();
+        List<Wording> lines = new ArrayList<>();
+        lines.add(both("kế hoạch", "plan", round.plan() + " sha256 " + data.planHash()));
+        lines.add(both("phiếu hỏi", "form", form));
+        lines.add(both("số phiếu phỏng vấn", "interviews", data.interviewed() + " sha256 " + data.dataHash()));
         for (List<Integer> together : data.weighting().collapsed()) {
             List<String> names = together.stream().map(data.strata()::get).toList();
-            lines.add("non-response classes collapsed: " + String.join(" + ", names));
+            lines.add(both(
+                    "các tầng được gộp khi điều chỉnh cho người không trả lời:",
+                    "non-response classes collapsed:",
+                    String.join(" + ", names)));
         }
         if (data.repeated() > 0) {
-            lines.add("approved interviews beyond the first of a selected person, not used: " + data.repeated());
+            lines.add(both(
+                    "số phiếu đã duyệt không dùng vì người được chọn đã có một phiếu khác:",
+                    "approved interviews beyond the first of a selected person, not used:",
+                    Integer.toString(data.repeated())));
         }
         return lines;
+    }
+
+    private static Wording both(String vi, String en, String what) {
+        return new Wording(vi + " " + what, en + " " + what);
     }
 
     private static Wording level(Questionnaire form, String column, String level) {

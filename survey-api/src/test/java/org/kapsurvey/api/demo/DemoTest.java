@@ -150,7 +150,9 @@ class DemoTest {
         HttpResponse<String> page = get("/summary/" + outcome.round().id());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
-        assertThat(page.body()).contains("Số liệu mô phỏng", "HP-2.3").contains("lang=\"vi\"");
+        assertThat(page.body())
+                .contains("Số liệu mô phỏng", "HP-2.3", "số phiếu phỏng vấn ")
+                .contains("lang=\"vi\"");
         assertThat(get("/summary/" + outcome.round().id() + "?lang=en").body()).contains("Made-up data");
         assertThat(get("/summary.css").statusCode()).isEqualTo(200);
         HttpResponse<String> json = get("/api/rounds/" + outcome.round().id() + "/indicators");
