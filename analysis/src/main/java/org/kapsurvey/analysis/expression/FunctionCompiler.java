@@ -284,7 +284,8 @@ final class FunctionCompiler {
     private Operation regex(List<Expression> arguments) {
         Operation.OfText text = asText(arguments.get(0));
         if (!(arguments.get(1) instanceof TextLiteral literal)) {
-            return compiler.refuse(arguments.get(1).place(), "The pattern of regex must be a text in quotes.", "");
+            return compiler.refuse(
+                    arguments.get(1).place(), "The pattern of regex must be a text in quotes.", "Write it as '…'.");
         }
         try {
             Pattern pattern = Pattern.parse(literal.value());

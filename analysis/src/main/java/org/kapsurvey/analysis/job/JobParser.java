@@ -279,7 +279,10 @@ final class JobParser {
             Map<String, JsonText> columns = new LinkedHashMap<>();
             for (Json column : list.items()) {
                 if (!(column instanceof JsonText text)) {
-                    faults.add(column.place(), "A grouping must name columns, found " + column.kind() + ".", "");
+                    faults.add(
+                            column.place(),
+                            "A grouping must name columns, found " + column.kind() + ".",
+                            "Write the name of a column in double quotes.");
                 } else if (columns.put(text.value(), text) != null) {
                     faults.add(
                             text.place(),

@@ -212,7 +212,7 @@ final class FormulaCompiler implements Expression.Visitor<Node> {
 
     private Node regex(Node text, Expression pattern) {
         if (!(pattern instanceof TextLiteral literal)) {
-            return fault(pattern.place(), "The pattern of regex must be a text in quotes.", "");
+            return fault(pattern.place(), "The pattern of regex must be a text in quotes.", "Write it as '…'.");
         }
         try {
             Pattern parsed = Pattern.parse(literal.value());
