@@ -25,6 +25,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.value.Days;
 
 /** Reads one plan file. What stands in for a value that could not be read never leaves: the faults are thrown first. */
 final class PlanReader {
@@ -67,7 +68,11 @@ final class PlanReader {
             objectives.add(objective(fields));
         }
         List<Indicator> indicators = new ArrayList<>();
-        for (JsonFields fields : plan.objects("indicators")) {
+        List<JsonFields> described = plan.objects("indicators");
+        if (described.isEmpty() && plan.has("indicators")) {
+            plan.fault("indicators", "The plan has no indicator.", "Describe at least one.");
+        }
+        for (JsonFields fields : described) {
             indicator(fields).ifPresent(indicators::add);
         }
         plan.refuseUnknown();
@@ -77,7 +82,7 @@ final class PlanReader {
 
     private static PlanDocument document(JsonFields fields) {
         PlanDocument document = new PlanDocument(fields.text("number"), fields.text("date"), wording(fields, "issuer"));
-        if (fields.has("date") && !document.date().matches("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")) {
+        if (fields.has("date") && Days.parse(document.date()) == Days.NONE) {
             fields.fault("date", "\"" + document.date() + "\" is no date.", "Write it as 2026-06-12.");
         }
         fields.refuseUnknown();

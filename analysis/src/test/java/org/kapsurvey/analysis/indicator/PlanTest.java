@@ -71,6 +71,22 @@ class PlanTest {
     }
 
     @Test
+    void aDayThatTheCalendarDoesNotHaveIsNoDate() throws IOException {
+        assertThat(faults(haiPhong().replace("\"date\": \"2026-06-12\"", "\"date\": \"2026-02-31\"")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("2026-02-31"));
+    }
+
+    @Test
+    void aPlanWithoutAnIndicatorIsRefused() throws IOException {
+        String text = haiPhong();
+        String empty = text.substring(0, text.indexOf("\"indicators\"")) + "\"indicators\": []}";
+        assertThat(faults(empty))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("no indicator"));
+    }
+
+    @Test
     void idsThatStandTwiceAreRefused() throws IOException {
         String text = haiPhong()
                 .replace("\"id\": \"HP-2.2\"", "\"id\": \"HP-2.1\"")
