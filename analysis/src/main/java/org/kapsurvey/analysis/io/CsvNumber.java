@@ -2,7 +2,7 @@ package org.kapsurvey.analysis.io;
 
 /**
  * Numbers as cells hold them: {@code -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?} and nothing else, so that the
- * commune 07294 stays text, as do NaN, 1d and 0x1.
+ * commune 07294 stays text, as do NaN, 1d and 0x1, and 1e309, which would be infinite.
  */
 final class CsvNumber {
     /** Up to here a whole number is exact as a double, and so is its quotient by an exact power of ten, rounded once. */
@@ -14,7 +14,7 @@ final class CsvNumber {
 
     private CsvNumber() {}
 
-    /** The correctly rounded double; NaN if the characters are no number. */
+    /** The correctly rounded double; NaN if the characters are no number, or one that no double can hold. */
     static double parse(char[] cell, int offset, int length) {
         int end = offset + length;
         int at = offset;
@@ -52,7 +52,8 @@ final class CsvNumber {
             return Double.NaN;
         }
         // The form is checked, and Java's parser rounds correctly (JDK-4396272, fixed in 8).
-        return Double.parseDouble(new String(cell, offset, length));
+        double value = Double.parseDouble(new String(cell, offset, length));
+        return Double.isInfinite(value) ? Double.NaN : value;
     }
 
     private static boolean isExponent(char[] cell, int from, int end) {

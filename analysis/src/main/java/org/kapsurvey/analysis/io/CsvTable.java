@@ -146,6 +146,14 @@ public final class CsvTable {
         }
 
         private void checkHeader(Source source, List<String> names) {
+            if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
+                faults.add(
+                        new Place(source.name(), 1, 1),
+                        "The columns are parted by " + (names.get(0).contains(";") ? "semicolons" : "tabs")
+                                + ", not by commas.",
+                        "Save the file with commas; Excel does so where the list separator of the regional settings is a"
+                                + " comma.");
+            }
             Set<String> seen = new HashSet<>();
             Set<String> twice = new TreeSet<>();
             for (int i = 0; i < names.size(); i++) {

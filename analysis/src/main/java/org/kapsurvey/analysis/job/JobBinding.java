@@ -317,12 +317,23 @@ final class JobBinding {
         return levels.size() == 0 ? "no value at all" : text.toString();
     }
 
+    /** The cell that makes the column text, where there is one: text may also be asked for. */
+    private static String firstText(TextColumn column) {
+        for (int row = 0; row < column.rows(); row++) {
+            String value = column.value(row);
+            if (value != null && !Double.isFinite(Numbers.parse(value))) {
+                return ": \"" + value + "\" in row " + (row + 1);
+            }
+        }
+        return "";
+    }
+
     private boolean numeric(JsonText name, String what) {
         Column column = column(name);
-        if (column instanceof TextColumn) {
+        if (column instanceof TextColumn text) {
             faults.add(
                     name.place(),
-                    what + " must be numeric; the column \"" + name.value() + "\" is text.",
+                    what + " must be numeric; the column \"" + name.value() + "\" is text" + firstText(text) + ".",
                     "Convert it with a variable number(${" + name.value()
                             + "}), or list the cells that mean missing under \"missing\".");
             return false;

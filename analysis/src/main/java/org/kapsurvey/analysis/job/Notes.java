@@ -15,6 +15,9 @@ final class Notes {
         } else if (estimate.rows() < 50) {
             notes.add("n<50");
         }
+        if (!Double.isFinite(estimate.value())) {
+            notes.add("undefined");
+        }
         if (proportion && estimate.value() == 0) {
             notes.add("p=0");
         }

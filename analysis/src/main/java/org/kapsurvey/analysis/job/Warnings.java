@@ -11,6 +11,7 @@ final class Warnings {
     private long emptyGroups;
     private long smallWeights;
     private long noFreedom;
+    private long undefined;
 
     Warnings(SurveyDesign design) {
         long zero = 0;
@@ -31,6 +32,9 @@ final class Warnings {
         if (estimate.degreesOfFreedom() < 1) {
             noFreedom++;
         }
+        if (!Double.isFinite(estimate.value())) {
+            undefined++;
+        }
     }
 
     List<JobResult.Warning> list() {
@@ -44,6 +48,11 @@ final class Warnings {
                         + " is not defined there, deff_wr is.",
                 smallWeights);
         add(warnings, "df<1", "Estimates without degrees of freedom have no interval with t.", noFreedom);
+        add(
+                warnings,
+                "undefined",
+                "Estimates are not defined, as a ratio whose denominator is 0, or their sums are too large for a number.",
+                undefined);
         return warnings;
     }
 

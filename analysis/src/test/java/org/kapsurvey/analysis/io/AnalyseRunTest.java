@@ -98,6 +98,21 @@ class AnalyseRunTest {
     }
 
     @Test
+    void whatHasNoNumberIsNotedAndWarnedOf() throws IOException {
+        run("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN + "}, " + """
+                "variables": [{"name": "none", "value": "0"}, {"name": "huge", "value": "number('1e308')"}],
+                "estimates": [
+                  {"id": "r", "statistic": "ratio", "numerator": "score", "denominator": "none", "intervals": ["t"]},
+                  {"id": "m", "statistic": "mean", "variables": ["huge"]}
+                ]}
+                """);
+        List<Map<String, String>> rows = CsvRows.of(out().resolve("estimates.csv"));
+        assertThat(rows.get(0)).containsEntry("estimate", "NaN").containsEntry("note", "n<50 undefined");
+        assertThat(rows.get(1).get("note")).contains("undefined");
+        assertThat(Files.readString(out().resolve("run.json"))).contains("\"code\":\"undefined\"");
+    }
+
+    @Test
     void aMissingAnswerIsOutsideTheDomainOfItsEstimateOnly() throws IOException {
         List<Map<String, String>> rows = estimates("""
                 {"id": "m", "statistic": "mean", "variables": ["score"]},
@@ -313,6 +328,15 @@ class AnalyseRunTest {
                 .singleElement()
                 .asString()
                 .contains("This grouping makes 5,000 groups in 5,000 PSUs");
+    }
+
+    @Test
+    void theCellThatMakesAColumnTextIsNamed() throws IOException {
+        assertThat(faults("{\"data\": {\"file\": \"data.csv\"}, \"estimates\":"
+                        + " [{\"id\": \"m\", \"statistic\": \"mean\", \"variables\": [\"sex\"]}]}"))
+                .singleElement()
+                .asString()
+                .contains("the column \"sex\" is text: \"F\" in row 1. Convert it");
     }
 
     @Test

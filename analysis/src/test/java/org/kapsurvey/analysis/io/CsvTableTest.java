@@ -39,9 +39,32 @@ class CsvTableTest {
     @Test
     void formsThatLookLikeNumbersButAreNotMakeText() throws IOException {
         for (String cell : List.of(
-                "1.", ".5", "+1", "1e", "1e+", "--1", "-", "00", "01.5", " 1", "1 ", "1,5", "1_000", "Infinity")) {
+                "1.",
+                ".5",
+                "+1",
+                "1e",
+                "1e+",
+                "--1",
+                "-",
+                "00",
+                "01.5",
+                " 1",
+                "1 ",
+                "1,5",
+                "1_000",
+                "Infinity",
+                "1e309")) {
             String quoted = "\"" + cell + "\"";
             assertThat(table("x\n" + quoted + "\n").column("x")).as(cell).isInstanceOf(TextColumn.class);
+        }
+    }
+
+    @Test
+    void aFileWithSemicolonsOrTabsIsNamedAsSuch() throws IOException {
+        for (String sign : List.of(";", "\t")) {
+            assertThat(faults("a,b\n1,2\n".replace(",", sign)).get(0))
+                    .startsWith("x.csv:1:1: The columns are parted by " + (sign.equals(";") ? "semicolons" : "tabs")
+                            + ", not by commas. Save the file with commas");
         }
     }
 

@@ -1,18 +1,10 @@
 package org.kapsurvey.questionnaire.fault;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects faults, so that an author sees all of them at once. Not safe for use by several threads. */
 public final class Faults {
-    private static final Comparator<Fault> BY_PLACE = (a, b) -> {
-        if (a.place().line() != b.place().line()) {
-            return Integer.compare(a.place().line(), b.place().line());
-        }
-        return Integer.compare(a.place().column(), b.place().column());
-    };
-
     private final List<Fault> found = new ArrayList<>();
 
     public void add(Place place, String message, String remedy) {
@@ -31,10 +23,25 @@ public final class Faults {
         return found.size();
     }
 
-    /** The faults in the order of the file; faults of one place in the order in which they were found. */
+    /** File after file as first met, each in its order; faults of one place in the order in which they were found. */
     public List<Fault> list() {
+        List<String> files = new ArrayList<>();
+        for (Fault fault : found) {
+            if (files.indexOf(fault.place().file()) < 0) {
+                files.add(fault.place().file());
+            }
+        }
         List<Fault> sorted = new ArrayList<>(found);
-        sorted.sort(BY_PLACE);
+        sorted.sort((a, b) -> {
+            int file = Integer.compare(
+                    files.indexOf(a.place().file()), files.indexOf(b.place().file()));
+            int line = Integer.compare(a.place().line(), b.place().line());
+            return file != 0
+                    ? file
+                    : line != 0
+                            ? line
+                            : Integer.compare(a.place().column(), b.place().column());
+        });
         return sorted;
     }
 
