@@ -59,20 +59,21 @@ let keeping = null;
 let changedSince = false;
 function keep() {
   changedSince = true;
+  form.keeping = true;
   keeping ??= (async () => {
     while (changedSince && finished === null) {
       changedSince = false;
       interview.savedAt = new Date().toISOString();
-      const before = form.kept;
       try {
         await keepDraft(interview);
         form.kept = true;
       } catch {
         form.kept = false;
       }
-      if (form.kept !== before) redraw();
     }
     keeping = null;
+    form.keeping = false;
+    if (finished === null) redraw();
   })();
 }
 
@@ -96,6 +97,7 @@ function pressed(page) {
 const form = {
   title: '',
   kept: null,
+  keeping: false,
   attempted: new Set(),
   early: false,
   busy: false,
@@ -213,16 +215,39 @@ const form = {
   },
 
   async discard(draft) {
-    await discardDraft(draft.interview);
+    const release = await hold(draft);
+    if (release) {
+      try {
+        await discardDraft(draft.interview);
+      } finally {
+        release();
+      }
+    }
     await offerDrafts();
   },
 
-  resume(draft) {
-    startInterview(draft);
+  /** Another window may have taken the draft, changed it or sent it since it was offered here: it is read again. */
+  async resume({interview: id}) {
+    if (form.busy) return;
+    form.busy = true;
+    try {
+      const release = await hold({interview: id});
+      const draft = release && (await drafts()).find((found) => found.interview === id);
+      if (draft) {
+        startInterview(draft);
+      } else {
+        release?.();
+        await offerDrafts();
+      }
+    } finally {
+      form.busy = false;
+    }
   },
 
   beginNew() {
-    startInterview(begin(questionnaire, round, selection));
+    const begun = begin(questionnaire, round, selection);
+    hold(begun);
+    startInterview(begun);
   },
 };
 
@@ -294,16 +319,27 @@ async function offerDrafts() {
 
 const lockName = ({interview: id}) => `kap-interview-${id}`;
 
+/**
+ * Takes an interview for this window until the page goes away, so that two windows never write one draft. Resolves to
+ * what gives it back, or to null where another window has it.
+ */
+const hold = (draft) =>
+  new Promise((resolve, reject) => {
+    navigator.locks
+      .request(lockName(draft), {ifAvailable: true}, (lock) =>
+        lock ? new Promise((release) => resolve(release)) : resolve(null),
+      )
+      .catch(reject);
+  });
+
 function startInterview(begun) {
   interview = begun;
-  // Held until the page goes away, so that two windows never write one draft.
-  navigator.locks.request(lockName(interview), () => new Promise(() => {}));
   evaluateAgain();
   const all = pages();
   // Where a draft was left: its first section with something still to answer.
   const first = all.find((page) => page.questions.some((question) => isAsked(question) && isWanting(question))) ?? all[0];
-  history.replaceState({page: first.name}, '');
-  showPage(first.name);
+  history.replaceState({page: first?.name ?? null}, '');
+  showPage(first?.name ?? null);
   askToPersist();
 }
 

@@ -52,6 +52,7 @@ const WORDS = {
     mendTitle: (count) => (count === 1 ? 'Còn 1 câu cần xem lại' : `Còn ${count} câu cần xem lại`),
     mendHow: 'Chạm vào từng câu để bổ sung hoặc sửa.',
     mendLater: 'Để sau, sang phần tiếp theo',
+    saving: 'Đang lưu…',
     saved: 'Đã lưu trên máy này',
     notSaved: 'Máy này không lưu được bản nháp. Đừng đóng trang trước khi gửi xong.',
 
@@ -156,6 +157,7 @@ const WORDS = {
     mendTitle: (count) => (count === 1 ? '1 question needs another look' : `${count} questions need another look`),
     mendHow: 'Tap a question to complete or mend it.',
     mendLater: 'Later, go on to the next section',
+    saving: 'Saving…',
     saved: 'Saved on this device',
     notSaved: 'This device cannot keep a draft. Do not close the page before sending.',
 

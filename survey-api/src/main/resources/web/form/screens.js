@@ -119,7 +119,7 @@ const keeping = (form) =>
   form.kept === null
     ? nothing
     : form.kept
-      ? html`<p class="quiet small">${words().saved}</p>`
+      ? html`<p class="quiet small">${form.keeping ? words().saving : words().saved}</p>`
       : html`<p class="banner banner-warn" role="alert">${words().notSaved}</p>`;
 
 export const section = (form, pages, index) => {

@@ -33,11 +33,13 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    private final Path executable;
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
     private Chromium(Path executable) {
+        this.executable = executable;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -58,6 +60,33 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
         assumeTrue(found.isPresent(), "Skipped: there is no chromium on the PATH, so the web form can't be tried.");
         return new Chromium(found.orElseThrow());
+    }
+
+    /** A browser of its own whose storage outlives it, in {@code profile}. */
+    BrowserContext device(Path profile) {
+        BrowserContext context = playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(executable)
+                                .setArgs(OPTIONS)
+                                .setViewportSize(390, 844)
+                                .setLocale("vi-VN"));
+        context.setDefaultTimeout(10_000);
+        return context;
+    }
+
+    /** SIGKILL for the browser of that profile and all its processes, and waits for their end. */
+    static void kill(Path profile) {
+        List<ProcessHandle> processes = ProcessHandle.current()
+                .descendants()
+                .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(argument -> argument.contains(profile.toString())))
+                .toList();
+        assertThat(processes).as("processes of the browser").isNotEmpty();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
     }
 
     /** A device of its own: nothing stored, its own size of screen. */

@@ -91,6 +91,11 @@ final class FormPage {
         return names;
     }
 
+    /** Waits until the page says that every change is kept on the device. */
+    void saved() {
+        page.locator("text=Đã lưu trên máy này").waitFor();
+    }
+
     String heading() {
         return page.locator("h1").innerText();
     }

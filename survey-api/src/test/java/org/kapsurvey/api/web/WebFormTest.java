@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.database.generated.tables.records.InterviewRecord;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
@@ -56,6 +58,22 @@ final class WebFormTest {
             "ideal_children",
             "2");
 
+    private static final String KINDS = """
+            {"settings": {"form_id": "kinds", "version": "1", "default_language": "vi", "languages": ["vi", "en"],
+                          "title": {"vi": "Các loại câu hỏi", "en": "Kinds of questions"}},
+             "survey": [
+              {"type": "begin_group", "name": "all", "label": {"vi": "Tất cả", "en": "All"}},
+              {"type": "decimal", "name": "temperature", "label": {"vi": "Nhiệt độ?", "en": "Temperature?"}, "required": true},
+              {"type": "text", "name": "place", "label": {"vi": "Ở đâu?", "en": "Where?"}},
+              {"type": "date", "name": "born", "label": {"vi": "Ngày sinh?", "en": "Born?"}, "constraint": ". <= today()"},
+              {"type": "select_multiple ways", "name": "ways", "label": {"vi": "Cách nào?", "en": "Which ways?"}},
+              {"type": "end_group"}],
+             "choices": [
+              {"list_name": "ways", "name": "tv", "label": {"vi": "Tivi", "en": "TV"}},
+              {"list_name": "ways", "name": "radio", "label": {"vi": "Đài", "en": "Radio"}},
+              {"list_name": "ways", "name": "none", "label": {"vi": "Không có", "en": "None"}, "exclusive": true}]}
+            """;
+
     private static Chromium chromium;
     private static TestService service;
 
@@ -70,6 +88,7 @@ final class WebFormTest {
                 .publish(
                         "reproductive-age/v1.json",
                         Files.readAllBytes(Path.of("..", "questionnaires", "forms", "reproductive-age", "v1.json")));
+        new QuestionnaireStore(service.database()).publish("kinds/v1.json", KINDS.getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterAll
@@ -239,6 +258,129 @@ final class WebFormTest {
         assertThat(page.locator("h1")).hasText("Giới thiệu và đồng ý");
         assertThat(kept("drafts")).isZero();
         chromium.assertQuiet(null);
+    }
+
+    @Test
+    void decimalsTextsDatesAndExclusiveChoicesAreTakenAsTheyAreMeant() {
+        FormPage form = FormPage.open(page, service.uri() + "/form/kinds/1");
+        Locator temperature = form.question("temperature").locator("input");
+        form.answer("temperature", "3,6,5");
+        assertThat(temperature).hasAttribute("aria-invalid", "true");
+        assertThat(temperature).hasValue("3,6,5");
+        form.answer("temperature", "36,50");
+        assertThat(temperature).hasAttribute("aria-invalid", "false");
+        form.answer("place", "  xã\tĐông   Hải ");
+        form.answer("born", "2999-01-01");
+        assertThat(form.question("born").locator(".mend")).hasCount(1);
+        form.answer("born", "1996-02-29");
+        assertThat(form.question("born").locator(".mend")).hasCount(0);
+        Locator ways = form.question("ways");
+        form.answer("ways", "radio tv");
+        ways.locator("input[value=none]").check();
+        assertThat(ways.locator("input:checked")).hasCount(1);
+        ways.locator("input[value=radio]").check();
+        assertThat(ways.locator("input[value=none]")).not().isChecked();
+        ways.locator("input[value=tv]").check();
+        page.locator("button[lang=en]").click();
+        assertThat(temperature).hasValue("36.50");
+        page.locator("button[lang=vi]").click();
+        assertThat(temperature).hasValue("36,50");
+        assertAccessible(page);
+        assertFits(page);
+        Chromium.picture(page, "12-kinds");
+        form.next();
+        form.finish();
+        InterviewRecord row =
+                row(UUID.fromString(page.locator("#receipt-number").innerText()));
+        JsonObject payload = object(new String(row.getPayload(), StandardCharsets.UTF_8));
+        assertThat(texts(payload.members().get("answers")))
+                .isEqualTo(Map.of(
+                        "temperature", "36.50", "place", "xã Đông   Hải", "born", "1996-02-29", "ways", "tv radio"));
+        assertThat(JsonWriter.write(payload.members().get("outcome"))).isEqualTo("\"complete\"");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void twoWindowsNeverShareADraft() {
+        FormPage.open(page, service.uri() + "/form/kinds/1").answer("temperature", "37");
+        waitForDraft("temperature");
+        Page second = device.newPage();
+        second.navigate(service.uri() + "/form/kinds/1");
+        assertThat(second.locator("section.card")).containsText("Đang mở ở một cửa sổ khác.");
+        assertThat(second.locator("section.card button")).hasCount(0);
+
+        // Both are offered the draft while nobody has it; only the first to take it gets it.
+        second.close();
+        page.onDialog(dialog -> dialog.accept());
+        page.reload();
+        Page third = device.newPage();
+        third.navigate(service.uri() + "/form/kinds/1");
+        third.locator("section.card .button-main").waitFor();
+        page.locator("section.card .button-main").click();
+        page.waitForSelector(".question");
+        FormPage form = FormPage.on(page);
+        form.answer("place", "Cát Hải");
+        waitForDraft("place");
+        third.locator("section.card .button-main").click();
+        assertThat(third.locator("section.card")).containsText("Đang mở ở một cửa sổ khác.");
+        assertThat(third.locator(".question")).hasCount(0);
+
+        // What the first window wrote meanwhile is what the next one goes on with.
+        Page fourth = device.newPage();
+        page.reload();
+        fourth.navigate(service.uri() + "/form/kinds/1");
+        fourth.locator("section.card .button-main").waitFor();
+        page.locator("section.card .button-main").click();
+        page.waitForSelector(".question");
+        form.answer("place", "Cát Bà");
+        form.saved();
+        page.close();
+        fourth.locator("section.card .button-main").click();
+        assertThat(fourth.locator("#q-place input")).hasValue("Cát Bà");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void leavingWithAnswersIsWarnedOf() {
+        List<String> dialogs = new ArrayList<>();
+        page.onDialog(dialog -> {
+            dialogs.add(dialog.type());
+            dialog.accept();
+        });
+        FormPage form = FormPage.open(page, service.uri() + "/form/kinds/1");
+        form.question("place").locator("input").click();
+        page.reload();
+        assertThat(dialogs).isEmpty();
+        page.waitForSelector(".question");
+        form.answer("temperature", "37");
+        form.saved();
+        page.reload();
+        assertThat(dialogs).containsExactly("beforeunload");
+        page.locator(".button-main").click();
+        form.next();
+        form.finish();
+        page.waitForSelector("#receipt-number");
+        page.reload();
+        assertThat(dialogs).hasSize(1);
+    }
+
+    @Test
+    void aKilledBrowserLosesNothingThatItCalledSaved(@TempDir Path profile) {
+        BrowserContext first = chromium.device(profile);
+        FormPage form = FormPage.open(first.pages().get(0), service.uri() + "/form/kinds/1");
+        form.answer("temperature", "36,5");
+        form.answer("place", "Cát Bà");
+        form.answer("ways", "tv");
+        form.saved();
+        Chromium.kill(profile);
+        try (BrowserContext again = chromium.device(profile)) {
+            Page reopened = again.pages().get(0);
+            reopened.navigate(service.uri() + "/form/kinds/1");
+            reopened.locator("section.card .button-main").click();
+            assertThat(reopened.locator("#q-temperature input")).hasValue("36,5");
+            assertThat(reopened.locator("#q-place input")).hasValue("Cát Bà");
+            assertThat(reopened.locator("#q-ways input[value=tv]")).isChecked();
+        }
     }
 
     @Test
