@@ -75,6 +75,10 @@ public final class ProblemResource {
         if (e instanceof ContentTooLargeResponse) {
             problem = Problems.BODY_TOO_LARGE;
         }
+        String methods = e.getDetails().get("availableMethods");
+        if (problem == Problems.WRONG_METHOD && methods != null) {
+            context.header("Allow", methods);
+        }
         answer(context, problem, Details.none());
     }
 

@@ -18,6 +18,7 @@ public final class Guard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:]+\\]|[^:]+)(?::[0-9]{1,5})?");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
                     + " style-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
@@ -43,6 +44,14 @@ public final class Guard {
     private static void check(Context context) {
         if (!isLoopback(context.header("Host"))) {
             throw Problems.FOREIGN_HOST.exception();
+        }
+        // Jetty lets %u0041 pass, an escape of no standard, on which the router would stumble.
+        if (BROKEN_ESCAPE.matcher(context.req().getRequestURI()).find()) {
+            throw Problems.MALFORMED_REQUEST.exception();
+        }
+        // Javalin would take the header for the method, past the checks below.
+        if (context.header("X-HTTP-Method-Override") != null) {
+            throw Problems.MALFORMED_REQUEST.exception();
         }
         if (SAFE.contains(context.req().getMethod())) {
             return;

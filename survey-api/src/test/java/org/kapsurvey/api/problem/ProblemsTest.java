@@ -149,6 +149,8 @@ class ProblemsTest {
                 "GET /..%2f..%2fpom.xml HTTP/1.1\r\nHost: localhost\r\n",
                 "GET /%00 HTTP/1.1\r\nHost: localhost\r\n",
                 "GET /%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /summary/%u0041 HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /livez HTTP/1.1\r\nHost: localhost\r\nX-HTTP-Method-Override: PUT\r\n",
                 "GET / HTTP/1.1\r\n",
                 "GET / HTTP/9.9\r\nHost: localhost\r\n",
                 "NONSENSE\r\n",
@@ -162,6 +164,12 @@ class ProblemsTest {
                 .contains("application/problem+json")
                 .contains("\"code\":\"4")
                 .doesNotContain("Jetty");
+    }
+
+    @Test
+    void aWrongMethodIsToldTheRightOnes() throws Exception {
+        String reply = raw("DELETE /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(reply).startsWith("HTTP/1.1 405").contains("\r\nAllow: GET");
     }
 
     @Test
