@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.database.EmbeddedDatabase;
+import org.kapsurvey.api.database.UnexpectedSqlException;
 import org.kapsurvey.api.problem.JettyProblems;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
@@ -119,6 +120,9 @@ public final class Service implements AutoCloseable {
                     throw new ServiceException("The database at " + where + " does not answer. Start it, or correct"
                             + " KAP_DATABASE_URL.");
                 }
+            } catch (UnexpectedSqlException e) {
+                String cure = e.cure();
+                throw cure == null ? e : new ServiceException("The database at " + where + " " + cure);
             }
             try {
                 Thread.sleep(500);

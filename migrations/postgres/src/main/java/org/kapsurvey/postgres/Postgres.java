@@ -92,7 +92,10 @@ public final class Postgres implements AutoCloseable {
             if (e instanceof PostgresException known) {
                 throw known;
             }
-            throw new PostgresException("PostgreSQL can't be prepared in " + absolute + ": " + e.getMessage(), e);
+            throw new PostgresException(
+                    "PostgreSQL can't be prepared in " + absolute + ": " + e
+                            + ". The folder must be one that this user may make and write; choose another with --data.",
+                    e);
         }
     }
 

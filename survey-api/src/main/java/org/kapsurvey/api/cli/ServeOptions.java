@@ -33,6 +33,9 @@ final class ServeOptions {
 
     /** Starts the service as the options and the environment say; see {@link Service#start}. */
     Service start(Consumer<Database> prepare) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("--port must be from 0 to 65535, found " + port + ".");
+        }
         String url = System.getenv("KAP_DATABASE_URL");
         DatabaseAddress external = url == null || url.isBlank() ? null : DatabaseAddress.parse(url.strip());
         return Service.start(data, external, listen(), port, prepare);

@@ -80,7 +80,7 @@ public interface DatabaseAddress {
 
         @Override
         public String toString() {
-            return "postgresql://" + uri.getHost() + uri.getPath();
+            return "postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
         }
     }
 }

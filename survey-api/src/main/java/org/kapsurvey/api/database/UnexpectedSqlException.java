@@ -1,5 +1,7 @@
 package org.kapsurvey.api.database;
 
+import org.jspecify.annotations.Nullable;
+
 /** A fault of ours in a statement; says its SQLSTATE and constraint, not the row. */
 public final class UnexpectedSqlException extends RuntimeException {
     private final String state;
@@ -12,5 +14,19 @@ public final class UnexpectedSqlException extends RuntimeException {
     /** Five characters; see PostgreSQL's appendix A. */
     public String state() {
         return state;
+    }
+
+    /** The rest of the sentence "The database at … " where whoever named the database can cure it; null elsewhere. */
+    public @Nullable String cure() {
+        if (state.startsWith("28")) {
+            return "refuses the user or the password. Correct KAP_DATABASE_URL; a sign such as @ or % in a password is"
+                    + " written %40, %25.";
+        }
+        return switch (state) {
+            case "3D000" -> "does not exist. Create it, or correct KAP_DATABASE_URL.";
+            case "42501" ->
+                "does not let its user make tables. Make the user the owner of the database and its schema public.";
+            default -> null;
+        };
     }
 }

@@ -39,6 +39,12 @@ class ServeCommandTest {
     }
 
     @Test
+    void aPortThatIsNoneIsNamed() {
+        assertThat(serve("--port", "99999")).isEqualTo(2);
+        assertThat(error.toString()).isEqualToIgnoringNewLines("--port must be from 0 to 65535, found 99999.");
+    }
+
+    @Test
     void everyFaultOfEveryFileIsListedWithItsPlace() throws Exception {
         Path good = Path.of("src/test/resources/home/questionnaires/forms/test-form/v1.json");
         Path bad = folder.resolve("bad.json");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.api.Service;
+import org.kapsurvey.api.ServiceException;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.postgres.Postgres;
@@ -56,6 +57,27 @@ class DatabaseOutageTest {
     static void stop() {
         service.close();
         postgres.close();
+    }
+
+    @Test
+    void aWrongPasswordAndAMissingDatabaseAreNamedAtTheStart() {
+        String at = "127.0.0.1:" + postgres.port() + "/";
+        assertThat(refusal("postgresql://" + Postgres.USER + ":s3cret@" + at + Postgres.DATABASE))
+                .isEqualTo("The database at postgresql://" + at + Postgres.DATABASE
+                        + " refuses the user or the password. Correct KAP_DATABASE_URL; a sign such as @ or % in a"
+                        + " password is written %40, %25.");
+        assertThat(refusal("postgresql://" + Postgres.USER + ":" + postgres.password() + "@" + at + "nowhere"))
+                .isEqualTo("The database at postgresql://" + at + "nowhere does not exist. Create it, or correct"
+                        + " KAP_DATABASE_URL.");
+    }
+
+    private static String refusal(String url) {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (Service unexpected = Service.start(folder, DatabaseAddress.parse(url), here, 0, database -> {})) {
+            return "started at " + unexpected.uri();
+        } catch (ServiceException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Test
