@@ -31,7 +31,7 @@ final class App {
                 new ReviewStore(database));
         SummaryResource summaries = new SummaryResource(database);
 
-        Guard.routes(routes);
+        Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
 
         routes.get("/livez", health::live);

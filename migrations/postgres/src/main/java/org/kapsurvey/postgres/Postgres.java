@@ -81,6 +81,8 @@ public final class Postgres implements AutoCloseable {
         Path absolute = folder.toAbsolutePath().normalize();
         FileChannel lockFile = null;
         try {
+            // Only the folder itself is closed to others; those above it may be of common use.
+            Files.createDirectories(absolute.resolveSibling("."));
             Files.createDirectories(absolute, OWNER_ONLY);
             Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
             lockFile = lock(absolute);

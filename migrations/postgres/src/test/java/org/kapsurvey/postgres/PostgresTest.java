@@ -3,6 +3,7 @@ package org.kapsurvey.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -25,12 +26,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresTest {
     @TempDir
-    static Path folder;
+    static Path temporary;
+
+    private static Path folder;
 
     private static Postgres postgres;
 
     @BeforeAll
     static void start() {
+        folder = temporary.resolve("above").resolve("data");
         postgres = Postgres.in(folder);
         postgres.start();
     }
@@ -38,6 +42,12 @@ class PostgresTest {
     @AfterAll
     static void stop() {
         postgres.close();
+    }
+
+    @Test
+    void theFoldersAboveTheDataStayAsOpenAsOthers() throws IOException {
+        Path plain = Files.createDirectory(temporary.resolve("plain"));
+        assertThat(Files.getPosixFilePermissions(folder.getParent())).isEqualTo(Files.getPosixFilePermissions(plain));
     }
 
     @ParameterizedTest

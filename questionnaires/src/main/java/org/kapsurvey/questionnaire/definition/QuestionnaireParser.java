@@ -87,6 +87,9 @@ final class QuestionnaireParser {
                 slots.put(row.name, row.index);
             }
         }
+        if (slots.isEmpty() && root.has("survey")) {
+            root.fault("survey", "The form asks nothing.", "Add at least one question to \"survey\".");
+        }
         List<Integer> order = EvaluationOrder.of(questions, byName, faults);
         FormulaOfRow formulas = new FormulaOfRow(slots, byName, faults);
         Formula refusalFormula = formulas.outside(refusal.orElse(null));

@@ -125,6 +125,17 @@ final class QuestionnaireTest {
     }
 
     @Test
+    void aFormThatAsksNothingIsRefused() {
+        String text = "{\"settings\": {\"form_id\": \"empty\", \"version\": \"1\", \"default_language\": \"vi\","
+                + " \"title\": {\"vi\": \"Phiếu\"}},\n \"survey\": [{\"type\": \"note\", \"name\": \"hello\","
+                + " \"label\": {\"vi\": \"Xin chào\"}}]}";
+        assertThat(Questionnaire.faults("empty.json", text)).singleElement().satisfies(fault -> {
+            assertThat(fault.message()).isEqualTo("The form asks nothing.");
+            assertThat(fault.place().line()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void groupsNestedDeeperThanTenAreRefused() {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 11; i++) {

@@ -26,9 +26,19 @@ public final class Guard {
 
     private Guard() {}
 
-    public static void routes(RoutesConfig routes) {
+    /**
+     * Guards every route.
+     *
+     * @param largestBody in bytes; a request that announces more is turned away before its body is waited for
+     */
+    public static void routes(RoutesConfig routes, long largestBody) {
         routes.before(Guard::headers);
         routes.before(Guard::check);
+        routes.before(context -> {
+            if (context.req().getContentLengthLong() > largestBody) {
+                throw Problems.BODY_TOO_LARGE.exception();
+            }
+        });
         routes.beforeMatched(Guard::checkType);
     }
 

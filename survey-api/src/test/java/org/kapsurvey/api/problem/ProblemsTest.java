@@ -184,6 +184,14 @@ class ProblemsTest {
     }
 
     @Test
+    void aBodyThatAnnouncesTooMuchIsNotWaitedFor() throws Exception {
+        String reply = raw("PUT /api/interviews/" + id + "/revisions/1 HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/json\r\nContent-Digest: " + contentDigest(body)
+                + "\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\n");
+        assertThat(reply).startsWith("HTTP/1.1 413").contains("\"code\":\"413.1\"");
+    }
+
+    @Test
     void aBodyOfUnknownLengthIsLimitedToo() throws Exception {
         byte[] large = new byte[3 * Service.MAX_BODY];
         HttpRequest chunked = put().PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
