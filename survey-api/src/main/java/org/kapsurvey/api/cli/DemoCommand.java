@@ -6,13 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.kapsurvey.api.Service;
-import org.kapsurvey.api.ServiceException;
 import org.kapsurvey.api.demo.Demo;
 import org.kapsurvey.api.demo.DemoRound;
 import org.kapsurvey.api.demo.DemoTable;
-import org.kapsurvey.api.problem.ProblemException;
-import org.kapsurvey.migrations.NewerSchemaException;
-import org.kapsurvey.postgres.PostgresException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,51 +59,58 @@ final class DemoCommand implements Callable<Integer> {
     private boolean noServe;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::demo);
+    }
+
+    private int demo() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         if (!language.equals("vi") && !language.equals("en")) {
             err.println("--lang must be vi or en, not \"" + language + "\".");
             return 2;
         }
+        Path questionnaires = ProjectFiles.home().resolve("questionnaires");
+        DemoRound demo = DemoRound.of(questionnaires, new DemoRound.Size(seed, clusters, people));
+        Service service = options.start(new ProjectFiles(ProjectFiles.home())::publish);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread closing = new Thread(() -> {
+            service.close();
+            stopped.countDown();
+        });
+        Runtime.getRuntime().addShutdownHook(closing);
+        Demo.Outcome outcome;
         try {
-            Path questionnaires = ProjectFiles.home().resolve("questionnaires");
-            DemoRound demo = DemoRound.of(questionnaires, new DemoRound.Size(seed, clusters, people));
-            Service service = options.start(new ProjectFiles(ProjectFiles.home())::publish);
-            CountDownLatch stopped = new CountDownLatch(1);
-            Thread closing = new Thread(() -> {
-                service.close();
-                stopped.countDown();
-            });
-            Runtime.getRuntime().addShutdownHook(closing);
-            Demo.Outcome outcome = new Demo(service, language, line -> {
+            outcome = new Demo(service, language, line -> {
                         err.println(line);
                         err.flush();
                     })
                     .run(demo, fresh);
-            out.println(DemoTable.of(outcome, language));
-            if (noServe) {
-                out.flush();
-                Runtime.getRuntime().removeShutdownHook(closing);
-                service.close();
-                return 0;
+        } catch (RuntimeException e) {
+            if (closing.getState() == Thread.State.NEW) {
+                throw e;
             }
-            out.println();
-            out.println(DemoTable.addresses(outcome, service.uri(), language));
-            out.println(language.equals("en") ? "Stop it with Ctrl-C." : "Nhấn Ctrl-C để dừng.");
-            out.flush();
+            // Ctrl-C took the service away from under the interviews.
+            err.println(
+                    language.equals("en")
+                            ? "Stopped before the survey was complete; the next ./kap demo completes it."
+                            : "Đã dừng khi cuộc khảo sát chưa xong; lần chạy ./kap demo sau sẽ làm tiếp.");
+            err.flush();
             stopped.await();
             return 0;
-        } catch (ProblemException e) {
-            err.println(e.getMessage() + " The folder of the database holds an older plan or form under the same name;"
-                    + " take another folder with --data DIR.");
-            return 2;
-        } catch (IOException e) {
-            err.println("The project's plan or form can't be read: " + e.getMessage());
-            return 2;
-        } catch (ServiceException | PostgresException | NewerSchemaException | IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return 2;
         }
+        out.println(DemoTable.of(outcome, language));
+        if (noServe) {
+            out.flush();
+            Runtime.getRuntime().removeShutdownHook(closing);
+            service.close();
+            return 0;
+        }
+        out.println();
+        out.println(DemoTable.addresses(outcome, service.uri(), language));
+        out.println(language.equals("en") ? "Stop it with Ctrl-C." : "Nhấn Ctrl-C để dừng.");
+        out.flush();
+        stopped.await();
+        return 0;
     }
 }

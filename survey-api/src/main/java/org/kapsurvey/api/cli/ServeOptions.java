@@ -1,12 +1,21 @@
 package org.kapsurvey.api.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
+import org.kapsurvey.api.ServiceException;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
+import org.kapsurvey.api.problem.ProblemException;
+import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.migrations.NewerSchemaException;
+import org.kapsurvey.postgres.PostgresException;
+import org.kapsurvey.questionnaire.fault.FaultsException;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs the service. */
@@ -39,6 +48,27 @@ final class ServeOptions {
         String url = System.getenv("KAP_DATABASE_URL");
         DatabaseAddress external = url == null || url.isBlank() ? null : DatabaseAddress.parse(url.strip());
         return Service.start(data, external, listen(), port, prepare);
+    }
+
+    /**
+     * Does the work of a command that runs the service. What its user can mend becomes sentences and exit code 2; the
+     * rest is thrown on.
+     */
+    static int told(PrintWriter error, Callable<Integer> work) throws Exception {
+        try {
+            return work.call();
+        } catch (FaultsException e) {
+            e.faults().forEach(error::println);
+        } catch (ProblemException e) {
+            error.println(e.problem().english() + " " + e.details().entries()
+                    + (e.problem() == Problems.IMMUTABLE ? " Write a new version, or take another --data DIR." : ""));
+        } catch (IOException e) {
+            error.println("The project's forms and plans can't be read: " + e.getMessage());
+        } catch (ServiceException | PostgresException | NewerSchemaException | IllegalArgumentException e) {
+            error.println(e.getMessage());
+        }
+        error.flush();
+        return 2;
     }
 
     private InetAddress listen() {
