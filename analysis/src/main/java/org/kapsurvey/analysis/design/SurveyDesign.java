@@ -35,6 +35,18 @@ public final class SurveyDesign {
         this.singlePsu = singlePsu;
     }
 
+    /**
+     * The same sample with other weights, one for each row, as after a calibration.
+     *
+     * @throws IllegalArgumentException if there is not a weight for each row
+     */
+    public SurveyDesign withWeights(double[] calibrated) {
+        if (calibrated.length != weights.length) {
+            throw new IllegalArgumentException(calibrated.length + " weights for " + weights.length + " rows");
+        }
+        return new SurveyDesign(calibrated.clone(), psuOfRow, psus, singlePsu);
+    }
+
     public static Builder of(Table table) {
         return new Builder(table);
     }

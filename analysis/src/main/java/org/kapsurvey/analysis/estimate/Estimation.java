@@ -8,16 +8,22 @@ import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
 import org.kapsurvey.analysis.totals.PsuTotalsSource;
-import org.kapsurvey.analysis.variance.DesignVariance;
 
-/** Estimates by linearisation: an estimator's totals from a source, its gradient, and the design variance. */
+/** Estimates: an estimator's totals from a source, and their variance by the method of the design. */
 public final class Estimation {
     private final PsuTotalsSource source;
     private final SurveyDesign design;
+    private final VarianceMethod method;
 
+    /** Estimates by linearisation. */
     public Estimation(PsuTotalsSource source, SurveyDesign design) {
+        this(source, design, new Linearization(design));
+    }
+
+    public Estimation(PsuTotalsSource source, SurveyDesign design, VarianceMethod method) {
         this.source = source;
         this.design = design;
+        this.method = method;
     }
 
     /** The estimate in the whole sample. */
@@ -29,25 +35,23 @@ public final class Estimation {
     public GroupEstimates each(Estimator estimator, Grouping grouping) {
         List<Domain> domains = Domain.each(grouping);
         PsuTotals totals = source.totals(design, domains, estimator.terms());
+        double[] variances = method.variances(estimator, domains, totals);
         List<Estimate> estimates = new ArrayList<>();
         for (int domain = 0; domain < domains.size(); domain++) {
-            estimates.add(
-                    estimate(estimator, totals, domain, domains.get(domain).label()));
+            estimates.add(estimate(estimator, totals, domain, domains.get(domain), variances[domain]));
         }
-        return new GroupEstimates(design, estimator, totals, estimates);
+        return new GroupEstimates(method, estimator, domains, totals, estimates);
     }
 
-    private Estimate estimate(Estimator estimator, PsuTotals totals, int domain, String label) {
+    private Estimate estimate(Estimator estimator, PsuTotals totals, int domain, Domain where, double designVariance) {
+        String label = where.label();
         double[] over = totals.overPsus(domain);
         boolean[] strata = strataWithCases(design.psus(), totals, domain);
-        Estimate.Frame frame = frame(totals, domain, strata);
+        Estimate.Frame frame = frame(estimator, totals, domain, where, strata);
         double weight = over[Estimator.WEIGHT];
         long rows = Math.round(over[Estimator.ROWS]);
         double value = estimator.value(over);
-        double variance = rows == 0
-                ? Double.NaN
-                : DesignVariance.of(
-                        design.psus(), design.singlePsu(), totals.linearised(domain, estimator.gradient(over)), strata);
+        double variance = rows == 0 ? Double.NaN : designVariance;
         double standardError = Math.sqrt(variance);
         double simple = estimator.simpleRandomVariance(over);
         double withReplacement = simple > 0 ? variance / simple : Double.NaN;
@@ -62,6 +66,7 @@ public final class Estimation {
                 frame.psus(),
                 frame.psusWithCases(),
                 frame.strataWithCases(),
+                frame.degreesOfFreedom(),
                 deff,
                 withReplacement,
                 dhs,
@@ -69,7 +74,8 @@ public final class Estimation {
                         label, value, standardError, estimator.explain(over), rows, weight, frame, withReplacement));
     }
 
-    private Estimate.Frame frame(PsuTotals totals, int domain, boolean[] strataWithCases) {
+    private Estimate.Frame frame(
+            Estimator estimator, PsuTotals totals, int domain, Domain where, boolean[] strataWithCases) {
         int psusWithCases = 0;
         for (int psu = 0; psu < totals.psus(); psu++) {
             psusWithCases += totals.get(psu, domain, Estimator.ROWS) > 0 ? 1 : 0;
@@ -78,7 +84,8 @@ public final class Estimation {
         for (boolean hasCases : strataWithCases) {
             strata += hasCases ? 1 : 0;
         }
-        return new Estimate.Frame(totals.psus(), psusWithCases, strata);
+        return new Estimate.Frame(
+                totals.psus(), psusWithCases, strata, method.degreesOfFreedom(estimator, where, psusWithCases, strata));
     }
 
     /** Whether the domain has a case in each stratum. */

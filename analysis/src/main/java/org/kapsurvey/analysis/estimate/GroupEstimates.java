@@ -1,20 +1,26 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.List;
-import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
-import org.kapsurvey.analysis.variance.DesignVariance;
 
 /** The estimates of the groups of one grouping, which share a sample and so are correlated. */
 public final class GroupEstimates {
-    private final SurveyDesign design;
+    private final VarianceMethod method;
     private final Estimator estimator;
+    private final List<Domain> domains;
     private final PsuTotals totals;
     private final List<Estimate> estimates;
 
-    GroupEstimates(SurveyDesign design, Estimator estimator, PsuTotals totals, List<Estimate> estimates) {
-        this.design = design;
+    GroupEstimates(
+            VarianceMethod method,
+            Estimator estimator,
+            List<Domain> domains,
+            PsuTotals totals,
+            List<Estimate> estimates) {
+        this.method = method;
         this.estimator = estimator;
+        this.domains = domains;
         this.totals = totals;
         this.estimates = List.copyOf(estimates);
     }
@@ -26,12 +32,6 @@ public final class GroupEstimates {
 
     /** The design covariances of the estimates; the diagonal holds their variances. NaN in rows of empty groups. */
     public double[][] covariances() {
-        double[][] z = new double[estimates.size()][];
-        boolean[][] strata = new boolean[estimates.size()][];
-        for (int domain = 0; domain < z.length; domain++) {
-            z[domain] = totals.linearised(domain, estimator.gradient(totals.overPsus(domain)));
-            strata[domain] = Estimation.strataWithCases(design.psus(), totals, domain);
-        }
-        return DesignVariance.covariance(design.psus(), design.singlePsu(), z, strata);
+        return method.covariances(estimator, domains, totals);
     }
 }

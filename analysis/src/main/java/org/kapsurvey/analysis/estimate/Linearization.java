@@ -1,0 +1,40 @@
+package org.kapsurvey.analysis.estimate;
+
+import java.util.List;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.totals.Domain;
+import org.kapsurvey.analysis.totals.PsuTotals;
+import org.kapsurvey.analysis.variance.DesignVariance;
+
+/** The variance of gradient · totals over the sampled PSUs: {@link DesignVariance} of the linearised estimate. */
+public final class Linearization implements VarianceMethod {
+    private final SurveyDesign design;
+
+    public Linearization(SurveyDesign design) {
+        this.design = design;
+    }
+
+    @Override
+    public double[][] covariances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
+        double[][] z = new double[domains.size()][];
+        boolean[][] strata = new boolean[domains.size()][];
+        for (int domain = 0; domain < z.length; domain++) {
+            z[domain] = totals.linearised(domain, estimator.gradient(totals.overPsus(domain)));
+            strata[domain] = Estimation.strataWithCases(design.psus(), totals, domain);
+        }
+        return DesignVariance.covariance(design.psus(), design.singlePsu(), z, strata);
+    }
+
+    @Override
+    public double[] variances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
+        double[] variances = new double[domains.size()];
+        for (int domain = 0; domain < variances.length; domain++) {
+            variances[domain] = DesignVariance.of(
+                    design.psus(),
+                    design.singlePsu(),
+                    totals.linearised(domain, estimator.gradient(totals.overPsus(domain))),
+                    Estimation.strataWithCases(design.psus(), totals, domain));
+        }
+        return variances;
+    }
+}
