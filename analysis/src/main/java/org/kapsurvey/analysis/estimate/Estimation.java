@@ -46,8 +46,8 @@ public final class Estimation {
     private Estimate estimate(Estimator estimator, PsuTotals totals, int domain, Domain where, double designVariance) {
         String label = where.label();
         double[] over = totals.overPsus(domain);
-        boolean[] strata = strataWithCases(design.psus(), totals, domain);
-        Estimate.Frame frame = frame(estimator, totals, domain, where, strata);
+        boolean[] cases = unitsWithCases(totals, domain);
+        Estimate.Frame frame = frame(estimator, where, cases);
         double weight = over[Estimator.WEIGHT];
         long rows = Math.round(over[Estimator.ROWS]);
         double value = estimator.value(over);
@@ -74,27 +74,35 @@ public final class Estimation {
                         label, value, standardError, estimator.explain(over), rows, weight, frame, withReplacement));
     }
 
-    private Estimate.Frame frame(
-            Estimator estimator, PsuTotals totals, int domain, Domain where, boolean[] strataWithCases) {
+    /** How a domain with cases in some of the units lies in the design. */
+    private Estimate.Frame frame(Estimator estimator, Domain where, boolean[] unitsWithCases) {
+        PsuFrame psus = design.psus();
+        boolean[] psuHasCases = new boolean[psus.psus()];
+        boolean[] stratumHasCases = new boolean[psus.strata()];
         int psusWithCases = 0;
-        for (int psu = 0; psu < totals.psus(); psu++) {
-            psusWithCases += totals.get(psu, domain, Estimator.ROWS) > 0 ? 1 : 0;
-        }
-        int strata = 0;
-        for (boolean hasCases : strataWithCases) {
-            strata += hasCases ? 1 : 0;
+        int strataWithCases = 0;
+        for (int unit = 0; unit < unitsWithCases.length; unit++) {
+            int psu = psus.psuOfUnit(unit);
+            if (!unitsWithCases[unit] || psuHasCases[psu]) {
+                continue;
+            }
+            psuHasCases[psu] = true;
+            psusWithCases++;
+            strataWithCases += stratumHasCases[psus.stratum(psu)] ? 0 : 1;
+            stratumHasCases[psus.stratum(psu)] = true;
         }
         return new Estimate.Frame(
-                totals.psus(), psusWithCases, strata, method.degreesOfFreedom(estimator, where, psusWithCases, strata));
+                psus.psus(),
+                psusWithCases,
+                strataWithCases,
+                method.degreesOfFreedom(estimator, where, psusWithCases, strataWithCases));
     }
 
-    /** Whether the domain has a case in each stratum. */
-    static boolean[] strataWithCases(PsuFrame frame, PsuTotals totals, int domain) {
-        boolean[] cases = new boolean[frame.strata()];
-        for (int psu = 0; psu < totals.psus(); psu++) {
-            if (totals.get(psu, domain, Estimator.ROWS) > 0) {
-                cases[frame.stratum(psu)] = true;
-            }
+    /** Whether the domain has a case in each unit of the design. */
+    static boolean[] unitsWithCases(PsuTotals totals, int domain) {
+        boolean[] cases = new boolean[totals.psus()];
+        for (int unit = 0; unit < cases.length; unit++) {
+            cases[unit] = totals.get(unit, domain, Estimator.ROWS) > 0;
         }
         return cases;
     }

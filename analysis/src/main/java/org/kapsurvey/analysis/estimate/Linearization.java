@@ -17,12 +17,12 @@ public final class Linearization implements VarianceMethod {
     @Override
     public double[][] covariances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
         double[][] z = new double[domains.size()][];
-        boolean[][] strata = new boolean[domains.size()][];
+        boolean[][] cases = new boolean[domains.size()][];
         for (int domain = 0; domain < z.length; domain++) {
             z[domain] = totals.linearised(domain, estimator.gradient(totals.overPsus(domain)));
-            strata[domain] = Estimation.strataWithCases(design.psus(), totals, domain);
+            cases[domain] = Estimation.unitsWithCases(totals, domain);
         }
-        return DesignVariance.covariance(design.psus(), design.singlePsu(), z, strata);
+        return DesignVariance.covariance(design, z, cases);
     }
 
     @Override
@@ -30,10 +30,9 @@ public final class Linearization implements VarianceMethod {
         double[] variances = new double[domains.size()];
         for (int domain = 0; domain < variances.length; domain++) {
             variances[domain] = DesignVariance.of(
-                    design.psus(),
-                    design.singlePsu(),
+                    design,
                     totals.linearised(domain, estimator.gradient(totals.overPsus(domain))),
-                    Estimation.strataWithCases(design.psus(), totals, domain));
+                    Estimation.unitsWithCases(totals, domain));
         }
         return variances;
     }

@@ -56,14 +56,22 @@ public record AnalysisJob(
     /** A derived column. */
     public record Variable(JsonText name, Optional<Expression> value) {}
 
-    /** How the rows were sampled. */
+    /** How the rows were sampled; clusters, strata and fpc have a column for each stage, outermost first. */
     public record Design(
             @Nullable JsonText weights,
-            @Nullable JsonText clusters,
-            @Nullable JsonText strata,
+            List<JsonText> clusters,
+            List<JsonText> strata,
+            List<JsonText> fpc,
             boolean nested,
             SinglePsu singlePsu,
-            Place place) {}
+            boolean singlePsuInDomains,
+            Place place) {
+        public Design {
+            clusters = List.copyOf(clusters);
+            strata = List.copyOf(strata);
+            fpc = List.copyOf(fpc);
+        }
+    }
 
     /**
      * One block of estimates.

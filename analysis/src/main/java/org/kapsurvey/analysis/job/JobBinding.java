@@ -103,21 +103,27 @@ final class JobBinding {
 
     private @Nullable SurveyDesign design() {
         AnalysisJob.Design wanted = job.design();
-        SurveyDesign.Builder builder =
-                SurveyDesign.of(table).nested(wanted.nested()).singlePsu(wanted.singlePsu());
+        SurveyDesign.Builder builder = SurveyDesign.of(table)
+                .nested(wanted.nested())
+                .singlePsu(wanted.singlePsu())
+                .singlePsuInDomains(wanted.singlePsuInDomains());
         boolean complete = true;
         if (wanted.weights() != null) {
             complete &= numeric(wanted.weights(), "Weights");
             builder.weights(wanted.weights().value());
         }
-        if (wanted.strata() != null) {
-            complete &= column(wanted.strata()) != null;
-            builder.strata(wanted.strata().value());
+        for (JsonText column : wanted.fpc()) {
+            complete &= numeric(column, "The fpc");
         }
-        if (wanted.clusters() != null) {
-            complete &= column(wanted.clusters()) != null;
-            builder.clusters(wanted.clusters().value());
+        for (JsonText column : wanted.strata()) {
+            complete &= column(column) != null;
         }
+        for (JsonText column : wanted.clusters()) {
+            complete &= column(column) != null;
+        }
+        builder.strata(names(wanted.strata()))
+                .clusters(names(wanted.clusters()))
+                .fpc(names(wanted.fpc()));
         if (!complete || !Collections.disjoint(builder.columns(), wrong)) {
             return null;
         }
@@ -127,6 +133,10 @@ final class JobBinding {
             e.findings().forEach(finding -> faults.add(wanted.place(), finding, ""));
             return null;
         }
+    }
+
+    private static String[] names(List<JsonText> columns) {
+        return columns.stream().map(JsonText::value).toArray(String[]::new);
     }
 
     private @Nullable NumericColumn condition(Optional<Expression> expression, String name) {
@@ -174,14 +184,14 @@ final class JobBinding {
             }
             List<String> columns = by.stream().map(JsonText::value).toList();
             Grouping grouping = Grouping.of(table, columns);
-            if (design != null && (long) grouping.size() * design.psus().psus() * MOST_TERMS > MOST_TOTALS) {
+            if (design != null && (long) grouping.size() * design.psus().units() * MOST_TERMS > MOST_TOTALS) {
                 faults.add(
                         (by.isEmpty() ? job.design().place() : by.get(0).place()),
                         String.format(
                                 Locale.ROOT,
                                 "This grouping makes %,d groups in %,d PSUs, more than can be tabulated.",
                                 grouping.size(),
-                                design.psus().psus()),
+                                design.psus().units()),
                         "Group by columns with fewer values.");
                 continue;
             }

@@ -58,7 +58,8 @@ final class JobParser {
         }
         Design design = fields.optionalFields("design")
                 .map(this::design)
-                .orElseGet(() -> new Design(null, null, null, false, SinglePsu.FAIL, fields.place()));
+                .orElseGet(() -> new Design(
+                        null, List.of(), List.of(), List.of(), false, SinglePsu.FAIL, false, fields.place()));
         Optional<Expression> domain = expression(fields, "domain");
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
@@ -117,10 +118,11 @@ final class JobParser {
 
     private Design design(JsonFields fields) {
         JsonText weights = fields.jsonText("weights").orElse(null);
-        JsonText clusters = oneStage(fields, "clusters");
-        JsonText strata = oneStage(fields, "strata");
+        List<JsonText> clusters = stages(fields, "clusters");
+        List<JsonText> strata = stages(fields, "strata");
+        List<JsonText> fpc = stages(fields, "fpc");
         boolean nested = fields.flag("nested", false);
-        if (nested && (strata == null || clusters == null)) {
+        if (nested && (strata.isEmpty() || clusters.isEmpty())) {
             fields.fault("nested", "\"nested\" needs strata and clusters.", "Name both, or leave \"nested\" out.");
         }
         SinglePsu policy = SinglePsu.FAIL;
@@ -131,24 +133,15 @@ final class JobParser {
             }
             policy = SinglePsu.valueOf(fields.oneOf("singlePsu", names).toUpperCase(Locale.ROOT));
         }
-        refuseNotYet(fields, "fpc", "singlePsuInDomains", "degreesOfFreedom");
+        boolean inDomains = fields.flag("singlePsuInDomains", false);
+        refuseNotYet(fields, "degreesOfFreedom");
         fields.refuseUnknown();
-        return new Design(weights, clusters, strata, nested, policy, fields.place());
+        return new Design(weights, clusters, strata, fpc, nested, policy, inDomains, fields.place());
     }
 
-    /** The one column of a list, or of a text; further stages are refused until they are built. */
-    private @Nullable JsonText oneStage(JsonFields fields, String key) {
-        if (!fields.has(key)) {
-            return null;
-        }
-        List<JsonText> stages = oneOrMore(fields, key);
-        if (stages.size() > 1) {
-            faults.add(
-                    stages.get(1).place(),
-                    "More than one stage of \"" + key + "\" is not supported yet.",
-                    "Name the first stage alone: without fpc it decides the variance.");
-        }
-        return stages.isEmpty() ? null : stages.get(0);
+    /** A column for each stage; one column may stand as a text. */
+    private List<JsonText> stages(JsonFields fields, String key) {
+        return fields.has(key) ? oneOrMore(fields, key) : List.of();
     }
 
     private List<JsonText> oneOrMore(JsonFields fields, String key) {

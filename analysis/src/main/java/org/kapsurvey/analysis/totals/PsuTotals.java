@@ -1,7 +1,8 @@
 package org.kapsurvey.analysis.totals;
 
 /**
- * Totals by PSU, domain and term. Every sampled PSU has its row, of zeros where the domain has no case in it. Parts of
+ * Totals by PSU (in a design of several stages with population sizes by unit of the last stage, {@code PsuFrame.units}),
+ * domain and term. Every sampled PSU has its row, of zeros where the domain has no case in it. Parts of
  * the data are summed apart and put together with {@link #combine}. Immutable.
  */
 public final class PsuTotals {

@@ -6,7 +6,7 @@ import org.kapsurvey.analysis.design.SurveyDesign;
 /** Sums terms by PSU and domain: from columns in memory ({@link TableTotals}), or by another engine's GROUP BY. */
 public interface PsuTotalsSource {
     /**
-     * A total for every PSU of the design, domain and term, in their order; 0 where a PSU has no case.
+     * A total for every unit of the design ({@code PsuFrame.units}), domain and term, in their order; 0 where a PSU has no case.
      *
      * @throws IllegalArgumentException if a term names a column that is absent or text
      */

@@ -29,7 +29,7 @@ public final class TableTotals implements PsuTotalsSource {
 
     /** The totals of the rows from {@code firstRow} up to but not including {@code endRow}: a part to combine. */
     PsuTotals totals(SurveyDesign design, List<Domain> domains, List<Term> terms, int firstRow, int endRow) {
-        int psus = design.psus().psus();
+        int psus = design.psus().units();
         double[] sums = new double[Math.multiplyExact(Math.multiplyExact(psus, domains.size()), terms.size())];
         Map<List<String>, List<Integer>> passes = new LinkedHashMap<>();
         for (int term = 0; term < terms.size(); term++) {
@@ -64,17 +64,17 @@ public final class TableTotals implements PsuTotalsSource {
         return groupings;
     }
 
-    /** The cell psu × domains + domain of each row, -1 for a row of no domain or of weight 0. */
+    /** The cell unit × domains + domain of each row, -1 for a row of no domain or of weight 0. */
     private static int[] cells(
             SurveyDesign design, Grouping grouping, int[] domainOfGroup, int domains, int firstRow, int endRow) {
         int[] groups = grouping.codes();
-        int[] psuOfRow = design.psuOfRow();
+        int[] unitOfRow = design.unitOfRow();
         double[] weights = design.weights();
         int[] cells = new int[endRow - firstRow];
         for (int row = firstRow; row < endRow; row++) {
             int domain = groups[row] == Grouping.NONE ? Grouping.NONE : domainOfGroup[groups[row]];
             boolean counts = domain != Grouping.NONE && weights[row] != 0;
-            cells[row - firstRow] = counts ? psuOfRow[row] * domains + domain : -1;
+            cells[row - firstRow] = counts ? unitOfRow[row] * domains + domain : -1;
         }
         return cells;
     }

@@ -89,6 +89,14 @@ class ReferenceValuesTest {
                 + "{\"name\": \"grparea\", \"value\": \"concat(${grp}, '.', ${area})\"}";
         Map<String, Design> designs = new LinkedHashMap<>();
         designs.put("kap26_wr", new Design(kap2026, plain, crossings, ""));
+        designs.put("kap26_fpc", new Design(kap2026, plain + ", \"fpc\": [\"Nh\"]", crossings, ""));
+        designs.put(
+                "kap26_2st",
+                new Design(
+                        kap2026,
+                        "\"weights\": \"w\", \"clusters\": [\"psu\", \"pid\"], \"strata\": [\"stratum\"], \"fpc\": [\"Nh\", \"M\"]",
+                        crossings,
+                        ""));
         designs.put("kap27_wr", new Design(quoted(reference.resolve("kap_2027.csv.gz")), plain, crossings, ""));
         designs.put(
                 "kap_pooled",
@@ -103,7 +111,10 @@ class ReferenceValuesTest {
         for (String policy : List.of("remove", "certainty", "adjust", "average")) {
             String single = plain + ", \"singlePsu\": \"" + policy + "\"";
             designs.put("kap26_lonely_" + policy, Design.of(lonely, single));
+            designs.put("kap26_lonely_" + policy + "_fpc", Design.of(lonely, single + ", \"fpc\": [\"Nh\"]"));
             designs.put("kap26_domlonely_" + policy + "_FALSE", new Design(kap2026, single, "", H6));
+            String domainsToo = single + ", \"singlePsuInDomains\": true";
+            designs.put("kap26_domlonely_" + policy + "_TRUE", new Design(kap2026, domainsToo, "", H6));
         }
         Report report = compare(CsvRows.of(reference.resolve("golden_kap.csv.gz")), designs);
         report.print("synthetic KAP surveys");
@@ -121,9 +132,18 @@ class ReferenceValuesTest {
         assumeTrue(present, "the reference data is not there: " + reference);
         Map<String, Design> designs = new LinkedHashMap<>();
         String strat = quoted(reference.resolve("data/apistrat.csv"));
-        designs.put("apistrat_wr", Design.of(strat, "\"weights\": \"pw\", \"strata\": [\"stype\"]"));
+        String byType = "\"weights\": \"pw\", \"strata\": [\"stype\"]";
+        designs.put("apistrat_wr", Design.of(strat, byType));
+        designs.put("apistrat_fpc", Design.of(strat, byType + ", \"fpc\": [\"fpc\"]"));
         String cluster = "\"weights\": \"pw\", \"clusters\": [\"dnum\"]";
-        designs.put("apiclus1_wr", Design.of(quoted(reference.resolve("data/apiclus1.csv")), cluster));
+        String clus1 = quoted(reference.resolve("data/apiclus1.csv"));
+        designs.put("apiclus1_wr", Design.of(clus1, cluster));
+        designs.put("apiclus1_fpc", Design.of(clus1, cluster + ", \"fpc\": [\"fpc\"]"));
+        designs.put(
+                "apiclus2_2st",
+                Design.of(
+                        quoted(reference.resolve("data/apiclus2.csv")),
+                        "\"clusters\": [\"dnum\", \"snum\"], \"fpc\": [\"fpc1\", \"fpc2\"]"));
         designs.put("apiclus2_wr", Design.of(quoted(reference.resolve("data/apiclus2.csv")), cluster));
         String nhanes = quoted(reference.resolve("data/nhanes.csv"));
         String nested =
