@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.inference.QuantileRule;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -78,6 +79,7 @@ public record AnalysisJob(
      *
      * @param variables for a ratio the numerator and the denominator
      * @param category of a proportion; null where the variable is of 0 and 1
+     * @param quantiles of statistic quantile alone
      * @param by groupings, each a list of columns; an empty one is the whole domain
      */
     public record Block(
@@ -89,12 +91,25 @@ public record AnalysisJob(
             List<ProportionInterval> intervals,
             List<Double> levels,
             Optional<Expression> where,
-            boolean covariances) {
+            boolean covariances,
+            Optional<Quantiles> quantiles) {
         public Block {
             variables = List.copyOf(variables);
             by = by.stream().map(List::copyOf).toList();
             intervals = List.copyOf(intervals);
             levels = List.copyOf(levels);
+        }
+    }
+
+    /**
+     * What a block of quantiles asks for.
+     *
+     * @param probabilities between 0 and 1
+     * @param interval of the share that the limits are mapped back from
+     */
+    public record Quantiles(List<Double> probabilities, QuantileRule rule, ProportionInterval interval) {
+        public Quantiles {
+            probabilities = List.copyOf(probabilities);
         }
     }
 }

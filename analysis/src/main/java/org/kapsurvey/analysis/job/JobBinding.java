@@ -24,6 +24,7 @@ import org.kapsurvey.analysis.estimate.Estimator;
 import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.estimate.Ratio;
 import org.kapsurvey.analysis.estimate.Total;
+import org.kapsurvey.analysis.estimate.Variance;
 import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
@@ -153,12 +154,14 @@ final class JobBinding {
         switch (block.statistic()) {
             case COUNT -> variables.add(count(block));
             case RATIO -> ratio(block).ifPresent(variables::add);
-            case MEAN, TOTAL ->
+            case MEAN, TOTAL, VARIANCE, QUANTILE ->
                 block.variables().forEach(variable -> {
                     if (numeric(variable, "A " + block.statistic().text())) {
                         String name = variable.value();
-                        Estimator estimator = block.statistic() == Statistic.MEAN ? Mean.of(name) : Total.of(name);
-                        variables.add(one(name, "", estimator));
+                        variables.add(
+                                block.statistic() == Statistic.QUANTILE
+                                        ? new BoundVariable(name, List.of())
+                                        : one(name, "", estimator(block.statistic(), name)));
                     }
                 });
             case PROPORTION ->
@@ -169,6 +172,14 @@ final class JobBinding {
                 block.variables().forEach(variable -> proportions(variable).ifPresent(variables::add));
         }
         return new BoundBlock(block, variables, both(domain, where), groupings);
+    }
+
+    private static Estimator estimator(Statistic statistic, String variable) {
+        return switch (statistic) {
+            case TOTAL -> Total.of(variable);
+            case VARIANCE -> Variance.of(variable);
+            default -> Mean.of(variable);
+        };
     }
 
     private Map<List<String>, Grouping> groupings(

@@ -30,7 +30,6 @@ import org.kapsurvey.questionnaire.number.Numbers;
 /** Reads the JSON of a job. Parts of the format that are not built yet are refused by name, never passed over. */
 final class JobParser {
     private static final double DEFAULT_LEVEL = 0.95;
-    private static final List<String> INTERVALS_NOT_YET = List.of("asin", "likelihood", "wilson");
 
     private final Faults faults;
 
@@ -165,34 +164,39 @@ final class JobParser {
         List<JsonText> variables = variables(fields, statistic);
         JsonText category = category(fields, statistic);
         List<List<JsonText>> by = by(fields);
-        List<ProportionInterval> intervals = intervals(fields, statistic);
+        Optional<AnalysisJob.Quantiles> quantiles = new QuantileParser(fields, faults).parse(statistic);
+        List<ProportionInterval> intervals = statistic == Statistic.QUANTILE ? List.of() : intervals(fields, statistic);
         List<Double> levels = levels(fields).orElse(jobLevels);
         Optional<Expression> where = expression(fields, "where");
         boolean covariances = fields.flag("covariances", false);
+        if (covariances && statistic == Statistic.QUANTILE) {
+            fields.fault("covariances", "Quantiles have no covariances.", "Leave \"covariances\" out.");
+        }
         if (covariances && statistic == Statistic.PROPORTIONS) {
             fields.fault(
                     "covariances",
                     "Covariances of \"proportions\" are not supported yet.",
                     "Use \"proportion\" with a \"category\".");
         }
-        refuseNotYet(fields, "contrasts", "probabilities", "rule", "interval");
+        refuseNotYet(fields, "contrasts");
         fields.refuseUnknown();
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Block(id.get().value(), statistic, variables, category, by, intervals, levels, where, covariances));
+        return Optional.of(new Block(
+                id.get().value(),
+                statistic,
+                variables,
+                category,
+                by,
+                intervals,
+                levels,
+                where,
+                covariances,
+                quantiles));
     }
 
     private Statistic statistic(JsonFields fields) {
-        if (fields.object().get("statistic") instanceof JsonText text && Statistic.NOT_YET.contains(text.value())) {
-            fields.has("statistic");
-            fields.fault(
-                    "statistic",
-                    "The statistic \"" + text.value() + "\" is not supported yet.",
-                    "Use one of " + JsonFields.listed(Statistic.names()) + ".");
-            return Statistic.MEAN;
-        }
         return Statistic.valueOf(fields.oneOf("statistic", Statistic.names()).toUpperCase(Locale.ROOT));
     }
 
@@ -301,12 +305,9 @@ final class JobParser {
         for (JsonText text : fields.jsonTexts("intervals")) {
             Optional<ProportionInterval> method = ProportionInterval.parse(text.value());
             if (method.isEmpty()) {
-                String message = INTERVALS_NOT_YET.contains(text.value())
-                        ? "The interval \"" + text.value() + "\" is not supported yet."
-                        : "Unknown interval \"" + text.value() + "\".";
                 faults.add(
                         text.place(),
-                        message,
+                        "Unknown interval \"" + text.value() + "\".",
                         "Use one of " + JsonFields.listed(ProportionInterval.names()) + "."
                                 + JsonFields.suggestion(text.value(), ProportionInterval.names()));
             } else if (!statistic.isProportion() && !method.get().forEveryEstimate()) {

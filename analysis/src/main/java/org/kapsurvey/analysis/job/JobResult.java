@@ -6,6 +6,7 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.inference.ProportionInterval;
 
 /** What a job gave, in the order of the job. */
 public record JobResult(
@@ -35,7 +36,14 @@ public record JobResult(
             String category,
             Estimate estimate,
             Optional<Interval> interval,
-            String note) {}
+            String note) {
+        /** The method of the interval as the job calls it: of a quantile {@code mean}, as R does. Empty without one. */
+        public String intervalName() {
+            boolean mean = statistic == Statistic.QUANTILE
+                    && interval.map(Interval::method).equals(Optional.of(ProportionInterval.T));
+            return mean ? "mean" : interval.map(i -> i.method().text()).orElse("");
+        }
+    }
 
     public record Covariance(String id, String variable, String first, String second, double covariance) {}
 

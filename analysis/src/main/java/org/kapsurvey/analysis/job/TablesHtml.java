@@ -100,7 +100,7 @@ public final class TablesHtml {
         number(
                 html,
                 row.interval().map(interval -> limits(interval, share)).orElse(""),
-                row.interval().map(TablesHtml::method).orElse(""));
+                row.interval().map(interval -> method(row, interval)).orElse(""));
         html.append("<td>")
                 .append(row.interval().map(i -> scale.draw(estimate.value(), i)).orElse(""))
                 .append("</td>");
@@ -116,9 +116,8 @@ public final class TablesHtml {
         return value(interval.lower(), share) + " – " + value(interval.upper(), share);
     }
 
-    private static String method(Interval interval) {
-        return Numbers.print(Math.round(interval.level() * 1e6) / 1e4) + "%, "
-                + interval.method().text();
+    private static String method(JobResult.Row row, Interval interval) {
+        return Numbers.print(Math.round(interval.level() * 1e6) / 1e4) + "%, " + row.intervalName();
     }
 
     private static void heading(StringBuilder html, String vietnamese, String english, boolean number) {
@@ -148,6 +147,8 @@ public final class TablesHtml {
             case PROPORTION -> both("tỷ lệ", "proportion");
             case PROPORTIONS -> both("tỷ lệ từng loại", "proportions");
             case RATIO -> both("tỷ số", "ratio");
+            case VARIANCE -> both("phương sai", "variance");
+            case QUANTILE -> both("phân vị", "quantile");
             case COUNT -> both("số lượng", "count");
         };
     }
