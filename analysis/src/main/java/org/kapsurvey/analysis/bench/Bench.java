@@ -23,7 +23,7 @@ public final class Bench {
     static final int WRONG_INPUT = 2;
 
     /** The heap that a run may fill: so much, and more for more rows than a million. */
-    private static final long HEAP = 1600L << 20;
+    private static final long HEAP = 640L << 20;
 
     private static final long HEAP_PER_ROW = HEAP / 1_000_000;
 
@@ -81,7 +81,7 @@ public final class Bench {
             }
         }
         return seen.entrySet().stream()
-                .map(task -> new Figure(task.getKey(), rows, median(task.getValue())))
+                .map(task -> new Figure(task.getKey(), rows, round(median(task.getValue()))))
                 .toList();
     }
 
@@ -111,6 +111,10 @@ public final class Bench {
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static double round(double seconds) {
+        return Math.round(seconds * 1e4) / 1e4;
     }
 
     private static long rows(Path file) throws IOException {

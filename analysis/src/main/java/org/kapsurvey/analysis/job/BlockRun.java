@@ -38,7 +38,12 @@ final class BlockRun {
             List<JobResult.Row> rows,
             List<JobResult.Covariance> covariances) {
         this.table = table;
-        this.estimation = estimation;
+        this.estimation = estimation.ahead(
+                bound.variables().stream()
+                        .flatMap(variable -> variable.categories().stream())
+                        .map(BoundCategory::estimator)
+                        .toList(),
+                List.copyOf(bound.groupings().values()));
         this.bound = bound;
         this.block = bound.block();
         this.groupings = new HashMap<>(bound.groupings());
@@ -48,31 +53,45 @@ final class BlockRun {
     }
 
     void run() {
+        List<Cell> cells = new ArrayList<>();
         for (BoundVariable variable : bound.variables()) {
             for (List<JsonText> by : block.by()) {
-                run(variable, by.stream().map(JsonText::value).toList());
+                cells.add(new Cell(
+                        variable, grouping(by.stream().map(JsonText::value).toList())));
             }
+        }
+        // Estimates know nothing of each other; what is written keeps the order of the job.
+        List<List<GroupEstimates>> estimates =
+                cells.parallelStream().map(this::estimates).toList();
+        for (int i = 0; i < cells.size(); i++) {
+            add(cells.get(i), estimates.get(i));
         }
     }
 
-    private void run(BoundVariable variable, List<String> by) {
-        Grouping grouping = grouping(by);
-        List<GroupEstimates> categories = new ArrayList<>();
-        for (BoundCategory category : variable.categories()) {
-            categories.add(estimation.each(category.estimator(), grouping));
-        }
+    /** A variable in a grouping. */
+    private record Cell(BoundVariable variable, Grouping grouping) {}
+
+    private List<GroupEstimates> estimates(Cell cell) {
+        return cell.variable().categories().stream()
+                .map(category -> estimation.each(category.estimator(), cell.grouping()))
+                .toList();
+    }
+
+    private void add(Cell cell, List<GroupEstimates> categories) {
+        BoundVariable variable = cell.variable();
+        Grouping grouping = cell.grouping();
         for (int group = 0; group < grouping.size(); group++) {
             for (int i = 0; i < categories.size(); i++) {
                 Estimate estimate = categories.get(i).estimates().get(group);
                 if (estimate.rows() == 0) {
                     warnings.emptyGroup();
                 } else {
-                    addRows(variable, variable.categories().get(i), by, grouping.levels(group), estimate);
+                    addRows(variable, variable.categories().get(i), grouping.by(), grouping.levels(group), estimate);
                 }
             }
         }
         if (block.covariances()) {
-            categories.forEach(estimates -> addCovariances(variable, estimates));
+            categories.forEach(groups -> addCovariances(variable, groups));
         }
     }
 

@@ -165,7 +165,7 @@ final class JobBinding {
                     }
                 });
             case PROPORTION ->
-                block.variables()
+                checkedAtOnce(block.variables())
                         .forEach(variable ->
                                 proportion(variable, block.category()).ifPresent(variables::add));
             case PROPORTIONS ->
@@ -184,17 +184,19 @@ final class JobBinding {
 
     private Map<List<String>, Grouping> groupings(
             Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
-        Map<List<String>, Grouping> groupings = new HashMap<>();
+        List<List<JsonText>> known = new ArrayList<>();
         for (List<JsonText> by : block.by()) {
-            boolean known = true;
-            for (JsonText column : by) {
-                known &= column(column) != null;
+            if (by.stream().filter(name -> column(name) == null).count() == 0) {
+                known.add(by);
             }
-            if (!known) {
-                continue;
-            }
-            List<String> columns = by.stream().map(JsonText::value).toList();
-            Grouping grouping = Grouping.of(table, columns);
+        }
+        List<Grouping> made = known.parallelStream()
+                .map(by -> Grouping.of(table, by.stream().map(JsonText::value).toList()))
+                .toList();
+        Map<List<String>, Grouping> groupings = new HashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            List<JsonText> by = known.get(i);
+            Grouping grouping = made.get(i);
             if (design != null && (long) grouping.size() * design.psus().units() * MOST_TERMS > MOST_TOTALS) {
                 faults.add(
                         (by.isEmpty() ? job.design().place() : by.get(0).place()),
@@ -206,7 +208,7 @@ final class JobBinding {
                         "Group by columns with fewer values.");
                 continue;
             }
-            groupings.put(columns, BoundBlock.within(grouping, domain));
+            groupings.put(grouping.by(), BoundBlock.within(grouping, domain));
         }
         return groupings;
     }
@@ -247,6 +249,15 @@ final class JobBinding {
         return Optional.of(one(name, "", Ratio.of(numerator.value(), denominator.value())));
     }
 
+    /** The variables, after what their columns hold has been looked at by all processors. */
+    private List<JsonText> checkedAtOnce(List<JsonText> variables) {
+        variables.parallelStream()
+                .flatMap(variable -> table.find(variable.value()).stream())
+                .filter(NumericColumn.class::isInstance)
+                .forEach(column -> ((NumericColumn) column).isBinary());
+        return variables;
+    }
+
     private Optional<BoundVariable> proportion(JsonText variable, @Nullable JsonText category) {
         Column column = column(variable);
         if (column == null || wrong.contains(variable.value())) {
@@ -264,13 +275,12 @@ final class JobBinding {
             return Optional.of(one(variable.value(), category.value(), estimators.get(category.value())));
         }
         if (column instanceof NumericColumn numeric) {
-            double[] values = numeric.values();
-            for (int row = 0; row < values.length; row++) {
-                if (!Double.isNaN(values[row]) && values[row] != 0 && values[row] != 1) {
+            for (int row = 0; row < numeric.rows() && !numeric.isBinary(); row++) {
+                if (!numeric.isMissing(row) && numeric.value(row) != 0 && numeric.value(row) != 1) {
                     faults.add(
                             variable.place(),
                             "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
-                                    + Numbers.print(values[row]) + " in row " + (row + 1) + ".",
+                                    + Numbers.print(numeric.value(row)) + " in row " + (row + 1) + ".",
                             "Name a \"category\", or use proportions, or mean.");
                     return Optional.empty();
                 }
