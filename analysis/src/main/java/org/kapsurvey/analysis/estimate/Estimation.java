@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.totals.Domain;
@@ -41,6 +42,15 @@ public final class Estimation {
         return each(estimator, Grouping.whole(design.rows())).estimates().get(0);
     }
 
+    /** The estimate in all groups of the grouping together: without the rows of no group. */
+    public Estimate whole(Estimator estimator, Grouping grouping) {
+        NumericColumn grouped =
+                NumericColumn.indicator("grouped", design.rows(), row -> grouping.code(row) != Grouping.NONE);
+        return each(estimator, Grouping.whole(design.rows()).within(grouped))
+                .estimates()
+                .get(0);
+    }
+
     /** The estimate in each group of the grouping, in its order; a group without rows has an estimate of 0 rows. */
     public GroupEstimates each(Estimator estimator, Grouping grouping) {
         List<Domain> domains = Domain.each(grouping);
@@ -50,7 +60,7 @@ public final class Estimation {
         for (int domain = 0; domain < domains.size(); domain++) {
             estimates.add(estimate(estimator, totals, domain, domains.get(domain), variances[domain]));
         }
-        return new GroupEstimates(method, estimator, domains, totals, estimates);
+        return new GroupEstimates(design.psus(), method, estimator, domains, totals, estimates);
     }
 
     private Estimate estimate(Estimator estimator, PsuTotals totals, int domain, Domain where, double designVariance) {

@@ -1,11 +1,15 @@
 package org.kapsurvey.analysis.estimate;
 
+import java.util.Arrays;
 import java.util.List;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
 
 /** The estimates of the groups of one grouping, which share a sample and so are correlated. */
 public final class GroupEstimates {
+    private final PsuFrame psus;
     private final VarianceMethod method;
     private final Estimator estimator;
     private final List<Domain> domains;
@@ -13,11 +17,13 @@ public final class GroupEstimates {
     private final List<Estimate> estimates;
 
     GroupEstimates(
+            PsuFrame psus,
             VarianceMethod method,
             Estimator estimator,
             List<Domain> domains,
             PsuTotals totals,
             List<Estimate> estimates) {
+        this.psus = psus;
         this.method = method;
         this.estimator = estimator;
         this.domains = domains;
@@ -33,5 +39,25 @@ public final class GroupEstimates {
     /** The design covariances of the estimates; the diagonal holds their variances. NaN in rows of empty groups. */
     public double[][] covariances() {
         return method.covariances(estimator, domains, totals);
+    }
+
+    /** Whether no two of the groups have cases in the same stratum, so that they are independent samples. */
+    public boolean shareNoStratum(List<Integer> groups) {
+        int[] groupOfStratum = new int[psus.strata()];
+        Arrays.fill(groupOfStratum, Grouping.NONE);
+        for (int group : groups) {
+            boolean[] cases = Estimation.unitsWithCases(totals, group);
+            for (int unit = 0; unit < cases.length; unit++) {
+                if (!cases[unit]) {
+                    continue;
+                }
+                int stratum = psus.stratum(psus.psuOfUnit(unit));
+                if (groupOfStratum[stratum] != Grouping.NONE && groupOfStratum[stratum] != group) {
+                    return false;
+                }
+                groupOfStratum[stratum] = group;
+            }
+        }
+        return true;
     }
 }

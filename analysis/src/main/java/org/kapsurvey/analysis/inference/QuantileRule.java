@@ -55,7 +55,7 @@ public enum QuantileRule {
                 return sample.value(k);
             }
             double share = below / (above + below);
-            return sample.value(k) * (1 - share) + sample.value(after) * share;
+            return sample.value(k) + share * (sample.value(after) - sample.value(k));
         }
     },
     /** p_k = (c_k − w_k/2)/W. */

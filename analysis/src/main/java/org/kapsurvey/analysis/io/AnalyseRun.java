@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.ComparisonsCsv;
 import org.kapsurvey.analysis.job.EstimatesCsv;
 import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
@@ -170,6 +171,12 @@ public final class AnalyseRun {
             text(partial, "estimates.csv", EstimatesCsv.estimates(result));
             if (result.hasCovariances()) {
                 text(partial, "covariances.csv", EstimatesCsv.covariances(result));
+            }
+            if (result.hasContrasts()) {
+                text(partial, "contrasts.csv", ComparisonsCsv.contrasts(result));
+            }
+            if (!result.job().targets().isEmpty()) {
+                text(partial, "targets.csv", ComparisonsCsv.targets(result));
             }
             text(partial, "run.json", RunJson.write(result, version(), jobInput, data));
             text(partial, "tables.html", TablesHtml.write(result));

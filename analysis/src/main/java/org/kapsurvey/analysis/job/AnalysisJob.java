@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.inference.QuantileRule;
 import org.kapsurvey.questionnaire.expression.Expression;
@@ -26,9 +27,11 @@ public record AnalysisJob(
         Design design,
         Optional<Expression> domain,
         List<Double> levels,
-        List<Block> estimates) {
+        List<Block> estimates,
+        List<Target> targets) {
 
     public AnalysisJob {
+        targets = List.copyOf(targets);
         variables = List.copyOf(variables);
         levels = List.copyOf(levels);
         estimates = List.copyOf(estimates);
@@ -92,8 +95,10 @@ public record AnalysisJob(
             List<Double> levels,
             Optional<Expression> where,
             boolean covariances,
-            Optional<Quantiles> quantiles) {
+            Optional<Quantiles> quantiles,
+            List<BlockContrast> contrasts) {
         public Block {
+            contrasts = List.copyOf(contrasts);
             variables = List.copyOf(variables);
             by = by.stream().map(List::copyOf).toList();
             intervals = List.copyOf(intervals);
@@ -112,4 +117,28 @@ public record AnalysisJob(
             probabilities = List.copyOf(probabilities);
         }
     }
+
+    /** A comparison of the groups of a block's one grouping. */
+    public record BlockContrast(String name, List<Coefficient> coefficients, Contrast.Scale scale) {
+        public BlockContrast {
+            coefficients = List.copyOf(coefficients);
+        }
+    }
+
+    /**
+     * How much a group counts in a contrast.
+     *
+     * @param level the group's level, of several columns joined by {@code ;}
+     * @param value negative on the minus side
+     */
+    public record Coefficient(String level, double value, Place place) {}
+
+    /**
+     * A share that the rates of a block should reach.
+     *
+     * @param of the block's id
+     * @param value a share from 0 to 1
+     * @param direction {@code atLeast}
+     */
+    public record Target(String id, String of, double value, String direction) {}
 }

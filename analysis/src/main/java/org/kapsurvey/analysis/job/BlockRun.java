@@ -27,6 +27,7 @@ final class BlockRun {
     private final Warnings warnings;
     private final List<JobResult.Row> rows;
     private final List<JobResult.Covariance> covariances;
+    private final Comparisons comparisons;
     private final Map<List<String>, Grouping> groupings;
     private final Map<Estimator, Map<List<String>, GroupEstimates>> enclosing = new HashMap<>();
 
@@ -36,7 +37,8 @@ final class BlockRun {
             BoundBlock bound,
             Warnings warnings,
             List<JobResult.Row> rows,
-            List<JobResult.Covariance> covariances) {
+            List<JobResult.Covariance> covariances,
+            Comparisons comparisons) {
         this.table = table;
         this.estimation = estimation.ahead(
                 bound.variables().stream()
@@ -50,6 +52,7 @@ final class BlockRun {
         this.warnings = warnings;
         this.rows = rows;
         this.covariances = covariances;
+        this.comparisons = comparisons;
     }
 
     void run() {
@@ -90,6 +93,11 @@ final class BlockRun {
                 }
             }
         }
+        if (!block.contrasts().isEmpty()) {
+            BoundCategory category = variable.categories().get(0);
+            int freedom = estimation.whole(category.estimator(), grouping).degreesOfFreedom();
+            comparisons.contrasts(block, variable, grouping, categories.get(0), freedom);
+        }
         if (block.covariances()) {
             categories.forEach(groups -> addCovariances(variable, groups));
         }
@@ -104,6 +112,11 @@ final class BlockRun {
         boolean proportion = block.statistic().isProportion();
         String note = Notes.of(estimate, proportion);
         warnings.estimate(estimate);
+        if (comparisons.judges(block)) {
+            boolean degenerate = ProportionInterval.degenerate(estimate.value());
+            double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
+            comparisons.targets(block, variable, estimate, effect);
+        }
         if (block.intervals().isEmpty()) {
             rows.add(row(variable, category, estimate, Optional.empty(), note));
         }

@@ -73,7 +73,7 @@ public final class EstimatesCsv {
         return csv.toString();
     }
 
-    private static void line(StringBuilder csv, List<String> cells) {
+    static void line(StringBuilder csv, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             csv.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
         }

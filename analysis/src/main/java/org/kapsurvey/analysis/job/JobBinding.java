@@ -150,6 +150,9 @@ final class JobBinding {
     private BoundBlock block(Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
         NumericColumn where = condition(block.where(), "where");
         Map<List<String>, Grouping> groupings = groupings(block, both(domain, where), design);
+        if (groupings.size() == 1) {
+            unknownLevels(block, groupings.values().iterator().next());
+        }
         List<BoundVariable> variables = new ArrayList<>();
         switch (block.statistic()) {
             case COUNT -> variables.add(count(block));
@@ -172,6 +175,24 @@ final class JobBinding {
                 block.variables().forEach(variable -> proportions(variable).ifPresent(variables::add));
         }
         return new BoundBlock(block, variables, both(domain, where), groupings);
+    }
+
+    private void unknownLevels(Block block, Grouping grouping) {
+        List<String> levels = new ArrayList<>();
+        for (int group = 0; group < grouping.size(); group++) {
+            levels.add(String.join(";", grouping.levels(group)));
+        }
+        for (AnalysisJob.BlockContrast contrast : block.contrasts()) {
+            for (AnalysisJob.Coefficient coefficient : contrast.coefficients()) {
+                if (!levels.contains(coefficient.level())) {
+                    String some = String.join("\", \"", levels.subList(0, Math.min(LISTED_LEVELS, levels.size())));
+                    faults.add(
+                            coefficient.place(),
+                            "There is no group \"" + coefficient.level() + "\".",
+                            "The groups are \"" + some + (levels.size() > LISTED_LEVELS ? "\", …." : "\"."));
+                }
+            }
+        }
     }
 
     private static Estimator estimator(Statistic statistic, String variable) {

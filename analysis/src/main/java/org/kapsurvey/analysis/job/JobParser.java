@@ -70,9 +70,10 @@ final class JobParser {
                 && list.items().isEmpty()) {
             fields.fault("estimates", "The job asks for no estimate.", "Add a block to \"estimates\".");
         }
-        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "targets", "plan");
+        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "plan");
+        List<AnalysisJob.Target> targets = TargetParser.parse(fields, estimates);
         fields.refuseUnknown();
-        return new AnalysisJob(name, data, variables, design, domain, levels, estimates);
+        return new AnalysisJob(name, data, variables, design, domain, levels, estimates, targets);
     }
 
     private Data data(JsonFields fields) {
@@ -178,7 +179,7 @@ final class JobParser {
                     "Covariances of \"proportions\" are not supported yet.",
                     "Use \"proportion\" with a \"category\".");
         }
-        refuseNotYet(fields, "contrasts");
+        List<AnalysisJob.BlockContrast> contrasts = new ContrastParser(fields, faults).parse(statistic, by);
         fields.refuseUnknown();
         if (id.isEmpty()) {
             return Optional.empty();
@@ -193,7 +194,8 @@ final class JobParser {
                 levels,
                 where,
                 covariances,
-                quantiles));
+                quantiles,
+                contrasts));
     }
 
     private Statistic statistic(JsonFields fields) {

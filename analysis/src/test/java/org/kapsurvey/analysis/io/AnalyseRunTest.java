@@ -204,7 +204,6 @@ class AnalyseRunTest {
                 "\"tests\": []",
                 "\"models\": []",
                 "\"scales\": []",
-                "\"targets\": []",
                 "\"plan\": {}",
             })
     void partsOfTheFormatThatAreNotBuiltAreRefusedByName(String part) {
@@ -213,6 +212,27 @@ class AnalyseRunTest {
                 .singleElement()
                 .asString()
                 .contains("job.json:2:1: " + part.substring(0, part.indexOf(':')) + " is not supported yet.");
+    }
+
+    @Test
+    void targetsThatCannotBeJudgedAreRefused() {
+        assertThat(faults("""
+                {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
+                 "estimates": [{"id": "mean", "statistic": "mean", "variables": ["score"]},
+                               {"id": "rate", "statistic": "proportion", "variables": ["yes"]}],
+                 "targets": [{"id": "a", "of": "mean", "target": 0.5},
+                             {"id": "b", "of": "rates", "target": 0.5},
+                             {"id": "a", "of": "rate", "target": 90, "direction": "atMost"}]}
+                """))
+                .map(fault -> fault.substring(fault.indexOf("job.json")))
+                .satisfiesExactly(
+                        fault -> assertThat(fault)
+                                .contains("job.json:4:", "A target judges a rate; \"mean\" is a mean."),
+                        fault -> assertThat(fault)
+                                .contains("job.json:5:", "no block of estimates \"rates\"", "Did you mean \"rate\"?"),
+                        fault -> assertThat(fault).contains("job.json:6:", "Two targets have the id \"a\""),
+                        fault -> assertThat(fault).contains("job.json:6:", "A target is a share from 0 to 1"),
+                        fault -> assertThat(fault).contains("job.json:6:", "Unknown direction \"atMost\""));
     }
 
     @ParameterizedTest
@@ -252,7 +272,10 @@ class AnalyseRunTest {
                 "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"covariances\": true | Quantiles have no covariances",
                 "\"statistic\": \"quantile\", \"variables\": [\"sex\"], \"probabilities\": [0.5] | A quantile must be numeric",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"probabilities\": [0.5] | \"probabilities\" belongs to statistic \"quantile\"",
-                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"contrasts\": [] | \"contrasts\" is not supported yet",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"contrasts\": [] | Contrasts compare the groups of one grouping",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": 1}, \"minus\": {\"X\": 1}}] | There is no group \"X\". The groups are \"F\", \"M\".",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": \"one\"}, \"minus\": {\"M\": 1}}] | A coefficient must be a number",
+                "\"statistic\": \"proportions\", \"variables\": [\"sex\"], \"by\": [[\"h\"]], \"contrasts\": [] | There are no contrasts of \"proportions\"",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"intervals\": [\"logit\"] | The interval \"logit\" is for proportions",
                 "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"score\"] | Unknown interval \"score\"",
                 "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"logitt\"] | Did you mean \"logit\"?",
