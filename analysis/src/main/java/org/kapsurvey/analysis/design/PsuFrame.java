@@ -7,13 +7,30 @@ import java.util.List;
  * to know of the sample. PSUs and strata count from 0. Every sampled PSU is here, also one without a case in any domain.
  *
  * <p>Totals are kept by <em>unit</em>: the PSU where stage 1 alone decides the variance, otherwise the unit of the last
- * stage.
+ * stage; where waves share some of their PSUs, each PSU in each wave.
  */
 public final class PsuFrame {
     private final List<Stage> stages;
+    private final int[] waveOfUnit;
 
     PsuFrame(List<Stage> stages) {
+        this(stages, new int[0]);
+    }
+
+    /** @param waveOfUnit for each unit its wave, where waves share some of their PSUs; else empty */
+    PsuFrame(List<Stage> stages, int[] waveOfUnit) {
         this.stages = List.copyOf(stages);
+        this.waveOfUnit = waveOfUnit;
+    }
+
+    /** Whether units are PSUs in waves that share some, not all, of them. */
+    public boolean hasWaves() {
+        return waveOfUnit.length > 0;
+    }
+
+    /** The wave of a unit, from 0, if there are any. */
+    public int wave(int unit) {
+        return waveOfUnit[unit];
     }
 
     /** The stages that the variance has a part of: stage 1, and the later ones where sampling fractions are known. */
@@ -27,7 +44,7 @@ public final class PsuFrame {
 
     /** How many units totals are kept by. */
     public int units() {
-        return stages.get(stages.size() - 1).units();
+        return first().lastUnits();
     }
 
     /** The PSU that a unit lies in. */

@@ -48,6 +48,12 @@ public final class Stage {
         }
     }
 
+    /** The same stage with other units of the last stage. */
+    Stage within(int[] otherUnitOfLast) {
+        return new Stage(
+                otherUnitOfLast, stratumOfUnit, parentOfStratum, unitsOfParent.length, fractions, carried, labels);
+    }
+
     public int units() {
         return stratumOfUnit.length;
     }
@@ -111,6 +117,11 @@ public final class Stage {
             sums[unitOfLast[last]] += byLast[last];
         }
         return sums;
+    }
+
+    /** How many units the last stage has, in which totals are kept. */
+    int lastUnits() {
+        return unitOfLast.length;
     }
 
     /** The unit of this stage that a unit of the last stage lies in. */

@@ -104,7 +104,7 @@ final class Stages {
             System.arraycopy(strata.codes(), 0, stratumOfRow, 0, rows);
             stage.parentOfStratum = new int[strata.size()];
             for (int h = 0; h < strata.size(); h++) {
-                stage.labels.add(String.join("", strata.levels(h)));
+                stage.labels.add(String.join(" ", strata.levels(h)));
             }
             stage.parentCount = 1;
         } else {

@@ -109,6 +109,8 @@ public final class SurveyDesign {
         private boolean nested;
         private SinglePsu singlePsu = SinglePsu.FAIL;
         private boolean singlePsuInDomains;
+        private @Nullable String waves;
+        private boolean sharedPsus;
 
         private Builder(Table table) {
             this.table = table;
@@ -159,6 +161,18 @@ public final class SurveyDesign {
             return this;
         }
 
+        /**
+         * The column of waves, each a sample of its own.
+         *
+         * @param shared whether PSUs of the same label are the same PSU, revisited; otherwise strata and PSUs are distinct
+         *     in each wave
+         */
+        public Builder waves(String column, boolean shared) {
+            waves = column;
+            sharedPsus = shared;
+            return this;
+        }
+
         /** The columns named so far. */
         public List<String> columns() {
             List<String> columns = new ArrayList<>();
@@ -186,6 +200,12 @@ public final class SurveyDesign {
                 throw new DesignException(List.of("The data has no rows. A design needs at least one interview."));
             }
             int stages = Math.max(1, clusters.size());
+            if (sharedPsus && clusters.isEmpty()) {
+                findings.add("Waves share PSUs by their label; name the column of PSUs under \"clusters\".");
+            }
+            if (sharedPsus && !fpc.isEmpty()) {
+                findings.add("\"fpc\" is not supported where waves share PSUs. Leave it out.");
+            }
             tooMany("strata", strata, stages, findings);
             tooMany("fpc", fpc, stages, findings);
             if (weights == null && !fpc.isEmpty() && fpc.size() < stages) {
@@ -206,11 +226,16 @@ public final class SurveyDesign {
             if (!findings.isEmpty()) {
                 throw new DesignException(findings);
             }
-            if (nested && !clusters.isEmpty() && !strata.isEmpty()) {
-                unitLabels.set(0, Grouping.of(table, List.of(strata.get(0), clusters.get(0))));
-            }
+            nest(stratumLabels, unitLabels);
             Stages built = new Stages(table.rows(), stratumLabels, unitLabels, populations);
             built.build(findings);
+            if (findings.isEmpty() && waves != null && sharedPsus) {
+                SharedWaves shared =
+                        new SharedWaves(Grouping.of(table, List.of(waves)), built.psuOfRow(), built.frame());
+                if (!shared.shareAll()) {
+                    return inWaves(shared, weights == null ? built.weights() : rowWeights, built.psuOfRow());
+                }
+            }
             if (findings.isEmpty() && singlePsu == SinglePsu.FAIL) {
                 built.refuseSingles(findings);
             }
@@ -224,6 +249,36 @@ public final class SurveyDesign {
                     built.frame(),
                     singlePsu,
                     singlePsuInDomains);
+        }
+
+        /** Makes labels distinct where they start again: PSUs in each stratum, both in each wave. */
+        private void nest(List<Grouping> stratumLabels, List<Grouping> unitLabels) {
+            List<String> stratum = new ArrayList<>();
+            if (waves != null && !sharedPsus) {
+                stratum.add(waves);
+            }
+            List<String> psu = new ArrayList<>(stratum);
+            if (!strata.isEmpty()) {
+                stratum.add(strata.get(0));
+                if (nested) {
+                    psu.add(strata.get(0));
+                }
+            }
+            stratumLabels.set(0, Grouping.of(table, stratum));
+            if (!clusters.isEmpty()) {
+                psu.add(clusters.get(0));
+                unitLabels.set(0, Grouping.of(table, psu));
+            }
+        }
+
+        private SurveyDesign inWaves(SharedWaves shared, double[] rowWeights, int[] psuOfRow) {
+            List<String> findings = new ArrayList<>();
+            shared.check(singlePsu, findings);
+            if (!findings.isEmpty()) {
+                throw new DesignException(findings);
+            }
+            return new SurveyDesign(
+                    rowWeights, psuOfRow, shared.unitOfRow(), shared.frame(), singlePsu, singlePsuInDomains);
         }
 
         private static void tooMany(String what, List<String> columns, int stages, List<String> findings) {

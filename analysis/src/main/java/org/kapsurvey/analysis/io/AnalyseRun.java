@@ -136,9 +136,12 @@ public final class AnalyseRun {
 
     private List<CsvTable.Source> sources(AnalysisJob parsed) {
         List<CsvTable.Source> sources = new ArrayList<>();
-        for (JsonText file : parsed.data().files()) {
+        List<String> waves = parsed.data().waves();
+        for (int i = 0; i < parsed.data().files().size(); i++) {
+            JsonText file = parsed.data().files().get(i);
             try {
-                sources.add(new CsvTable.Source(job.toAbsolutePath().resolveSibling(file.value()), file.value()));
+                Path path = job.toAbsolutePath().resolveSibling(file.value());
+                sources.add(new CsvTable.Source(path, file.value(), waves.isEmpty() ? "" : waves.get(i)));
             } catch (InvalidPathException e) {
                 faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the job's folder.");
             }

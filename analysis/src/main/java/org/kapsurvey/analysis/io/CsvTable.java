@@ -55,8 +55,16 @@ public final class CsvTable {
         this.faults = faults;
     }
 
-    /** A file and the name that its faults carry. */
-    public record Source(Path path, String name) {}
+    /**
+     * A file and the name that its faults carry.
+     *
+     * @param wave what the column {@code _wave} holds for its rows; empty without waves
+     */
+    public record Source(Path path, String name, String wave) {
+        public Source(Path path, String name) {
+            this(path, name, "");
+        }
+    }
 
     /** The files stacked in their order, which must have equal headers; nothing, and faults, if any of them is wrong. */
     public static Optional<Table> read(List<Source> sources, CsvOptions options, Faults faults) {
@@ -70,8 +78,10 @@ public final class CsvTable {
         while (true) {
             int before = faults.size();
             Stack stack = new Stack(text);
+            WaveColumn waves = new WaveColumn();
             for (Source source : sources) {
                 stack.add(source);
+                waves.add(source.wave(), stack.rows);
             }
             if (faults.size() > before || stack.columns.isEmpty()) {
                 return null;
@@ -80,9 +90,10 @@ public final class CsvTable {
             Set<String> lost = new HashSet<>();
             stack.columns.stream().filter(ColumnReader::lostNumbers).forEach(column -> lost.add(column.name()));
             if (lost.isEmpty()) {
-                return Table.of(
+                Table table = Table.of(
                         stack.rows,
                         stack.columns.stream().map(ColumnReader::column).toList());
+                return waves.addedTo(table, faults);
             }
             text.addAll(lost);
         }

@@ -47,10 +47,25 @@ public record AnalysisJob(
         return JobParser.parse(file, text, faults);
     }
 
-    /** CSV files, stacked, with paths relative to the job. */
-    public record Data(List<JsonText> files, Set<String> missing, List<JsonText> text, List<JsonText> numeric) {
+    /**
+     * CSV files, stacked, with paths relative to the job.
+     *
+     * @param waves for each file the wave that it belongs to; empty without waves
+     * @param sharedPsus whether a PSU of the same label in several waves is one PSU
+     */
+    public record Data(
+            List<JsonText> files,
+            List<String> waves,
+            boolean sharedPsus,
+            Set<String> missing,
+            List<JsonText> text,
+            List<JsonText> numeric) {
+        /** The text column that tells the waves apart. */
+        public static final String WAVE = "_wave";
+
         public Data {
             files = List.copyOf(files);
+            waves = List.copyOf(waves);
             missing = Set.copyOf(missing);
             text = List.copyOf(text);
             numeric = List.copyOf(numeric);

@@ -108,6 +108,9 @@ final class JobBinding {
                 .nested(wanted.nested())
                 .singlePsu(wanted.singlePsu())
                 .singlePsuInDomains(wanted.singlePsuInDomains());
+        if (!job.data().waves().isEmpty()) {
+            builder.waves(AnalysisJob.Data.WAVE, job.data().sharedPsus());
+        }
         boolean complete = true;
         if (wanted.weights() != null) {
             complete &= numeric(wanted.weights(), "Weights");

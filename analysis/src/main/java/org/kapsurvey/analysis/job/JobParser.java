@@ -78,11 +78,18 @@ final class JobParser {
 
     private Data data(JsonFields fields) {
         List<JsonText> files = new ArrayList<>();
-        boolean elsewhere = refuseNotYet(fields, "round", "states", "waves", "sharedPsus");
-        if (!elsewhere) {
+        List<String> waves = new ArrayList<>();
+        boolean elsewhere = refuseNotYet(fields, "round", "states");
+        if (fields.has("waves")) {
+            waves(fields, files, waves);
+        } else if (!elsewhere) {
             files.addAll(oneOrMore(fields, "file"));
         } else {
             fields.value("file");
+        }
+        boolean shared = fields.flag("sharedPsus", false);
+        if (shared && waves.isEmpty()) {
+            fields.fault("sharedPsus", "\"sharedPsus\" belongs to waves.", "Name \"waves\", or leave it out.");
         }
         Set<String> missing = new LinkedHashSet<>(fields.optionalTexts("missing"));
         List<JsonText> text = fields.has("text") ? fields.jsonTexts("text") : List.of();
@@ -98,7 +105,25 @@ final class JobParser {
             }
         }
         fields.refuseUnknown();
-        return new Data(files, missing, text, numeric);
+        return new Data(files, waves, shared, missing, text, numeric);
+    }
+
+    private void waves(JsonFields fields, List<JsonText> files, List<String> waves) {
+        if (fields.has("file")) {
+            fields.fault("file", "\"file\" and \"waves\" exclude each other.", "Keep one of them.");
+        }
+        Set<String> names = new HashSet<>();
+        for (JsonFields wave : fields.objects("waves")) {
+            String name = wave.text("wave");
+            if (!name.isEmpty() && !names.add(name)) {
+                wave.fault("wave", "Two waves are called \"" + name + "\".", "Give each a name of its own.");
+            }
+            for (JsonText file : oneOrMore(wave, "file")) {
+                files.add(file);
+                waves.add(name);
+            }
+            wave.refuseUnknown();
+        }
     }
 
     private Optional<Variable> variable(JsonFields fields) {

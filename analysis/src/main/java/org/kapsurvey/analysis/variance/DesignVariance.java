@@ -23,6 +23,8 @@ import org.kapsurvey.analysis.design.SurveyDesign;
  * the other strata of the stage with cases contribute (AVERAGE), NaN where none of them has two units. Where the policy
  * holds in domains too, ADJUST and AVERAGE treat a stratum with several units of which one has cases alike.
  *
+ * <p>Waves that share some of their PSUs have a formula of their own, {@link WaveVariance}.
+ *
  * <p>Source: Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, ch. 4.3, 4.6 and 5.5; Binder 1983,
  * International Statistical Review 51, 279–292.
  */
@@ -57,6 +59,9 @@ public final class DesignVariance {
     static double[][] covariance(
             PsuFrame frame, SinglePsu policy, boolean inDomains, double[][] z, boolean[][] unitsWithCases) {
         int sums = z.length;
+        if (frame.hasWaves()) {
+            return new WaveVariance(frame).covariance(z);
+        }
         double[][] covariance = new double[sums][sums];
         for (Stage stage : frame.stages()) {
             StageSum[] parts = new StageSum[sums];

@@ -214,6 +214,22 @@ class AnalyseRunTest {
                 .contains("job.json:2:1: " + part.substring(0, part.indexOf(':')) + " is not supported yet.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"waves\": [{\"wave\": \"1\", \"file\": \"data.csv\"}, {\"wave\": \"1\", \"file\": \"data.csv\"}] | Two waves are called \"1\"",
+                "\"file\": \"data.csv\", \"waves\": [{\"wave\": \"1\", \"file\": \"data.csv\"}] | \"file\" and \"waves\" exclude each other",
+                "\"file\": \"data.csv\", \"sharedPsus\": true | \"sharedPsus\" belongs to waves",
+                "\"waves\": [{\"wave\": \"1\"}] | The key \"file\" is missing",
+                "\"waves\": [{\"wave\": \"1\", \"file\": \"data.csv\"}], \"sharedPsus\": true | name the column of PSUs under \"clusters\"",
+            })
+    void wavesThatCannotBeReadAreRefused(String data, String fault) {
+        assertThat(faults("{\"data\": {" + data + "}, \"estimates\": [{\"id\": \"c\", \"statistic\": \"count\"}]}"))
+                .anySatisfy(line -> assertThat(line).contains("job.json:1:").contains(fault));
+    }
+
     @Test
     void targetsThatCannotBeJudgedAreRefused() {
         assertThat(faults("""
