@@ -37,6 +37,11 @@ public final class Estimation {
         return new Estimation(source.ahead(design, groupings, terms), design, method);
     }
 
+    /** The same design and variance on totals from another source, as of a table with more columns. */
+    public Estimation over(PsuTotalsSource other) {
+        return new Estimation(other, design, method);
+    }
+
     /** The estimate in the whole sample. */
     public Estimate whole(Estimator estimator) {
         return each(estimator, Grouping.whole(design.rows())).estimates().get(0);

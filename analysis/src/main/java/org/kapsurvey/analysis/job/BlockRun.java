@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.CategoryCovariances;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Estimator;
@@ -98,7 +99,9 @@ final class BlockRun {
             int freedom = estimation.whole(category.estimator(), grouping).degreesOfFreedom();
             comparisons.contrasts(block, variable, grouping, categories.get(0), freedom);
         }
-        if (block.covariances()) {
+        if (block.covariances() && block.statistic() == Statistic.PROPORTIONS) {
+            addCovariances(variable, grouping, categories);
+        } else if (block.covariances()) {
             categories.forEach(groups -> addCovariances(variable, groups));
         }
     }
@@ -180,6 +183,28 @@ final class BlockRun {
         }
         double other = estimate.designEffectWithReplacement();
         return Double.isNaN(effect) ? other : Math.max(effect, other);
+    }
+
+    /** Among the shares of all categories in all groups; each is called by its group and its category. */
+    private void addCovariances(BoundVariable variable, Grouping grouping, List<GroupEstimates> categories) {
+        double[][] matrix = new CategoryCovariances(table, estimation, variable.name(), grouping).matrix();
+        Grouping levels = Grouping.of(table, List.of(variable.name()));
+        List<String> labels = new ArrayList<>();
+        for (int group = 0; group < grouping.size(); group++) {
+            String label = grouping.label(group);
+            boolean empty = categories.get(0).estimates().get(group).rows() == 0;
+            for (int category = 0; category < levels.size(); category++) {
+                labels.add(empty ? "" : (label.isEmpty() ? "" : label + ";") + levels.label(category));
+            }
+        }
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = i; j < matrix.length; j++) {
+                if (!labels.get(i).isEmpty() && !labels.get(j).isEmpty()) {
+                    covariances.add(new JobResult.Covariance(
+                            block.id(), variable.name(), labels.get(i), labels.get(j), matrix[i][j]));
+                }
+            }
+        }
     }
 
     private void addCovariances(BoundVariable variable, GroupEstimates groups) {

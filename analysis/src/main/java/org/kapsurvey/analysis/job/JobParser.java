@@ -198,12 +198,6 @@ final class JobParser {
         if (covariances && statistic == Statistic.QUANTILE) {
             fields.fault("covariances", "Quantiles have no covariances.", "Leave \"covariances\" out.");
         }
-        if (covariances && statistic == Statistic.PROPORTIONS) {
-            fields.fault(
-                    "covariances",
-                    "Covariances of \"proportions\" are not supported yet.",
-                    "Use \"proportion\" with a \"category\".");
-        }
         List<AnalysisJob.BlockContrast> contrasts = new ContrastParser(fields, faults).parse(statistic, by);
         fields.refuseUnknown();
         if (id.isEmpty()) {

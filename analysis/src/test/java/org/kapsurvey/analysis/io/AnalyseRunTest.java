@@ -148,6 +148,21 @@ class AnalyseRunTest {
     }
 
     @Test
+    void theCovariancesOfProportionsAreAmongAllCategories() throws IOException {
+        List<Map<String, String>> rows = estimates("""
+                {"id": "p", "statistic": "proportions", "variables": ["sex"], "by": [[], ["area"]], "covariances": true}
+                """);
+        List<Map<String, String>> pairs = CsvRows.of(out().resolve("covariances.csv"));
+        assertThat(pairs.stream().limit(3).map(row -> row.get("first") + " " + row.get("second")))
+                .containsExactly("sex=F sex=F", "sex=F sex=M", "sex=M sex=M");
+        assertThat(pairs.get(4).get("first")).isEqualTo("area=1;sex=F");
+        assertThat(pairs.get(4).get("second")).isEqualTo("area=1;sex=M");
+        double se = number(rows.get(0), "se");
+        assertThat(number(pairs.get(0), "covariance")).isCloseTo(se * se, within(1e-15));
+        assertThat(number(pairs.get(1), "covariance")).isCloseTo(-se * se, within(1e-15));
+    }
+
+    @Test
     void twoRunsGiveTheSameBytesButForTheTiming() throws IOException {
         String job = """
                 {"id": "m", "statistic": "mean", "variables": ["yes"], "by": [["sex"]], "intervals": ["t"]}
@@ -308,7 +323,6 @@ class AnalyseRunTest {
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [\"sex\"] | A grouping must be a list of columns",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sexx\"]] | Did you mean \"sex\"?",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"where\": \"${sexx} = 1\" | There is no column \"sexx\"",
-                "\"statistic\": \"proportions\", \"variables\": [\"sex\"], \"covariances\": true | Covariances of \"proportions\"",
             })
     void blocksThatCannotBeRunAreRefused(String block, String fault) {
         assertThat(faults("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN
