@@ -11,6 +11,8 @@ final class Warnings {
     private long emptyGroups;
     private long smallWeights;
     private long noFreedom;
+    private long noError;
+    private final long infiniteStages;
 
     Warnings(SurveyDesign design) {
         long zero = 0;
@@ -18,6 +20,10 @@ final class Warnings {
             zero += weight == 0 ? 1 : 0;
         }
         weightZero = zero;
+        infiniteStages = design.psus().stages().stream()
+                .skip(1)
+                .filter(stage -> stage.fraction(0) == 0)
+                .count();
     }
 
     void emptyGroup() {
@@ -30,6 +36,8 @@ final class Warnings {
         }
         if (estimate.degreesOfFreedom() < 1) {
             noFreedom++;
+        } else if (Double.isNaN(estimate.standardError())) {
+            noError++;
         }
     }
 
@@ -44,6 +52,17 @@ final class Warnings {
                         + " is not defined there, deff_wr is.",
                 smallWeights);
         add(warnings, "df<1", "Estimates without degrees of freedom have no interval with t.", noFreedom);
+        add(
+                warnings,
+                "se-undefined",
+                "Estimates whose standard error is not defined: a quantile with a limit outside the data, strata of one PSU"
+                        + " only under singlePsu = average, or a variance below 0 between waves that share some PSUs.",
+                noError);
+        add(
+                warnings,
+                "stage-without-fpc",
+                "Stages of clusters without an fpc are taken as drawn from an infinite population.",
+                infiniteStages);
         return warnings;
     }
 

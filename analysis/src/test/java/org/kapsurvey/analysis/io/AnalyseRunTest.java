@@ -148,6 +148,16 @@ class AnalyseRunTest {
     }
 
     @Test
+    void whatHasNoStandardErrorIsCountedAmongTheWarnings() throws IOException {
+        List<Map<String, String>> rows = estimates("""
+                {"id": "q", "statistic": "quantile", "variables": ["psu"], "probabilities": [0.5, 0.9]}
+                """);
+        assertThat(rows.get(0).get("se")).isNotEqualTo("NaN");
+        assertThat(rows.get(1).get("se")).isEqualTo("NaN");
+        assertThat(Files.readString(out().resolve("run.json"))).contains("\"code\":\"se-undefined\"");
+    }
+
+    @Test
     void theCovariancesOfProportionsAreAmongAllCategories() throws IOException {
         List<Map<String, String>> rows = estimates("""
                 {"id": "p", "statistic": "proportions", "variables": ["sex"], "by": [[], ["area"]], "covariances": true}
