@@ -18,4 +18,14 @@ public sealed interface Column permits NumericColumn, TextColumn {
         }
         return missing;
     }
+
+    /** Whether any row is missing. */
+    default boolean hasMissing() {
+        for (int row = 0; row < rows(); row++) {
+            if (isMissing(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -65,61 +65,59 @@ public final class Grouping {
     private Grouping crossedWith(Column column) {
         int[] inner = new int[column.rows()];
         List<String> names = ranked(column, inner);
-        long[] cells = new long[codes.length];
-        for (int row = 0; row < cells.length; row++) {
-            boolean none = codes[row] == NONE || inner[row] == NONE;
-            cells[row] = none ? NONE : (long) codes[row] * names.size() + inner[row];
-        }
-        long[] occurring = occurring(cells, (long) levels.size() * names.size());
+        long possible = (long) levels.size() * names.size();
+        long[] occurring = possible <= FEW_CELLS
+                ? numberFew(inner, names.size(), (int) possible)
+                : numberMany(inner, names.size());
         List<List<String>> kept = new ArrayList<>();
         for (long cell : occurring) {
             List<String> level = new ArrayList<>(levels.get((int) (cell / names.size())));
             level.add(names.get((int) (cell % names.size())));
             kept.add(List.copyOf(level));
         }
-        int[] crossed = numbered(cells, occurring, (long) levels.size() * names.size());
         List<String> columns = new ArrayList<>(by);
         columns.add(column.name());
-        return new Grouping(List.copyOf(columns), crossed, List.copyOf(kept));
+        return new Grouping(List.copyOf(columns), inner, List.copyOf(kept));
     }
 
-    /** The cells that occur, ascending. */
-    private static long[] occurring(long[] cells, long possible) {
-        if (possible <= FEW_CELLS) {
-            boolean[] occurs = new boolean[(int) possible];
-            for (long cell : cells) {
-                if (cell != NONE) {
-                    occurs[(int) cell] = true;
-                }
+    /** Turns each row's inner code into the number of its cell among those that occur, which are returned, ascending. */
+    private long[] numberFew(int[] inner, int innerSize, int possible) {
+        boolean[] occurs = new boolean[possible];
+        for (int row = 0; row < inner.length; row++) {
+            boolean none = codes[row] == NONE || inner[row] == NONE;
+            inner[row] = none ? NONE : codes[row] * innerSize + inner[row];
+            if (!none) {
+                occurs[inner[row]] = true;
             }
-            return LongStream.range(0, possible)
-                    .filter(cell -> occurs[(int) cell])
-                    .toArray();
         }
-        return Arrays.stream(cells)
+        long[] occurring =
+                LongStream.range(0, possible).filter(cell -> occurs[(int) cell]).toArray();
+        int[] places = new int[possible];
+        for (int place = 0; place < occurring.length; place++) {
+            places[(int) occurring[place]] = place;
+        }
+        for (int row = 0; row < inner.length; row++) {
+            inner[row] = inner[row] == NONE ? NONE : places[inner[row]];
+        }
+        return occurring;
+    }
+
+    /** The same as {@link #numberFew} without a place for each possible cell. */
+    private long[] numberMany(int[] inner, int innerSize) {
+        long[] cells = new long[inner.length];
+        for (int row = 0; row < cells.length; row++) {
+            boolean none = codes[row] == NONE || inner[row] == NONE;
+            cells[row] = none ? NONE : (long) codes[row] * innerSize + inner[row];
+        }
+        long[] occurring = Arrays.stream(cells)
                 .filter(cell -> cell != NONE)
                 .sorted()
                 .distinct()
                 .toArray();
-    }
-
-    /** For each row the place of its cell among those that occur. */
-    private static int[] numbered(long[] cells, long[] occurring, long possible) {
-        int[] numbered = new int[cells.length];
-        if (possible > FEW_CELLS) {
-            for (int row = 0; row < numbered.length; row++) {
-                numbered[row] = cells[row] == NONE ? NONE : Arrays.binarySearch(occurring, cells[row]);
-            }
-            return numbered;
+        for (int row = 0; row < cells.length; row++) {
+            inner[row] = cells[row] == NONE ? NONE : Arrays.binarySearch(occurring, cells[row]);
         }
-        int[] places = new int[(int) possible];
-        for (int place = 0; place < occurring.length; place++) {
-            places[(int) occurring[place]] = place;
-        }
-        for (int row = 0; row < numbered.length; row++) {
-            numbered[row] = cells[row] == NONE ? NONE : places[(int) cells[row]];
-        }
-        return numbered;
+        return occurring;
     }
 
     /** Writes the rank of each row's value into {@code ranks} and returns the values in that order, as text. */
@@ -141,7 +139,53 @@ public final class Grouping {
             }
             return names;
         }
-        NumericColumn numeric = (NumericColumn) column;
+        return ranked((NumericColumn) column, ranks);
+    }
+
+    private static List<String> ranked(NumericColumn numeric, int[] ranks) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        boolean whole = true;
+        for (int row = 0; row < ranks.length; row++) {
+            double value = numeric.value(row);
+            if (!Double.isNaN(value)) {
+                smallest = Math.min(smallest, value);
+                largest = Math.max(largest, value);
+                whole &= value == Math.rint(value);
+            }
+        }
+        int places = smallest > largest ? 0 : (int) (largest - smallest) + 1;
+        return whole && largest - smallest < FEW_CELLS
+                ? rankedWhole(numeric, ranks, smallest, places)
+                : rankedSparse(numeric, ranks);
+    }
+
+    /** Ranks whole numbers from {@code smallest} on by a place for each. */
+    private static List<String> rankedWhole(NumericColumn numeric, int[] ranks, double smallest, int places) {
+        boolean[] occurs = new boolean[places];
+        for (int row = 0; row < ranks.length; row++) {
+            double value = numeric.value(row);
+            ranks[row] = Double.isNaN(value) ? NONE : (int) (value - smallest);
+            if (ranks[row] != NONE) {
+                occurs[ranks[row]] = true;
+            }
+        }
+        int[] rank = new int[places];
+        List<String> names = new ArrayList<>();
+        for (int place = 0; place < places; place++) {
+            if (occurs[place]) {
+                rank[place] = names.size();
+                // + 0.0 prints -0 as 0
+                names.add(Numbers.print(smallest + place + 0.0));
+            }
+        }
+        for (int row = 0; row < ranks.length; row++) {
+            ranks[row] = ranks[row] == NONE ? NONE : rank[ranks[row]];
+        }
+        return names;
+    }
+
+    private static List<String> rankedSparse(NumericColumn numeric, int[] ranks) {
         Map<Double, Integer> seen = new HashMap<>();
         List<Double> values = new ArrayList<>();
         for (int row = 0; row < ranks.length; row++) {

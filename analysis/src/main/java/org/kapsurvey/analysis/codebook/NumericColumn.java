@@ -1,29 +1,43 @@
 package org.kapsurvey.analysis.codebook;
 
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Numbers; NaN is missing. */
+/** Numbers; NaN is missing. Whole numbers from -127 to 127 are kept in a byte each where the maker of the column knows. */
 public final class NumericColumn implements Column {
+    /** Stands for a missing value among bytes. */
+    public static final byte MISSING_BYTE = Byte.MIN_VALUE;
+
     private final String name;
     private final double[] values;
+    private final byte @Nullable [] bytes;
+    private volatile @Nullable Content content;
 
-    private NumericColumn(String name, double[] values) {
+    private NumericColumn(String name, double[] values, byte @Nullable [] bytes) {
         this.name = name;
         this.values = values;
+        this.bytes = bytes;
     }
+
+    private record Content(boolean missing, boolean binary) {}
 
     /** Takes the array over: it must not be changed afterwards (a copy of every column would double the memory). */
     public static NumericColumn of(String name, double... values) {
-        return new NumericColumn(name, values);
+        return new NumericColumn(name, values, null);
+    }
+
+    /** Takes the array over; {@link #MISSING_BYTE} is missing. */
+    public static NumericColumn ofBytes(String name, byte[] bytes) {
+        return new NumericColumn(name, new double[0], bytes);
     }
 
     /** 1 where the condition holds, 0 where it does not. */
     public static NumericColumn indicator(String name, int rows, IntPredicate condition) {
-        double[] values = new double[rows];
+        byte[] bytes = new byte[rows];
         for (int row = 0; row < rows; row++) {
-            values[row] = condition.test(row) ? 1 : 0;
+            bytes[row] = (byte) (condition.test(row) ? 1 : 0);
         }
-        return new NumericColumn(name, values);
+        return ofBytes(name, bytes);
     }
 
     @Override
@@ -33,20 +47,79 @@ public final class NumericColumn implements Column {
 
     @Override
     public int rows() {
-        return values.length;
+        return bytes == null ? values.length : bytes.length;
     }
 
     @Override
     public boolean isMissing(int row) {
-        return Double.isNaN(values[row]);
+        return bytes == null ? Double.isNaN(values[row]) : bytes[row] == MISSING_BYTE;
     }
 
     public double value(int row) {
-        return values[row];
+        return bytes == null ? values[row] : number(bytes[row]);
     }
 
-    /** The column's own array, for one pass over it; not to be changed. */
+    /** Writes the values of some rows, from {@code first} on, to the beginning of an array. */
+    public void copy(int first, int rows, double[] into) {
+        if (bytes == null) {
+            System.arraycopy(values, first, into, 0, rows);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            into[i] = number(bytes[first + i]);
+        }
+    }
+
+    /** All values; not to be changed, for it may be the column's own array. */
     public double[] values() {
-        return values;
+        if (bytes == null) {
+            return values;
+        }
+        double[] all = new double[bytes.length];
+        copy(0, all.length, all);
+        return all;
+    }
+
+    @Override
+    public boolean hasMissing() {
+        return content().missing;
+    }
+
+    /** Whether every value that is there is 0 or 1. */
+    public boolean isBinary() {
+        return content().binary;
+    }
+
+    private Content content() {
+        Content known = content;
+        if (known == null && bytes != null && isAllZeroAndOne(bytes)) {
+            known = new Content(false, true);
+            content = known;
+        } else if (known == null) {
+            boolean missing = false;
+            boolean binary = true;
+            for (int row = 0; row < rows(); row++) {
+                double value = value(row);
+                boolean there = !Double.isNaN(value);
+                missing |= !there;
+                binary &= !there || value == 0 || value == 1;
+            }
+            known = new Content(missing, binary);
+            content = known;
+        }
+        return known;
+    }
+
+    /** The usual case of an item, in a loop without a branch. */
+    private static boolean isAllZeroAndOne(byte[] bytes) {
+        int others = 0;
+        for (byte value : bytes) {
+            others |= value & ~1;
+        }
+        return others == 0;
+    }
+
+    private static double number(byte value) {
+        return value == MISSING_BYTE ? Double.NaN : value;
     }
 }

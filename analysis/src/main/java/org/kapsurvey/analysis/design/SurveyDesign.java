@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -25,14 +23,36 @@ public final class SurveyDesign {
 
     private final double[] weights;
     private final int[] psuOfRow;
+    private final int[] unitOfRow;
     private final PsuFrame psus;
     private final SinglePsu singlePsu;
+    private final boolean singlePsuInDomains;
 
-    private SurveyDesign(double[] weights, int[] psuOfRow, PsuFrame psus, SinglePsu singlePsu) {
+    private SurveyDesign(
+            double[] weights,
+            int[] psuOfRow,
+            int[] unitOfRow,
+            PsuFrame psus,
+            SinglePsu singlePsu,
+            boolean singlePsuInDomains) {
         this.weights = weights;
         this.psuOfRow = psuOfRow;
+        this.unitOfRow = unitOfRow;
         this.psus = psus;
         this.singlePsu = singlePsu;
+        this.singlePsuInDomains = singlePsuInDomains;
+    }
+
+    /**
+     * The same sample with other weights, one for each row, as after a calibration.
+     *
+     * @throws IllegalArgumentException if there is not a weight for each row
+     */
+    public SurveyDesign withWeights(double[] calibrated) {
+        if (calibrated.length != weights.length) {
+            throw new IllegalArgumentException(calibrated.length + " weights for " + weights.length + " rows");
+        }
+        return new SurveyDesign(calibrated.clone(), psuOfRow, unitOfRow, psus, singlePsu, singlePsuInDomains);
     }
 
     public static Builder of(Table table) {
@@ -61,6 +81,11 @@ public final class SurveyDesign {
         return psuOfRow;
     }
 
+    /** For each row the unit that totals are kept by, {@link PsuFrame#units}; not to be changed. */
+    public int[] unitOfRow() {
+        return unitOfRow;
+    }
+
     public PsuFrame psus() {
         return psus;
     }
@@ -69,34 +94,53 @@ public final class SurveyDesign {
         return singlePsu;
     }
 
+    /** Whether {@link SinglePsu#ADJUST} and {@link SinglePsu#AVERAGE} hold for strata of which a domain keeps one PSU. */
+    public boolean singlePsuInDomains() {
+        return singlePsuInDomains;
+    }
+
     /** Names the columns of a design; {@link #build} checks them all before it refuses any. Not thread-safe. */
     public static final class Builder {
         private final Table table;
         private @Nullable String weights;
-        private @Nullable String stratum;
-        private @Nullable String psu;
+        private List<String> strata = List.of();
+        private List<String> clusters = List.of();
+        private List<String> fpc = List.of();
         private boolean nested;
         private SinglePsu singlePsu = SinglePsu.FAIL;
+        private boolean singlePsuInDomains;
+        private @Nullable String waves;
+        private boolean sharedPsus;
 
         private Builder(Table table) {
             this.table = table;
         }
 
-        /** The column of weights; without it every row weighs 1. */
+        /** The column of weights; without it the product of N/n over the stages with population sizes, else 1. */
         public Builder weights(String column) {
             weights = column;
             return this;
         }
 
-        /** The column of strata; without it there is one stratum. */
-        public Builder strata(String column) {
-            stratum = column;
+        /** The columns of strata, one for each stage, outermost first; without them a stage has one stratum. */
+        public Builder strata(String... columns) {
+            strata = List.of(columns);
             return this;
         }
 
-        /** The column of PSUs; without it each row is its own PSU. */
-        public Builder clusters(String column) {
-            psu = column;
+        /** The columns of units, one for each stage, outermost first; without them each row is its own PSU. */
+        public Builder clusters(String... columns) {
+            clusters = List.of(columns);
+            return this;
+        }
+
+        /**
+         * The columns of population sizes N (all 1 or more) or sampling fractions n/N (all 1 or less), one for each stage.
+         * A stage without one is taken as drawn from an infinite population. Without any, stage 1 alone decides the
+         * variance, PSUs taken as drawn with replacement.
+         */
+        public Builder fpc(String... columns) {
+            fpc = List.of(columns);
             return this;
         }
 
@@ -111,17 +155,43 @@ public final class SurveyDesign {
             return this;
         }
 
+        /** Whether the policy holds for strata of which a domain keeps one PSU too. */
+        public Builder singlePsuInDomains(boolean domainsToo) {
+            singlePsuInDomains = domainsToo;
+            return this;
+        }
+
+        /**
+         * The column of waves, each a sample of its own.
+         *
+         * @param shared whether PSUs of the same label are the same PSU, revisited; otherwise strata and PSUs are distinct
+         *     in each wave
+         */
+        public Builder waves(String column, boolean shared) {
+            waves = column;
+            sharedPsus = shared;
+            return this;
+        }
+
         /** The columns named so far. */
         public List<String> columns() {
-            return Stream.of(weights, stratum, psu).filter(Objects::nonNull).toList();
+            List<String> columns = new ArrayList<>();
+            if (weights != null) {
+                columns.add(weights);
+            }
+            columns.addAll(strata);
+            columns.addAll(clusters);
+            columns.addAll(fpc);
+            return columns;
         }
 
         /**
          * The design.
          *
          * @throws DesignException with every finding: no rows; a weight that is missing, negative or infinite; no
-         *     weight above 0; a missing stratum or PSU; a PSU in two strata; under {@link SinglePsu#FAIL} a stratum
-         *     with one PSU
+         *     weight above 0; a missing stratum or PSU; a PSU in two strata; more strata or population sizes than
+         *     stages; population sizes that are missing, differ within a stratum, are smaller than the sample or mixed
+         *     with sampling fractions; under {@link SinglePsu#FAIL} a stratum with one PSU
          * @throws IllegalArgumentException if a column is not in the table, or the weights are text
          */
         public SurveyDesign build() {
@@ -129,38 +199,94 @@ public final class SurveyDesign {
             if (table.rows() == 0) {
                 throw new DesignException(List.of("The data has no rows. A design needs at least one interview."));
             }
+            int stages = Math.max(1, clusters.size());
+            if (sharedPsus && clusters.isEmpty()) {
+                findings.add("Waves share PSUs by their label; name the column of PSUs under \"clusters\".");
+            }
+            if (sharedPsus && !fpc.isEmpty()) {
+                findings.add("\"fpc\" is not supported where waves share PSUs. Leave it out.");
+            }
+            tooMany("strata", strata, stages, findings);
+            tooMany("fpc", fpc, stages, findings);
+            if (weights == null && !fpc.isEmpty() && fpc.size() < stages) {
+                findings.add(
+                        "Without weights every stage needs an fpc, of which the weight is the product; stage %d has none."
+                                .formatted(fpc.size() + 1));
+            }
             double[] rowWeights = checkedWeights(findings);
-            Grouping strata = checkedLabels(stratum, "stratum", findings);
-            int[] psuOfRow;
-            int[] stratumOfPsu;
-            @Nullable Grouping clusters = null;
-            if (psu == null) {
-                psuOfRow = IntStream.range(0, table.rows()).toArray();
-                stratumOfPsu = strata.codes().clone();
-            } else {
-                clusters = nested && stratum != null
-                        ? crossed(stratum, psu, findings)
-                        : checkedLabels(psu, "PSU", findings);
-                psuOfRow = clusters.codes();
-                stratumOfPsu = new int[clusters.size()];
+            List<Grouping> stratumLabels = new ArrayList<>();
+            for (int stage = 0; stage < stages; stage++) {
+                stratumLabels.add(checkedLabels(stage < strata.size() ? strata.get(stage) : null, "stratum", findings));
             }
+            List<Grouping> unitLabels = new ArrayList<>();
+            for (int stage = 0; stage < clusters.size(); stage++) {
+                unitLabels.add(checkedLabels(clusters.get(stage), stage == 0 ? "PSU" : "unit", findings));
+            }
+            double[][] populations = new Populations(table, fpc).checked(findings);
             if (!findings.isEmpty()) {
                 throw new DesignException(findings);
             }
-            if (clusters != null) {
-                assignStrata(strata, clusters, stratumOfPsu, findings);
+            nest(stratumLabels, unitLabels);
+            Stages built = new Stages(table.rows(), stratumLabels, unitLabels, populations);
+            built.build(findings);
+            if (findings.isEmpty() && waves != null && sharedPsus) {
+                SharedWaves shared =
+                        new SharedWaves(Grouping.of(table, List.of(waves)), built.psuOfRow(), built.frame());
+                if (!shared.shareAll()) {
+                    return inWaves(shared, weights == null ? built.weights() : rowWeights, built.psuOfRow());
+                }
             }
-            List<String> labels = IntStream.range(0, strata.size())
-                    .mapToObj(h -> String.join("", strata.levels(h)))
-                    .toList();
-            PsuFrame frame = new PsuFrame(stratumOfPsu, labels);
             if (findings.isEmpty() && singlePsu == SinglePsu.FAIL) {
-                refuseSinglePsus(frame, psuOfRow, clusters, findings);
+                built.refuseSingles(findings);
             }
             if (!findings.isEmpty()) {
                 throw new DesignException(findings);
             }
-            return new SurveyDesign(rowWeights, psuOfRow, frame, singlePsu);
+            return new SurveyDesign(
+                    weights == null ? built.weights() : rowWeights,
+                    built.psuOfRow(),
+                    built.unitOfRow(),
+                    built.frame(),
+                    singlePsu,
+                    singlePsuInDomains);
+        }
+
+        /** Makes labels distinct where they start again: PSUs in each stratum, both in each wave. */
+        private void nest(List<Grouping> stratumLabels, List<Grouping> unitLabels) {
+            List<String> stratum = new ArrayList<>();
+            if (waves != null && !sharedPsus) {
+                stratum.add(waves);
+            }
+            List<String> psu = new ArrayList<>(stratum);
+            if (!strata.isEmpty()) {
+                stratum.add(strata.get(0));
+                if (nested) {
+                    psu.add(strata.get(0));
+                }
+            }
+            stratumLabels.set(0, Grouping.of(table, stratum));
+            if (!clusters.isEmpty()) {
+                psu.add(clusters.get(0));
+                unitLabels.set(0, Grouping.of(table, psu));
+            }
+        }
+
+        private SurveyDesign inWaves(SharedWaves shared, double[] rowWeights, int[] psuOfRow) {
+            List<String> findings = new ArrayList<>();
+            shared.check(singlePsu, findings);
+            if (!findings.isEmpty()) {
+                throw new DesignException(findings);
+            }
+            return new SurveyDesign(
+                    rowWeights, psuOfRow, shared.unitOfRow(), shared.frame(), singlePsu, singlePsuInDomains);
+        }
+
+        private static void tooMany(String what, List<String> columns, int stages, List<String> findings) {
+            if (columns.size() > stages) {
+                findings.add(
+                        "\"%s\" names %d stages, the clusters %d. Name one column of \"%s\" for each stage of clusters."
+                                .formatted(what, columns.size(), stages, what));
+            }
         }
 
         private double[] checkedWeights(List<String> findings) {
@@ -225,73 +351,6 @@ public final class SurveyDesign {
                         .formatted(what, column, rows(missing.length), first, more(missing.length)));
             }
             return Grouping.of(table, List.of(column));
-        }
-
-        private Grouping crossed(String outer, String inner, List<String> findings) {
-            checkedLabels(inner, "PSU", findings);
-            return Grouping.of(table, List.of(outer, inner));
-        }
-
-        private void assignStrata(Grouping strata, Grouping clusters, int[] stratumOfPsu, List<String> findings) {
-            Arrays.fill(stratumOfPsu, Grouping.NONE);
-            List<String> torn = new ArrayList<>();
-            boolean[] told = new boolean[stratumOfPsu.length];
-            for (int row = 0; row < table.rows(); row++) {
-                int cluster = clusters.code(row);
-                int here = strata.code(row);
-                if (stratumOfPsu[cluster] == Grouping.NONE) {
-                    stratumOfPsu[cluster] = here;
-                } else if (stratumOfPsu[cluster] != here && !told[cluster]) {
-                    told[cluster] = true;
-                    torn.add("PSU %s in strata \"%s\" and \"%s\" (row %d)"
-                            .formatted(
-                                    name(clusters, cluster),
-                                    name(strata, stratumOfPsu[cluster]),
-                                    name(strata, here),
-                                    row + 1));
-                }
-            }
-            if (!torn.isEmpty()) {
-                findings.add(
-                        "%s in more than one stratum: %s%s. If PSU labels start again in each stratum, set nested = true."
-                                .formatted(
-                                        torn.size() == 1 ? "1 PSU is" : torn.size() + " PSUs are",
-                                        String.join("; ", torn.subList(0, Math.min(LISTED, torn.size()))),
-                                        torn.size() > LISTED ? "; …" : ""));
-            }
-        }
-
-        private static void refuseSinglePsus(
-                PsuFrame frame, int[] psuOfRow, @Nullable Grouping clusters, List<String> findings) {
-            int[] interviews = new int[frame.psus()];
-            for (int psu : psuOfRow) {
-                interviews[psu]++;
-            }
-            List<String> single = new ArrayList<>();
-            for (int psu = 0; psu < frame.psus(); psu++) {
-                int stratum = frame.stratum(psu);
-                if (frame.sampledPsus(stratum) == 1) {
-                    String where =
-                            frame.strata() == 1 ? "The design" : "Stratum \"" + frame.stratumLabel(stratum) + "\"";
-                    String which = clusters == null ? "Row " + (psu + 1) : "PSU " + name(clusters, psu);
-                    single.add("%s has 1 sampled PSU; variance needs 2. %s (%d %s)."
-                            .formatted(
-                                    where, which, interviews[psu], interviews[psu] == 1 ? "interview" : "interviews"));
-                }
-            }
-            single.stream().limit(LISTED).forEach(findings::add);
-            if (single.size() > LISTED) {
-                findings.add("… and " + (single.size() - LISTED) + " more strata with 1 sampled PSU.");
-            }
-            if (!single.isEmpty()) {
-                String last = findings.remove(findings.size() - 1);
-                findings.add(last + " Choose singlePsu = certainty, adjust or average.");
-            }
-        }
-
-        private static String name(Grouping grouping, int group) {
-            List<String> levels = grouping.levels(group);
-            return levels.isEmpty() ? "" : levels.get(levels.size() - 1);
         }
     }
 }

@@ -14,6 +14,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param psus sampled PSUs of the design
  * @param psusWithCases of these, PSUs with at least one of the rows
  * @param strataWithCases strata with at least one of the rows
+ * @param degreesOfFreedom of the standard error: PSUs with cases less strata with cases (METHODS 0.2), or what the
+ *     replicates of the design have; may be 0
  * @param designEffect variance over that of a simple random sample without replacement of the same n (deff)
  * @param designEffectWithReplacement the same with replacement (deff_wr; DEFT is its root)
  * @param designFactorDhs DEFT as DHS prints it: se/√((s² + se²)/n), s² with divisor Σw
@@ -28,6 +30,7 @@ public record Estimate(
         int psus,
         int psusWithCases,
         int strataWithCases,
+        int degreesOfFreedom,
         double designEffect,
         double designEffectWithReplacement,
         double designFactorDhs,
@@ -35,11 +38,6 @@ public record Estimate(
 
     public double variance() {
         return standardError * standardError;
-    }
-
-    /** PSUs with cases less strata with cases (METHODS 0.2); may be 0. */
-    public int degreesOfFreedom() {
-        return psusWithCases - strataWithCases;
     }
 
     /** se/|value|; NaN or infinite where the value is 0. */
@@ -67,10 +65,10 @@ public record Estimate(
                 Explanation.of("n " + rows + ", weighted " + Numbers.print(weightedRows)),
                 Explanation.of("strata " + frame.strataWithCases() + ", PSUs " + frame.psus() + " ("
                         + (frame.psus() - frame.psusWithCases()) + " without cases), df "
-                        + (frame.psusWithCases() - frame.strataWithCases())),
+                        + frame.degreesOfFreedom()),
                 Explanation.of("standard error " + Numbers.print(standardError) + ", deff " + Numbers.print(deff)));
     }
 
     /** How the domain lies in the design. */
-    record Frame(int psus, int psusWithCases, int strataWithCases) {}
+    record Frame(int psus, int psusWithCases, int strataWithCases, int degreesOfFreedom) {}
 }

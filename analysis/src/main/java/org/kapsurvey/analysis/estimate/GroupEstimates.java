@@ -1,20 +1,32 @@
 package org.kapsurvey.analysis.estimate;
 
+import java.util.Arrays;
 import java.util.List;
-import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.design.PsuFrame;
+import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
-import org.kapsurvey.analysis.variance.DesignVariance;
 
 /** The estimates of the groups of one grouping, which share a sample and so are correlated. */
 public final class GroupEstimates {
-    private final SurveyDesign design;
+    private final PsuFrame psus;
+    private final VarianceMethod method;
     private final Estimator estimator;
+    private final List<Domain> domains;
     private final PsuTotals totals;
     private final List<Estimate> estimates;
 
-    GroupEstimates(SurveyDesign design, Estimator estimator, PsuTotals totals, List<Estimate> estimates) {
-        this.design = design;
+    GroupEstimates(
+            PsuFrame psus,
+            VarianceMethod method,
+            Estimator estimator,
+            List<Domain> domains,
+            PsuTotals totals,
+            List<Estimate> estimates) {
+        this.psus = psus;
+        this.method = method;
         this.estimator = estimator;
+        this.domains = domains;
         this.totals = totals;
         this.estimates = List.copyOf(estimates);
     }
@@ -26,12 +38,26 @@ public final class GroupEstimates {
 
     /** The design covariances of the estimates; the diagonal holds their variances. NaN in rows of empty groups. */
     public double[][] covariances() {
-        double[][] z = new double[estimates.size()][];
-        boolean[][] strata = new boolean[estimates.size()][];
-        for (int domain = 0; domain < z.length; domain++) {
-            z[domain] = totals.linearised(domain, estimator.gradient(totals.overPsus(domain)));
-            strata[domain] = Estimation.strataWithCases(design.psus(), totals, domain);
+        return method.covariances(estimator, domains, totals);
+    }
+
+    /** Whether no two of the groups have cases in the same stratum, so that they are independent samples. */
+    public boolean shareNoStratum(List<Integer> groups) {
+        int[] groupOfStratum = new int[psus.strata()];
+        Arrays.fill(groupOfStratum, Grouping.NONE);
+        for (int group : groups) {
+            boolean[] cases = Estimation.unitsWithCases(totals, group);
+            for (int unit = 0; unit < cases.length; unit++) {
+                if (!cases[unit]) {
+                    continue;
+                }
+                int stratum = psus.stratum(psus.psuOfUnit(unit));
+                if (groupOfStratum[stratum] != Grouping.NONE && groupOfStratum[stratum] != group) {
+                    return false;
+                }
+                groupOfStratum[stratum] = group;
+            }
         }
-        return DesignVariance.covariance(design.psus(), design.singlePsu(), z, strata);
+        return true;
     }
 }

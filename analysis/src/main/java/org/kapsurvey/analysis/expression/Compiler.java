@@ -61,8 +61,7 @@ final class Compiler implements Expression.Visitor<Operation> {
     Operation column(String name, Place place) {
         Column column = table.find(name).orElse(null);
         if (column instanceof NumericColumn numeric) {
-            double[] values = numeric.values();
-            return (Operation.OfNumber) row -> values[row];
+            return (Operation.OfNumber) numeric::value;
         }
         if (column instanceof TextColumn text) {
             return new Cells(text);

@@ -54,6 +54,59 @@ public enum ProportionInterval {
         }
     },
 
+    /** sin²(asin √p ± t·se/(2√(p(1 − p)))), not cut at 0 and 1. R {@code svyciprop(method = "asin")}. */
+    ASIN {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            double p = estimate.value();
+            if (degenerate(p)) {
+                return UNDEFINED.clone();
+            }
+            double centre = Math.asin(Math.sqrt(p));
+            double half = tQuantile(estimate, tail) * estimate.standardError() / (2 * Math.sqrt(p * (1 - p)));
+            double lower = Math.sin(centre - half);
+            double upper = Math.sin(centre + half);
+            return new double[] {lower * lower, upper * upper};
+        }
+    },
+
+    /**
+     * The shares q whose scaled likelihood ratio is no more than t²: the two roots of p log(p/q) + (1 − p) log((1 − p)/(1 −
+     * q)) = t²Vn/(2p(1 − p)(n − 1)). R {@code svyciprop(method = "likelihood")} up to its spline, 1e-4; METHODS B5.
+     */
+    LIKELIHOOD {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            double p = estimate.value();
+            double n = estimate.rows();
+            double t = tQuantile(estimate, tail);
+            double cut = t * t * estimate.variance() / (2 * p * (1 - p)) * n / (n - 1);
+            if (degenerate(p) || !Double.isFinite(cut)) {
+                return UNDEFINED.clone();
+            }
+            return new double[] {divergenceReaches(p, cut, -1), divergenceReaches(p, cut, 1)};
+        }
+    },
+
+    /**
+     * (p + t²/2e ∓ t/(2e)·√(4ep(1 − p) + t²)) / (1 + t²/e), e = p(1 − p)/V. R {@code svyciprop(method = "wilson")}; Wilson
+     * 1927, Journal of the American Statistical Association 22, 209–212.
+     */
+    WILSON {
+        @Override
+        double[] limits(Estimate estimate, double tail, double degenerateEffect) {
+            double p = estimate.value();
+            if (degenerate(p)) {
+                return UNDEFINED.clone();
+            }
+            // t²/e, finite where V is 0.
+            double t = tQuantile(estimate, tail);
+            double ratio = t * t * estimate.variance() / (p * (1 - p));
+            double half = Math.sqrt(ratio * p * (1 - p) + ratio * ratio / 4);
+            return new double[] {(p + ratio / 2 - half) / (1 + ratio), (p + ratio / 2 + half) / (1 + ratio)};
+        }
+    },
+
     /**
      * Clopper-Pearson limits with the effective sample size n* = p(1 − p)/V · (t(1 − a/2; n − 1)/t)², not capped at n:
      * for comparison with R {@code svyciprop(method = "beta")}. Korn and Graubard 1998, Survey Methodology 24, 193–201.
@@ -138,6 +191,11 @@ public enum ProportionInterval {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether the method may be asked of the share that a quantile is mapped back from; {@link #T} is R's {@code mean}. */
+    public boolean forQuantiles() {
+        return this == T || this == BETA || this == XLOGIT || this == ASIN;
+    }
+
     /** The method of that name in a job. */
     public static Optional<ProportionInterval> parse(String text) {
         return Arrays.stream(values())
@@ -175,6 +233,36 @@ public enum ProportionInterval {
         double upper =
                 p >= 1 ? 1 : BetaDistribution.of(size * p + 1, size * (1 - p)).inverseSurvivalProbability(tail);
         return new double[] {lower, upper};
+    }
+
+    /**
+     * The share q below p (side −1) or above it (side 1) where the divergence of p from q reaches {@code cut}, by halving
+     * on the logit scale, where the divergence rises away from p.
+     */
+    private static double divergenceReaches(double p, double cut, int side) {
+        double start = Math.log(p / (1 - p));
+        double inside = 0;
+        double outside = 1;
+        while (divergence(p, start + side * outside) < cut) {
+            inside = outside;
+            outside *= 2;
+        }
+        for (double middle = (inside + outside) / 2;
+                middle > inside && middle < outside;
+                middle = (inside + outside) / 2) {
+            if (divergence(p, start + side * middle) < cut) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return expit(start + side * outside);
+    }
+
+    /** p log(p/q) + (1 − p) log((1 − p)/(1 − q)) with q = expit(logit). */
+    private static double divergence(double p, double logit) {
+        return p * (Math.log(p) + Math.log1p(Math.exp(-logit)))
+                + (1 - p) * (Math.log1p(-p) + Math.log1p(Math.exp(logit)));
     }
 
     private static double expit(double logit) {

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.ComparisonsCsv;
 import org.kapsurvey.analysis.job.EstimatesCsv;
 import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
@@ -135,9 +136,12 @@ public final class AnalyseRun {
 
     private List<CsvTable.Source> sources(AnalysisJob parsed) {
         List<CsvTable.Source> sources = new ArrayList<>();
-        for (JsonText file : parsed.data().files()) {
+        List<String> waves = parsed.data().waves();
+        for (int i = 0; i < parsed.data().files().size(); i++) {
+            JsonText file = parsed.data().files().get(i);
             try {
-                sources.add(new CsvTable.Source(job.toAbsolutePath().resolveSibling(file.value()), file.value()));
+                Path path = job.toAbsolutePath().resolveSibling(file.value());
+                sources.add(new CsvTable.Source(path, file.value(), waves.isEmpty() ? "" : waves.get(i)));
             } catch (InvalidPathException e) {
                 faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the job's folder.");
             }
@@ -170,6 +174,12 @@ public final class AnalyseRun {
             text(partial, "estimates.csv", EstimatesCsv.estimates(result));
             if (result.hasCovariances()) {
                 text(partial, "covariances.csv", EstimatesCsv.covariances(result));
+            }
+            if (result.hasContrasts()) {
+                text(partial, "contrasts.csv", ComparisonsCsv.contrasts(result));
+            }
+            if (!result.job().targets().isEmpty()) {
+                text(partial, "targets.csv", ComparisonsCsv.targets(result));
             }
             text(partial, "run.json", RunJson.write(result, version(), jobInput, data));
             text(partial, "tables.html", TablesHtml.write(result));

@@ -5,7 +5,10 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.TextColumn;
 
-/** Gathers the cells of one column: as numbers until a cell is none, as text from then on or when forced. */
+/**
+ * Gathers the cells of one column: as small whole numbers, a byte each, until a cell is another number; as numbers until
+ * a cell is none; as text from then on or when forced.
+ */
 final class ColumnReader {
     private static final int FIRST_ROWS = 1024;
 
@@ -14,6 +17,8 @@ final class ColumnReader {
     private final char[][] missing;
     private boolean text;
     private boolean lostNumbers;
+    private boolean wide;
+    private byte[] bytes = new byte[0];
     private double[] numbers = new double[0];
     private int[] codes = new int[0];
     private final TextLevels levels = new TextLevels();
@@ -27,7 +32,7 @@ final class ColumnReader {
         if (text) {
             codes = new int[FIRST_ROWS];
         } else {
-            numbers = new double[FIRST_ROWS];
+            bytes = new byte[FIRST_ROWS];
         }
     }
 
@@ -41,25 +46,92 @@ final class ColumnReader {
             addText(cell, offset, length);
             return true;
         }
-        if (rows == numbers.length) {
-            numbers = Arrays.copyOf(numbers, rows * 2);
-        }
-        if (isMissing(cell, offset, length)) {
-            numbers[rows++] = Double.NaN;
-            return true;
-        }
-        double number = CsvNumber.parse(cell, offset, length);
-        if (!Double.isNaN(number)) {
-            numbers[rows++] = number;
+        double number = isMissing(cell, offset, length) ? Double.NaN : number(cell, offset, length);
+        if (!Double.isNaN(number) || isMissing(cell, offset, length)) {
+            addNumber(number);
             return true;
         }
         if (forcedNumeric) {
-            numbers[rows++] = Double.NaN;
+            addNumber(Double.NaN);
             return false;
         }
         becomeText();
         addText(cell, offset, length);
         return true;
+    }
+
+    private static double number(char[] cell, int offset, int length) {
+        boolean digit = length == 1 && cell[offset] >= '0' && cell[offset] <= '9';
+        return digit ? cell[offset] - '0' : CsvNumber.parse(cell, offset, length);
+    }
+
+    private void addNumber(double number) {
+        if (!wide && !fitsByte(number)) {
+            becomeWide();
+        }
+        if (wide) {
+            if (rows == numbers.length) {
+                numbers = Arrays.copyOf(numbers, rows * 2);
+            }
+            numbers[rows++] = number;
+        } else {
+            if (rows == bytes.length) {
+                bytes = Arrays.copyOf(bytes, rows * 2);
+            }
+            bytes[rows++] = Double.isNaN(number) ? NumericColumn.MISSING_BYTE : (byte) number;
+        }
+    }
+
+    /** Whether a byte holds the number, or its being missing. It does not hold -0. */
+    private static boolean fitsByte(double number) {
+        byte small = (byte) number;
+        boolean negativeZero = number == 0 && 1 / number < 0;
+        return Double.isNaN(number) || (small == number && small != NumericColumn.MISSING_BYTE && !negativeZero);
+    }
+
+    private void becomeWide() {
+        numbers = new double[bytes.length];
+        NumericColumn.ofBytes(name, bytes).copy(0, rows, numbers);
+        bytes = new byte[0];
+        wide = true;
+    }
+
+    /** Adds the rows of another reader of this column, which is used up; {@code capacity} rows are expected in all. */
+    void append(ColumnReader part, int capacity) {
+        if (text || part.text) {
+            if (!text) {
+                becomeText();
+            }
+            if (!part.text) {
+                part.becomeText();
+            }
+            lostNumbers |= part.lostNumbers;
+            appendTexts(part, Math.max(capacity, rows + part.rows));
+            return;
+        }
+        if (wide != part.wide) {
+            (wide ? part : this).becomeWide();
+        }
+        int needed = rows + part.rows;
+        if (wide) {
+            numbers = needed > numbers.length ? Arrays.copyOf(numbers, Math.max(capacity, needed)) : numbers;
+            System.arraycopy(part.numbers, 0, numbers, rows, part.rows);
+        } else {
+            bytes = needed > bytes.length ? Arrays.copyOf(bytes, Math.max(capacity, needed)) : bytes;
+            System.arraycopy(part.bytes, 0, bytes, rows, part.rows);
+        }
+        rows = needed;
+    }
+
+    private void appendTexts(ColumnReader part, int capacity) {
+        int[] own = part.levels.levels().stream()
+                .mapToInt(level -> levels.code(level.toCharArray(), 0, level.length()))
+                .toArray();
+        codes = rows + part.rows > codes.length ? Arrays.copyOf(codes, capacity) : codes;
+        for (int row = 0; row < part.rows; row++) {
+            int code = part.codes[row];
+            codes[rows++] = code == TextColumn.MISSING ? TextColumn.MISSING : own[code];
+        }
     }
 
     /** Whether numbers were read before the column turned out to be text: their spelling is lost, it must be read again. */
@@ -68,18 +140,23 @@ final class ColumnReader {
     }
 
     Column column() {
-        return text
-                ? TextColumn.of(name, Arrays.copyOf(codes, rows), levels.levels())
-                : NumericColumn.of(name, Arrays.copyOf(numbers, rows));
+        if (text) {
+            return TextColumn.of(name, rows == codes.length ? codes : Arrays.copyOf(codes, rows), levels.levels());
+        }
+        if (wide) {
+            return NumericColumn.of(name, rows == numbers.length ? numbers : Arrays.copyOf(numbers, rows));
+        }
+        return NumericColumn.ofBytes(name, rows == bytes.length ? bytes : Arrays.copyOf(bytes, rows));
     }
 
     private void becomeText() {
-        codes = new int[numbers.length];
+        codes = new int[Math.max(FIRST_ROWS, rows)];
         Arrays.fill(codes, 0, rows, TextColumn.MISSING);
         for (int row = 0; row < rows && !lostNumbers; row++) {
-            lostNumbers = !Double.isNaN(numbers[row]);
+            lostNumbers = wide ? !Double.isNaN(numbers[row]) : bytes[row] != NumericColumn.MISSING_BYTE;
         }
         numbers = new double[0];
+        bytes = new byte[0];
         text = true;
     }
 

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
@@ -43,6 +44,9 @@ import org.kapsurvey.questionnaire.fault.Place;
 public final class CsvTable {
     private static final int LISTED = 5;
 
+    /** A file larger than this is read in regions of this size, several at once. */
+    private static final long REGION = 8L << 20;
+
     private final CsvOptions options;
     private final Faults faults;
 
@@ -51,8 +55,16 @@ public final class CsvTable {
         this.faults = faults;
     }
 
-    /** A file and the name that its faults carry. */
-    public record Source(Path path, String name) {}
+    /**
+     * A file and the name that its faults carry.
+     *
+     * @param wave what the column {@code _wave} holds for its rows; empty without waves
+     */
+    public record Source(Path path, String name, String wave) {
+        public Source(Path path, String name) {
+            this(path, name, "");
+        }
+    }
 
     /** The files stacked in their order, which must have equal headers; nothing, and faults, if any of them is wrong. */
     public static Optional<Table> read(List<Source> sources, CsvOptions options, Faults faults) {
@@ -66,8 +78,10 @@ public final class CsvTable {
         while (true) {
             int before = faults.size();
             Stack stack = new Stack(text);
+            WaveColumn waves = new WaveColumn();
             for (Source source : sources) {
                 stack.add(source);
+                waves.add(source.wave(), stack.rows);
             }
             if (faults.size() > before || stack.columns.isEmpty()) {
                 return null;
@@ -76,9 +90,10 @@ public final class CsvTable {
             Set<String> lost = new HashSet<>();
             stack.columns.stream().filter(ColumnReader::lostNumbers).forEach(column -> lost.add(column.name()));
             if (lost.isEmpty()) {
-                return Table.of(
+                Table table = Table.of(
                         stack.rows,
                         stack.columns.stream().map(ColumnReader::column).toList());
+                return waves.addedTo(table, faults);
             }
             text.addAll(lost);
         }
@@ -96,16 +111,12 @@ public final class CsvTable {
         }
 
         void add(Source source) {
-            Records records = new Records(this, source);
-            try (Reader characters = open(source.path());
-                    CsvReader<Boolean> reader = CsvReader.builder()
-                            .skipEmptyLines(false)
-                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .allowUnclosedQuote(false)
-                            .allowExtraCharsAfterClosingQuote(false)
-                            .build(records, characters)) {
-                reader.forEach(record -> {});
+            if (addInParallel(source)) {
+                return;
+            }
+            Records records = new Records(this, source, false);
+            try {
+                parse(withoutMark(bytes(source.path())), records);
                 records.finish();
             } catch (NoSuchFileException e) {
                 faults.add(
@@ -123,6 +134,50 @@ public final class CsvTable {
             } catch (CsvParseException e) {
                 unparsable(source, records.line(), e);
             }
+        }
+
+        /**
+         * Reads a large file in regions, several at once. Only a plain one: where a cell is quoted, so that a line feed
+         * may stand in it, or anything is wrong, nothing is added and the file must be read from its start, which also
+         * tells the line of every fault.
+         */
+        private boolean addInParallel(Source source) {
+            CsvTable trial = new CsvTable(options, new Faults());
+            try {
+                if (source.path().toString().endsWith(".gz") || Files.size(source.path()) <= REGION) {
+                    return false;
+                }
+                List<FileRegion> regions = FileRegion.headerAndLines(source.path(), REGION);
+                Stack first = trial.new Stack(text);
+                Records names = trial.new Records(first, source, false);
+                parse(withoutMark(regions.get(0).open()), names);
+                if (first.columns.size() < 2 || !trial.faults.isEmpty()) {
+                    return false;
+                }
+                List<Optional<Stack>> parts = regions.subList(1, regions.size()).parallelStream()
+                        .map(region -> trial.part(region, source, text, names.names))
+                        .toList();
+                if (parts.stream().anyMatch(Optional::isEmpty)) {
+                    return false;
+                }
+                begin(source, names.names);
+                if (header.equals(names.names)) {
+                    append(parts.stream().flatMap(Optional::stream).toList());
+                }
+                return true;
+            } catch (IOException | UncheckedIOException | CsvParseException e) {
+                return false;
+            }
+        }
+
+        private void append(List<Stack> parts) {
+            int all = rows + parts.stream().mapToInt(part -> part.rows).sum();
+            IntStream.range(0, columns.size()).parallel().forEach(column -> {
+                for (Stack part : parts) {
+                    columns.get(column).append(part.columns.get(column), all);
+                }
+            });
+            rows = all;
         }
 
         void begin(Source source, List<String> names) {
@@ -175,11 +230,38 @@ public final class CsvTable {
         }
     }
 
-    /** Takes the records of one file from the parser, cell by cell. */
+    /** The rows of a region, if it is plain. */
+    private Optional<Stack> part(FileRegion region, Source source, Set<String> text, List<String> header) {
+        Stack stack = new Stack(text);
+        stack.begin(source, header);
+        Records records = new Records(stack, source, true);
+        try {
+            parse(region.open(), records);
+            return records.isPlain() ? Optional.of(stack) : Optional.empty();
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void parse(InputStream bytes, Records records) throws IOException {
+        try (Reader characters = characters(bytes);
+                CsvReader<Boolean> reader = CsvReader.builder()
+                        .skipEmptyLines(false)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .allowExtraCharsAfterClosingQuote(false)
+                        .build(records, characters)) {
+            reader.forEach(record -> {});
+        }
+    }
+
+    /** Takes the records of one file, or of a region of it behind the header, from the parser, cell by cell. */
     private final class Records extends AbstractBaseCsvCallbackHandler<Boolean> {
         private final Stack stack;
         private final Source source;
         private final List<String> names = new ArrayList<>();
+        private final boolean region;
         private boolean headerDone;
         private boolean empty;
         private int cells;
@@ -188,9 +270,16 @@ public final class CsvTable {
         private final Map<String, Problems> notNumeric = new TreeMap<>();
         private final Problems strayQuotes = new Problems();
 
-        Records(Stack stack, Source source) {
+        Records(Stack stack, Source source, boolean region) {
             this.stack = stack;
             this.source = source;
+            this.region = region;
+            this.headerDone = region;
+        }
+
+        /** Whether nothing was found that only reading the whole file in order can judge. */
+        boolean isPlain() {
+            return blankLine == 0 && ragged.count == 0 && strayQuotes.count == 0 && notNumeric.isEmpty();
         }
 
         long line() {
@@ -210,6 +299,9 @@ public final class CsvTable {
 
         @Override
         protected void handleField(int field, char[] cell, int offset, int length, boolean quoted) {
+            if (quoted && region) {
+                throw new CsvParseException("A quoted cell may reach into the next region");
+            }
             if (!quoted && hasQuote(cell, offset, length)) {
                 strayQuotes.add(line(), "");
             }
@@ -320,9 +412,9 @@ public final class CsvTable {
         return false;
     }
 
-    private static Reader open(Path path) throws IOException {
+    private static Reader characters(InputStream bytes) {
         return new InputStreamReader(
-                withoutMark(bytes(path)),
+                bytes,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.inference.QuantileRule;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -25,9 +27,11 @@ public record AnalysisJob(
         Design design,
         Optional<Expression> domain,
         List<Double> levels,
-        List<Block> estimates) {
+        List<Block> estimates,
+        List<Target> targets) {
 
     public AnalysisJob {
+        targets = List.copyOf(targets);
         variables = List.copyOf(variables);
         levels = List.copyOf(levels);
         estimates = List.copyOf(estimates);
@@ -43,10 +47,25 @@ public record AnalysisJob(
         return JobParser.parse(file, text, faults);
     }
 
-    /** CSV files, stacked, with paths relative to the job. */
-    public record Data(List<JsonText> files, Set<String> missing, List<JsonText> text, List<JsonText> numeric) {
+    /**
+     * CSV files, stacked, with paths relative to the job.
+     *
+     * @param waves for each file the wave that it belongs to; empty without waves
+     * @param sharedPsus whether a PSU of the same label in several waves is one PSU
+     */
+    public record Data(
+            List<JsonText> files,
+            List<String> waves,
+            boolean sharedPsus,
+            Set<String> missing,
+            List<JsonText> text,
+            List<JsonText> numeric) {
+        /** The text column that tells the waves apart. */
+        public static final String WAVE = "_wave";
+
         public Data {
             files = List.copyOf(files);
+            waves = List.copyOf(waves);
             missing = Set.copyOf(missing);
             text = List.copyOf(text);
             numeric = List.copyOf(numeric);
@@ -56,20 +75,29 @@ public record AnalysisJob(
     /** A derived column. */
     public record Variable(JsonText name, Optional<Expression> value) {}
 
-    /** How the rows were sampled. */
+    /** How the rows were sampled; clusters, strata and fpc have a column for each stage, outermost first. */
     public record Design(
             @Nullable JsonText weights,
-            @Nullable JsonText clusters,
-            @Nullable JsonText strata,
+            List<JsonText> clusters,
+            List<JsonText> strata,
+            List<JsonText> fpc,
             boolean nested,
             SinglePsu singlePsu,
-            Place place) {}
+            boolean singlePsuInDomains,
+            Place place) {
+        public Design {
+            clusters = List.copyOf(clusters);
+            strata = List.copyOf(strata);
+            fpc = List.copyOf(fpc);
+        }
+    }
 
     /**
      * One block of estimates.
      *
      * @param variables for a ratio the numerator and the denominator
      * @param category of a proportion; null where the variable is of 0 and 1
+     * @param quantiles of statistic quantile alone
      * @param by groupings, each a list of columns; an empty one is the whole domain
      */
     public record Block(
@@ -81,12 +109,51 @@ public record AnalysisJob(
             List<ProportionInterval> intervals,
             List<Double> levels,
             Optional<Expression> where,
-            boolean covariances) {
+            boolean covariances,
+            Optional<Quantiles> quantiles,
+            List<BlockContrast> contrasts) {
         public Block {
+            contrasts = List.copyOf(contrasts);
             variables = List.copyOf(variables);
             by = by.stream().map(List::copyOf).toList();
             intervals = List.copyOf(intervals);
             levels = List.copyOf(levels);
         }
     }
+
+    /**
+     * What a block of quantiles asks for.
+     *
+     * @param probabilities between 0 and 1
+     * @param interval of the share that the limits are mapped back from
+     */
+    public record Quantiles(List<Double> probabilities, QuantileRule rule, ProportionInterval interval) {
+        public Quantiles {
+            probabilities = List.copyOf(probabilities);
+        }
+    }
+
+    /** A comparison of the groups of a block's one grouping. */
+    public record BlockContrast(String name, List<Coefficient> coefficients, Contrast.Scale scale) {
+        public BlockContrast {
+            coefficients = List.copyOf(coefficients);
+        }
+    }
+
+    /**
+     * How much a group counts in a contrast.
+     *
+     * @param level the group's level, of several columns joined by {@code ;}
+     * @param value negative on the minus side
+     */
+    public record Coefficient(String level, double value, Place place) {}
+
+    /**
+     * A share that the rates of a block should reach.
+     *
+     * @param of the block's id
+     * @param value a share from 0 to 1
+     * @param direction {@code atLeast}
+     */
+    public record Target(String id, String of, double value, String direction) {}
 }

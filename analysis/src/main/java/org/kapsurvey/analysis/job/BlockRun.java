@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.CategoryCovariances;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Estimator;
@@ -27,6 +28,7 @@ final class BlockRun {
     private final Warnings warnings;
     private final List<JobResult.Row> rows;
     private final List<JobResult.Covariance> covariances;
+    private final Comparisons comparisons;
     private final Map<List<String>, Grouping> groupings;
     private final Map<Estimator, Map<List<String>, GroupEstimates>> enclosing = new HashMap<>();
 
@@ -36,43 +38,71 @@ final class BlockRun {
             BoundBlock bound,
             Warnings warnings,
             List<JobResult.Row> rows,
-            List<JobResult.Covariance> covariances) {
+            List<JobResult.Covariance> covariances,
+            Comparisons comparisons) {
         this.table = table;
-        this.estimation = estimation;
+        this.estimation = estimation.ahead(
+                bound.variables().stream()
+                        .flatMap(variable -> variable.categories().stream())
+                        .map(BoundCategory::estimator)
+                        .toList(),
+                List.copyOf(bound.groupings().values()));
         this.bound = bound;
         this.block = bound.block();
         this.groupings = new HashMap<>(bound.groupings());
         this.warnings = warnings;
         this.rows = rows;
         this.covariances = covariances;
+        this.comparisons = comparisons;
     }
 
     void run() {
+        List<Cell> cells = new ArrayList<>();
         for (BoundVariable variable : bound.variables()) {
             for (List<JsonText> by : block.by()) {
-                run(variable, by.stream().map(JsonText::value).toList());
+                cells.add(new Cell(
+                        variable, grouping(by.stream().map(JsonText::value).toList())));
             }
+        }
+        // Estimates know nothing of each other; what is written keeps the order of the job.
+        List<List<GroupEstimates>> estimates =
+                cells.parallelStream().map(this::estimates).toList();
+        for (int i = 0; i < cells.size(); i++) {
+            add(cells.get(i), estimates.get(i));
         }
     }
 
-    private void run(BoundVariable variable, List<String> by) {
-        Grouping grouping = grouping(by);
-        List<GroupEstimates> categories = new ArrayList<>();
-        for (BoundCategory category : variable.categories()) {
-            categories.add(estimation.each(category.estimator(), grouping));
-        }
+    /** A variable in a grouping. */
+    private record Cell(BoundVariable variable, Grouping grouping) {}
+
+    private List<GroupEstimates> estimates(Cell cell) {
+        return cell.variable().categories().stream()
+                .map(category -> estimation.each(category.estimator(), cell.grouping()))
+                .toList();
+    }
+
+    private void add(Cell cell, List<GroupEstimates> categories) {
+        BoundVariable variable = cell.variable();
+        Grouping grouping = cell.grouping();
         for (int group = 0; group < grouping.size(); group++) {
             for (int i = 0; i < categories.size(); i++) {
                 Estimate estimate = categories.get(i).estimates().get(group);
                 if (estimate.rows() == 0) {
                     warnings.emptyGroup();
                 } else {
-                    addRows(variable, variable.categories().get(i), by, grouping.levels(group), estimate);
+                    addRows(variable, variable.categories().get(i), grouping.by(), grouping.levels(group), estimate);
                 }
             }
         }
-        if (block.covariances()) {
-            categories.forEach(estimates -> addCovariances(variable, estimates));
+        if (!block.contrasts().isEmpty()) {
+            BoundCategory category = variable.categories().get(0);
+            int freedom = estimation.whole(category.estimator(), grouping).degreesOfFreedom();
+            comparisons.contrasts(block, variable, grouping, categories.get(0), freedom);
+        }
+        if (block.covariances() && block.statistic() == Statistic.PROPORTIONS) {
+            addCovariances(variable, grouping, categories);
+        } else if (block.covariances()) {
+            categories.forEach(groups -> addCovariances(variable, groups));
         }
     }
 
@@ -85,6 +115,11 @@ final class BlockRun {
         boolean proportion = block.statistic().isProportion();
         String note = Notes.of(estimate, proportion);
         warnings.estimate(estimate);
+        if (comparisons.judges(block)) {
+            boolean degenerate = ProportionInterval.degenerate(estimate.value());
+            double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
+            comparisons.targets(block, variable, estimate, effect);
+        }
         if (block.intervals().isEmpty()) {
             rows.add(row(variable, category, estimate, Optional.empty(), note));
         }
@@ -148,6 +183,28 @@ final class BlockRun {
         }
         double other = estimate.designEffectWithReplacement();
         return Double.isNaN(effect) ? other : Math.max(effect, other);
+    }
+
+    /** Among the shares of all categories in all groups; each is called by its group and its category. */
+    private void addCovariances(BoundVariable variable, Grouping grouping, List<GroupEstimates> categories) {
+        double[][] matrix = new CategoryCovariances(table, estimation, variable.name(), grouping).matrix();
+        Grouping levels = Grouping.of(table, List.of(variable.name()));
+        List<String> labels = new ArrayList<>();
+        for (int group = 0; group < grouping.size(); group++) {
+            String label = grouping.label(group);
+            boolean empty = categories.get(0).estimates().get(group).rows() == 0;
+            for (int category = 0; category < levels.size(); category++) {
+                labels.add(empty ? "" : (label.isEmpty() ? "" : label + ";") + levels.label(category));
+            }
+        }
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = i; j < matrix.length; j++) {
+                if (!labels.get(i).isEmpty() && !labels.get(j).isEmpty()) {
+                    covariances.add(new JobResult.Covariance(
+                            block.id(), variable.name(), labels.get(i), labels.get(j), matrix[i][j]));
+                }
+            }
+        }
     }
 
     private void addCovariances(BoundVariable variable, GroupEstimates groups) {

@@ -15,7 +15,7 @@ record BoundBlock(
         @Nullable NumericColumn domain,
         Map<List<String>, Grouping> groupings) {
 
-    /** A variable with an estimator for each category, or with one under the empty category. */
+    /** A variable with an estimator for each category, or with one under the empty category; without one for quantiles. */
     record BoundVariable(String name, List<BoundCategory> categories) {}
 
     record BoundCategory(String category, Estimator estimator) {}

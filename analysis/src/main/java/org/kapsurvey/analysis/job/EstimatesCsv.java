@@ -52,7 +52,7 @@ public final class EstimatesCsv {
                             Numbers.print(estimate.designEffect()),
                             Numbers.print(estimate.designEffectWithReplacement()),
                             Numbers.print(estimate.designFactorDhs()),
-                            row.interval().map(i -> i.method().text()).orElse(""),
+                            row.intervalName(),
                             row.interval().map(i -> Numbers.print(i.level())).orElse(""),
                             row.interval().map(i -> Numbers.print(i.lower())).orElse(""),
                             row.interval().map(i -> Numbers.print(i.upper())).orElse(""),
@@ -73,7 +73,7 @@ public final class EstimatesCsv {
         return csv.toString();
     }
 
-    private static void line(StringBuilder csv, List<String> cells) {
+    static void line(StringBuilder csv, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             csv.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
         }

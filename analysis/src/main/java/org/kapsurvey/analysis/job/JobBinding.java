@@ -24,6 +24,7 @@ import org.kapsurvey.analysis.estimate.Estimator;
 import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.estimate.Ratio;
 import org.kapsurvey.analysis.estimate.Total;
+import org.kapsurvey.analysis.estimate.Variance;
 import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
@@ -103,21 +104,30 @@ final class JobBinding {
 
     private @Nullable SurveyDesign design() {
         AnalysisJob.Design wanted = job.design();
-        SurveyDesign.Builder builder =
-                SurveyDesign.of(table).nested(wanted.nested()).singlePsu(wanted.singlePsu());
+        SurveyDesign.Builder builder = SurveyDesign.of(table)
+                .nested(wanted.nested())
+                .singlePsu(wanted.singlePsu())
+                .singlePsuInDomains(wanted.singlePsuInDomains());
+        if (!job.data().waves().isEmpty()) {
+            builder.waves(AnalysisJob.Data.WAVE, job.data().sharedPsus());
+        }
         boolean complete = true;
         if (wanted.weights() != null) {
             complete &= numeric(wanted.weights(), "Weights");
             builder.weights(wanted.weights().value());
         }
-        if (wanted.strata() != null) {
-            complete &= column(wanted.strata()) != null;
-            builder.strata(wanted.strata().value());
+        for (JsonText column : wanted.fpc()) {
+            complete &= numeric(column, "The fpc");
         }
-        if (wanted.clusters() != null) {
-            complete &= column(wanted.clusters()) != null;
-            builder.clusters(wanted.clusters().value());
+        for (JsonText column : wanted.strata()) {
+            complete &= column(column) != null;
         }
+        for (JsonText column : wanted.clusters()) {
+            complete &= column(column) != null;
+        }
+        builder.strata(names(wanted.strata()))
+                .clusters(names(wanted.clusters()))
+                .fpc(names(wanted.fpc()));
         if (!complete || !Collections.disjoint(builder.columns(), wrong)) {
             return null;
         }
@@ -127,6 +137,10 @@ final class JobBinding {
             e.findings().forEach(finding -> faults.add(wanted.place(), finding, ""));
             return null;
         }
+    }
+
+    private static String[] names(List<JsonText> columns) {
+        return columns.stream().map(JsonText::value).toArray(String[]::new);
     }
 
     private @Nullable NumericColumn condition(Optional<Expression> expression, String name) {
@@ -139,20 +153,25 @@ final class JobBinding {
     private BoundBlock block(Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
         NumericColumn where = condition(block.where(), "where");
         Map<List<String>, Grouping> groupings = groupings(block, both(domain, where), design);
+        if (groupings.size() == 1) {
+            unknownLevels(block, groupings.values().iterator().next());
+        }
         List<BoundVariable> variables = new ArrayList<>();
         switch (block.statistic()) {
             case COUNT -> variables.add(count(block));
             case RATIO -> ratio(block).ifPresent(variables::add);
-            case MEAN, TOTAL ->
+            case MEAN, TOTAL, VARIANCE, QUANTILE ->
                 block.variables().forEach(variable -> {
                     if (numeric(variable, "A " + block.statistic().text())) {
                         String name = variable.value();
-                        Estimator estimator = block.statistic() == Statistic.MEAN ? Mean.of(name) : Total.of(name);
-                        variables.add(one(name, "", estimator));
+                        variables.add(
+                                block.statistic() == Statistic.QUANTILE
+                                        ? new BoundVariable(name, List.of())
+                                        : one(name, "", estimator(block.statistic(), name)));
                     }
                 });
             case PROPORTION ->
-                block.variables()
+                checkedAtOnce(block.variables())
                         .forEach(variable ->
                                 proportion(variable, block.category()).ifPresent(variables::add));
             case PROPORTIONS ->
@@ -161,31 +180,59 @@ final class JobBinding {
         return new BoundBlock(block, variables, both(domain, where), groupings);
     }
 
+    private void unknownLevels(Block block, Grouping grouping) {
+        List<String> levels = new ArrayList<>();
+        for (int group = 0; group < grouping.size(); group++) {
+            levels.add(String.join(";", grouping.levels(group)));
+        }
+        for (AnalysisJob.BlockContrast contrast : block.contrasts()) {
+            for (AnalysisJob.Coefficient coefficient : contrast.coefficients()) {
+                if (!levels.contains(coefficient.level())) {
+                    String some = String.join("\", \"", levels.subList(0, Math.min(LISTED_LEVELS, levels.size())));
+                    faults.add(
+                            coefficient.place(),
+                            "There is no group \"" + coefficient.level() + "\".",
+                            "The groups are \"" + some + (levels.size() > LISTED_LEVELS ? "\", …." : "\"."));
+                }
+            }
+        }
+    }
+
+    private static Estimator estimator(Statistic statistic, String variable) {
+        return switch (statistic) {
+            case TOTAL -> Total.of(variable);
+            case VARIANCE -> Variance.of(variable);
+            default -> Mean.of(variable);
+        };
+    }
+
     private Map<List<String>, Grouping> groupings(
             Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
-        Map<List<String>, Grouping> groupings = new HashMap<>();
+        List<List<JsonText>> known = new ArrayList<>();
         for (List<JsonText> by : block.by()) {
-            boolean known = true;
-            for (JsonText column : by) {
-                known &= column(column) != null;
+            if (by.stream().filter(name -> column(name) == null).count() == 0) {
+                known.add(by);
             }
-            if (!known) {
-                continue;
-            }
-            List<String> columns = by.stream().map(JsonText::value).toList();
-            Grouping grouping = Grouping.of(table, columns);
-            if (design != null && (long) grouping.size() * design.psus().psus() * MOST_TERMS > MOST_TOTALS) {
+        }
+        List<Grouping> made = known.parallelStream()
+                .map(by -> Grouping.of(table, by.stream().map(JsonText::value).toList()))
+                .toList();
+        Map<List<String>, Grouping> groupings = new HashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            List<JsonText> by = known.get(i);
+            Grouping grouping = made.get(i);
+            if (design != null && (long) grouping.size() * design.psus().units() * MOST_TERMS > MOST_TOTALS) {
                 faults.add(
                         (by.isEmpty() ? job.design().place() : by.get(0).place()),
                         String.format(
                                 Locale.ROOT,
                                 "This grouping makes %,d groups in %,d PSUs, more than can be tabulated.",
                                 grouping.size(),
-                                design.psus().psus()),
+                                design.psus().units()),
                         "Group by columns with fewer values.");
                 continue;
             }
-            groupings.put(columns, BoundBlock.within(grouping, domain));
+            groupings.put(grouping.by(), BoundBlock.within(grouping, domain));
         }
         return groupings;
     }
@@ -226,6 +273,15 @@ final class JobBinding {
         return Optional.of(one(name, "", Ratio.of(numerator.value(), denominator.value())));
     }
 
+    /** The variables, after what their columns hold has been looked at by all processors. */
+    private List<JsonText> checkedAtOnce(List<JsonText> variables) {
+        variables.parallelStream()
+                .flatMap(variable -> table.find(variable.value()).stream())
+                .filter(NumericColumn.class::isInstance)
+                .forEach(column -> ((NumericColumn) column).isBinary());
+        return variables;
+    }
+
     private Optional<BoundVariable> proportion(JsonText variable, @Nullable JsonText category) {
         Column column = column(variable);
         if (column == null || wrong.contains(variable.value())) {
@@ -243,13 +299,12 @@ final class JobBinding {
             return Optional.of(one(variable.value(), category.value(), estimators.get(category.value())));
         }
         if (column instanceof NumericColumn numeric) {
-            double[] values = numeric.values();
-            for (int row = 0; row < values.length; row++) {
-                if (!Double.isNaN(values[row]) && values[row] != 0 && values[row] != 1) {
+            for (int row = 0; row < numeric.rows() && !numeric.isBinary(); row++) {
+                if (!numeric.isMissing(row) && numeric.value(row) != 0 && numeric.value(row) != 1) {
                     faults.add(
                             variable.place(),
                             "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
-                                    + Numbers.print(values[row]) + " in row " + (row + 1) + ".",
+                                    + Numbers.print(numeric.value(row)) + " in row " + (row + 1) + ".",
                             "Name a \"category\", or use proportions, or mean.");
                     return Optional.empty();
                 }

@@ -30,7 +30,6 @@ import org.kapsurvey.questionnaire.number.Numbers;
 /** Reads the JSON of a job. Parts of the format that are not built yet are refused by name, never passed over. */
 final class JobParser {
     private static final double DEFAULT_LEVEL = 0.95;
-    private static final List<String> INTERVALS_NOT_YET = List.of("asin", "likelihood", "wilson");
 
     private final Faults faults;
 
@@ -58,7 +57,8 @@ final class JobParser {
         }
         Design design = fields.optionalFields("design")
                 .map(this::design)
-                .orElseGet(() -> new Design(null, null, null, false, SinglePsu.FAIL, fields.place()));
+                .orElseGet(() -> new Design(
+                        null, List.of(), List.of(), List.of(), false, SinglePsu.FAIL, false, fields.place()));
         Optional<Expression> domain = expression(fields, "domain");
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
@@ -70,18 +70,26 @@ final class JobParser {
                 && list.items().isEmpty()) {
             fields.fault("estimates", "The job asks for no estimate.", "Add a block to \"estimates\".");
         }
-        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "targets", "plan");
+        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "plan");
+        List<AnalysisJob.Target> targets = TargetParser.parse(fields, estimates);
         fields.refuseUnknown();
-        return new AnalysisJob(name, data, variables, design, domain, levels, estimates);
+        return new AnalysisJob(name, data, variables, design, domain, levels, estimates, targets);
     }
 
     private Data data(JsonFields fields) {
         List<JsonText> files = new ArrayList<>();
-        boolean elsewhere = refuseNotYet(fields, "round", "states", "waves", "sharedPsus");
-        if (!elsewhere) {
+        List<String> waves = new ArrayList<>();
+        boolean elsewhere = refuseNotYet(fields, "round", "states");
+        if (fields.has("waves")) {
+            waves(fields, files, waves);
+        } else if (!elsewhere) {
             files.addAll(oneOrMore(fields, "file"));
         } else {
             fields.value("file");
+        }
+        boolean shared = fields.flag("sharedPsus", false);
+        if (shared && waves.isEmpty()) {
+            fields.fault("sharedPsus", "\"sharedPsus\" belongs to waves.", "Name \"waves\", or leave it out.");
         }
         Set<String> missing = new LinkedHashSet<>(fields.optionalTexts("missing"));
         List<JsonText> text = fields.has("text") ? fields.jsonTexts("text") : List.of();
@@ -97,7 +105,25 @@ final class JobParser {
             }
         }
         fields.refuseUnknown();
-        return new Data(files, missing, text, numeric);
+        return new Data(files, waves, shared, missing, text, numeric);
+    }
+
+    private void waves(JsonFields fields, List<JsonText> files, List<String> waves) {
+        if (fields.has("file")) {
+            fields.fault("file", "\"file\" and \"waves\" exclude each other.", "Keep one of them.");
+        }
+        Set<String> names = new HashSet<>();
+        for (JsonFields wave : fields.objects("waves")) {
+            String name = wave.text("wave");
+            if (!name.isEmpty() && !names.add(name)) {
+                wave.fault("wave", "Two waves are called \"" + name + "\".", "Give each a name of its own.");
+            }
+            for (JsonText file : oneOrMore(wave, "file")) {
+                files.add(file);
+                waves.add(name);
+            }
+            wave.refuseUnknown();
+        }
     }
 
     private Optional<Variable> variable(JsonFields fields) {
@@ -117,10 +143,11 @@ final class JobParser {
 
     private Design design(JsonFields fields) {
         JsonText weights = fields.jsonText("weights").orElse(null);
-        JsonText clusters = oneStage(fields, "clusters");
-        JsonText strata = oneStage(fields, "strata");
+        List<JsonText> clusters = stages(fields, "clusters");
+        List<JsonText> strata = stages(fields, "strata");
+        List<JsonText> fpc = stages(fields, "fpc");
         boolean nested = fields.flag("nested", false);
-        if (nested && (strata == null || clusters == null)) {
+        if (nested && (strata.isEmpty() || clusters.isEmpty())) {
             fields.fault("nested", "\"nested\" needs strata and clusters.", "Name both, or leave \"nested\" out.");
         }
         SinglePsu policy = SinglePsu.FAIL;
@@ -131,24 +158,15 @@ final class JobParser {
             }
             policy = SinglePsu.valueOf(fields.oneOf("singlePsu", names).toUpperCase(Locale.ROOT));
         }
-        refuseNotYet(fields, "fpc", "singlePsuInDomains", "degreesOfFreedom");
+        boolean inDomains = fields.flag("singlePsuInDomains", false);
+        refuseNotYet(fields, "degreesOfFreedom");
         fields.refuseUnknown();
-        return new Design(weights, clusters, strata, nested, policy, fields.place());
+        return new Design(weights, clusters, strata, fpc, nested, policy, inDomains, fields.place());
     }
 
-    /** The one column of a list, or of a text; further stages are refused until they are built. */
-    private @Nullable JsonText oneStage(JsonFields fields, String key) {
-        if (!fields.has(key)) {
-            return null;
-        }
-        List<JsonText> stages = oneOrMore(fields, key);
-        if (stages.size() > 1) {
-            faults.add(
-                    stages.get(1).place(),
-                    "More than one stage of \"" + key + "\" is not supported yet.",
-                    "Name the first stage alone: without fpc it decides the variance.");
-        }
-        return stages.isEmpty() ? null : stages.get(0);
+    /** A column for each stage; one column may stand as a text. */
+    private List<JsonText> stages(JsonFields fields, String key) {
+        return fields.has(key) ? oneOrMore(fields, key) : List.of();
     }
 
     private List<JsonText> oneOrMore(JsonFields fields, String key) {
@@ -172,34 +190,34 @@ final class JobParser {
         List<JsonText> variables = variables(fields, statistic);
         JsonText category = category(fields, statistic);
         List<List<JsonText>> by = by(fields);
-        List<ProportionInterval> intervals = intervals(fields, statistic);
+        Optional<AnalysisJob.Quantiles> quantiles = new QuantileParser(fields, faults).parse(statistic);
+        List<ProportionInterval> intervals = statistic == Statistic.QUANTILE ? List.of() : intervals(fields, statistic);
         List<Double> levels = levels(fields).orElse(jobLevels);
         Optional<Expression> where = expression(fields, "where");
         boolean covariances = fields.flag("covariances", false);
-        if (covariances && statistic == Statistic.PROPORTIONS) {
-            fields.fault(
-                    "covariances",
-                    "Covariances of \"proportions\" are not supported yet.",
-                    "Use \"proportion\" with a \"category\".");
+        if (covariances && statistic == Statistic.QUANTILE) {
+            fields.fault("covariances", "Quantiles have no covariances.", "Leave \"covariances\" out.");
         }
-        refuseNotYet(fields, "contrasts", "probabilities", "rule", "interval");
+        List<AnalysisJob.BlockContrast> contrasts = new ContrastParser(fields, faults).parse(statistic, by);
         fields.refuseUnknown();
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Block(id.get().value(), statistic, variables, category, by, intervals, levels, where, covariances));
+        return Optional.of(new Block(
+                id.get().value(),
+                statistic,
+                variables,
+                category,
+                by,
+                intervals,
+                levels,
+                where,
+                covariances,
+                quantiles,
+                contrasts));
     }
 
     private Statistic statistic(JsonFields fields) {
-        if (fields.object().get("statistic") instanceof JsonText text && Statistic.NOT_YET.contains(text.value())) {
-            fields.has("statistic");
-            fields.fault(
-                    "statistic",
-                    "The statistic \"" + text.value() + "\" is not supported yet.",
-                    "Use one of " + JsonFields.listed(Statistic.names()) + ".");
-            return Statistic.MEAN;
-        }
         return Statistic.valueOf(fields.oneOf("statistic", Statistic.names()).toUpperCase(Locale.ROOT));
     }
 
@@ -311,12 +329,9 @@ final class JobParser {
         for (JsonText text : fields.jsonTexts("intervals")) {
             Optional<ProportionInterval> method = ProportionInterval.parse(text.value());
             if (method.isEmpty()) {
-                String message = INTERVALS_NOT_YET.contains(text.value())
-                        ? "The interval \"" + text.value() + "\" is not supported yet."
-                        : "Unknown interval \"" + text.value() + "\".";
                 faults.add(
                         text.place(),
-                        message,
+                        "Unknown interval \"" + text.value() + "\".",
                         "Use one of " + JsonFields.listed(ProportionInterval.names()) + "."
                                 + JsonFields.suggestion(text.value(), ProportionInterval.names()));
             } else if (!statistic.isProportion() && !method.get().forEveryEstimate()) {

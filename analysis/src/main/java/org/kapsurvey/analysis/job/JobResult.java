@@ -5,7 +5,12 @@ import java.util.Optional;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.indicator.TargetTest;
+import org.kapsurvey.analysis.indicator.Verdict;
+import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.job.AnalysisJob.Target;
 
 /** What a job gave, in the order of the job. */
 public record JobResult(
@@ -14,10 +19,14 @@ public record JobResult(
         SurveyDesign design,
         List<Row> rows,
         List<Covariance> covariances,
+        List<ContrastRow> contrasts,
+        List<TargetRow> targets,
         List<Warning> warnings) {
     public JobResult {
         rows = List.copyOf(rows);
         covariances = List.copyOf(covariances);
+        contrasts = List.copyOf(contrasts);
+        targets = List.copyOf(targets);
         warnings = List.copyOf(warnings);
     }
 
@@ -35,12 +44,31 @@ public record JobResult(
             String category,
             Estimate estimate,
             Optional<Interval> interval,
-            String note) {}
+            String note) {
+        /** The method of the interval as the job calls it: of a quantile {@code mean}, as R does. Empty without one. */
+        public String intervalName() {
+            boolean mean = statistic == Statistic.QUANTILE
+                    && interval.map(Interval::method).equals(Optional.of(ProportionInterval.T));
+            return mean ? "mean" : interval.map(i -> i.method().text()).orElse("");
+        }
+    }
 
     public record Covariance(String id, String variable, String first, String second, double covariance) {}
 
+    /** A contrast of a block, of one variable. */
+    public record ContrastRow(String id, String variable, String name, Contrast.Scale scale, Contrast contrast) {}
+
+    /** One rate against a target; the verdict comes from the interval alone. */
+    public record TargetRow(
+            Target target, String variable, Estimate estimate, Interval interval, TargetTest test, Verdict verdict) {}
+
     /** Something that was let pass but should be known. */
     public record Warning(String code, String message, long count) {}
+
+    /** Whether any block asked for contrasts. */
+    public boolean hasContrasts() {
+        return job.estimates().stream().anyMatch(block -> !block.contrasts().isEmpty());
+    }
 
     /** Whether any block asked for covariances. */
     public boolean hasCovariances() {

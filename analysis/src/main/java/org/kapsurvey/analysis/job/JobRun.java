@@ -38,10 +38,21 @@ public final class JobRun {
         List<JobResult.Row> rows = new ArrayList<>();
         List<JobResult.Covariance> covariances = new ArrayList<>();
         Warnings warnings = new Warnings(design);
-        Estimation estimation = new Estimation(new TableTotals(table), design);
+        Comparisons comparisons = new Comparisons(job.targets());
+        Estimation estimation = estimation(table);
         for (BoundBlock bound : blocks) {
-            new BlockRun(table, estimation, bound, warnings, rows, covariances).run();
+            if (bound.block().quantiles().isPresent()) {
+                new QuantileRun(table, design, this::estimation, bound, warnings, rows)
+                        .run(bound.block().quantiles().get());
+            } else {
+                new BlockRun(table, estimation, bound, warnings, rows, covariances, comparisons).run();
+            }
         }
-        return new JobResult(job, data, design, rows, covariances, warnings.list());
+        return new JobResult(
+                job, data, design, rows, covariances, comparisons.contrasts(), comparisons.targets(), warnings.list());
+    }
+
+    private Estimation estimation(Table columns) {
+        return new Estimation(new TableTotals(columns), design);
     }
 }

@@ -13,11 +13,12 @@ public enum Statistic {
     /** The share of every category. */
     PROPORTIONS,
     RATIO,
+    /** The population variance of a variable. */
+    VARIANCE,
+    /** Quantiles with Woodruff's intervals. */
+    QUANTILE,
     /** How many rows there are and how many people they stand for. */
     COUNT;
-
-    /** Statistics of the format that are refused until they are built. */
-    static final List<String> NOT_YET = List.of("quantile", "variance");
 
     /** The name in a job. */
     public String text() {

@@ -97,7 +97,7 @@ public final class TablesHtml {
         row.interval()
                 .ifPresent(interval -> html.append(both(figures -> limits(figures, interval, share)))
                         .append("<br><small>")
-                        .append(both(figures -> method(figures, interval)))
+                        .append(both(figures -> method(figures, row, interval)))
                         .append("</small>"));
         html.append("</td>");
         html.append("<td>")
@@ -122,8 +122,8 @@ public final class TablesHtml {
         return value(figures, interval.lower(), share) + " – " + value(figures, interval.upper(), share);
     }
 
-    private static String method(Figures figures, Interval interval) {
-        return figures.target(interval.level()) + ", " + interval.method().text();
+    private static String method(Figures figures, JobResult.Row row, Interval interval) {
+        return figures.target(interval.level()) + ", " + row.intervalName();
     }
 
     private static void heading(StringBuilder html, String vietnamese, String english, boolean number) {
@@ -150,6 +150,8 @@ public final class TablesHtml {
             case PROPORTION -> both("tỷ lệ", "proportion");
             case PROPORTIONS -> both("tỷ lệ từng loại", "proportions");
             case RATIO -> both("tỷ số", "ratio");
+            case VARIANCE -> both("phương sai", "variance");
+            case QUANTILE -> both("phân vị", "quantile");
             case COUNT -> both("số lượng", "count");
         };
     }

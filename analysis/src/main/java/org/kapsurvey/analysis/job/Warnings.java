@@ -12,6 +12,8 @@ final class Warnings {
     private long smallWeights;
     private long noFreedom;
     private long undefined;
+    private long noError;
+    private final long infiniteStages;
 
     Warnings(SurveyDesign design) {
         long zero = 0;
@@ -19,6 +21,10 @@ final class Warnings {
             zero += weight == 0 ? 1 : 0;
         }
         weightZero = zero;
+        infiniteStages = design.psus().stages().stream()
+                .skip(1)
+                .filter(stage -> stage.fraction(0) == 0)
+                .count();
     }
 
     void emptyGroup() {
@@ -31,6 +37,8 @@ final class Warnings {
         }
         if (estimate.degreesOfFreedom() < 1) {
             noFreedom++;
+        } else if (Double.isNaN(estimate.standardError())) {
+            noError++;
         }
         if (!Double.isFinite(estimate.value())) {
             undefined++;
@@ -53,6 +61,17 @@ final class Warnings {
                 "undefined",
                 "Estimates are not defined, as a ratio whose denominator is 0, or their sums are too large for a number.",
                 undefined);
+        add(
+                warnings,
+                "se-undefined",
+                "Estimates whose standard error is not defined: a quantile with a limit outside the data, strata of one PSU"
+                        + " only under singlePsu = average, or a variance below 0 between waves that share some PSUs.",
+                noError);
+        add(
+                warnings,
+                "stage-without-fpc",
+                "Stages of clusters without an fpc are taken as drawn from an infinite population.",
+                infiniteStages);
         return warnings;
     }
 

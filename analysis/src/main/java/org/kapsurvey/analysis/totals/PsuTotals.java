@@ -1,18 +1,21 @@
 package org.kapsurvey.analysis.totals;
 
 /**
- * Totals by PSU, domain and term. Every sampled PSU has its row, of zeros where the domain has no case in it. Parts of
+ * Totals by PSU (in a design of several stages with population sizes by unit of the last stage, {@code PsuFrame.units}),
+ * domain and term. Every sampled PSU has its row, of zeros where the domain has no case in it. Parts of
  * the data are summed apart and put together with {@link #combine}. Immutable.
  */
 public final class PsuTotals {
     private final int psus;
     private final int domains;
     private final int terms;
-    private final double[] sums;
 
-    PsuTotals(int psus, int domains, int terms, double[] sums) {
-        if (sums.length != Math.multiplyExact(Math.multiplyExact(psus, domains), terms)) {
-            throw new IllegalArgumentException("Not a total for each PSU, domain and term: " + sums.length);
+    /** For each domain and in it each term, the total of each PSU. */
+    private final double[][] sums;
+
+    PsuTotals(int psus, int domains, int terms, double[][] sums) {
+        if (sums.length != Math.multiplyExact(domains, terms)) {
+            throw new IllegalArgumentException("Not a column for each domain and term: " + sums.length);
         }
         this.psus = psus;
         this.domains = domains;
@@ -22,8 +25,7 @@ public final class PsuTotals {
 
     /** No case anywhere: the neutral element of {@link #combine}. */
     public static PsuTotals zero(int psus, int domains, int terms) {
-        return new PsuTotals(
-                psus, domains, terms, new double[Math.multiplyExact(Math.multiplyExact(psus, domains), terms)]);
+        return new PsuTotals(psus, domains, terms, new double[Math.multiplyExact(domains, terms)][psus]);
     }
 
     /**
@@ -36,9 +38,12 @@ public final class PsuTotals {
             throw new IllegalArgumentException("Parts of different shape: %d×%d×%d and %d×%d×%d"
                     .formatted(psus, domains, terms, other.psus, other.domains, other.terms));
         }
-        double[] both = sums.clone();
-        for (int i = 0; i < both.length; i++) {
-            both[i] += other.sums[i];
+        double[][] both = new double[sums.length][];
+        for (int column = 0; column < both.length; column++) {
+            both[column] = sums[column].clone();
+            for (int psu = 0; psu < psus; psu++) {
+                both[column][psu] += other.sums[column][psu];
+            }
         }
         return new PsuTotals(psus, domains, terms, both);
     }
@@ -56,16 +61,15 @@ public final class PsuTotals {
     }
 
     public double get(int psu, int domain, int term) {
-        return sums[(psu * domains + domain) * terms + term];
+        return sums[domain * terms + term][psu];
     }
 
     /** The sum over the PSUs of each term, in a domain. */
     public double[] overPsus(int domain) {
         double[] over = new double[terms];
-        for (int psu = 0; psu < psus; psu++) {
-            int at = (psu * domains + domain) * terms;
-            for (int term = 0; term < terms; term++) {
-                over[term] += sums[at + term];
+        for (int term = 0; term < terms; term++) {
+            for (double sum : sums[domain * terms + term]) {
+                over[term] += sum;
             }
         }
         return over;
@@ -77,13 +81,12 @@ public final class PsuTotals {
             throw new IllegalArgumentException("A gradient has " + terms + " parts here, not " + gradient.length);
         }
         double[] z = new double[psus];
-        for (int psu = 0; psu < psus; psu++) {
-            int at = (psu * domains + domain) * terms;
-            double sum = 0;
-            for (int term = 0; term < terms; term++) {
-                sum += gradient[term] * sums[at + term];
+        for (int term = 0; term < terms; term++) {
+            double[] column = sums[domain * terms + term];
+            double factor = gradient[term];
+            for (int psu = 0; psu < psus; psu++) {
+                z[psu] += factor * column[psu];
             }
-            z[psu] = sum;
         }
         return z;
     }

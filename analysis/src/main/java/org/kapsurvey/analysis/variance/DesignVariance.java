@@ -5,116 +5,169 @@ import java.util.List;
 import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.design.Stage;
+import org.kapsurvey.analysis.design.SurveyDesign;
 
 /**
- * Variance of sums over a stratified sample of PSUs, taken as drawn with replacement:
+ * Variance of sums over a stratified sample in one or more stages:
  *
- * <pre>V(x, y) = Σ_h n_h/(n_h−1) Σ_c (x_hc − x̄_h)(y_hc − ȳ_h)</pre>
+ * <pre>V(x, y) = Σ_k Σ_h F_kh (1−f_kh) n_kh/(n_kh−1) Σ_c (x_khc − x̄_kh)(y_khc − ȳ_kh)</pre>
  *
- * with h the strata, c the sampled PSUs of a stratum (all n_h of the full sample: one without a case is 0, not absent),
- * and x, y the linearised totals of a PSU, gradient · t. A stratum with one PSU contributes by the policy: nothing
- * (REMOVE, CERTAINTY); the square about the mean over all PSUs of all strata (ADJUST); the mean of what the other strata
- * with cases contribute (AVERAGE), NaN where none of them has two PSUs.
+ * with k the stages, h the strata of a stage, c their sampled units (all n of the full sample: one without a case is 0,
+ * not absent), f the share of the stratum's population that was sampled, F the product of f over the stages before, and
+ * x, y the linearised totals of a unit, gradient · t. Without population sizes f is 0 and stage 1 is all there is: PSUs
+ * taken as drawn with replacement. A stratum that was sampled completely adds nothing.
  *
- * <p>Source: Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, ch. 4.6 and 5.5; Binder 1983,
+ * <p>A stratum with one unit, not sampled completely, contributes by the policy: nothing (REMOVE, CERTAINTY); (1 − f)
+ * times the square about the mean over all units of all strata of the stage in the same parent (ADJUST); the mean of what
+ * the other strata of the stage with cases contribute (AVERAGE), NaN where none of them has two units. Where the policy
+ * holds in domains too, ADJUST and AVERAGE treat a stratum with several units of which one has cases alike.
+ *
+ * <p>Waves that share some of their PSUs have a formula of their own, {@link WaveVariance}.
+ *
+ * <p>Source: Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, ch. 4.3, 4.6 and 5.5; Binder 1983,
  * International Statistical Review 51, 279–292.
  */
 public final class DesignVariance {
     private DesignVariance() {}
 
-    /** The variance of one sum over the whole sample; {@code z} has a value for each PSU of the frame. */
+    /** The variance of one sum over the whole sample; {@code z} has a value for each unit of the frame. */
     public static double of(PsuFrame frame, SinglePsu policy, double[] z) {
-        boolean[] everywhere = new boolean[frame.strata()];
+        boolean[] everywhere = new boolean[frame.units()];
         Arrays.fill(everywhere, true);
-        return of(frame, policy, z, everywhere);
+        return covariance(frame, policy, false, new double[][] {z}, new boolean[][] {everywhere})[0][0];
     }
 
-    /** The variance of one sum over a domain with cases in some of the strata. */
-    public static double of(PsuFrame frame, SinglePsu policy, double[] z, boolean[] strataWithCases) {
-        return covariance(frame, policy, new double[][] {z}, new boolean[][] {strataWithCases})[0][0];
+    /** The variance of one sum over a domain with cases in some of the units. */
+    public static double of(SurveyDesign design, double[] z, boolean[] unitsWithCases) {
+        return covariance(design, new double[][] {z}, new boolean[][] {unitsWithCases})[0][0];
+    }
+
+    /** The covariance matrix of several sums by the frame and the policy of a design. */
+    public static double[][] covariance(SurveyDesign design, double[][] z, boolean[][] unitsWithCases) {
+        return covariance(design.psus(), design.singlePsu(), design.singlePsuInDomains(), z, unitsWithCases);
     }
 
     /**
-     * The covariance matrix of several sums, each over a domain of its own; {@code z[i]} has a value for each PSU of the
+     * The covariance matrix of several sums, each over a domain of its own; {@code z[i]} has a value for each unit of the
      * frame. Under AVERAGE each sum keeps the factor of its own strata, so that the diagonal holds the variances.
      *
-     * @param strataWithCases for each sum, whether its domain has a case in each stratum
-     * @throws DesignException under {@link SinglePsu#FAIL} if a stratum has one PSU
+     * @param inDomains whether the policy holds for strata of which a domain keeps one unit
+     * @param unitsWithCases for each sum, whether its domain has a case in each unit
+     * @throws DesignException under {@link SinglePsu#FAIL} if a stratum has one unit
      */
-    public static double[][] covariance(PsuFrame frame, SinglePsu policy, double[][] z, boolean[][] strataWithCases) {
+    static double[][] covariance(
+            PsuFrame frame, SinglePsu policy, boolean inDomains, double[][] z, boolean[][] unitsWithCases) {
         int sums = z.length;
-        double[][] stratumMeans = new double[sums][];
-        double[] grandMeans = new double[sums];
-        for (int i = 0; i < sums; i++) {
-            stratumMeans[i] = stratumMeans(frame, z[i]);
-            double total = 0;
-            for (double value : z[i]) {
-                total += value;
-            }
-            grandMeans[i] = total / frame.psus();
+        if (frame.hasWaves()) {
+            return new WaveVariance(frame).covariance(z);
         }
         double[][] covariance = new double[sums][sums];
-        double[] centred = new double[sums];
-        for (int psu = 0; psu < frame.psus(); psu++) {
-            int stratum = frame.stratum(psu);
-            int sampled = frame.sampledPsus(stratum);
-            if (sampled == 1 && policy != SinglePsu.ADJUST) {
-                continue;
-            }
+        for (Stage stage : frame.stages()) {
+            StageSum[] parts = new StageSum[sums];
             for (int i = 0; i < sums; i++) {
-                centred[i] = z[i][psu] - (sampled == 1 ? grandMeans[i] : stratumMeans[i][stratum]);
-            }
-            double scale = sampled == 1 ? 1 : (double) sampled / (sampled - 1);
-            for (int i = 0; i < sums; i++) {
-                for (int j = 0; j <= i; j++) {
-                    covariance[i][j] += scale * centred[i] * centred[j];
+                if (z[i].length != frame.units()) {
+                    throw new IllegalArgumentException(
+                            "A sum has " + z[i].length + " units, the design " + frame.units());
                 }
+                parts[i] = new StageSum(stage, policy, inDomains, z[i], unitsWithCases[i]);
             }
-        }
-        double[] factors = new double[sums];
-        for (int i = 0; i < sums; i++) {
-            factors[i] = singlePsuFactor(frame, policy, strataWithCases[i]);
-        }
-        for (int i = 0; i < sums; i++) {
-            for (int j = 0; j <= i; j++) {
-                covariance[i][j] *= i == j ? factors[i] : Math.sqrt(factors[i] * factors[j]);
-                covariance[j][i] = covariance[i][j];
-            }
+            add(stage, parts, covariance);
         }
         return covariance;
     }
 
-    private static double[] stratumMeans(PsuFrame frame, double[] z) {
-        if (z.length != frame.psus()) {
-            throw new IllegalArgumentException("A sum has " + z.length + " PSUs, the design " + frame.psus());
+    private static void add(Stage stage, StageSum[] parts, double[][] covariance) {
+        int sums = parts.length;
+        double[] scale = new double[stage.strata()];
+        for (int stratum = 0; stratum < scale.length; stratum++) {
+            int sampled = stage.sampled(stratum);
+            double replaced = sampled == 1 ? 1 : (double) sampled / (sampled - 1);
+            scale[stratum] =
+                    stage.isComplete(stratum) ? 0 : stage.carried(stratum) * (1 - stage.fraction(stratum)) * replaced;
         }
-        double[] means = new double[frame.strata()];
-        for (int psu = 0; psu < z.length; psu++) {
-            means[frame.stratum(psu)] += z[psu];
+        double[][] added = new double[sums][sums];
+        for (int unit = 0; unit < stage.units(); unit++) {
+            double weight = scale[stage.stratum(unit)];
+            if (weight == 0) {
+                continue;
+            }
+            for (int i = 0; i < sums; i++) {
+                double centred = parts[i].centred[unit];
+                for (int j = 0; j <= i; j++) {
+                    added[i][j] += weight * centred * parts[j].centred[unit];
+                }
+            }
         }
-        for (int stratum = 0; stratum < means.length; stratum++) {
-            means[stratum] /= frame.sampledPsus(stratum);
+        for (int i = 0; i < sums; i++) {
+            for (int j = 0; j <= i; j++) {
+                double factor = i == j ? parts[i].factor : Math.sqrt(parts[i].factor * parts[j].factor);
+                covariance[i][j] += factor * added[i][j];
+                covariance[j][i] = covariance[i][j];
+            }
         }
-        return means;
     }
 
-    /** H / (H − strata with one PSU) under AVERAGE, over the H strata with cases; else 1. */
-    private static double singlePsuFactor(PsuFrame frame, SinglePsu policy, boolean[] strataWithCases) {
-        int single = 0;
-        int counted = 0;
-        for (int stratum = 0; stratum < frame.strata(); stratum++) {
-            if (policy == SinglePsu.FAIL && frame.sampledPsus(stratum) == 1) {
-                throw new DesignException(List.of("Stratum \"" + frame.stratumLabel(stratum)
-                        + "\" has 1 sampled PSU; variance needs 2. Choose singlePsu = certainty, adjust or average."));
+    /** One sum at one stage: its totals by unit, each less the mean that it is compared with. */
+    private static final class StageSum {
+        private final double[] centred;
+        private final double factor;
+
+        StageSum(Stage stage, SinglePsu policy, boolean inDomains, double[] z, boolean[] casesOfLast) {
+            double[] totals = stage.sums(z);
+            int[] unitsWithCases = unitsWithCases(stage, casesOfLast);
+            double[] stratumMeans = new double[stage.strata()];
+            double[] parentMeans = new double[stage.parents()];
+            for (int unit = 0; unit < totals.length; unit++) {
+                int stratum = stage.stratum(unit);
+                stratumMeans[stratum] += totals[unit] / stage.sampled(stratum);
+                int parent = stage.parent(stratum);
+                parentMeans[parent] += totals[unit] / stage.unitsOfParent(parent);
             }
-            if (strataWithCases[stratum]) {
-                counted++;
-                single += frame.sampledPsus(stratum) == 1 ? 1 : 0;
+            boolean domainsToo = inDomains && (policy == SinglePsu.ADJUST || policy == SinglePsu.AVERAGE);
+            boolean[] single = new boolean[stage.strata()];
+            int counted = 0;
+            int singles = 0;
+            for (int stratum = 0; stratum < single.length; stratum++) {
+                boolean inDomain = domainsToo && unitsWithCases[stratum] == 1 && !stage.isComplete(stratum);
+                single[stratum] = stage.isSingle(stratum) || inDomain;
+                if (policy == SinglePsu.FAIL && stage.isSingle(stratum)) {
+                    throw new DesignException(
+                            List.of(
+                                    "Stratum \"" + stage.label(stratum)
+                                            + "\" has 1 sampled PSU; variance needs 2. Choose singlePsu = certainty, adjust or average."));
+                }
+                if (unitsWithCases[stratum] > 0) {
+                    counted++;
+                    singles += single[stratum] ? 1 : 0;
+                }
             }
+            for (int unit = 0; unit < totals.length; unit++) {
+                int stratum = stage.stratum(unit);
+                if (!single[stratum]) {
+                    totals[unit] -= stratumMeans[stratum];
+                } else if (policy == SinglePsu.ADJUST) {
+                    totals[unit] -= parentMeans[stage.parent(stratum)];
+                } else {
+                    totals[unit] = 0;
+                }
+            }
+            centred = totals;
+            factor = policy != SinglePsu.AVERAGE || singles == 0
+                    ? 1
+                    : singles == counted ? Double.NaN : (double) counted / (counted - singles);
         }
-        if (policy != SinglePsu.AVERAGE) {
-            return 1;
+
+        private static int[] unitsWithCases(Stage stage, boolean[] casesOfLast) {
+            boolean[] cases = new boolean[stage.units()];
+            for (int last = 0; last < casesOfLast.length; last++) {
+                cases[stage.unitOfLast(last)] |= casesOfLast[last];
+            }
+            int[] units = new int[stage.strata()];
+            for (int unit = 0; unit < cases.length; unit++) {
+                units[stage.stratum(unit)] += cases[unit] ? 1 : 0;
+            }
+            return units;
         }
-        return single == counted ? Double.NaN : (double) counted / (counted - single);
     }
 }

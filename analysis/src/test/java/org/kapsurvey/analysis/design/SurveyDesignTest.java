@@ -115,4 +115,79 @@ class SurveyDesignTest {
                 .isInstanceOf(DesignException.class)
                 .hasMessageContaining("all 0");
     }
+
+    @Test
+    void aStratumWithFewerUnitsInThePopulationThanInTheSampleIsRefusedByName() {
+        Table table = Table.of(
+                5,
+                List.of(
+                        TextColumn.of("h", List.of("a", "a", "b", "b", "b")),
+                        NumericColumn.of("size", 10, 10, 2, 2, 2),
+                        NumericColumn.of("varying", 10, 11, 9, 9, 9),
+                        NumericColumn.of("mixed", 10, 10, 0.5, 0.5, 0.5)));
+        assertThatThrownBy(() -> SurveyDesign.of(table).strata("h").fpc("size").build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("Stratum \"b\": fpc 2 is smaller than the 3 sampled PSUs (row 3)");
+        assertThatThrownBy(
+                        () -> SurveyDesign.of(table).strata("h").fpc("varying").build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("Stratum \"a\": fpc is 10 in row 1 and 11 in row 2");
+        assertThatThrownBy(() -> SurveyDesign.of(table).strata("h").fpc("mixed").build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining(
+                        "below 1, a sampling fraction, where others are population sizes above 1, in 3 rows")
+                .hasMessageContaining("row 3 (0.5)");
+    }
+
+    @Test
+    void withoutWeightsARowWeighsTheProductOfPopulationOverSampleOfItsStages() {
+        Table table = Table.of(
+                5,
+                List.of(
+                        NumericColumn.of("psu", 1, 1, 2, 2, 2),
+                        NumericColumn.of("person", 1, 2, 1, 2, 3),
+                        NumericColumn.of("psus", 10, 10, 10, 10, 10),
+                        NumericColumn.of("persons", 8, 8, 6, 6, 6)));
+        SurveyDesign design = SurveyDesign.of(table)
+                .clusters("psu", "person")
+                .fpc("psus", "persons")
+                .build();
+        assertThat(design.weights()).containsExactly(20, 20, 10, 10, 10);
+        assertThat(design.psus().psus()).isEqualTo(2);
+        assertThat(design.psus().units()).isEqualTo(5);
+        assertThat(design.psus().psuOfUnit(design.unitOfRow()[3])).isEqualTo(design.psu(3));
+    }
+
+    @Test
+    void fractionsAndSizesAreTheSameDesign() {
+        Table table = Table.of(
+                4,
+                List.of(NumericColumn.of("size", 16, 16, 16, 16), NumericColumn.of("share", 0.25, 0.25, 0.25, 0.25)));
+        SurveyDesign sizes = SurveyDesign.of(table).fpc("size").build();
+        SurveyDesign shares = SurveyDesign.of(table).fpc("share").build();
+        assertThat(shares.weights()).containsExactly(sizes.weights());
+        assertThat(shares.psus().stages().get(0).fraction(0))
+                .isEqualTo(sizes.psus().stages().get(0).fraction(0));
+    }
+
+    @Test
+    void aPsuOfOneUnitIsRefusedAtTheSecondStageUnlessItWasSampledCompletely() {
+        NumericColumn psu = NumericColumn.of("psu", 1, 1, 2);
+        NumericColumn person = NumericColumn.of("person", 1, 2, 1);
+        NumericColumn psus = NumericColumn.of("psus", 10, 10, 10);
+        Table open = Table.of(3, List.of(psu, person, psus, NumericColumn.of("persons", 8, 8, 6)));
+        assertThatThrownBy(() -> SurveyDesign.of(open)
+                        .clusters("psu", "person")
+                        .fpc("psus", "persons")
+                        .build())
+                .isInstanceOf(DesignException.class)
+                .hasMessage("Stage 2 in PSU 2 has 1 sampled unit; variance needs 2. Unit 1 (1 interview)."
+                        + " Choose singlePsu = certainty, adjust or average.");
+        Table complete = Table.of(3, List.of(psu, person, psus, NumericColumn.of("persons", 8, 8, 1)));
+        SurveyDesign design = SurveyDesign.of(complete)
+                .clusters("psu", "person")
+                .fpc("psus", "persons")
+                .build();
+        assertThat(design.weights()).containsExactly(20, 20, 5);
+    }
 }

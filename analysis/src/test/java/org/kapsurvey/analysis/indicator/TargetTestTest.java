@@ -33,7 +33,8 @@ class TargetTestTest {
         int compared = 0;
         List<String> wrong = new ArrayList<>();
         for (Map<String, String> row : CsvRows.of(ProjectFiles.resource("reference/golden_kap.csv.gz"))) {
-            if (!row.get("op").equals("target")) {
+            // Those of other designs are asked of whole jobs by ReferenceValuesTest.
+            if (!row.get("op").equals("target") || !FILES.containsKey(row.get("design"))) {
                 continue;
             }
             Table table = tables.computeIfAbsent(row.get("design"), TargetTestTest::table);

@@ -97,6 +97,7 @@ class ProportionIntervalTest {
     }
 
     private static Estimate estimate(double value, double se, int rows, int psus, int strata) {
-        return new Estimate("", value, se, rows, rows, psus, psus, strata, 1, 1, 1, Explanation.of("made up"));
+        return new Estimate(
+                "", value, se, rows, rows, psus, psus, strata, psus - strata, 1, 1, 1, Explanation.of("made up"));
     }
 }

@@ -163,6 +163,31 @@ class AnalyseRunTest {
     }
 
     @Test
+    void whatHasNoStandardErrorIsCountedAmongTheWarnings() throws IOException {
+        List<Map<String, String>> rows = estimates("""
+                {"id": "q", "statistic": "quantile", "variables": ["psu"], "probabilities": [0.5, 0.9]}
+                """);
+        assertThat(rows.get(0).get("se")).isNotEqualTo("NaN");
+        assertThat(rows.get(1).get("se")).isEqualTo("NaN");
+        assertThat(Files.readString(out().resolve("run.json"))).contains("\"code\":\"se-undefined\"");
+    }
+
+    @Test
+    void theCovariancesOfProportionsAreAmongAllCategories() throws IOException {
+        List<Map<String, String>> rows = estimates("""
+                {"id": "p", "statistic": "proportions", "variables": ["sex"], "by": [[], ["area"]], "covariances": true}
+                """);
+        List<Map<String, String>> pairs = CsvRows.of(out().resolve("covariances.csv"));
+        assertThat(pairs.stream().limit(3).map(row -> row.get("first") + " " + row.get("second")))
+                .containsExactly("sex=F sex=F", "sex=F sex=M", "sex=M sex=M");
+        assertThat(pairs.get(4).get("first")).isEqualTo("area=1;sex=F");
+        assertThat(pairs.get(4).get("second")).isEqualTo("area=1;sex=M");
+        double se = number(rows.get(0), "se");
+        assertThat(number(pairs.get(0), "covariance")).isCloseTo(se * se, within(1e-15));
+        assertThat(number(pairs.get(1), "covariance")).isCloseTo(-se * se, within(1e-15));
+    }
+
+    @Test
     void twoRunsGiveTheSameBytesButForTheTiming() throws IOException {
         String job = """
                 {"id": "m", "statistic": "mean", "variables": ["yes"], "by": [["sex"]], "intervals": ["t"]}
@@ -228,7 +253,6 @@ class AnalyseRunTest {
                 "\"tests\": []",
                 "\"models\": []",
                 "\"scales\": []",
-                "\"targets\": []",
                 "\"plan\": {}",
             })
     void partsOfTheFormatThatAreNotBuiltAreRefusedByName(String part) {
@@ -244,10 +268,50 @@ class AnalyseRunTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"fpc\": [\"w\"] | \"fpc\" is not supported yet",
-                "\"singlePsuInDomains\": true | \"singlePsuInDomains\" is not supported yet",
-                "\"clusters\": [\"psu\", \"sex\"] | More than one stage of \"clusters\" is not supported yet",
-                "\"strata\": [\"h\", \"sex\"] | More than one stage of \"strata\" is not supported yet",
+                "\"waves\": [{\"wave\": \"1\", \"file\": \"data.csv\"}, {\"wave\": \"1\", \"file\": \"data.csv\"}] | Two waves are called \"1\"",
+                "\"file\": \"data.csv\", \"waves\": [{\"wave\": \"1\", \"file\": \"data.csv\"}] | \"file\" and \"waves\" exclude each other",
+                "\"file\": \"data.csv\", \"sharedPsus\": true | \"sharedPsus\" belongs to waves",
+                "\"waves\": [{\"wave\": \"1\"}] | The key \"file\" is missing",
+                "\"waves\": [{\"wave\": \"1\", \"file\": \"data.csv\"}], \"sharedPsus\": true | name the column of PSUs under \"clusters\"",
+            })
+    void wavesThatCannotBeReadAreRefused(String data, String fault) {
+        assertThat(faults("{\"data\": {" + data + "}, \"estimates\": [{\"id\": \"c\", \"statistic\": \"count\"}]}"))
+                .anySatisfy(line -> assertThat(line).contains("job.json:1:").contains(fault));
+    }
+
+    @Test
+    void targetsThatCannotBeJudgedAreRefused() {
+        assertThat(faults("""
+                {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
+                 "estimates": [{"id": "mean", "statistic": "mean", "variables": ["score"]},
+                               {"id": "rate", "statistic": "proportion", "variables": ["yes"]}],
+                 "targets": [{"id": "a", "of": "mean", "target": 0.5},
+                             {"id": "b", "of": "rates", "target": 0.5},
+                             {"id": "a", "of": "rate", "target": 90, "direction": "atMost"}]}
+                """))
+                .map(fault -> fault.substring(fault.indexOf("job.json")))
+                .satisfiesExactly(
+                        fault -> assertThat(fault)
+                                .contains("job.json:4:", "A target judges a rate; \"mean\" is a mean."),
+                        fault -> assertThat(fault)
+                                .contains("job.json:5:", "no block of estimates \"rates\"", "Did you mean \"rate\"?"),
+                        fault -> assertThat(fault).contains("job.json:6:", "Two targets have the id \"a\""),
+                        fault -> assertThat(fault).contains("job.json:6:", "A target is a share from 0 to 1"),
+                        fault -> assertThat(fault).contains("job.json:6:", "Unknown direction \"atMost\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"fpc\": [\"w\"] | The design: fpc 10 is smaller than the 48 sampled PSUs (row 1)",
+                "\"clusters\": [\"psu\"], \"fpc\": [\"w\", \"w\"] | \"fpc\" names 2 stages, the clusters 1",
+                "\"clusters\": [\"psu\", \"sex\"], \"fpc\": [\"w\"] | Without weights every stage needs an fpc",
+                "\"fpc\": [\"sex\"] | The fpc must be numeric; the column \"sex\" is text",
+                "\"fpc\": [\"score\"] | The fpc \"score\" is missing in 1 row: row 8",
+                "\"degreesOfFreedom\": 3 | \"degreesOfFreedom\" is not supported yet",
+                "\"strata\": [\"h\", \"sex\"] | \"strata\" names 2 stages, the clusters 1",
                 "\"nested\": true | \"nested\" needs strata and clusters",
                 "\"singlePsu\": \"centered\" | Unknown singlePsu \"centered\"",
                 "\"weights\": \"sex\" | Weights must be numeric; the column \"sex\" is text",
@@ -265,11 +329,20 @@ class AnalyseRunTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"statistic\": \"quantile\", \"variables\": [\"score\"] | The statistic \"quantile\" is not supported yet",
-                "\"statistic\": \"variance\", \"variables\": [\"score\"] | The statistic \"variance\" is not supported yet",
-                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"contrasts\": [] | \"contrasts\" is not supported yet",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"] | A quantile needs \"probabilities\"",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [50] | must be a number between 0 and 1, found 50",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"rule\": \"hf10\" | Unknown rule \"hf10\"",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"interval\": \"logit\" | Unknown interval \"logit\"",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"intervals\": [\"t\"] | A quantile has one kind of interval",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"covariances\": true | Quantiles have no covariances",
+                "\"statistic\": \"quantile\", \"variables\": [\"sex\"], \"probabilities\": [0.5] | A quantile must be numeric",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"probabilities\": [0.5] | \"probabilities\" belongs to statistic \"quantile\"",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"contrasts\": [] | Contrasts compare the groups of one grouping",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": 1}, \"minus\": {\"X\": 1}}] | There is no group \"X\". The groups are \"F\", \"M\".",
+                "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": \"one\"}, \"minus\": {\"M\": 1}}] | A coefficient must be a number",
+                "\"statistic\": \"proportions\", \"variables\": [\"sex\"], \"by\": [[\"h\"]], \"contrasts\": [] | There are no contrasts of \"proportions\"",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"intervals\": [\"logit\"] | The interval \"logit\" is for proportions",
-                "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"wilson\"] | The interval \"wilson\" is not supported yet",
+                "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"score\"] | Unknown interval \"score\"",
                 "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"logitt\"] | Did you mean \"logit\"?",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"level\": 95 | found 95. Write 0.95",
                 "\"statistic\": \"mean\", \"variables\": [\"sex\"] | A mean must be numeric; the column \"sex\" is text",
@@ -284,7 +357,6 @@ class AnalyseRunTest {
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [\"sex\"] | A grouping must be a list of columns",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sexx\"]] | Did you mean \"sex\"?",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"where\": \"${sexx} = 1\" | There is no column \"sexx\"",
-                "\"statistic\": \"proportions\", \"variables\": [\"sex\"], \"covariances\": true | Covariances of \"proportions\"",
             })
     void blocksThatCannotBeRunAreRefused(String block, String fault) {
         assertThat(faults("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN

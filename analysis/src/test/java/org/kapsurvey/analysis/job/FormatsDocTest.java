@@ -18,7 +18,6 @@ class FormatsDocTest {
     static Stream<String> words() {
         return Stream.of(
                         Arrays.stream(Statistic.values()).map(Statistic::text),
-                        Statistic.NOT_YET.stream(),
                         ProportionInterval.names().stream(),
                         Arrays.stream(SinglePsu.values())
                                 .map(policy -> policy.name().toLowerCase(Locale.ROOT)),

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.estimate.RandomSurvey;
 import org.kapsurvey.analysis.estimate.Ratio;
 
@@ -41,6 +43,30 @@ class PsuTotalsTest {
                     double expected = whole.get(psu, domain, term);
                     assertThat(parts.get(psu, domain, term))
                             .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void totalsSummedAheadForManyTermsAreTheSameToTheLastDigit(long seed) {
+        Table table = RandomSurvey.of(seed).table(1);
+        SurveyDesign design = RandomSurvey.design(table);
+        Grouping groups = Grouping.of(table, List.of("group"));
+        List<Term> ratio = Ratio.of("yes", "score").terms();
+        List<Term> mean = Mean.of("yes").terms();
+        List<Term> both = Stream.concat(ratio.stream(), mean.stream()).toList();
+        TableTotals source = new TableTotals(table);
+        PsuTotalsSource ahead = source.ahead(design, List.of(groups, Grouping.whole(table.rows())), both);
+        for (List<Term> terms : List.of(ratio, mean)) {
+            PsuTotals one = source.totals(design, Domain.each(groups), terms);
+            PsuTotals other = ahead.totals(design, Domain.each(groups), terms);
+            for (int domain = 0; domain < groups.size(); domain++) {
+                for (int term = 0; term < terms.size(); term++) {
+                    for (int psu = 0; psu < one.psus(); psu++) {
+                        assertThat(other.get(psu, domain, term)).isEqualTo(one.get(psu, domain, term));
+                    }
                 }
             }
         }

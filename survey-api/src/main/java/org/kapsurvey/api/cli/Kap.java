@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         description = "Runs a yearly survey of knowledge, attitude and practice and measures a plan's targets.",
         mixinStandardHelpOptions = true,
         versionProvider = Kap.Version.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, CheckCommand.class, AnalyseCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            AnalyseCommand.class,
+            BenchCommand.class
+        })
 public final class Kap implements Runnable {
     @Spec
     private CommandSpec spec;

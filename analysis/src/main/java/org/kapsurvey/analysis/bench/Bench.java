@@ -1,0 +1,172 @@
+package org.kapsurvey.analysis.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
+
+/** Runs the tasks several times, each time in a process of its own, and takes medians. */
+public final class Bench {
+    static final int WRONG_INPUT = 2;
+
+    /** The heap that a run may fill: so much, and more for more rows than a million. */
+    private static final long HEAP = 640L << 20;
+
+    private static final long HEAP_PER_ROW = HEAP / 1_000_000;
+
+    private final int runs;
+    private final Consumer<String> progress;
+
+    /**
+     * A benchmark.
+     *
+     * @param runs how many processes, 1 or more
+     * @param progress told what is being done, a few words at a time
+     */
+    public Bench(int runs, Consumer<String> progress) {
+        this.runs = runs;
+        this.progress = progress;
+    }
+
+    /** What one task took; of the task {@code memory} it is bytes, of all others seconds. */
+    public record Figure(String task, long rows, double median) {}
+
+    /**
+     * Makes the data of a benchmark.
+     *
+     * @param rows 4,000 or more
+     * @throws FaultsException if the rows are too few
+     */
+    public void make(Path file, int rows, long seed) throws IOException {
+        if (rows < BenchData.FEWEST_ROWS) {
+            throw refused(file, rows + " rows are too few for 2,000 PSUs.", "Ask for 4000 or more.");
+        }
+        progress.accept("writing " + rows + " rows");
+        BenchData.write(file, rows, seed);
+    }
+
+    /**
+     * The medians of every task on the file, in the order in which they ran.
+     *
+     * @throws FaultsException if the file is not there or lacks a column
+     */
+    public List<Figure> run(Path file) throws IOException {
+        long rows = rows(file);
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchProcess.class.getName(),
+                file.toString());
+        Map<String, List<Double>> seen = new LinkedHashMap<>();
+        for (int run = 1; run <= runs; run++) {
+            progress.accept("run " + run + " of " + runs);
+            for (String line : lines(file, java)) {
+                String[] parts = line.split(" ", 3);
+                seen.computeIfAbsent(parts[0], task -> new ArrayList<>()).add(Double.parseDouble(parts[2]));
+            }
+        }
+        return seen.entrySet().stream()
+                .map(task -> new Figure(task.getKey(), rows, round(median(task.getValue()))))
+                .toList();
+    }
+
+    /**
+     * What R takes for the table on the file: the data read before, R's survey package making the same design and the
+     * proportions with their standard errors alone; nothing if Rscript or the package is not installed.
+     */
+    public Optional<Figure> inR(Path file) throws IOException {
+        Path script = Files.createTempFile("kap-bench", ".R");
+        try (InputStream resource = Bench.class.getResourceAsStream("table.R")) {
+            Files.write(script, Objects.requireNonNull(resource, "table.R").readAllBytes());
+            if (!answers("Rscript", "-e", "quit(status = !requireNamespace('survey', quietly = TRUE))")) {
+                return Optional.empty();
+            }
+            progress.accept("running R");
+            String[] parts = lines(file, List.of("Rscript", "--vanilla", script.toString(), file.toString()))
+                    .get(0)
+                    .split(" ", 3);
+            return Optional.of(new Figure(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2])));
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static double round(double seconds) {
+        return Math.round(seconds * 1e4) / 1e4;
+    }
+
+    private static long rows(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw refused(file, "The file is not there.", "Write one with --write.");
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count() - 1;
+        }
+    }
+
+    private static boolean answers(String... command) throws IOException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return ended(process) == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
+        }
+    }
+
+    private static List<String> lines(Path file, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> lines;
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            lines = output.lines().toList();
+        }
+        int exit = ended(process);
+        if (exit == WRONG_INPUT) {
+            throw refused(file, "The tasks can't run on this file.", "Give a file that --write made.");
+        }
+        if (exit != 0) {
+            throw new IOException(command.get(0) + " ended with " + exit);
+        }
+        return lines;
+    }
+
+    private static int ended(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    private static FaultsException refused(Path file, String message, String remedy) {
+        return new FaultsException(List.of(new Fault(Place.ofFile(file.toString()), message, remedy)));
+    }
+}

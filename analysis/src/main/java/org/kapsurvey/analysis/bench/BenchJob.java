@@ -1,0 +1,59 @@
+package org.kapsurvey.analysis.bench;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** The jobs that are timed, written as any user would write them. */
+final class BenchJob {
+    private static final List<String> VARIABLES = List.of(
+            "if(${age} < 25, 1, 0)",
+            "if(${age} >= 25 and ${age} < 50, 1, 0)",
+            "${k01} + ${k02} + ${k03} + ${k04} + ${k05}",
+            "if(${k01} = 1 and ${k02} = 1 and ${k03} = 1, 1, 0)",
+            "if(${k10} = 1 or ${k11} = 1, 1, 0)",
+            "${hours} * 52 div 12",
+            "if(${g02} = 'a', 1, 0)",
+            "if(${g01} = 1 and not(${g04} = 'b'), 1, 0)",
+            "coalesce(${hours}, ${age})",
+            "(${age} - 15) div 60 * ${k20}");
+
+    private BenchJob() {}
+
+    /** Every item in every grouping: proportion, SE, df, design effects and the korn-graubard interval. */
+    static AnalysisJob table() {
+        return parse("""
+                {"data": {"file": "bench.csv"},
+                 "design": {"weights": "weight", "strata": ["stratum"], "clusters": ["psu"]},
+                 "estimates": [{"id": "items", "statistic": "proportion", "variables": [%s], "by": [%s],
+                                "intervals": ["korn-graubard"]}]}
+                """.formatted(
+                        list(BenchData.ITEMS, i -> "\"" + BenchData.item(i) + "\""),
+                        list(BenchData.GROUPINGS, i -> "[\"" + BenchData.grouping(i) + "\"]")));
+    }
+
+    /** Ten derived variables. */
+    static AnalysisJob derived() {
+        return parse("""
+                {"data": {"file": "bench.csv"}, "variables": [%s], "design": {},
+                 "estimates": [{"id": "rows", "statistic": "count"}]}
+                """.formatted(list(VARIABLES.size(), i -> """
+                        {"name": "v%d", "value": "%s"}""".formatted(i, VARIABLES.get(i)))));
+    }
+
+    private static String list(int length, IntFunction<String> text) {
+        return IntStream.range(0, length).mapToObj(text).collect(Collectors.joining(", "));
+    }
+
+    private static AnalysisJob parse(String text) {
+        Faults faults = new Faults();
+        AnalysisJob job =
+                AnalysisJob.parse("bench.json", text, faults).orElseThrow(() -> new FaultsException(faults.list()));
+        faults.throwIfAny();
+        return job;
+    }
+}

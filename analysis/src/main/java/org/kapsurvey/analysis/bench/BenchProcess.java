@@ -1,0 +1,104 @@
+package org.kapsurvey.analysis.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.expression.ColumnExpression;
+import org.kapsurvey.analysis.io.CsvOptions;
+import org.kapsurvey.analysis.io.CsvTable;
+import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.JobRun;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/**
+ * The process that is timed: it has run nothing before, so that what the virtual machine takes to warm up is in its
+ * figures, as it is for a user. Prints a line {@code task rows seconds} for each task and {@code memory rows bytes}.
+ */
+final class BenchProcess {
+    private final PrintStream out;
+    private final Faults faults = new Faults();
+    private int rows;
+    private long mark = System.nanoTime();
+
+    private BenchProcess(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        new BenchProcess(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run(Path.of(arguments[0]));
+    }
+
+    private void run(Path data) throws IOException {
+        try {
+            tasks(data);
+        } catch (FaultsException e) {
+            e.faults().forEach(System.err::println);
+            System.exit(Bench.WRONG_INPUT);
+        }
+    }
+
+    private void tasks(Path data) throws IOException {
+        AnalysisJob derived = BenchJob.derived();
+        AnalysisJob estimates = BenchJob.table();
+        mark = System.nanoTime();
+        List<CsvTable.Source> source = List.of(new CsvTable.Source(data, data.toString()));
+        Table table = CsvTable.read(source, CsvOptions.plain(), faults).orElseThrow(this::refused);
+        rows = table.rows();
+        lap("read");
+        derive(derived, table);
+        lap("derive");
+        JobRun run = JobRun.bind(estimates, table, faults).orElseThrow(this::refused);
+        int lines = run.result().rows().size();
+        lap("table");
+        if (lines == 0) {
+            throw new IllegalStateException("The job gave no estimate");
+        }
+        out.printf(Locale.ROOT, "memory %d %d%n", rows, peakMemory());
+    }
+
+    private void derive(AnalysisJob job, Table data) {
+        Table table = data;
+        for (AnalysisJob.Variable variable : job.variables()) {
+            ColumnExpression value = variable.value()
+                    .flatMap(tree -> ColumnExpression.compile(tree, data, faults))
+                    .orElseThrow(this::refused);
+            table = table.with(value.column(variable.name().value()));
+        }
+    }
+
+    private FaultsException refused() {
+        return new FaultsException(faults.list());
+    }
+
+    private void lap(String task) {
+        long now = System.nanoTime();
+        out.printf(Locale.ROOT, "%s %d %.4f%n", task, rows, (now - mark) / 1e9);
+        mark = System.nanoTime();
+    }
+
+    /** The most memory that the process held, as Linux counts it; elsewhere the most that its heap held. */
+    private static long peakMemory() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.isReadable(status)) {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+                }
+            }
+        }
+        long peak = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+        }
+        return peak;
+    }
+}

@@ -1,0 +1,91 @@
+package org.kapsurvey.analysis.design;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/** The columns of population sizes, or of sampling fractions, one for each stage (METHODS B1). */
+final class Populations {
+    private static final int LISTED = 5;
+
+    private final Table table;
+    private final List<String> columns;
+
+    Populations(Table table, List<String> columns) {
+        this.table = table;
+        this.columns = columns;
+    }
+
+    /**
+     * For each stage and row N, the size of the row's stratum in the population, negative where the sampling fraction
+     * −f is given instead; with every missing or impossible value, and a mixture of the two, among the findings.
+     */
+    double[][] checked(List<String> findings) {
+        double[][] values = new double[columns.size()][];
+        boolean sizes = false;
+        boolean fractions = false;
+        for (int stage = 0; stage < values.length; stage++) {
+            double[] column = table.numeric(columns.get(stage)).values();
+            list(stage, "missing", "Every row must have one.", row -> Double.isNaN(column[row]), findings);
+            list(
+                    stage,
+                    "not above 0",
+                    "Write population sizes (1 or more) or sampling fractions (1 or less).",
+                    row -> column[row] <= 0,
+                    findings);
+            for (double value : column) {
+                sizes |= value > 1;
+                fractions |= value < 1;
+            }
+            values[stage] = column;
+        }
+        if (sizes && fractions) {
+            int stage = IntStream.range(0, values.length)
+                    .filter(k -> IntStream.range(0, values[k].length).anyMatch(row -> values[k][row] < 1))
+                    .findFirst()
+                    .orElseThrow();
+            list(
+                    stage,
+                    "below 1, a sampling fraction, where others are population sizes above 1,",
+                    "Write sizes everywhere or fractions everywhere.",
+                    row -> values[stage][row] < 1,
+                    findings);
+        }
+        return sizes ? values : negated(values);
+    }
+
+    private static double[][] negated(double[][] values) {
+        double[][] negated = new double[values.length][];
+        for (int stage = 0; stage < values.length; stage++) {
+            negated[stage] = new double[values[stage].length];
+            for (int row = 0; row < negated[stage].length; row++) {
+                negated[stage][row] = -values[stage][row];
+            }
+        }
+        return negated;
+    }
+
+    private void list(int stage, String what, String remedy, IntPredicate wrong, List<String> findings) {
+        double[] values = table.numeric(columns.get(stage)).values();
+        int[] rows = IntStream.range(0, values.length).filter(wrong).toArray();
+        if (rows.length > 0) {
+            String first = IntStream.of(rows)
+                    .limit(LISTED)
+                    .mapToObj(row -> "row " + (row + 1)
+                            + (Double.isNaN(values[row]) ? "" : " (" + Numbers.print(values[row]) + ")"))
+                    .collect(Collectors.joining(", "));
+            findings.add("The fpc \"%s\" is %s in %d %s: %s%s. %s"
+                    .formatted(
+                            columns.get(stage),
+                            what,
+                            rows.length,
+                            rows.length == 1 ? "row" : "rows",
+                            first,
+                            rows.length > LISTED ? ", …" : "",
+                            remedy));
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package org.kapsurvey.analysis.design;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * Numbers the strata and units of every stage: a unit of a stage is nested in one of the stage before, whatever its label
+ * is elsewhere, and so is a stratum.
+ */
+final class Stages {
+    private static final int LISTED = 5;
+
+    private final int rows;
+    private final List<Grouping> stratumLabels;
+    private final List<Grouping> unitLabels;
+    private final double[][] populations;
+    private final double[] weights;
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<int[]> unitsOfRows = new ArrayList<>();
+
+    /**
+     * @param unitLabels for each stage the label of each row's unit; empty where each row is its own PSU
+     * @param populations for some of the stages, from the first, the N of each row's stratum, or −f
+     */
+    Stages(int rows, List<Grouping> stratumLabels, List<Grouping> unitLabels, double[][] populations) {
+        this.rows = rows;
+        this.stratumLabels = stratumLabels;
+        this.unitLabels = unitLabels;
+        this.populations = populations;
+        this.weights = new double[rows];
+        Arrays.fill(weights, 1);
+    }
+
+    PsuFrame frame() {
+        return new PsuFrame(stages);
+    }
+
+    int[] psuOfRow() {
+        return unitsOfRows.get(0);
+    }
+
+    int[] unitOfRow() {
+        return unitsOfRows.get(unitsOfRows.size() - 1);
+    }
+
+    /** For each row the product of N/n over the stages. */
+    double[] weights() {
+        return weights;
+    }
+
+    /** Numbers the stages that decide the variance: all with population sizes, else the first. */
+    void build(List<String> findings) {
+        int count = populations.length == 0 ? 1 : Math.max(1, unitLabels.size());
+        List<Numbered> numbered = new ArrayList<>();
+        int[] parents = new int[rows];
+        double[] carried = new double[rows];
+        Arrays.fill(carried, 1);
+        for (int k = 0; k < count; k++) {
+            Numbered stage = number(k, parents, findings);
+            if (!findings.isEmpty()) {
+                return;
+            }
+            stage.fractions(k < populations.length ? populations[k] : null, carried, findings);
+            if (!findings.isEmpty()) {
+                return;
+            }
+            numbered.add(stage);
+            unitsOfRows.add(stage.unitOfRow);
+            parents = stage.unitOfRow;
+            carried = stage.carriedOn(carried);
+        }
+        Numbered last = numbered.get(count - 1);
+        int[] rowOfLast = new int[last.stratumOfUnit.length];
+        for (int row = rows - 1; row >= 0; row--) {
+            rowOfLast[last.unitOfRow[row]] = row;
+        }
+        for (Numbered stage : numbered) {
+            int[] unitOfLast =
+                    IntStream.of(rowOfLast).map(row -> stage.unitOfRow[row]).toArray();
+            stages.add(new Stage(
+                    unitOfLast,
+                    stage.stratumOfUnit,
+                    stage.parentOfStratum,
+                    stage.parentCount,
+                    stage.fractions,
+                    stage.carried,
+                    stage.labels));
+        }
+    }
+
+    private Numbered number(int k, int[] parents, List<String> findings) {
+        Grouping strata = stratumLabels.get(k);
+        Numbered stage = new Numbered(k);
+        int[] stratumOfRow = stage.stratumOfRow;
+        if (k == 0) {
+            // Stage 1 keeps the order of the labels.
+            System.arraycopy(strata.codes(), 0, stratumOfRow, 0, rows);
+            stage.parentOfStratum = new int[strata.size()];
+            for (int h = 0; h < strata.size(); h++) {
+                stage.labels.add(String.join(" ", strata.levels(h)));
+            }
+            stage.parentCount = 1;
+        } else {
+            List<Integer> parentOfStratum = new ArrayList<>();
+            Map<Long, Integer> numbers = new HashMap<>();
+            Grouping outer = unitLabels.get(k - 1);
+            for (int row = 0; row < rows; row++) {
+                long key = (long) parents[row] * strata.size() + strata.code(row);
+                Integer number = numbers.get(key);
+                if (number == null) {
+                    number = numbers.size();
+                    numbers.put(key, number);
+                    parentOfStratum.add(parents[row]);
+                    String stratum = String.join("", strata.levels(strata.code(row)));
+                    stage.labels.add((k == 1 ? "PSU " : "unit ")
+                            + name(outer, outer.code(row))
+                            + (stratum.isEmpty() ? "" : ", stratum " + stratum));
+                }
+                stratumOfRow[row] = number;
+            }
+            stage.parentOfStratum =
+                    parentOfStratum.stream().mapToInt(Integer::intValue).toArray();
+            stage.parentCount = 1 + IntStream.of(parents).max().orElse(0);
+        }
+        if (unitLabels.isEmpty()) {
+            System.arraycopy(IntStream.range(0, rows).toArray(), 0, stage.unitOfRow, 0, rows);
+            stage.stratumOfUnit = stratumOfRow.clone();
+        } else if (k == 0) {
+            Grouping units = unitLabels.get(0);
+            System.arraycopy(units.codes(), 0, stage.unitOfRow, 0, rows);
+            stage.stratumOfUnit = new int[units.size()];
+            assign(stage, units, findings);
+        } else {
+            Grouping units = unitLabels.get(k);
+            Map<Long, Integer> numbers = new HashMap<>();
+            for (int row = 0; row < rows; row++) {
+                long key = (long) parents[row] * units.size() + units.code(row);
+                stage.unitOfRow[row] = numbers.computeIfAbsent(key, any -> numbers.size());
+            }
+            stage.stratumOfUnit = new int[numbers.size()];
+            assign(stage, units, findings);
+        }
+        return stage;
+    }
+
+    /** Gives each unit the stratum of its rows; a unit in two strata is a finding. */
+    private void assign(Numbered stage, Grouping labels, List<String> findings) {
+        Arrays.fill(stage.stratumOfUnit, Grouping.NONE);
+        String what = stage.k == 0 ? "PSU" : "unit of stage " + (stage.k + 1);
+        List<String> torn = new ArrayList<>();
+        boolean[] told = new boolean[stage.stratumOfUnit.length];
+        for (int row = 0; row < rows; row++) {
+            int unit = stage.unitOfRow[row];
+            int here = stage.stratumOfRow[row];
+            if (stage.stratumOfUnit[unit] == Grouping.NONE) {
+                stage.stratumOfUnit[unit] = here;
+            } else if (stage.stratumOfUnit[unit] != here && !told[unit]) {
+                told[unit] = true;
+                torn.add("%s %s in strata \"%s\" and \"%s\" (row %d)"
+                        .formatted(
+                                what,
+                                name(labels, labels.code(row)),
+                                stage.labels.get(stage.stratumOfUnit[unit]),
+                                stage.labels.get(here),
+                                row + 1));
+            }
+        }
+        if (!torn.isEmpty()) {
+            findings.add("%s in more than one stratum: %s%s.%s"
+                    .formatted(
+                            torn.size() == 1 ? "1 " + what + " is" : torn.size() + " " + what + "s are",
+                            String.join("; ", torn.subList(0, Math.min(LISTED, torn.size()))),
+                            torn.size() > LISTED ? "; …" : "",
+                            stage.k == 0
+                                    ? " If PSU labels start again in each stratum, set nested = true."
+                                    : " Give every unit one stratum."));
+        }
+    }
+
+    /** Adds a finding for each stratum of any stage that has one unit and is not sampled completely. */
+    void refuseSingles(List<String> findings) {
+        List<String> single = new ArrayList<>();
+        for (int k = 0; k < stages.size(); k++) {
+            Stage stage = stages.get(k);
+            int[] interviews = new int[stage.units()];
+            int[] firstRow = new int[stage.units()];
+            for (int row = rows - 1; row >= 0; row--) {
+                int unit = unitsOfRows.get(k)[row];
+                interviews[unit]++;
+                firstRow[unit] = row;
+            }
+            for (int unit = 0; unit < stage.units(); unit++) {
+                int stratum = stage.stratum(unit);
+                if (stage.isSingle(stratum)) {
+                    single.add(single(k, stage, unit, firstRow[unit], interviews[unit]));
+                }
+            }
+        }
+        single.stream().limit(LISTED).forEach(findings::add);
+        if (single.size() > LISTED) {
+            findings.add("… and " + (single.size() - LISTED) + " more strata with 1 sampled PSU.");
+        }
+        if (!single.isEmpty()) {
+            String last = findings.remove(findings.size() - 1);
+            findings.add(last + " Choose singlePsu = certainty, adjust or average.");
+        }
+    }
+
+    private String single(int k, Stage stage, int unit, int row, int interviews) {
+        String label = stage.label(stage.stratum(unit));
+        String which = unitLabels.isEmpty()
+                ? "Row " + (row + 1)
+                : (k == 0 ? "PSU " : "Unit ")
+                        + name(unitLabels.get(k), unitLabels.get(k).code(row));
+        String where = k > 0
+                ? "Stage " + (k + 1) + " in " + label
+                : stage.strata() == 1 ? "The design" : "Stratum \"" + label + "\"";
+        return "%s has 1 sampled %s; variance needs 2. %s (%d %s)."
+                .formatted(
+                        where,
+                        k == 0 ? "PSU" : "unit",
+                        which,
+                        interviews,
+                        interviews == 1 ? "interview" : "interviews");
+    }
+
+    private static String name(Grouping grouping, int group) {
+        List<String> levels = grouping.levels(group);
+        return levels.isEmpty() ? "" : levels.get(levels.size() - 1);
+    }
+
+    /** A stage being numbered. */
+    private final class Numbered {
+        private final int k;
+        private final int[] stratumOfRow = new int[rows];
+        private final int[] unitOfRow = new int[rows];
+        private final List<String> labels = new ArrayList<>();
+        private int[] parentOfStratum = {};
+        private int parentCount;
+        private int[] stratumOfUnit = {};
+        private double[] fractions = {};
+        private double[] carried = {};
+
+        private Numbered(int k) {
+            this.k = k;
+        }
+
+        /** Takes f of each stratum from its rows, and the product of f before it. */
+        private void fractions(double @Nullable [] sizes, double[] carriedOfRow, List<String> findings) {
+            int[] sampled = new int[parentOfStratum.length];
+            for (int stratum : stratumOfUnit) {
+                sampled[stratum]++;
+            }
+            fractions = new double[sampled.length];
+            carried = new double[sampled.length];
+            int[] firstRow = new int[sampled.length];
+            Arrays.fill(firstRow, Grouping.NONE);
+            boolean[] told = new boolean[sampled.length];
+            List<String> wrong = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                int stratum = stratumOfRow[row];
+                carried[stratum] = carriedOfRow[row];
+                if (sizes == null) {
+                    continue;
+                }
+                double given = sizes[row];
+                if (firstRow[stratum] == Grouping.NONE) {
+                    firstRow[stratum] = row;
+                    fractions[stratum] = given < 0 ? -given : sampled[stratum] / given;
+                    if (fractions[stratum] > 1) {
+                        told[stratum] = true;
+                        wrong.add("%s: fpc %s is smaller than the %d sampled %s (row %d)"
+                                .formatted(
+                                        where(stratum),
+                                        Numbers.print(given),
+                                        sampled[stratum],
+                                        k == 0 ? "PSUs" : "units",
+                                        row + 1));
+                    }
+                } else if (sizes[firstRow[stratum]] != given && !told[stratum]) {
+                    told[stratum] = true;
+                    wrong.add("%s: fpc is %s in row %d and %s in row %d"
+                            .formatted(
+                                    where(stratum),
+                                    Numbers.print(Math.abs(sizes[firstRow[stratum]])),
+                                    firstRow[stratum] + 1,
+                                    Numbers.print(Math.abs(given)),
+                                    row + 1));
+                }
+                weights[row] /= fractions[stratum];
+            }
+            if (!wrong.isEmpty()) {
+                findings.add(
+                        String.join("; ", wrong.subList(0, Math.min(LISTED, wrong.size())))
+                                + (wrong.size() > LISTED ? "; … (" + wrong.size() + " strata in all)" : "")
+                                + ". A stratum has one fpc, the number of its units in the population, at least as many as were sampled.");
+            }
+        }
+
+        private String where(int stratum) {
+            String label = labels.get(stratum);
+            return k > 0
+                    ? "Stage " + (k + 1) + " in " + label
+                    : label.isEmpty() ? "The design" : "Stratum \"" + label + "\"";
+        }
+
+        private double[] carriedOn(double[] before) {
+            double[] on = new double[rows];
+            for (int row = 0; row < rows; row++) {
+                on[row] = before[row] * fractions[stratumOfRow[row]];
+            }
+            return on;
+        }
+    }
+}

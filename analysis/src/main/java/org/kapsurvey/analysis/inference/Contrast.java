@@ -1,0 +1,91 @@
+package org.kapsurvey.analysis.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.GroupEstimates;
+
+/**
+ * A comparison of groups: Σcθ, or Σc log θ, with the variance c'Vc of the groups' covariances V (of the logarithms
+ * V_gh/(θ_g θ_h), the delta method). t = estimate/se.
+ *
+ * <p>Source: Särndal, Swensson and Wretman 1992, section 5.5; Satterthwaite 1946, Biometrics Bulletin 2, 110–114.
+ *
+ * @param value NaN where a group has no rows, or of logarithms where an estimate is not above 0
+ * @param degreesOfFreedom of all groups of the grouping together
+ * @param satterthwaite (Σv)²/Σ(v²/df) with v the part of each group in the variance; NaN where groups share a stratum or
+ *     have no degrees of freedom
+ * @param p of the two-sided test that the value is 0
+ * @param lower value − t(1 − a/2; df)·se; NaN without degrees of freedom, as are {@code upper} and {@code p}
+ */
+public record Contrast(
+        double value,
+        double standardError,
+        int degreesOfFreedom,
+        double satterthwaite,
+        double t,
+        double p,
+        double lower,
+        double upper) {
+
+    /** What is compared. */
+    public enum Scale {
+        /** Σcθ: with 1 and −1 a difference. */
+        DIFFERENCE,
+        /** Σc log θ: with 1 and −1 the logarithm of a ratio. */
+        LOGRATIO
+    }
+
+    /**
+     * The contrast of the groups' estimates.
+     *
+     * @param coefficients one for each group, 0 for those that are not compared
+     * @param degreesOfFreedom of all groups together
+     * @param level of the limits, between 0 and 1
+     */
+    public static Contrast of(
+            GroupEstimates groups, double[] coefficients, Scale scale, int degreesOfFreedom, double level) {
+        List<Estimate> estimates = groups.estimates();
+        double[][] covariances = groups.covariances();
+        List<Integer> compared = new ArrayList<>();
+        double value = 0;
+        double[] gradient = new double[coefficients.length];
+        for (int group = 0; group < gradient.length; group++) {
+            if (coefficients[group] == 0) {
+                continue;
+            }
+            compared.add(group);
+            double theta = estimates.get(group).value();
+            boolean logs = scale == Scale.LOGRATIO;
+            value += coefficients[group] * (logs ? theta > 0 ? Math.log(theta) : Double.NaN : theta);
+            gradient[group] = coefficients[group] / (logs ? theta : 1);
+        }
+        double variance = 0;
+        for (int g : compared) {
+            for (int h : compared) {
+                variance += gradient[g] * gradient[h] * covariances[g][h];
+            }
+        }
+        double standardError = Double.isNaN(value) ? Double.NaN : Math.sqrt(variance);
+        double satterthwaite = Double.NaN;
+        if (groups.shareNoStratum(compared)) {
+            double denominator = 0;
+            for (int group : compared) {
+                double part = gradient[group] * gradient[group] * covariances[group][group];
+                denominator += part * part / estimates.get(group).degreesOfFreedom();
+            }
+            satterthwaite =
+                    Double.isFinite(denominator) && denominator > 0 ? variance * variance / denominator : Double.NaN;
+        }
+        double t = value / standardError;
+        if (degreesOfFreedom < 1) {
+            return new Contrast(
+                    value, standardError, degreesOfFreedom, satterthwaite, t, Double.NaN, Double.NaN, Double.NaN);
+        }
+        TDistribution distribution = TDistribution.of(degreesOfFreedom);
+        double half = distribution.inverseSurvivalProbability((1 - level) / 2) * standardError;
+        double p = Double.isNaN(t) ? Double.NaN : Math.min(1, 2 * distribution.survivalProbability(Math.abs(t)));
+        return new Contrast(value, standardError, degreesOfFreedom, satterthwaite, t, p, value - half, value + half);
+    }
+}

@@ -1,0 +1,90 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.inference.Quantile;
+import org.kapsurvey.analysis.job.AnalysisJob.Block;
+import org.kapsurvey.analysis.job.AnalysisJob.Quantiles;
+import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/** Runs one block of quantiles. */
+final class QuantileRun {
+    private final Table table;
+    private final SurveyDesign design;
+    private final Function<Table, Estimation> estimation;
+    private final BoundBlock bound;
+    private final Warnings warnings;
+    private final List<JobResult.Row> rows;
+
+    /** @param estimation what estimates from a table, here the share at or below a quantile */
+    QuantileRun(
+            Table table,
+            SurveyDesign design,
+            Function<Table, Estimation> estimation,
+            BoundBlock bound,
+            Warnings warnings,
+            List<JobResult.Row> rows) {
+        this.table = table;
+        this.design = design;
+        this.estimation = estimation;
+        this.bound = bound;
+        this.warnings = warnings;
+        this.rows = rows;
+    }
+
+    void run(Quantiles quantiles) {
+        for (BoundVariable variable : bound.variables()) {
+            for (List<JsonText> by : bound.block().by()) {
+                List<String> columns = by.stream().map(JsonText::value).toList();
+                Grouping grouping = BoundBlock.within(Grouping.of(table, columns), bound.domain());
+                List<List<Quantile.Result>> results = new ArrayList<>();
+                for (double p : quantiles.probabilities()) {
+                    results.add(new Quantile(variable.name(), p, quantiles.rule())
+                            .each(
+                                    table,
+                                    design,
+                                    estimation,
+                                    grouping,
+                                    quantiles.interval(),
+                                    bound.block().levels()));
+                }
+                for (int group = 0; group < grouping.size(); group++) {
+                    for (int i = 0; i < results.size(); i++) {
+                        addRows(
+                                variable,
+                                Numbers.print(quantiles.probabilities().get(i)),
+                                results.get(i).get(group));
+                    }
+                }
+            }
+        }
+    }
+
+    private void addRows(BoundVariable variable, String category, Quantile.Result result) {
+        if (result.estimate().rows() == 0) {
+            warnings.emptyGroup();
+            return;
+        }
+        warnings.estimate(result.estimate());
+        Block block = bound.block();
+        for (Interval interval : result.intervals()) {
+            rows.add(new JobResult.Row(
+                    block.id(),
+                    block.statistic(),
+                    variable.name(),
+                    category,
+                    result.estimate(),
+                    Optional.of(interval),
+                    Notes.of(result.estimate(), false)));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.kapsurvey.api.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.bench.Bench;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kap bench}: a JSON line for each task. */
+@Command(
+        name = "bench",
+        description = "Measures reading, deriving and estimating on a survey of a million rows, in cold processes.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int OUR_FAULT = 1;
+    private static final int WRONG_INPUT = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Rows to make: ${DEFAULT-VALUE}.")
+    private int rows;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the data: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Processes to run: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "Measure on this CSV, which --write made.")
+    private @Nullable Path data;
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Keep the CSV that is made.")
+    private @Nullable Path write;
+
+    @Option(
+            names = "--against-r",
+            paramLabel = "FILE",
+            description =
+                    "Like --data (or --write, where FILE is not there yet), and R's survey package on the same file.")
+    private @Nullable Path againstR;
+
+    @Override
+    public Integer call() {
+        PrintWriter error = spec.commandLine().getErr();
+        try (StageProgress progress = new StageProgress(error)) {
+            if (runs < 1) {
+                error.println("--runs must be 1 or more.");
+                return WRONG_INPUT;
+            }
+            Bench bench = new Bench(runs, progress);
+            if (againstR != null) {
+                if (!Files.exists(againstR)) {
+                    bench.make(againstR, rows, seed);
+                }
+                print(bench, againstR);
+            } else if (data != null) {
+                print(bench, data);
+            } else if (write != null) {
+                bench.make(write, rows, seed);
+                print(bench, write);
+            } else {
+                Path made = Files.createTempFile("kap-bench", ".csv");
+                try {
+                    bench.make(made, rows, seed);
+                    print(bench, made);
+                } finally {
+                    Files.delete(made);
+                }
+            }
+            return DONE;
+        } catch (FaultsException e) {
+            e.faults().forEach(error::println);
+            return WRONG_INPUT;
+        } catch (IOException e) {
+            error.println("The benchmark could not run: " + e.getMessage());
+            return OUR_FAULT;
+        } finally {
+            error.flush();
+        }
+    }
+
+    private void print(Bench bench, Path file) throws IOException {
+        List<Bench.Figure> figures = bench.run(file);
+        for (Bench.Figure figure : figures) {
+            String unit = figure.task().equals("memory") ? "bytes" : "seconds";
+            print(line(figure).name(unit).value(figure.median()).endObject());
+        }
+        if (againstR != null) {
+            Optional<Bench.Figure> inR = bench.inR(file);
+            if (inR.isEmpty()) {
+                spec.commandLine().getErr().println("Rscript with the package survey is not installed here.");
+                return;
+            }
+            double ours = figures.stream()
+                    .filter(figure -> figure.task().equals(inR.get().task()))
+                    .mapToDouble(Bench.Figure::median)
+                    .findFirst()
+                    .orElseThrow();
+            print(line(inR.get())
+                    .name("rSeconds")
+                    .value(inR.get().median())
+                    .name("ratio")
+                    .value((double) Math.round(inR.get().median() / ours))
+                    .endObject());
+        }
+    }
+
+    private static JsonWriter line(Bench.Figure figure) {
+        return new JsonWriter()
+                .beginObject()
+                .name("task")
+                .value(figure.task())
+                .name("rows")
+                .value((double) figure.rows());
+    }
+
+    private void print(JsonWriter line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}
