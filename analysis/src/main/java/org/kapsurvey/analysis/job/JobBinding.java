@@ -29,8 +29,14 @@ import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
 import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
+import org.kapsurvey.analysis.replicates.ReplicateFactors;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.analysis.weighting.WeightingException;
+import org.kapsurvey.analysis.weighting.WeightingStep;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
@@ -46,14 +52,16 @@ final class JobBinding {
 
     private final AnalysisJob job;
     private final Table data;
+    private final Map<String, Table> attachments;
     private final Faults faults;
     private Table table;
     private final List<String> names;
     private final Set<String> wrong = new HashSet<>();
 
-    JobBinding(AnalysisJob job, Table data, Faults faults) {
+    JobBinding(AnalysisJob job, Table data, Map<String, Table> attachments, Faults faults) {
         this.job = job;
         this.data = data;
+        this.attachments = attachments;
         this.table = data;
         this.faults = faults;
         this.names = new ArrayList<>(data.names());
@@ -66,6 +74,8 @@ final class JobBinding {
         job.variables().forEach(this::derive);
         @Nullable SurveyDesign design = design();
         @Nullable NumericColumn domain = condition(job.domain(), "domain");
+        Optional<CalibratedWeights> weights = design == null ? Optional.empty() : calibrated(design.weights(), domain);
+        Optional<ReplicateWeights> replicates = design == null ? Optional.empty() : replicates(design, weights);
         List<BoundBlock> blocks = new ArrayList<>();
         for (Block block : job.estimates()) {
             blocks.add(block(block, domain, design));
@@ -73,7 +83,59 @@ final class JobBinding {
         if (faults.size() > before || design == null) {
             return Optional.empty();
         }
-        return Optional.of(new JobRun(job, data, table, design, blocks));
+        return Optional.of(new JobRun(job, data, table, design, weights, replicates, blocks));
+    }
+
+    private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
+        int before = faults.size();
+        List<WeightingStep> steps = new ArrayList<>();
+        CalibrationBinding binding =
+                new CalibrationBinding(table, attachments, this::known, domain, designWeights, faults);
+        job.calibration().forEach(request -> binding.step(request).ifPresent(steps::add));
+        if (faults.size() > before || job.calibration().isEmpty()) {
+            return Optional.empty();
+        }
+        CalibratedWeights weights = CalibratedWeights.of(List.of(), designWeights);
+        for (int step = 0; step < steps.size(); step++) {
+            try {
+                weights = weights.with(steps.get(step));
+            } catch (WeightingException e) {
+                Place place = job.calibration().get(step).place();
+                e.findings().forEach(finding -> faults.add(place, finding, ""));
+                return Optional.empty();
+            }
+        }
+        return Optional.of(weights);
+    }
+
+    private Optional<ReplicateWeights> replicates(SurveyDesign design, Optional<CalibratedWeights> weights) {
+        int before = faults.size();
+        Optional<ReplicateFactors> factors = job.replicates()
+                .flatMap(request -> new ReplicatesBinding(attachments, this::known, design, faults).factors(request));
+        if (factors.isEmpty()
+                || faults.size() > before
+                || (weights.isEmpty() && !job.calibration().isEmpty())) {
+            return Optional.empty();
+        }
+        if (weights.isEmpty()) {
+            return Optional.of(ReplicateWeights.of(factors.get(), design.weights()));
+        }
+        try {
+            return Optional.of(ReplicateWeights.of(factors.get(), weights.get()));
+        } catch (WeightingException e) {
+            Place place = job.replicates().orElseThrow().place();
+            e.findings()
+                    .forEach(finding -> faults.add(
+                            place,
+                            finding,
+                            "Use cells and terms that every replicate has rows for, or linearisation."));
+            return Optional.empty();
+        }
+    }
+
+    /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */
+    private @Nullable Column known(JsonText name) {
+        return wrong.contains(name.value()) ? null : column(name);
     }
 
     private void derive(AnalysisJob.Variable variable) {

@@ -59,6 +59,12 @@ final class JobParser {
                 .map(this::design)
                 .orElseGet(() -> new Design(
                         null, List.of(), List.of(), List.of(), false, SinglePsu.FAIL, false, fields.place()));
+        List<CalibrationRequest> calibration = new ArrayList<>();
+        for (JsonFields step : fields.optionalObjects("calibration")) {
+            new CalibrationParser(faults).step(step).ifPresent(calibration::add);
+        }
+        Optional<ReplicatesRequest> replicates =
+                fields.optionalFields("replicates").flatMap(new ReplicatesParser(faults)::replicates);
         Optional<Expression> domain = expression(fields, "domain");
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
@@ -70,10 +76,11 @@ final class JobParser {
                 && list.items().isEmpty()) {
             fields.fault("estimates", "The job asks for no estimate.", "Add a block to \"estimates\".");
         }
-        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "plan");
+        refuseNotYet(fields, "tests", "models", "scales", "plan");
         List<AnalysisJob.Target> targets = TargetParser.parse(fields, estimates);
         fields.refuseUnknown();
-        return new AnalysisJob(name, data, variables, design, domain, levels, estimates, targets);
+        return new AnalysisJob(
+                name, data, variables, design, calibration, replicates, domain, levels, estimates, targets);
     }
 
     private Data data(JsonFields fields) {

@@ -11,12 +11,19 @@ import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.job.AnalysisJob.Target;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
 
-/** What a job gave, in the order of the job. */
+/**
+ * What a job gave, in the order of the job.
+ *
+ * @param design with the weights of the estimates
+ * @param weights how they came about; empty without calibration
+ */
 public record JobResult(
         AnalysisJob job,
         Table data,
         SurveyDesign design,
+        Optional<CalibratedWeights> weights,
         List<Row> rows,
         List<Covariance> covariances,
         List<ContrastRow> contrasts,

@@ -224,8 +224,6 @@ class AnalyseRunTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"replicates\": {}",
-                "\"calibration\": []",
                 "\"tests\": []",
                 "\"models\": []",
                 "\"scales\": []",

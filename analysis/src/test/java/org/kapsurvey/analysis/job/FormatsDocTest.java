@@ -19,6 +19,8 @@ class FormatsDocTest {
         return Stream.of(
                         Arrays.stream(Statistic.values()).map(Statistic::text),
                         ProportionInterval.names().stream(),
+                        CalibrationParser.METHODS.stream(),
+                        ReplicatesParser.METHODS.stream(),
                         Arrays.stream(SinglePsu.values())
                                 .map(policy -> policy.name().toLowerCase(Locale.ROOT)),
                         Stream.of("n<25", "n<50", "p=0", "p=1", "df<8", "deff-of-enclosing-domain", "n*=psus"))
