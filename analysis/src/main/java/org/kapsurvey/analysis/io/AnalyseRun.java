@@ -40,6 +40,7 @@ import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.TablesHtml;
+import org.kapsurvey.analysis.job.TestsCsv;
 import org.kapsurvey.analysis.job.WeightsCsv;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -207,6 +208,12 @@ public final class AnalyseRun {
             }
             if (result.weights().isPresent()) {
                 text(partial, "weights.csv", WeightsCsv.write(result.weights().get()));
+            }
+            if (!result.tests().isEmpty()) {
+                text(partial, "tests.csv", TestsCsv.tests(result));
+            }
+            if (!result.tables().isEmpty()) {
+                text(partial, "tables.csv", TestsCsv.tables(result));
             }
             text(partial, "run.json", RunJson.write(result, version(), jobInput, data));
             text(partial, "tables.html", TablesHtml.write(result));

@@ -34,7 +34,8 @@ public record AnalysisJob(
         Optional<Expression> domain,
         List<Double> levels,
         List<Block> estimates,
-        List<Target> targets) {
+        List<Target> targets,
+        List<TestBlock> tests) {
 
     public AnalysisJob {
         targets = List.copyOf(targets);
@@ -42,6 +43,7 @@ public record AnalysisJob(
         calibration = List.copyOf(calibration);
         levels = List.copyOf(levels);
         estimates = List.copyOf(estimates);
+        tests = List.copyOf(tests);
     }
 
     /**

@@ -80,10 +80,12 @@ final class JobBinding {
         for (Block block : job.estimates()) {
             blocks.add(block(block, domain, design));
         }
+        List<BoundTest> tests =
+                job.tests().stream().map(test -> test(test, domain)).toList();
         if (faults.size() > before || design == null) {
             return Optional.empty();
         }
-        return Optional.of(new JobRun(job, data, table, design, weights, replicates, blocks));
+        return Optional.of(new JobRun(job, data, table, design, weights, replicates, blocks, tests));
     }
 
     private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
@@ -136,6 +138,51 @@ final class JobBinding {
     /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */
     private @Nullable Column known(JsonText name) {
         return wrong.contains(name.value()) ? null : column(name);
+    }
+
+    private BoundTest test(TestBlock test, @Nullable NumericColumn domain) {
+        NumericColumn within = both(domain, condition(test.where(), "where"));
+        boolean first = test.kind() == TestBlock.Kind.INDEPENDENCE
+                ? column(test.first()) != null
+                : numeric(test.first(), "A test \"" + test.kind().text() + "\"");
+        Column by = column(test.second());
+        if (first && by != null) {
+            refuseFewGroups(test, within);
+        }
+        return new BoundTest(test, within);
+    }
+
+    private void refuseFewGroups(TestBlock test, @Nullable NumericColumn within) {
+        Column first = table.column(test.first().value());
+        List<JsonText> grouped = test.kind() == TestBlock.Kind.INDEPENDENCE
+                ? List.of(test.first(), test.second())
+                : List.of(test.second());
+        for (JsonText by : grouped) {
+            Column second = table.column(test.second().value());
+            Grouping groups = Grouping.of(table, List.of(by.value()));
+            boolean[] occurs = new boolean[groups.size()];
+            int found = 0;
+            for (int row = 0; row < table.rows(); row++) {
+                boolean counts = groups.code(row) != Grouping.NONE
+                        && !first.isMissing(row)
+                        && !second.isMissing(row)
+                        && (within == null || within.value(row) == 1);
+                if (counts && !occurs[groups.code(row)]) {
+                    occurs[groups.code(row)] = true;
+                    found++;
+                }
+            }
+            boolean two = test.kind() == TestBlock.Kind.T;
+            if (found < 2 || (two && found > 2)) {
+                faults.add(
+                        by.place(),
+                        "\"" + by.value() + "\" has " + found + (found == 1 ? " group" : " groups")
+                                + " where the test needs " + (two ? "2." : "2 or more."),
+                        two
+                                ? "Name a column of two groups, or choose two with \"where\"."
+                                : "Name a column of more groups.");
+            }
+        }
     }
 
     private void derive(AnalysisJob.Variable variable) {

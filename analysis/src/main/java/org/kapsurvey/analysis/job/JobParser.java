@@ -69,18 +69,33 @@ final class JobParser {
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (JsonFields block : fields.objects("estimates")) {
+        // A job of tests alone needs no estimates.
+        for (JsonFields block :
+                fields.has("tests") ? fields.optionalObjects("estimates") : fields.objects("estimates")) {
             block(block, levels, ids).ifPresent(estimates::add);
         }
         if (fields.object().get("estimates") instanceof JsonArray list
                 && list.items().isEmpty()) {
             fields.fault("estimates", "The job asks for no estimate.", "Add a block to \"estimates\".");
         }
-        refuseNotYet(fields, "tests", "models", "scales", "plan");
         List<AnalysisJob.Target> targets = TargetParser.parse(fields, estimates);
+        List<TestBlock> tests = new ArrayList<>();
+        for (JsonFields test : fields.optionalObjects("tests")) {
+            Optional<JsonText> id = requiredName(test, "id");
+            new TestParser(test)
+                    .parse(id, ids, expression(test, "where"), levels.get(0))
+                    .ifPresent(tests::add);
+        }
+        refuseNotYet(fields, "models", "scales", "plan");
         fields.refuseUnknown();
+        if (replicates.isPresent() && fields.has("tests")) {
+            fields.fault(
+                    "tests",
+                    "Tests with \"replicates\" are not supported yet.",
+                    "Leave \"replicates\" out; tests then rest on linearisation.");
+        }
         return new AnalysisJob(
-                name, data, variables, design, calibration, replicates, domain, levels, estimates, targets);
+                name, data, variables, design, calibration, replicates, domain, levels, estimates, targets, tests);
     }
 
     private Data data(JsonFields fields) {

@@ -28,6 +28,7 @@ public final class JobRun {
     private final Optional<CalibratedWeights> weights;
     private final Optional<ReplicateWeights> replicates;
     private final List<BoundBlock> blocks;
+    private final List<BoundTest> tests;
 
     JobRun(
             AnalysisJob job,
@@ -36,7 +37,8 @@ public final class JobRun {
             SurveyDesign design,
             Optional<CalibratedWeights> weights,
             Optional<ReplicateWeights> replicates,
-            List<BoundBlock> blocks) {
+            List<BoundBlock> blocks,
+            List<BoundTest> tests) {
         this.job = job;
         this.data = data;
         this.table = table;
@@ -44,6 +46,7 @@ public final class JobRun {
         this.weights = weights;
         this.replicates = replicates;
         this.blocks = blocks;
+        this.tests = tests;
     }
 
     /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
@@ -77,6 +80,9 @@ public final class JobRun {
         }
         weights.ifPresent(warnings::weighting);
         replicates.ifPresent(warnings::replicates);
+        List<JobResult.Test> outcomes = new ArrayList<>();
+        List<JobResult.TableCell> cells = new ArrayList<>();
+        tests.forEach(test -> new TestRun(table, estimation, test).run(outcomes, cells));
         return new JobResult(
                 job,
                 data,
@@ -86,6 +92,8 @@ public final class JobRun {
                 covariances,
                 comparisons.contrasts(),
                 comparisons.targets(),
+                outcomes,
+                cells,
                 warnings.list());
     }
 

@@ -343,6 +343,9 @@ class ReferenceValuesTest {
 
     private Report compare(List<Map<String, String>> golden, Map<String, Design> designs) throws IOException {
         Report report = new Report();
+        golden = golden.stream()
+                .filter(row -> !ReferenceTestsTest.OPERATIONS.contains(row.get("op")))
+                .toList();
         Map<String, List<Map<String, String>>> byDesign = golden.stream()
                 .collect(Collectors.groupingBy(row -> row.get("design"), LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Map<String, String>>> entry : byDesign.entrySet()) {
