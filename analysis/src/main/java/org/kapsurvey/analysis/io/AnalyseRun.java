@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,6 +40,8 @@ import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.TablesHtml;
+import org.kapsurvey.analysis.job.TestsCsv;
+import org.kapsurvey.analysis.job.WeightsCsv;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -54,6 +58,7 @@ public final class AnalyseRun {
     private final Path out;
     private final Consumer<String> progress;
     private final Faults faults = new Faults();
+    private final List<CsvTable.Source> attached = new ArrayList<>();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long mark = System.nanoTime();
 
@@ -89,11 +94,12 @@ public final class AnalyseRun {
                     "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
             table = CsvTable.read(sources, options(parsed.orElseThrow().data()), faults);
         }
+        Map<String, Table> attachments = parsed.map(this::attachments).orElse(Map.of());
         lap("read");
         Optional<JobRun> bound = Optional.empty();
         if (parsed.isPresent() && table.isPresent()) {
             progress.accept("computing variables and the design");
-            bound = JobRun.bind(parsed.get(), table.get(), faults);
+            bound = JobRun.bind(parsed.get(), table.get(), attachments, faults);
         }
         lap("weight");
         faults.throwIfAny();
@@ -101,7 +107,9 @@ public final class AnalyseRun {
         JobResult result = bound.orElseThrow().result();
         lap("estimate");
         progress.accept("writing " + out);
-        write(result, text == null ? new byte[0] : text, sources);
+        List<CsvTable.Source> read = new ArrayList<>(sources);
+        read.addAll(attached);
+        write(result, text == null ? new byte[0] : text, read);
         return result;
     }
 
@@ -149,6 +157,23 @@ public final class AnalyseRun {
         return sources;
     }
 
+    /** The files of totals and the like, by the name that the job gives them. */
+    private Map<String, Table> attachments(AnalysisJob parsed) {
+        Map<String, Table> tables = new HashMap<>();
+        for (JsonText file : parsed.attachments()) {
+            try {
+                Path path = job.toAbsolutePath().resolveSibling(file.value());
+                CsvTable.Source source = new CsvTable.Source(path, file.value(), "");
+                attached.add(source);
+                CsvTable.read(List.of(source), new CsvOptions(Set.of(), Set.of(), Set.of()), faults)
+                        .ifPresent(table -> tables.put(file.value(), table));
+            } catch (InvalidPathException e) {
+                faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the job's folder.");
+            }
+        }
+        return tables;
+    }
+
     private static CsvOptions options(AnalysisJob.Data data) {
         return new CsvOptions(
                 data.missing(),
@@ -180,6 +205,15 @@ public final class AnalyseRun {
             }
             if (!result.job().targets().isEmpty()) {
                 text(partial, "targets.csv", ComparisonsCsv.targets(result));
+            }
+            if (result.weights().isPresent()) {
+                text(partial, "weights.csv", WeightsCsv.write(result.weights().get()));
+            }
+            if (!result.tests().isEmpty()) {
+                text(partial, "tests.csv", TestsCsv.tests(result));
+            }
+            if (!result.tables().isEmpty()) {
+                text(partial, "tables.csv", TestsCsv.tables(result));
             }
             text(partial, "run.json", RunJson.write(result, version(), jobInput, data));
             text(partial, "tables.html", TablesHtml.write(result));

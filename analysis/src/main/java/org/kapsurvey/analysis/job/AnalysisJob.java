@@ -1,6 +1,8 @@
 package org.kapsurvey.analysis.job;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * A job as its author wrote it, with the places of all names, so that what the data lacks is reported where it stands.
  *
  * @param name of the job; empty if it has none
+ * @param calibration the steps from design weights to those of the estimates, in order
+ * @param replicates what the variance comes from instead of linearisation; empty for linearisation
  * @param domain the analysis population; empty if it is everybody
  * @param levels the confidence levels of blocks that have none of their own
  */
@@ -25,16 +29,21 @@ public record AnalysisJob(
         Data data,
         List<Variable> variables,
         Design design,
+        List<CalibrationRequest> calibration,
+        Optional<ReplicatesRequest> replicates,
         Optional<Expression> domain,
         List<Double> levels,
         List<Block> estimates,
-        List<Target> targets) {
+        List<Target> targets,
+        List<TestBlock> tests) {
 
     public AnalysisJob {
         targets = List.copyOf(targets);
         variables = List.copyOf(variables);
+        calibration = List.copyOf(calibration);
         levels = List.copyOf(levels);
         estimates = List.copyOf(estimates);
+        tests = List.copyOf(tests);
     }
 
     /**
@@ -45,6 +54,14 @@ public record AnalysisJob(
      */
     public static Optional<AnalysisJob> parse(String file, String text, Faults faults) {
         return JobParser.parse(file, text, faults);
+    }
+
+    /** The files beside the data that the job names, each once. */
+    public List<JsonText> attachments() {
+        Map<String, JsonText> files = new LinkedHashMap<>();
+        calibration.forEach(step -> step.files().forEach(file -> files.putIfAbsent(file.value(), file)));
+        replicates.ifPresent(made -> made.files().forEach(file -> files.putIfAbsent(file.value(), file)));
+        return List.copyOf(files.values());
     }
 
     /**

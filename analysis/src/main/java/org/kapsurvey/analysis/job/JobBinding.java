@@ -29,8 +29,14 @@ import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
 import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
+import org.kapsurvey.analysis.replicates.ReplicateFactors;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.analysis.weighting.WeightingException;
+import org.kapsurvey.analysis.weighting.WeightingStep;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
@@ -46,14 +52,16 @@ final class JobBinding {
 
     private final AnalysisJob job;
     private final Table data;
+    private final Map<String, Table> attachments;
     private final Faults faults;
     private Table table;
     private final List<String> names;
     private final Set<String> wrong = new HashSet<>();
 
-    JobBinding(AnalysisJob job, Table data, Faults faults) {
+    JobBinding(AnalysisJob job, Table data, Map<String, Table> attachments, Faults faults) {
         this.job = job;
         this.data = data;
+        this.attachments = attachments;
         this.table = data;
         this.faults = faults;
         this.names = new ArrayList<>(data.names());
@@ -66,14 +74,115 @@ final class JobBinding {
         job.variables().forEach(this::derive);
         @Nullable SurveyDesign design = design();
         @Nullable NumericColumn domain = condition(job.domain(), "domain");
+        Optional<CalibratedWeights> weights = design == null ? Optional.empty() : calibrated(design.weights(), domain);
+        Optional<ReplicateWeights> replicates = design == null ? Optional.empty() : replicates(design, weights);
         List<BoundBlock> blocks = new ArrayList<>();
         for (Block block : job.estimates()) {
             blocks.add(block(block, domain, design));
         }
+        List<BoundTest> tests =
+                job.tests().stream().map(test -> test(test, domain)).toList();
         if (faults.size() > before || design == null) {
             return Optional.empty();
         }
-        return Optional.of(new JobRun(job, data, table, design, blocks));
+        return Optional.of(new JobRun(job, data, table, design, weights, replicates, blocks, tests));
+    }
+
+    private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
+        int before = faults.size();
+        List<WeightingStep> steps = new ArrayList<>();
+        CalibrationBinding binding =
+                new CalibrationBinding(table, attachments, this::known, domain, designWeights, faults);
+        job.calibration().forEach(request -> binding.step(request).ifPresent(steps::add));
+        if (faults.size() > before || job.calibration().isEmpty()) {
+            return Optional.empty();
+        }
+        CalibratedWeights weights = CalibratedWeights.of(List.of(), designWeights);
+        for (int step = 0; step < steps.size(); step++) {
+            try {
+                weights = weights.with(steps.get(step));
+            } catch (WeightingException e) {
+                Place place = job.calibration().get(step).place();
+                e.findings().forEach(finding -> faults.add(place, finding, ""));
+                return Optional.empty();
+            }
+        }
+        return Optional.of(weights);
+    }
+
+    private Optional<ReplicateWeights> replicates(SurveyDesign design, Optional<CalibratedWeights> weights) {
+        int before = faults.size();
+        Optional<ReplicateFactors> factors = job.replicates()
+                .flatMap(request -> new ReplicatesBinding(attachments, this::known, design, faults).factors(request));
+        if (factors.isEmpty()
+                || faults.size() > before
+                || (weights.isEmpty() && !job.calibration().isEmpty())) {
+            return Optional.empty();
+        }
+        if (weights.isEmpty()) {
+            return Optional.of(ReplicateWeights.of(factors.get(), design.weights()));
+        }
+        try {
+            return Optional.of(ReplicateWeights.of(factors.get(), weights.get()));
+        } catch (WeightingException e) {
+            Place place = job.replicates().orElseThrow().place();
+            e.findings()
+                    .forEach(finding -> faults.add(
+                            place,
+                            finding,
+                            "Use cells and terms that every replicate has rows for, or linearisation."));
+            return Optional.empty();
+        }
+    }
+
+    /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */
+    private @Nullable Column known(JsonText name) {
+        return wrong.contains(name.value()) ? null : column(name);
+    }
+
+    private BoundTest test(TestBlock test, @Nullable NumericColumn domain) {
+        NumericColumn within = both(domain, condition(test.where(), "where"));
+        boolean first = test.kind() == TestBlock.Kind.INDEPENDENCE
+                ? column(test.first()) != null
+                : numeric(test.first(), "A test \"" + test.kind().text() + "\"");
+        Column by = column(test.second());
+        if (first && by != null) {
+            refuseFewGroups(test, within);
+        }
+        return new BoundTest(test, within);
+    }
+
+    private void refuseFewGroups(TestBlock test, @Nullable NumericColumn within) {
+        Column first = table.column(test.first().value());
+        List<JsonText> grouped = test.kind() == TestBlock.Kind.INDEPENDENCE
+                ? List.of(test.first(), test.second())
+                : List.of(test.second());
+        for (JsonText by : grouped) {
+            Column second = table.column(test.second().value());
+            Grouping groups = Grouping.of(table, List.of(by.value()));
+            boolean[] occurs = new boolean[groups.size()];
+            int found = 0;
+            for (int row = 0; row < table.rows(); row++) {
+                boolean counts = groups.code(row) != Grouping.NONE
+                        && !first.isMissing(row)
+                        && !second.isMissing(row)
+                        && (within == null || within.value(row) == 1);
+                if (counts && !occurs[groups.code(row)]) {
+                    occurs[groups.code(row)] = true;
+                    found++;
+                }
+            }
+            boolean two = test.kind() == TestBlock.Kind.T;
+            if (found < 2 || (two && found > 2)) {
+                faults.add(
+                        by.place(),
+                        "\"" + by.value() + "\" has " + found + (found == 1 ? " group" : " groups")
+                                + " where the test needs " + (two ? "2." : "2 or more."),
+                        two
+                                ? "Name a column of two groups, or choose two with \"where\"."
+                                : "Name a column of more groups.");
+            }
+        }
     }
 
     private void derive(AnalysisJob.Variable variable) {

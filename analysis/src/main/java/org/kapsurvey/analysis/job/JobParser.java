@@ -59,21 +59,43 @@ final class JobParser {
                 .map(this::design)
                 .orElseGet(() -> new Design(
                         null, List.of(), List.of(), List.of(), false, SinglePsu.FAIL, false, fields.place()));
+        List<CalibrationRequest> calibration = new ArrayList<>();
+        for (JsonFields step : fields.optionalObjects("calibration")) {
+            new CalibrationParser(faults).step(step).ifPresent(calibration::add);
+        }
+        Optional<ReplicatesRequest> replicates =
+                fields.optionalFields("replicates").flatMap(new ReplicatesParser(faults)::replicates);
         Optional<Expression> domain = expression(fields, "domain");
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (JsonFields block : fields.objects("estimates")) {
+        // A job of tests alone needs no estimates.
+        for (JsonFields block :
+                fields.has("tests") ? fields.optionalObjects("estimates") : fields.objects("estimates")) {
             block(block, levels, ids).ifPresent(estimates::add);
         }
         if (fields.object().get("estimates") instanceof JsonArray list
                 && list.items().isEmpty()) {
             fields.fault("estimates", "The job asks for no estimate.", "Add a block to \"estimates\".");
         }
-        refuseNotYet(fields, "replicates", "calibration", "tests", "models", "scales", "plan");
         List<AnalysisJob.Target> targets = TargetParser.parse(fields, estimates);
+        List<TestBlock> tests = new ArrayList<>();
+        for (JsonFields test : fields.optionalObjects("tests")) {
+            Optional<JsonText> id = requiredName(test, "id");
+            new TestParser(test)
+                    .parse(id, ids, expression(test, "where"), levels.get(0))
+                    .ifPresent(tests::add);
+        }
+        refuseNotYet(fields, "models", "scales", "plan");
         fields.refuseUnknown();
-        return new AnalysisJob(name, data, variables, design, domain, levels, estimates, targets);
+        if (replicates.isPresent() && fields.has("tests")) {
+            fields.fault(
+                    "tests",
+                    "Tests with \"replicates\" are not supported yet.",
+                    "Leave \"replicates\" out; tests then rest on linearisation.");
+        }
+        return new AnalysisJob(
+                name, data, variables, design, calibration, replicates, domain, levels, estimates, targets, tests);
     }
 
     private Data data(JsonFields fields) {

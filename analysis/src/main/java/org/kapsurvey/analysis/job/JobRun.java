@@ -2,11 +2,18 @@ package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Linearization;
+import org.kapsurvey.analysis.estimate.ResidualVariance;
+import org.kapsurvey.analysis.estimate.VarianceMethod;
+import org.kapsurvey.analysis.replicates.ReplicateVariance;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.totals.TableTotals;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
@@ -18,19 +25,42 @@ public final class JobRun {
     private final Table data;
     private final Table table;
     private final SurveyDesign design;
+    private final Optional<CalibratedWeights> weights;
+    private final Optional<ReplicateWeights> replicates;
     private final List<BoundBlock> blocks;
+    private final List<BoundTest> tests;
 
-    JobRun(AnalysisJob job, Table data, Table table, SurveyDesign design, List<BoundBlock> blocks) {
+    JobRun(
+            AnalysisJob job,
+            Table data,
+            Table table,
+            SurveyDesign design,
+            Optional<CalibratedWeights> weights,
+            Optional<ReplicateWeights> replicates,
+            List<BoundBlock> blocks,
+            List<BoundTest> tests) {
         this.job = job;
         this.data = data;
         this.table = table;
-        this.design = design;
+        this.design = weights.map(w -> design.withWeights(w.calibrated())).orElse(design);
+        this.weights = weights;
+        this.replicates = replicates;
         this.blocks = blocks;
+        this.tests = tests;
     }
 
     /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
     public static Optional<JobRun> bind(AnalysisJob job, Table data, Faults faults) {
-        return new JobBinding(job, data, faults).bind();
+        return bind(job, data, Map.of(), faults);
+    }
+
+    /**
+     * The same for a job that names further files.
+     *
+     * @param attachments by the name that the job gives them; one that is not here has been reported already
+     */
+    public static Optional<JobRun> bind(AnalysisJob job, Table data, Map<String, Table> attachments, Faults faults) {
+        return new JobBinding(job, data, attachments, faults).bind();
     }
 
     /** Runs every block. */
@@ -48,11 +78,38 @@ public final class JobRun {
                 new BlockRun(table, estimation, bound, warnings, rows, covariances, comparisons).run();
             }
         }
+        weights.ifPresent(warnings::weighting);
+        replicates.ifPresent(warnings::replicates);
+        List<JobResult.Test> outcomes = new ArrayList<>();
+        List<JobResult.TableCell> cells = new ArrayList<>();
+        tests.forEach(test -> new TestRun(table, estimation, test).run(outcomes, cells));
         return new JobResult(
-                job, data, design, rows, covariances, comparisons.contrasts(), comparisons.targets(), warnings.list());
+                job,
+                data,
+                design,
+                weights,
+                rows,
+                covariances,
+                comparisons.contrasts(),
+                comparisons.targets(),
+                outcomes,
+                cells,
+                warnings.list());
     }
 
     private Estimation estimation(Table columns) {
-        return new Estimation(new TableTotals(columns), design);
+        return new Estimation(new TableTotals(columns), design, variance(columns));
+    }
+
+    private VarianceMethod variance(Table columns) {
+        if (replicates.isPresent()) {
+            return new ReplicateVariance(
+                    columns,
+                    design,
+                    replicates.get(),
+                    job.replicates().orElseThrow().degreesOfFreedom());
+        }
+        return weights.<VarianceMethod>map(residuals -> new ResidualVariance(columns, design, residuals))
+                .orElseGet(() -> new Linearization(design));
     }
 }

@@ -37,6 +37,7 @@ public final class RunJson {
         json.name("rows").value(result.data().rows());
         json.name("strata").value(result.design().psus().strata());
         json.name("psus").value(result.design().psus().psus());
+        result.weights().ifPresent(weights -> WeightingJson.write(json, weights));
         json.name("estimates").value(result.rows().size());
         json.name("warnings").beginArray();
         for (JobResult.Warning warning : result.warnings()) {

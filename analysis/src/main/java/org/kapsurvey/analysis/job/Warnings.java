@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
 
 /** Counts what is let pass but should be known. */
 final class Warnings {
     private final long weightZero;
+    private final List<JobResult.Warning> weighting = new ArrayList<>();
     private long emptyGroups;
     private long smallWeights;
     private long noFreedom;
@@ -45,8 +48,29 @@ final class Warnings {
         }
     }
 
+    void weighting(CalibratedWeights weights) {
+        long negative = 0;
+        for (double weight : weights.calibrated()) {
+            negative += weight < 0 ? 1 : 0;
+        }
+        add(weighting, "weights-negative", "Calibration made weights negative; give it bounds.", negative);
+        for (int step = 0; step < weights.steps().size(); step++) {
+            for (String message : weights.outcomes().get(step).warnings()) {
+                add(weighting, weights.steps().get(step).method() + "-not-converged", message, 1);
+            }
+        }
+    }
+
+    void replicates(ReplicateWeights replicates) {
+        add(
+                weighting,
+                "replicates-not-converged",
+                "The calibration of replicates gave a warning, as that of the full weights would.",
+                replicates.warned());
+    }
+
     List<JobResult.Warning> list() {
-        List<JobResult.Warning> warnings = new ArrayList<>();
+        List<JobResult.Warning> warnings = new ArrayList<>(weighting);
         add(warnings, "weight-zero", "Rows of weight 0 count in no estimate.", weightZero);
         add(warnings, "empty-group", "Groups without a row are not written.", emptyGroups);
         add(

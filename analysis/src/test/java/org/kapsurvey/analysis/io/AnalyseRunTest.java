@@ -248,9 +248,6 @@ class AnalyseRunTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"replicates\": {}",
-                "\"calibration\": []",
-                "\"tests\": []",
                 "\"models\": []",
                 "\"scales\": []",
                 "\"plan\": {}",
@@ -277,6 +274,40 @@ class AnalyseRunTest {
     void wavesThatCannotBeReadAreRefused(String data, String fault) {
         assertThat(faults("{\"data\": {" + data + "}, \"estimates\": [{\"id\": \"c\", \"statistic\": \"count\"}]}"))
                 .anySatisfy(line -> assertThat(line).contains("job.json:1:").contains(fault));
+    }
+
+    @Test
+    void testsWithReplicatesAreRefused() {
+        assertThat(faults("""
+                {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
+                 "replicates": {"method": "jkn"},
+                 "tests": [{"id": "a", "test": "independence", "rows": "yes", "columns": "h"}]}
+                """))
+                .extracting(Object::toString)
+                .anySatisfy(fault -> assertThat(fault).contains("Tests with \"replicates\" are not supported yet."));
+    }
+
+    @Test
+    void testsThatCannotBeRunAreRefusedEachAtItsPlace() {
+        assertThat(faults("""
+                {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
+                 "tests": [{"id": "a", "test": "rank", "variable": "score", "groups": "yes", "scores": "median"},
+                           {"id": "b", "test": "independence", "rows": "yes", "columns": "citty"},
+                           {"id": "c", "test": "independence", "rows": "yes", "columns": "h", "statistic": "lincom"},
+                           {"id": "d", "test": "t", "variable": "score", "groups": "score"},
+                           {"id": "a", "test": "trend", "variable": "score", "over": "yes", "kind": "logit"},
+                           {"id": "e", "test": "t", "variable": "score"}]}
+                """))
+                .extracting(Object::toString)
+                .satisfiesExactlyInAnyOrder(
+                        rank -> assertThat(rank).contains("job.json:2:").contains("\"rank\" is not supported yet."),
+                        column -> assertThat(column).contains("job.json:3:").contains("There is no column \"citty\"."),
+                        lincom ->
+                                assertThat(lincom).contains("job.json:4:").contains("\"lincom\" is not supported yet."),
+                        groups -> assertThat(groups).contains("job.json:5:").contains("where the test needs 2."),
+                        twice -> assertThat(twice).contains("job.json:6:").contains("Two blocks have the id \"a\"."),
+                        logit -> assertThat(logit).contains("job.json:6:").contains("\"logit\" is not supported yet."),
+                        missing -> assertThat(missing).contains("job.json:7:").contains("groups"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 
 /** docs/formats.md names every word that a job may use and every code that a job gives. */
@@ -19,8 +20,12 @@ class FormatsDocTest {
         return Stream.of(
                         Arrays.stream(Statistic.values()).map(Statistic::text),
                         ProportionInterval.names().stream(),
+                        CalibrationParser.METHODS.stream(),
+                        ReplicatesParser.METHODS.stream(),
                         Arrays.stream(SinglePsu.values())
                                 .map(policy -> policy.name().toLowerCase(Locale.ROOT)),
+                        Arrays.stream(TestBlock.Kind.values()).map(TestBlock.Kind::text),
+                        IndependenceTest.Statistic.names().stream(),
                         Stream.of("n<25", "n<50", "p=0", "p=1", "df<8", "deff-of-enclosing-domain", "n*=psus"))
                 .flatMap(word -> word);
     }

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.CsvRows;
@@ -30,7 +34,19 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 class ReferenceValuesTest {
     private static final String H6 = "${stratum} != 'H6' or ${psu} = 'H6-010'";
     private static final Set<String> OPERATIONS = Set.of(
-            "mean", "prop", "total", "ratio", "bycov", "var", "quantile", "diff", "logratio", "target", "wave_diff");
+            "mean",
+            "by_mean",
+            "weights",
+            "prop",
+            "total",
+            "ratio",
+            "bycov",
+            "var",
+            "quantile",
+            "diff",
+            "logratio",
+            "target",
+            "wave_diff");
     private static final Map<String, String> INTERVALS = Map.ofEntries(
             Map.entry("ci_t", "t"),
             Map.entry("ci_mean", "t"),
@@ -62,17 +78,29 @@ class ReferenceValuesTest {
             Map.entry("t_logit", "t_logit"),
             Map.entry("p_below_logit", "p_lower_logit"));
 
+    private static final Predicate<String> REPLICATES =
+            Pattern.compile("kap26_(jkn|boot|subboot|sdr).*").asMatchPredicate();
+
     @TempDir
     Path folder;
 
     /** How a design of the reference is written in a job; further variables, the domain. */
-    private record Design(String files, String design, String variables, String domain) {
+    private record Design(String files, String design, String variables, String domain, String weighting) {
+        Design(String files, String design, String variables, String domain) {
+            this(files, design, variables, domain, "");
+        }
+
         String data() {
             return files.startsWith("\"waves\"") ? files : "\"file\": [" + files + "]";
         }
 
         static Design of(String files, String design) {
             return new Design(files, design, "", "");
+        }
+
+        /** The same sample with "calibration" or "replicates", or both. */
+        Design with(String weighting) {
+            return new Design(files, design, variables, domain, weighting);
         }
     }
 
@@ -144,17 +172,180 @@ class ReferenceValuesTest {
                 "\"weights\": \"WTMEC2YR\", \"clusters\": [\"SDMVPSU\"], \"strata\": [\"SDMVSTRA\"], \"nested\": true";
         designs.put("nhanes", Design.of(nhanes, nested));
         designs.put("nhanes_20plus", new Design(nhanes, nested, "", "${agec} != '0-19'"));
+        designs.putAll(calibratedSchools(reference));
+        designs.put(
+                "nhanes_std",
+                new Design(nhanes, nested, "", "${agec} != '0-19' and not(is-missing(${HI_CHOL}))")
+                        .with(calibration("{\"method\": \"standardize\", \"by\": [\"agec\"], \"over\": [\"sex\"],"
+                                + " \"shares\": {\"20-39\": 77670, \"40-59\": 72816, \"60+\": 45364}}")));
         List<Map<String, String>> rows = CsvRows.of(reference.resolve("golden.csv")).stream()
                 .filter(row -> designs.containsKey(row.get("design")))
                 .toList();
         Report report = compare(rows, designs);
+        for (String design : calibratedSchools(reference).keySet()) {
+            Path weights = reference.resolve("weights/cal_" + design + ".csv");
+            if (Files.isRegularFile(weights)) {
+                List<Map<String, String>> golden = CsvRows.of(weights).stream()
+                        .map(row -> Map.of(design, row.get("w")))
+                        .toList();
+                report.compareWeights(folder, golden, Set.of(design));
+            }
+        }
         report.print("api and NHANES surveys");
         assertThat(report.wrong).isEmpty();
         assertThat(report.passed()).isGreaterThan(4000);
     }
 
+    @Test
+    void calibratedSyntheticSurveysGiveTheValuesOfR() throws IOException {
+        Path reference = ProjectFiles.resource("reference");
+        Map<String, Design> designs = new LinkedHashMap<>();
+        Design plain = Design.of(
+                quoted(reference.resolve("kap_2026.csv.gz")),
+                "\"weights\": \"w\", \"clusters\": [\"psu\"], \"strata\": [\"stratum\"]");
+        String cells =
+                "{\"file\": %s, \"column\": \"Freq\"}".formatted(quoted(reference.resolve("kap_sex_ageg.csv.gz")));
+        String post = "{\"method\": \"poststratify\", \"by\": [\"sex\", \"ageg\"], \"totals\": " + cells + "}";
+        String margins = List.of("sex", "ageg", "area", "eth").stream()
+                .map(by ->
+                        "{\"by\": [\"%s\"], \"totals\": {\"file\": %s, \"column\": \"Freq\", \"where\": {\"variable\": \"%s\"}, \"level\": \"level\"}}"
+                                .formatted(by, quoted(reference.resolve("kap_margins.csv.gz")), by))
+                .collect(Collectors.joining(",", "\"margins\": [", "]"));
+        String rake = "{\"method\": \"rake\", " + margins
+                + ", \"epsilon\": 1e-14, \"maxIterations\": 500, \"variance\": \"rake\"}";
+        StringBuilder totals = new StringBuilder("term,level,total\n,,200000\n");
+        for (Map<String, String> row : CsvRows.of(reference.resolve("kap_margins.csv.gz"))) {
+            totals.append(row.get("variable") + "," + row.get("level") + "," + row.get("Freq") + "\n");
+        }
+        String terms = "\"terms\": [\"sex\", \"ageg\", \"area\", \"eth\"], \"totals\": {\"file\": %s}"
+                .formatted(quoted(Files.writeString(folder.resolve("terms.csv"), totals)));
+        double scale = 0;
+        for (Map<String, String> row : CsvRows.of(reference.resolve("kap_2026.csv.gz"))) {
+            scale += Double.parseDouble(row.get("w"));
+        }
+        scale = 200000 / scale;
+        designs.put("kap26_post", plain.with(calibration(post)));
+        designs.put("kap26_rake", plain.with(calibration(rake)));
+        designs.put(
+                "kap26_rakedef",
+                plain.with(calibration("{\"method\": \"rake\", " + margins
+                        + ", \"epsilon\": 1, \"maxIterations\": 10, \"variance\": \"rake\"}")));
+        designs.put("kap26_lin", plain.with(calibration("{\"method\": \"linear\", " + terms + "}")));
+        designs.put(
+                "kap26_linbnd",
+                plain.with(calibration("{\"method\": \"linear\", %s, \"bounds\": [%s, %s]}"
+                        .formatted(terms, .3 * scale, 2.2 * scale))));
+        designs.put("kap26_raking", plain.with(calibration("{\"method\": \"raking\", " + terms + "}")));
+        designs.put(
+                "kap26_logit",
+                plain.with(calibration("{\"method\": \"logit\", %s, \"bounds\": [%s, %s]}"
+                        .formatted(terms, .2 * scale, 2.5 * scale))));
+        String trim = "{\"method\": \"trim\", \"lowerQuantile\": 0.02, \"upperQuantile\": 0.97%s}";
+        designs.put("kap26_trim", plain.with(calibration(rake + "," + trim.formatted(""))));
+        Design fpc = Design.of(plain.files(), plain.design() + ", \"fpc\": [\"Nh\"]");
+        designs.put("kap26_fpc_rake", fpc.with(calibration(rake)));
+        Design stages = Design.of(
+                plain.files(),
+                "\"weights\": \"w\", \"clusters\": [\"psu\", \"pid\"], \"strata\": [\"stratum\"], \"fpc\": [\"Nh\", \"M\"]");
+        designs.put("kap26_2st_post", stages.with(calibration(post)));
+        designs.put("kap26_trimS", plain.with(calibration(rake + "," + trim.formatted(", \"strict\": true"))));
+        designs.put("kap26_jkn", plain.with("\"replicates\": {\"method\": \"jkn\"},"));
+        designs.put("kap26_jkn_fpc", fpc.with("\"replicates\": {\"method\": \"jkn\"},"));
+        for (String made : List.of("boot", "subboot", "subboot_mse")) {
+            designs.put(
+                    "kap26_" + made,
+                    plain.with(replicates(reference, "kap26_" + made, "\"stratum\": \"stratum\", \"psu\": \"psu\"")));
+        }
+        designs.put("kap26_sdr", plain.with(replicates(reference, "kap26_sdr", "\"psu\": \"psu\"")));
+        String forty = replicates(reference, "kap26_subboot40", "\"psu\": \"psu\", \"stratum\": \"stratum\"");
+        designs.put("kap26_subboot40_post", plain.with(calibration(post) + forty));
+        designs.put("kap26_subboot40_rake", plain.with(calibration(rake) + forty));
+        designs.put("kap26_subboot40_lin", plain.with(calibration("{\"method\": \"linear\", " + terms + "}") + forty));
+        Report report = compare(CsvRows.of(reference.resolve("golden_kap_weights.csv.gz")), designs);
+        report.compareWeights(folder, CsvRows.of(reference.resolve("cal_kap26.csv.gz")), designs.keySet());
+        report.print("calibrated synthetic KAP surveys");
+        assertThat(report.wrong).isEmpty();
+        assertThat(report.passed()).isGreaterThan(4000);
+    }
+
+    /** The samples of schools calibrated to the population of schools. */
+    private Map<String, Design> calibratedSchools(Path reference) throws IOException {
+        Map<String, Design> designs = new LinkedHashMap<>();
+        String clusters = "\"weights\": \"pw\", \"clusters\": [\"dnum\"], \"fpc\": [\"fpc\"]";
+        Design one = Design.of(quoted(reference.resolve("data/apiclus1.csv")), clusters);
+        Design two = Design.of(
+                quoted(reference.resolve("data/apiclus2.csv")),
+                "\"clusters\": [\"dnum\", \"snum\"], \"fpc\": [\"fpc1\", \"fpc2\"]");
+        Design strat = Design.of(
+                quoted(reference.resolve("data/apistrat.csv")),
+                "\"weights\": \"pw\", \"strata\": [\"stype\"], \"fpc\": [\"fpc\"]");
+        String stype = "{\"E\": 4421, \"H\": 755, \"M\": 1018}";
+        String rake = "{\"method\": \"rake\", \"margins\": [{\"by\": [\"stype\"], \"totals\": " + stype + "},"
+                + " {\"by\": [\"sch_wide\"], \"totals\": {\"No\": 1072, \"Yes\": 5122}}],"
+                + " \"variance\": \"rake\", \"maxIterations\": %d, \"epsilon\": %s}";
+        String types = "stype,E,4421\nstype,H,755\nstype,M,1018\n";
+        String terms = terms("stype", "term,level,total\n" + types, "\"stype\"");
+        String scores =
+                terms("scores", "term,level,total\n,,6194\n" + types + "api99,,3914069\n", "\"stype\", \"api99\"");
+        String score = terms("score", "term,level,total\napi99,,3914069\n", "\"api99\"");
+        String linear = "{\"method\": \"linear\", " + scores + "}";
+        String raking = "{\"method\": \"raking\", " + scores + "}";
+        designs.put(
+                "apiclus1_post",
+                one.with(
+                        calibration("{\"method\": \"poststratify\", \"by\": [\"stype\"], \"totals\": " + stype + "}")));
+        designs.put("apiclus1_rake", one.with(calibration(rake.formatted(200, "1e-13"))));
+        designs.put("apiclus1_rakedef", one.with(calibration(rake.formatted(10, "1"))));
+        designs.put("apiclus1_lin", one.with(calibration(linear)));
+        designs.put("apiclus1_linvar", one.with(calibration("{\"method\": \"linear\", " + terms + "}")));
+        designs.put(
+                "apiclus1_ratio",
+                one.with(calibration(
+                        "{\"method\": \"linear\", " + score + ", \"intercept\": false, \"variance\": \"api99\"}")));
+        designs.put(
+                "apiclus1_linbnd",
+                one.with(calibration("{\"method\": \"linear\", " + scores + ", \"bounds\": [0.6, 1.6]}")));
+        designs.put("apiclus1_raking", one.with(calibration(raking)));
+        designs.put(
+                "apiclus1_logit",
+                one.with(calibration("{\"method\": \"logit\", " + scores + ", \"bounds\": [0.5, 1.7]}")));
+        String trim = "{\"method\": \"trim\", \"lower\": 20, \"upper\": 50%s}";
+        designs.put("apiclus1_trim", one.with(calibration(linear + "," + trim.formatted(""))));
+        designs.put("apiclus1_trimS", one.with(calibration(linear + "," + trim.formatted(", \"strict\": true"))));
+        designs.put("apiclus2_lin", two.with(calibration(linear)));
+        designs.put("apistrat_lin", strat.with(calibration(linear)));
+        designs.put("apistrat_raking", strat.with(calibration(raking)));
+        designs.put(
+                "apistrat_std",
+                strat.with(calibration("{\"method\": \"standardize\", \"by\": [\"stype\"], \"over\": [\"comp_imp\"],"
+                        + " \"shares\": {\"E\": 0.5, \"H\": 0.2, \"M\": 0.3}}")));
+        return designs;
+    }
+
+    private String terms(String name, String totals, String terms) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + "-totals.csv"), totals);
+        return "\"terms\": [%s], \"totals\": {\"file\": %s}".formatted(terms, quoted(file));
+    }
+
+    /** Replicates whose factors stand in files of the reference. */
+    private static String replicates(Path folder, String name, String key) {
+        String ending = Files.isRegularFile(folder.resolve("rep_" + name + ".csv")) ? ".csv" : ".csv.gz";
+        return "\"replicates\": {\"factors\": %s, \"key\": {%s}, \"scales\": %s},"
+                .formatted(
+                        quoted(folder.resolve("rep_" + name + ending)),
+                        key,
+                        quoted(folder.resolve("rep_" + name + "_scales" + ending)));
+    }
+
+    private static String calibration(String steps) {
+        return "\"calibration\": [" + steps + "],";
+    }
+
     private Report compare(List<Map<String, String>> golden, Map<String, Design> designs) throws IOException {
         Report report = new Report();
+        golden = golden.stream()
+                .filter(row -> !ReferenceTestsTest.OPERATIONS.contains(row.get("op")))
+                .toList();
         Map<String, List<Map<String, String>>> byDesign = golden.stream()
                 .collect(Collectors.groupingBy(row -> row.get("design"), LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Map<String, String>>> entry : byDesign.entrySet()) {
@@ -170,13 +361,21 @@ class ReferenceValuesTest {
             }
             if (design != null && !askable.isEmpty()) {
                 Answers answers = run(entry.getKey(), design, askable);
-                askable.forEach(row -> report.compare(row, answers.value(row), answers.scale(row)));
+                for (Map<String, String> row : askable) {
+                    report.compare(row, answers.value(row), answers.scale(row));
+                }
             }
         }
         return report;
     }
 
     private static boolean askable(Map<String, String> row) {
+        // The spread of a quantile over the replicates is not built; its point estimate is asked.
+        if (row.get("op").equals("quantile")
+                && REPLICATES.test(row.get("design"))
+                && row.get("stat").equals("se")) {
+            return false;
+        }
         String term = row.get("term");
         return OPERATIONS.contains(row.get("op"))
                 && (!row.get("op").equals("prop") || INTERVALS.containsKey(term))
@@ -192,6 +391,9 @@ class ReferenceValuesTest {
         List<String> blocks = new ArrayList<>();
         variables.forEach((key, names) -> {
             String operation = key.split("\\|", -1)[0];
+            if (operation.equals("weights")) {
+                return;
+            }
             String by = key.split("\\|", -1)[1];
             String grouping = by.isEmpty() ? "[[]]" : "[[\"" + by + "\"]]";
             if (operation.equals("ratio")) {
@@ -231,6 +433,8 @@ class ReferenceValuesTest {
                             "mean",
                             "var",
                             "variance",
+                            "by_mean",
+                            "mean",
                             "target",
                             "proportion")
                     .get(operation);
@@ -255,12 +459,13 @@ class ReferenceValuesTest {
         String domain = design.domain().isEmpty() ? "" : "\"domain\": \"" + design.domain() + "\",";
         Path job = Files.writeString(
                 folder.resolve(name + ".json"),
-                "{\"data\": {%s}, \"variables\": [%s], \"design\": {%s}, %s \"targets\": [%s], \"estimates\": [\n%s]}"
+                "{\"data\": {%s}, \"variables\": [%s], \"design\": {%s}, %s %s \"targets\": [%s], \"estimates\": [\n%s]}"
                         .formatted(
                                 design.data(),
                                 design.variables(),
                                 design.design(),
                                 domain,
+                                design.weighting(),
                                 targets,
                                 String.join(",\n", blocks)));
         Path out = folder.resolve(name);
@@ -357,8 +562,10 @@ class ReferenceValuesTest {
         private final Map<String, Double> covariances = new HashMap<>();
         private final Map<String, Map<String, String>> contrasts = new HashMap<>();
         private final Map<String, Map<String, String>> targets = new HashMap<>();
+        private final Path out;
 
         Answers(Path out) throws IOException {
+            this.out = out;
             for (Map<String, String> row : CsvRows.of(out.resolve("estimates.csv"))) {
                 estimates.put(key(row.get("id"), row.get("variable"), row.get("domain"), row.get("interval")), row);
             }
@@ -381,7 +588,10 @@ class ReferenceValuesTest {
             }
         }
 
-        double value(Map<String, String> asked) {
+        double value(Map<String, String> asked) throws IOException {
+            if (asked.get("op").equals("weights")) {
+                return weighting(asked.get("stat"));
+            }
             if (asked.get("op").equals("bycov")) {
                 return covariance(asked, 0, 1);
             }
@@ -415,6 +625,35 @@ class ReferenceValuesTest {
                 return se * se;
             }
             return Double.parseDouble(row.get(COLUMNS.get(asked.get("stat"))));
+        }
+
+        /** A figure of the final weights; the bounds of a trimming as run.json tells them. */
+        private double weighting(String stat) throws IOException {
+            double[] w = CsvRows.of(out.resolve("weights.csv")).stream()
+                    .mapToDouble(row -> Double.parseDouble(row.get("final")))
+                    .toArray();
+            double sum = DoubleStream.of(w).sum();
+            double mean = sum / w.length;
+            double squares = DoubleStream.of(w).map(x -> x * x).sum();
+            return switch (stat) {
+                case "sum" -> sum;
+                case "min" -> DoubleStream.of(w).min().orElseThrow();
+                case "max" -> DoubleStream.of(w).max().orElseThrow();
+                case "cv" ->
+                    Math.sqrt(DoubleStream.of(w)
+                                            .map(x -> (x - mean) * (x - mean))
+                                            .sum()
+                                    / (w.length - 1))
+                            / mean;
+                case "kish_deff" -> w.length * squares / (sum * sum);
+                case "trim_lower", "trim_upper" -> {
+                    Matcher bound = Pattern.compile("\"" + stat.substring(5) + "\":([0-9.eE+-]+)")
+                            .matcher(Files.readString(out.resolve("run.json")));
+                    assertThat(bound.find()).isTrue();
+                    yield Double.parseDouble(bound.group(1));
+                }
+                default -> throw new IllegalArgumentException(stat);
+            };
         }
 
         /** What a difference is measured by: the value itself, of a covariance the root of the two variances. */
@@ -502,6 +741,45 @@ class ReferenceValuesTest {
                         : worst;
             } else {
                 wrong.add(row + " but " + ours);
+            }
+        }
+
+        /** Every row's weight of every design that the file has a column of. */
+        void compareWeights(Path folder, List<Map<String, String>> golden, Set<String> designs) throws IOException {
+            for (String design : golden.get(0).keySet()) {
+                if (!designs.contains(design)) {
+                    tallies.computeIfAbsent("weights.csv", key -> new Tally()).ofDesignsNotYet +=
+                            design.equals("pid") ? 0 : golden.size();
+                    tallies.get("weights.csv").asked += design.equals("pid") ? 0 : golden.size();
+                    continue;
+                }
+                List<Map<String, String>> ours =
+                        CsvRows.of(folder.resolve(design).resolve("weights.csv"));
+                assertThat(ours).hasSameSizeAs(golden);
+                for (int row = 0; row < golden.size(); row++) {
+                    double expected = Double.parseDouble(golden.get(row).get(design));
+                    Map<String, String> asked = Map.of(
+                            "op",
+                            "weights.csv",
+                            "var",
+                            "",
+                            "term",
+                            "",
+                            "stat",
+                            "",
+                            "by",
+                            "",
+                            "design",
+                            design,
+                            "row",
+                            String.valueOf(row + 1),
+                            "value",
+                            golden.get(row).get(design),
+                            "tol",
+                            "exact");
+                    asked(asked);
+                    compare(asked, Double.parseDouble(ours.get(row).get("final")), Math.abs(expected));
+                }
             }
         }
 

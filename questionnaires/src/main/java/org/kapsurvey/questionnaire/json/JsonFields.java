@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -120,6 +122,10 @@ public final class JsonFields {
                 : wrong(key, "a number", Double.NaN);
     }
 
+    public OptionalDouble optionalNumber(String key) {
+        return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
+    }
+
     /** A required whole number of a range; its least value, and a fault, if it is not. */
     public int integer(String key, int least, int most) {
         String what = "a whole number from " + String.valueOf(least) + " to " + String.valueOf(most);
@@ -133,6 +139,10 @@ public final class JsonFields {
             return least;
         }
         return wrong(key, what, least);
+    }
+
+    public OptionalInt optionalInteger(String key, int least, int most) {
+        return has(key) ? OptionalInt.of(integer(key, least, most)) : OptionalInt.empty();
     }
 
     /** An optional yes or no. */
@@ -162,6 +172,11 @@ public final class JsonFields {
         return require(key, "a list") instanceof JsonArray array
                 ? array.items()
                 : wrong(key, "a list", new ArrayList<>());
+    }
+
+    /** The items of a list; none if absent. */
+    public List<Json> optionalItems(String key) {
+        return has(key) ? items(key) : new ArrayList<>();
     }
 
     /** A required list of objects; items that are no objects are faults and left out. */

@@ -45,7 +45,7 @@ class AnalyseCommandTest {
                 {
                   "data": {"file": "data.csv"},
                   "design": {"wieghts": "w", "strata": ["stratum"], "clusters": ["psu"]},
-                  "calibration": [],
+                  "models": [],
                   "estimates": [{"id": "rate", "statistic": "mode", "variables": ["yess"]}]
                 }
                 """);
@@ -55,7 +55,7 @@ class AnalyseCommandTest {
                         "job.json:3:14: Unknown key \"wieghts\". Known keys: weights, clusters, strata, fpc, nested,"
                                 + " singlePsu, singlePsuInDomains. Did you mean \"weights\"?",
                         "job.json:3:41: There is no column \"stratum\". Name a column of the data or a derived variable.",
-                        "job.json:4:3: \"calibration\" is not supported yet. Leave it out; docs/formats.md lists what a job can hold now.",
+                        "job.json:4:3: \"models\" is not supported yet. Leave it out; docs/formats.md lists what a job can hold now.",
                         "job.json:5:45: Unknown statistic \"mode\". Use one of mean, total, proportion, proportions, ratio,"
                                 + " variance, quantile, count.",
                         "job.json:5:67: There is no column \"yess\". Name a column of the data or a derived variable."

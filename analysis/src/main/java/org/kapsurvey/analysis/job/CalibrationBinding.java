@@ -1,0 +1,400 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.job.CalibrationRequest.Distance;
+import org.kapsurvey.analysis.job.CalibrationRequest.Group;
+import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
+import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
+import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
+import org.kapsurvey.analysis.job.CalibrationRequest.Totals;
+import org.kapsurvey.analysis.job.CalibrationRequest.Trim;
+import org.kapsurvey.analysis.weighting.Calibration;
+import org.kapsurvey.analysis.weighting.CalibrationTerms;
+import org.kapsurvey.analysis.weighting.Margin;
+import org.kapsurvey.analysis.weighting.PostStratification;
+import org.kapsurvey.analysis.weighting.Raking;
+import org.kapsurvey.analysis.weighting.Standardization;
+import org.kapsurvey.analysis.weighting.Trimming;
+import org.kapsurvey.analysis.weighting.WeightingException;
+import org.kapsurvey.analysis.weighting.WeightingStep;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/** Binds the steps of "calibration" to the rows and to the files of totals. */
+final class CalibrationBinding {
+    private static final double SAME = 1e-9;
+
+    private final Table table;
+    private final Map<String, Table> files;
+    private final Function<JsonText, @Nullable Column> columns;
+    private final @Nullable NumericColumn domain;
+    private final double[] weights;
+    private final Faults faults;
+
+    /**
+     * A binding.
+     *
+     * @param columns the column of a name, null with a fault if there is none
+     * @param weights of each row, to know the rows that count
+     */
+    CalibrationBinding(
+            Table table,
+            Map<String, Table> files,
+            Function<JsonText, @Nullable Column> columns,
+            @Nullable NumericColumn domain,
+            double[] weights,
+            Faults faults) {
+        this.table = table;
+        this.files = files;
+        this.columns = columns;
+        this.domain = domain;
+        this.weights = weights;
+        this.faults = faults;
+    }
+
+    /** The step; empty with every fault if it is wrong. */
+    Optional<WeightingStep> step(CalibrationRequest request) {
+        int before = faults.size();
+        try {
+            @Nullable WeightingStep step = null;
+            if (request instanceof Poststratify post) {
+                step = margin(post.group(), null).map(PostStratification::new).orElse(null);
+            } else if (request instanceof Rake rake) {
+                step = rake(rake);
+            } else if (request instanceof Distance distance) {
+                step = distance(distance);
+            } else if (request instanceof Trim trim) {
+                step = new Trimming(trim.lower(), trim.upper(), trim.strict());
+            } else if (request instanceof Standardize standardize) {
+                step = standardize(standardize);
+            }
+            return faults.size() > before ? Optional.empty() : Optional.ofNullable(step);
+        } catch (WeightingException e) {
+            e.findings().forEach(finding -> faults.add(request.place(), finding, ""));
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable WeightingStep rake(Rake rake) {
+        List<Margin> margins = new ArrayList<>();
+        for (Group group : rake.margins()) {
+            margin(group, null).ifPresent(margins::add);
+        }
+        if (margins.size() < rake.margins().size()) {
+            return null;
+        }
+        return new Raking(margins, rake.epsilon(), rake.maxIterations(), rake.mustConverge(), rake.variance());
+    }
+
+    private @Nullable WeightingStep standardize(Standardize request) {
+        @Nullable Grouping over = grouping(request.over());
+        Optional<Margin> shares = margin(request.shares(), domain);
+        if (over == null || shares.isEmpty()) {
+            return null;
+        }
+        return new Standardization(shares.get(), domain == null ? over : over.within(domain));
+    }
+
+    private @Nullable Grouping grouping(List<JsonText> by) {
+        boolean known = true;
+        for (JsonText column : by) {
+            known &= columns.apply(column) != null;
+        }
+        return known ? Grouping.of(table, by.stream().map(JsonText::value).toList()) : null;
+    }
+
+    /** The totals of a group, of the rows of a domain if one is given. */
+    private Optional<Margin> margin(Group group, @Nullable NumericColumn within) {
+        @Nullable Grouping grouping = grouping(group.by());
+        Optional<Map<List<String>, Double>> totals = totals(group);
+        if (grouping == null || totals.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] counting = weights;
+        Grouping narrowed = grouping;
+        if (within != null) {
+            narrowed = grouping.within(within);
+            counting = weights.clone();
+            for (int row = 0; row < counting.length; row++) {
+                counting[row] = within.value(row) == 1 ? counting[row] : 0;
+            }
+        }
+        try {
+            return Optional.of(Margin.of(narrowed, totals.get(), counting));
+        } catch (WeightingException e) {
+            e.findings().forEach(finding -> faults.add(group.totals().place(), finding, ""));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Map<List<String>, Double>> totals(Group group) {
+        Totals totals = group.totals();
+        if (totals.file().isEmpty()) {
+            Map<List<String>, Double> inline = new LinkedHashMap<>();
+            totals.inline().forEach((level, total) -> inline.put(List.of(level), total));
+            return Optional.of(inline);
+        }
+        List<JsonText> keys = totals.level() == null ? group.by() : List.of(totals.level());
+        return fileTotals(totals, keys);
+    }
+
+    /** The totals of a file by the values in its key columns. */
+    private Optional<Map<List<String>, Double>> fileTotals(Totals totals, List<JsonText> keys) {
+        JsonText name = totals.file().get(0);
+        Table file = files.get(name.value());
+        if (file == null) {
+            return Optional.empty();
+        }
+        List<Column> keyColumns = new ArrayList<>();
+        for (JsonText key : keys) {
+            in(file, name, key.value(), totals.level() == null ? totals.place() : key.place())
+                    .ifPresent(keyColumns::add);
+        }
+        Map<Column, JsonText> where = new LinkedHashMap<>();
+        totals.where()
+                .forEach((column, wanted) ->
+                        in(file, name, column, wanted.place()).ifPresent(found -> where.put(found, wanted)));
+        Optional<Column> values =
+                in(file, name, totals.column().value(), totals.column().place());
+        if (values.isPresent() && !(values.get() instanceof NumericColumn)) {
+            faults.add(
+                    totals.column().place(),
+                    "The totals \"" + totals.column().value() + "\" in \"" + name.value() + "\" are not all numbers.",
+                    "Correct the file.");
+            return Optional.empty();
+        }
+        if (keyColumns.size() < keys.size() || where.size() < totals.where().size() || values.isEmpty()) {
+            return Optional.empty();
+        }
+        NumericColumn numbers = (NumericColumn) values.get();
+        Map<List<String>, Double> found = new LinkedHashMap<>();
+        for (int row = 0; row < file.rows(); row++) {
+            int at = row;
+            if (!where.entrySet().stream()
+                    .allMatch(e -> cell(e.getKey(), at).equals(e.getValue().value()))) {
+                continue;
+            }
+            List<String> levels =
+                    keyColumns.stream().map(column -> cell(column, at)).toList();
+            if (found.put(levels, numbers.value(row)) != null) {
+                faults.add(
+                        Place.ofFile(name.value()),
+                        "The totals of " + String.join(", ", levels) + " stand twice.",
+                        "Keep one row, or choose among them with \"where\".");
+                return Optional.empty();
+            }
+        }
+        if (found.isEmpty()) {
+            faults.add(
+                    totals.place(),
+                    "No row of \"" + name.value() + "\" holds totals of what is asked.",
+                    "Check \"where\" and the file.");
+            return Optional.empty();
+        }
+        return Optional.of(found);
+    }
+
+    private Optional<Column> in(Table file, JsonText fileName, String column, Place place) {
+        Optional<Column> found = file.find(column);
+        if (found.isEmpty()) {
+            faults.add(
+                    place,
+                    "\"" + fileName.value() + "\" has no column \"" + column + "\".",
+                    "It has " + String.join(", ", file.names()) + "." + JsonFields.suggestion(column, file.names()));
+        }
+        return found;
+    }
+
+    /** A cell as the level of a group is written; empty if it is missing. */
+    static String cell(Column column, int row) {
+        if (column.isMissing(row)) {
+            return "";
+        }
+        if (column instanceof TextColumn text) {
+            return text.levels().get(text.code(row));
+        }
+        return Numbers.print(((NumericColumn) column).value(row) + 0.0);
+    }
+
+    private @Nullable WeightingStep distance(Distance request) {
+        List<JsonText> keys = List.of(key("term", request), key("level", request));
+        Optional<Map<List<String>, Double>> totals = fileTotals(request.totals(), keys);
+        boolean known = true;
+        for (JsonText term : request.terms()) {
+            known &= columns.apply(term) != null;
+        }
+        double[] q = variance(request);
+        if (!known || totals.isEmpty() || request.totals().level() != null) {
+            if (request.totals().level() != null) {
+                faults.add(
+                        request.totals().level().place(),
+                        "The totals of \"terms\" have the columns term, level and total.",
+                        "Leave \"level\" out.");
+            }
+            return null;
+        }
+        Map<List<String>, Double> left = new HashMap<>(totals.get());
+        double population = Double.NaN;
+        String populationFrom = "";
+        Double given = left.remove(List.of("", ""));
+        if (given != null) {
+            population = given;
+            populationFrom = "the population size";
+        }
+        List<Margin> margins = new ArrayList<>();
+        Map<String, Double> numbers = new HashMap<>();
+        for (JsonText term : request.terms()) {
+            if (table.column(term.value()) instanceof NumericColumn numeric) {
+                Double total = left.remove(List.of(term.value(), ""));
+                if (total == null) {
+                    faults.add(
+                            term.place(),
+                            "The totals have no row for the term \"" + term.value() + "\".",
+                            "Add " + term.value() + ",,TOTAL to the file.");
+                } else {
+                    requireValues(numeric, term);
+                    numbers.put(term.value(), total);
+                }
+                continue;
+            }
+            Optional<Margin> margin = levels(term, left);
+            if (margin.isEmpty()) {
+                continue;
+            }
+            margins.add(margin.get());
+            double sum = margin.get().population();
+            if (Double.isNaN(population)) {
+                population = sum;
+                populationFrom = "\"" + term.value() + "\"";
+            } else if (Math.abs(sum - population) > SAME * Math.abs(population)) {
+                faults.add(
+                        request.totals().place(),
+                        "The totals of \"" + term.value() + "\" sum to " + Numbers.print(sum) + ", those of "
+                                + populationFrom + " to " + Numbers.print(population) + ".",
+                        "Bring them to one population.");
+            }
+        }
+        left.keySet()
+                .forEach(key -> faults.add(
+                        request.totals().place(),
+                        "The totals name the term \"" + key.get(0) + "\""
+                                + (key.get(1).isEmpty() ? "" : " with the level \"" + key.get(1) + "\"")
+                                + ", which the calibration does not have.",
+                        "Add it to \"terms\", or leave it out of the file with \"where\"."));
+        boolean intercept = request.intercept() || !margins.isEmpty();
+        if (intercept && Double.isNaN(population)) {
+            faults.add(
+                    request.totals().place(),
+                    "The totals have no row for the intercept, the population size.",
+                    "Add a row ,,SIZE to the file, or set \"intercept\": false.");
+        }
+        if (!intercept && request.rescale()) {
+            faults.add(
+                    request.place(),
+                    "\"rescale\" needs the population size.",
+                    "Use an intercept or a text term, or leave \"rescale\" out.");
+        }
+        if (!intercept && given != null) {
+            faults.add(
+                    request.totals().place(),
+                    "The totals hold the population size, but there is no intercept.",
+                    "Leave \"intercept\": false out, or the row.");
+        }
+        CalibrationTerms.Builder terms = CalibrationTerms.of(table.rows());
+        if (intercept) {
+            terms.intercept(population);
+        }
+        margins.forEach(terms::groups);
+        for (JsonText term : request.terms()) {
+            if (table.column(term.value()) instanceof NumericColumn numeric && numbers.containsKey(term.value())) {
+                terms.number(numeric, numbers.get(term.value()));
+            }
+        }
+        if (!intercept && numbers.isEmpty()) {
+            return null;
+        }
+        return new Calibration(
+                request.distance(), terms.build(), q, request.lower(), request.upper(), request.rescale());
+    }
+
+    private static JsonText key(String column, Distance request) {
+        return new JsonText(column, false, request.totals().place());
+    }
+
+    /** The levels of a text term, taken out of the totals. */
+    private Optional<Margin> levels(JsonText term, Map<List<String>, Double> left) {
+        Map<List<String>, Double> levels = new LinkedHashMap<>();
+        left.forEach((key, total) -> {
+            if (key.get(0).equals(term.value())) {
+                levels.put(List.of(key.get(1)), total);
+            }
+        });
+        levels.keySet().forEach(level -> left.remove(List.of(term.value(), level.get(0))));
+        try {
+            return Optional.of(Margin.of(Grouping.of(table, List.of(term.value())), levels, weights));
+        } catch (WeightingException e) {
+            e.findings().forEach(finding -> faults.add(term.place(), finding, ""));
+            return Optional.empty();
+        }
+    }
+
+    private void requireValues(NumericColumn column, JsonText name) {
+        int missing = 0;
+        int first = -1;
+        for (int row = 0; row < column.rows(); row++) {
+            if (weights[row] != 0 && column.isMissing(row)) {
+                missing++;
+                first = first < 0 ? row : first;
+            }
+        }
+        if (missing > 0) {
+            faults.add(
+                    name.place(),
+                    "The term \"" + name.value() + "\" is missing in " + missing + (missing == 1 ? " row" : " rows")
+                            + ", first in row " + (first + 1) + ".",
+                    "Every row with a weight needs a value.");
+        }
+    }
+
+    private double[] variance(Distance request) {
+        if (request.variance().isEmpty()) {
+            return new double[0];
+        }
+        JsonText name = request.variance().get();
+        if (!(columns.apply(name) instanceof NumericColumn column)) {
+            if (table.find(name.value()).isPresent()) {
+                faults.add(name.place(), "The variance \"" + name.value() + "\" must be numeric.", "");
+            }
+            return new double[0];
+        }
+        double[] q = column.values().clone();
+        for (int row = 0; row < q.length; row++) {
+            if (weights[row] != 0 && !(q[row] > 0)) {
+                faults.add(
+                        name.place(),
+                        "The variance \"" + name.value() + "\" must be above 0 in every row with a weight; row "
+                                + (row + 1) + " is " + (Double.isNaN(q[row]) ? "missing" : Numbers.print(q[row])) + ".",
+                        "");
+                return new double[0];
+            }
+            q[row] = q[row] > 0 ? q[row] : 1;
+        }
+        return Arrays.copyOf(q, q.length);
+    }
+}

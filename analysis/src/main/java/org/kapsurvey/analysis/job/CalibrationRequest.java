@@ -1,0 +1,118 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.weighting.CalibrationDistance;
+import org.kapsurvey.analysis.weighting.Raking;
+import org.kapsurvey.analysis.weighting.Trimming;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** A step of "calibration" as its author wrote it. */
+public sealed interface CalibrationRequest {
+    Place place();
+
+    /** The files of totals that the step names. */
+    List<JsonText> files();
+
+    record Poststratify(Group group, Place place) implements CalibrationRequest {
+        @Override
+        public List<JsonText> files() {
+            return group.totals().file();
+        }
+    }
+
+    record Rake(
+            List<Group> margins,
+            double epsilon,
+            int maxIterations,
+            boolean mustConverge,
+            Raking.Variance variance,
+            Place place)
+            implements CalibrationRequest {
+        public Rake {
+            margins = List.copyOf(margins);
+        }
+
+        @Override
+        public List<JsonText> files() {
+            return margins.stream()
+                    .flatMap(margin -> margin.totals().file().stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * Linear, raking and logit.
+     *
+     * @param variance the term to which the variance is proportional; empty for a constant one
+     */
+    record Distance(
+            CalibrationDistance distance,
+            List<JsonText> terms,
+            boolean intercept,
+            Totals totals,
+            double lower,
+            double upper,
+            Optional<JsonText> variance,
+            boolean rescale,
+            Place place)
+            implements CalibrationRequest {
+        public Distance {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public List<JsonText> files() {
+            return totals.file();
+        }
+    }
+
+    record Trim(Trimming.Bound lower, Trimming.Bound upper, boolean strict, Place place) implements CalibrationRequest {
+        @Override
+        public List<JsonText> files() {
+            return List.of();
+        }
+    }
+
+    record Standardize(Group shares, List<JsonText> over, Place place) implements CalibrationRequest {
+        public Standardize {
+            over = List.copyOf(over);
+        }
+
+        @Override
+        public List<JsonText> files() {
+            return shares.totals().file();
+        }
+    }
+
+    /** Columns and the totals of their groups. */
+    record Group(List<JsonText> by, Totals totals) {
+        public Group {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * Population totals.
+     *
+     * @param inline by level; empty if they stand in a file
+     * @param file none or one
+     * @param column of the file that holds them
+     * @param where values that the file's rows must have in some columns
+     * @param level column of the file that holds the level of the one "by"; null if it is named as "by" is
+     */
+    record Totals(
+            Map<String, Double> inline,
+            List<JsonText> file,
+            JsonText column,
+            Map<String, JsonText> where,
+            @Nullable JsonText level,
+            Place place) {
+        public Totals {
+            file = List.copyOf(file);
+        }
+    }
+}

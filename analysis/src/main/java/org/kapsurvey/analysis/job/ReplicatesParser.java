@@ -1,0 +1,106 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.kapsurvey.analysis.job.ReplicatesRequest.Given;
+import org.kapsurvey.analysis.job.ReplicatesRequest.Made;
+import org.kapsurvey.analysis.job.ReplicatesRequest.Method;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** Reads "replicates". */
+final class ReplicatesParser {
+    static final List<String> METHODS = List.of("jk1", "jkn", "subbootstrap");
+    private static final List<String> NOT_YET = List.of("brr", "fay", "bootstrap", "mrb", "sdr");
+    private static final int MOST_REPLICATES = 100_000;
+
+    private final Faults faults;
+
+    ReplicatesParser(Faults faults) {
+        this.faults = faults;
+    }
+
+    Optional<ReplicatesRequest> replicates(JsonFields fields) {
+        int before = faults.size();
+        ReplicatesRequest request = fields.has("factors") ? given(fields) : made(fields);
+        fields.refuseUnknown();
+        return faults.size() > before ? Optional.empty() : Optional.of(request);
+    }
+
+    private ReplicatesRequest made(JsonFields fields) {
+        if (fields.object().get("method") instanceof JsonText text && NOT_YET.contains(text.value())) {
+            fields.has("method");
+            faults.add(
+                    text.place(),
+                    "Making \"" + text.value() + "\" replicates is not supported yet.",
+                    "Use one of " + JsonFields.listed(METHODS) + ", or give their \"factors\" and \"scales\".");
+        } else {
+            fields.oneOf("method", METHODS);
+        }
+        Method method = fields.object().get("method") instanceof JsonText text && METHODS.contains(text.value())
+                ? Method.valueOf(text.value().toUpperCase(Locale.ROOT))
+                : Method.JKN;
+        int count = 0;
+        long seed = 0;
+        if (method == Method.SUBBOOTSTRAP) {
+            count = fields.integer("count", 2, MOST_REPLICATES);
+            seed = fields.integer("seed", 0, Integer.MAX_VALUE);
+        } else {
+            for (String key : List.of("count", "seed")) {
+                if (fields.has(key)) {
+                    fields.fault(
+                            key,
+                            "\"" + key + "\" belongs to a bootstrap; a jackknife has a replicate for each PSU.",
+                            "Leave it out.");
+                }
+            }
+        }
+        for (String key : List.of("rho", "key", "scales")) {
+            if (fields.has(key)) {
+                fields.fault(
+                        key,
+                        "\"" + key + "\" does not belong to replicates that are made by "
+                                + method.name().toLowerCase(Locale.ROOT) + ".",
+                        "Leave it out.");
+            }
+        }
+        return new Made(method, count, seed, fields.flag("mse", false), degrees(fields), fields.place());
+    }
+
+    private ReplicatesRequest given(JsonFields fields) {
+        JsonText nothing = new JsonText("", false, fields.place());
+        JsonText factors = fields.jsonText("factors").orElse(nothing);
+        Map<JsonText, JsonText> key = new LinkedHashMap<>();
+        fields.optionalFields("key").ifPresent(columns -> {
+            for (String column : columns.object().members().keySet()) {
+                JsonText named = new JsonText(column, false, columns.object().keyPlace(column));
+                columns.jsonText(column).ifPresent(other -> key.put(named, other));
+            }
+            if (columns.object().members().isEmpty()) {
+                fields.fault("key", "\"key\" names no column.", "Leave it out to match rows in order.");
+            }
+        });
+        if (!fields.has("scales")) {
+            fields.text("scales");
+        }
+        JsonText scales = fields.jsonText("scales").orElse(nothing);
+        for (String made : List.of("method", "count", "seed", "rho", "mse")) {
+            if (fields.has(made)) {
+                fields.fault(
+                        made,
+                        "\"" + made + "\" does not go with given \"factors\".",
+                        "Leave it out; the scales file says how the replicates count.");
+            }
+        }
+        return new Given(factors, key, scales, degrees(fields), fields.place());
+    }
+
+    private static OptionalInt degrees(JsonFields fields) {
+        return fields.optionalInteger("degreesOfFreedom", 1, Integer.MAX_VALUE);
+    }
+}

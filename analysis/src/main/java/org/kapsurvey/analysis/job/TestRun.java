@@ -1,0 +1,181 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.Count;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.inference.IndependenceTest;
+import org.kapsurvey.analysis.inference.TestOutcome;
+
+/** Runs one test. Rows that lack one of its two columns are outside its domain; the design stays whole. */
+final class TestRun {
+    private final Table table;
+    private final Estimation estimation;
+    private final BoundTest bound;
+    private final TestBlock block;
+
+    TestRun(Table table, Estimation estimation, BoundTest bound) {
+        this.table = table;
+        this.estimation = estimation;
+        this.bound = bound;
+        this.block = bound.block();
+    }
+
+    void run(List<JobResult.Test> tests, List<JobResult.TableCell> cells) {
+        tests.add(
+                switch (block.kind()) {
+                    case INDEPENDENCE -> independence(cells);
+                    case T -> difference();
+                    case TREND -> trend();
+                });
+    }
+
+    private Grouping grouping(String... columns) {
+        return BoundBlock.within(Grouping.of(table, List.of(columns)), bound.domain());
+    }
+
+    /** Degrees of freedom over the rows of any group that have a value of the columns. */
+    private int freedom(Grouping groups, List<String> observed) {
+        NumericColumn known = NumericColumn.indicator("known", table.rows(), row -> groups.code(row) != Grouping.NONE);
+        return estimation
+                .each(Count.of(observed), Grouping.whole(table.rows()).within(known))
+                .estimates()
+                .get(0)
+                .degreesOfFreedom();
+    }
+
+    private JobResult.Test independence(List<JobResult.TableCell> cells) {
+        Grouping crossed = grouping(block.first().value(), block.second().value());
+        GroupEstimates counts = estimation.each(Count.of(List.of()), crossed);
+        List<Integer> occurring = occurring(counts);
+        List<String> rowLevels = levels(crossed, occurring, 0, block.first().value());
+        List<String> columnLevels = levels(crossed, occurring, 1, block.second().value());
+        int size = rowLevels.size() * columnLevels.size();
+        int[] rowOf = new int[crossed.size()];
+        int[] columnOf = new int[crossed.size()];
+        double[][] totals = new double[rowLevels.size()][columnLevels.size()];
+        long rows = 0;
+        for (int group : occurring) {
+            Estimate count = counts.estimates().get(group);
+            rowOf[group] = rowLevels.indexOf(crossed.levels(group).get(0));
+            columnOf[group] = columnLevels.indexOf(crossed.levels(group).get(1));
+            totals[rowOf[group]][columnOf[group]] = count.weightedRows();
+            rows += count.rows();
+        }
+        double[][] covariances = new double[size][size];
+        double[][] ofGroups = counts.covariances();
+        for (int first : occurring) {
+            for (int second : occurring) {
+                covariances[rowOf[first] * columnLevels.size() + columnOf[first]][
+                                rowOf[second] * columnLevels.size() + columnOf[second]] =
+                        ofGroups[first][second];
+            }
+        }
+        IndependenceTest test = new IndependenceTest(totals, covariances, rows, freedom(crossed, List.of()));
+        for (int group : occurring) {
+            Estimate count = counts.estimates().get(group);
+            cells.add(new JobResult.TableCell(
+                    block.id(),
+                    crossed.levels(group).get(0),
+                    crossed.levels(group).get(1),
+                    count.rows(),
+                    count.weightedRows(),
+                    test.share(rowOf[group], columnOf[group]),
+                    test.standardError(rowOf[group], columnOf[group])));
+        }
+        return new JobResult.Test(
+                block,
+                test.outcome(block.statistic()),
+                Arrays.stream(test.designEffects()).boxed().toList());
+    }
+
+    private static List<Integer> occurring(GroupEstimates groups) {
+        return IntStream.range(0, groups.estimates().size())
+                .filter(group -> groups.estimates().get(group).rows() > 0)
+                .boxed()
+                .toList();
+    }
+
+    /** The levels of one column among the groups, in the order of the column. */
+    private List<String> levels(Grouping crossed, List<Integer> groups, int which, String column) {
+        Grouping single = Grouping.of(table, List.of(column));
+        List<String> levels = new ArrayList<>();
+        for (int level = 0; level < single.size(); level++) {
+            String name = single.levels(level).get(0);
+            if (groups.stream()
+                    .anyMatch(group -> crossed.levels(group).get(which).equals(name))) {
+                levels.add(name);
+            }
+        }
+        return levels;
+    }
+
+    private JobResult.Test difference() {
+        Grouping groups = grouping(block.second().value());
+        GroupEstimates means = estimation.each(Mean.of(block.first().value()), groups);
+        double[] coefficients = new double[groups.size()];
+        List<Integer> occurring = occurring(means);
+        if (occurring.size() == 2) {
+            coefficients[occurring.get(0)] = -1;
+            coefficients[occurring.get(1)] = 1;
+        }
+        int freedom = freedom(groups, List.of(block.first().value())) - 1;
+        return contrast(means, occurring, coefficients, occurring.size() == 2 ? freedom : 0);
+    }
+
+    /** The linear orthogonal contrast of the means: scores are the numbers of {@code over}, of a text 1, 2, 3, …. */
+    private JobResult.Test trend() {
+        Grouping groups = grouping(block.second().value());
+        GroupEstimates means = estimation.each(Mean.of(block.first().value()), groups);
+        List<Integer> occurring = occurring(means);
+        boolean numeric = table.column(block.second().value()) instanceof NumericColumn;
+        double[] scores = new double[groups.size()];
+        double mean = 0;
+        for (int i = 0; i < occurring.size(); i++) {
+            int group = occurring.get(i);
+            scores[group] = numeric ? Double.parseDouble(groups.levels(group).get(0)) : i + 1;
+            mean += scores[group] / occurring.size();
+        }
+        double squares = 0;
+        for (int group : occurring) {
+            scores[group] -= mean;
+            squares += scores[group] * scores[group];
+        }
+        for (int group : occurring) {
+            scores[group] /= Math.sqrt(squares);
+        }
+        int freedom =
+                occurring.size() < 2 ? 0 : freedom(groups, List.of(block.first().value()));
+        return contrast(means, occurring, scores, freedom);
+    }
+
+    private JobResult.Test contrast(GroupEstimates means, List<Integer> occurring, double[] coefficients, int freedom) {
+        double[][] covariances = means.covariances();
+        double estimate = 0;
+        double variance = 0;
+        for (int i : occurring) {
+            estimate += coefficients[i] * means.estimates().get(i).value();
+            for (int j : occurring) {
+                variance += coefficients[i] * coefficients[j] * covariances[i][j];
+            }
+        }
+        double standardError = Math.sqrt(Math.max(0, variance));
+        double half = TestOutcome.halfWidth(standardError, freedom, block.level());
+        return new JobResult.Test(
+                block,
+                TestOutcome.ofT(estimate, standardError, freedom),
+                estimate,
+                standardError,
+                estimate - half,
+                estimate + half,
+                List.of());
+    }
+}

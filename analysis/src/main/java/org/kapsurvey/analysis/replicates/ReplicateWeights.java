@@ -1,0 +1,123 @@
+package org.kapsurvey.analysis.replicates;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.analysis.weighting.Weighted;
+import org.kapsurvey.analysis.weighting.WeightingException;
+
+/**
+ * The weights of each replicate: factors on the design weights, each replicate calibrated anew where the sample is, so that
+ * the spread shows what the calibration leaves uncertain. Immutable.
+ */
+public final class ReplicateWeights {
+    private final ReplicateFactors factors;
+    private final double[] full;
+    private final double @Nullable [][] calibrated;
+    private final int warned;
+
+    private ReplicateWeights(ReplicateFactors factors, double[] full, double @Nullable [][] calibrated, int warned) {
+        this.factors = factors;
+        this.full = full;
+        this.calibrated = calibrated;
+        this.warned = warned;
+    }
+
+    /** Factors on the weights of the rows. */
+    public static ReplicateWeights of(ReplicateFactors factors, double[] weights) {
+        return new ReplicateWeights(factors, weights, null, 0);
+    }
+
+    /**
+     * Factors on the design weights, and the steps of calibration on each replicate.
+     *
+     * @throws WeightingException if a replicate can't be calibrated; its number stands before each finding
+     */
+    public static ReplicateWeights of(ReplicateFactors factors, CalibratedWeights weights) {
+        double[][] calibrated = new double[factors.replicates()][];
+        int warned = 0;
+        for (int replicate = 0; replicate < calibrated.length; replicate++) {
+            try {
+                CalibratedWeights again = weights.again(factors.weights(replicate, weights.initial()));
+                calibrated[replicate] = again.calibrated();
+                for (Weighted outcome : again.outcomes()) {
+                    warned += outcome.warnings().isEmpty() ? 0 : 1;
+                }
+            } catch (WeightingException e) {
+                List<String> findings = new ArrayList<>();
+                for (String finding : e.findings()) {
+                    findings.add("Replicate " + (replicate + 1) + ": " + finding);
+                }
+                throw new WeightingException(findings);
+            }
+        }
+        return new ReplicateWeights(factors, weights.calibrated(), calibrated, warned);
+    }
+
+    public int replicates() {
+        return factors.replicates();
+    }
+
+    /** How many calibrations of replicates gave a warning. */
+    public int warned() {
+        return warned;
+    }
+
+    /** The weight of each row in a replicate; not to be changed. */
+    public double[] weights(int replicate) {
+        return calibrated == null ? factors.weights(replicate, full) : calibrated[replicate];
+    }
+
+    /** The weight of each row in the full sample; not to be changed. */
+    public double[] full() {
+        return full;
+    }
+
+    /** The factors, where they say all of the replicates: not after a calibration. */
+    @Nullable
+    ReplicateFactors factorsAlone() {
+        return calibrated == null ? factors : null;
+    }
+
+    /**
+     * The variance of an estimate from its values in the replicates. Replicates where it is not defined (NaN) are left out,
+     * as R does; NaN if none is left.
+     *
+     * @param estimates the value in each replicate
+     * @param value in the full sample
+     */
+    public double variance(double[] estimates, double value) {
+        return covariance(estimates, value, estimates, value);
+    }
+
+    /** The covariance of two estimates; replicates where one of them is not defined are left out. */
+    public double covariance(double[] first, double firstValue, double[] second, double secondValue) {
+        double firstCentre = factors.mse() ? firstValue : mean(first, second);
+        double secondCentre = factors.mse() ? secondValue : mean(second, first);
+        double sum = 0;
+        int defined = 0;
+        for (int replicate = 0; replicate < first.length; replicate++) {
+            if (!Double.isNaN(first[replicate]) && !Double.isNaN(second[replicate])) {
+                sum += factors.coefficient(replicate)
+                        * (first[replicate] - firstCentre)
+                        * (second[replicate] - secondCentre);
+                defined++;
+            }
+        }
+        return defined == 0 ? Double.NaN : sum;
+    }
+
+    private double mean(double[] of, double[] beside) {
+        double sum = 0;
+        int defined = 0;
+        for (int replicate = 0; replicate < of.length; replicate++) {
+            boolean counts = factors.coefficient(replicate) > 0;
+            if (counts && !Double.isNaN(of[replicate]) && !Double.isNaN(beside[replicate])) {
+                sum += of[replicate];
+                defined++;
+            }
+        }
+        return sum / defined;
+    }
+}

@@ -1,0 +1,312 @@
+package org.kapsurvey.analysis.weighting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * Raking: the weights are post-stratified to one margin after the other, round after round, until a round changes no
+ * margin's cell by more than epsilon. Only the sums of the cells of all margins crossed are needed for it, so that a round
+ * costs no pass over the rows.
+ *
+ * <p>The variance is that of the regression on all margins ({@link RegressionResiduals}), which calibration with the raking
+ * distance has; or, to compare with R's {@code rake}, ten sweeps over the margins, each taking from z/w its unweighted mean
+ * in the margin's groups, w being the weight right after that margin in the last round.
+ *
+ * <p>Source: Deming and Stephan 1940, Annals of Mathematical Statistics 11, 427–444; Deville, Särndal and Sautory 1993,
+ * Journal of the American Statistical Association 88, 1013–1020.
+ */
+public final class Raking implements WeightingStep {
+    private static final int SWEEPS = 10;
+    private static final int NAMED = 5;
+    private static final double FAR_OFF = 1e-6;
+
+    /** How the variance of raked weights comes about. */
+    public enum Variance {
+        REGRESSION,
+        RAKE
+    }
+
+    private final List<Margin> margins;
+    private final double epsilon;
+    private final int maxIterations;
+    private final boolean mustConverge;
+    private final Variance variance;
+    private final int[] crossed;
+    private final List<int[]> marginsOfCell;
+
+    /**
+     * A raking.
+     *
+     * @param epsilon the change of a margin's cell that is let pass: below 1 a share of Σw, else a weight
+     * @param mustConverge whether the rounds running out is a fault, not a warning
+     */
+    public Raking(List<Margin> margins, double epsilon, int maxIterations, boolean mustConverge, Variance variance) {
+        this.margins = List.copyOf(margins);
+        this.epsilon = epsilon;
+        this.maxIterations = maxIterations;
+        this.mustConverge = mustConverge;
+        this.variance = variance;
+        int rows = margins.get(0).codes().length;
+        crossed = new int[rows];
+        marginsOfCell = new ArrayList<>();
+        cross(rows);
+    }
+
+    /** Numbers the crossings of the margins that occur; a row without a group in one of them is in none. */
+    private void cross(int rows) {
+        List<int[]> cells = new ArrayList<>();
+        cells.add(new int[0]);
+        for (Margin margin : margins) {
+            Map<Long, Integer> numbers = new HashMap<>();
+            List<int[]> finer = new ArrayList<>();
+            int[] codes = margin.codes();
+            for (int row = 0; row < rows; row++) {
+                if (crossed[row] == Grouping.NONE || codes[row] == Grouping.NONE) {
+                    crossed[row] = Grouping.NONE;
+                    continue;
+                }
+                long key = (long) crossed[row] * margin.groups() + codes[row];
+                Integer number = numbers.get(key);
+                if (number == null) {
+                    number = finer.size();
+                    numbers.put(key, number);
+                    int[] outer = cells.get(crossed[row]);
+                    int[] inner = Arrays.copyOf(outer, outer.length + 1);
+                    inner[outer.length] = codes[row];
+                    finer.add(inner);
+                }
+                crossed[row] = number;
+            }
+            cells = finer;
+        }
+        marginsOfCell.addAll(cells);
+    }
+
+    @Override
+    public String method() {
+        return "rake";
+    }
+
+    @Override
+    public Weighted apply(double[] weights) {
+        double[] start = new double[marginsOfCell.size()];
+        double sum = 0;
+        for (int row = 0; row < weights.length; row++) {
+            if (crossed[row] != Grouping.NONE) {
+                start[crossed[row]] += weights[row];
+                sum += weights[row];
+            }
+        }
+        refuseEmpty(start);
+        double allowed = epsilon < 1 ? epsilon * sum : epsilon;
+        double[] cells = start.clone();
+        double[][] afterMargin = new double[margins.size()][];
+        double[][] reached = margins(cells);
+        double change = Double.POSITIVE_INFINITY;
+        int round = 0;
+        while (round < maxIterations && !(change < allowed)) {
+            for (int m = 0; m < margins.size(); m++) {
+                fit(cells, m);
+                afterMargin[m] = cells.clone();
+            }
+            double[][] now = margins(cells);
+            change = largestChange(reached, now);
+            reached = now;
+            round++;
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!(change < allowed) || isFarOff(reached, allowed)) {
+            String message = !(change < allowed)
+                    ? String.format(
+                                    Locale.ROOT,
+                                    "Raking did not converge in %,d %s",
+                                    round,
+                                    round == 1 ? "round" : "rounds")
+                            + ": the last changed a margin by " + Numbers.print(change) + ", more than "
+                            + Numbers.print(allowed) + ". " + worst(reached)
+                    : "Raking settled where the margins contradict one another. " + worst(reached);
+            if (mustConverge) {
+                throw new WeightingException(List.of(message + " Allow more rounds or a larger epsilon, and check that"
+                        + " the margins sum to the same population."));
+            }
+            warnings.add(message);
+        }
+        double[] after = carried(weights, start, cells);
+        Residuals residuals = variance == Variance.RAKE
+                ? new Sweeps(weights, start, afterMargin, after)
+                : new RegressionResiduals(indicators(), weights, after);
+        return new Weighted(after, residuals, warnings, Map.of("iterations", (double) round, "largestChange", change));
+    }
+
+    private void refuseEmpty(double[] cells) {
+        List<String> findings = new ArrayList<>();
+        double[][] sums = margins(cells);
+        for (int m = 0; m < sums.length; m++) {
+            for (int group = 0; group < sums[m].length; group++) {
+                if (margins.get(m).total(group) > 0 && !(sums[m][group] > 0)) {
+                    findings.add("The weights of " + margins.get(m).label(group) + " don't sum to more than 0.");
+                }
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new WeightingException(findings);
+        }
+    }
+
+    private void fit(double[] cells, int m) {
+        double[] factors = margin(cells, m);
+        for (int group = 0; group < factors.length; group++) {
+            factors[group] = factors[group] == 0 ? 0 : margins.get(m).total(group) / factors[group];
+        }
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] *= factors[marginsOfCell.get(cell)[m]];
+        }
+    }
+
+    private double[] margin(double[] cells, int m) {
+        double[] sums = new double[margins.get(m).groups()];
+        for (int cell = 0; cell < cells.length; cell++) {
+            sums[marginsOfCell.get(cell)[m]] += cells[cell];
+        }
+        return sums;
+    }
+
+    private double[][] margins(double[] cells) {
+        double[][] all = new double[margins.size()][];
+        for (int m = 0; m < all.length; m++) {
+            all[m] = margin(cells, m);
+        }
+        return all;
+    }
+
+    private static double largestChange(double[][] before, double[][] now) {
+        double largest = 0;
+        for (int m = 0; m < now.length; m++) {
+            for (int group = 0; group < now[m].length; group++) {
+                largest = Math.max(largest, Math.abs(now[m][group] - before[m][group]));
+            }
+        }
+        return largest;
+    }
+
+    /** Rounds may settle away from totals that no weights can have, as when margins sum to different populations. */
+    private boolean isFarOff(double[][] reached, double allowed) {
+        for (int m = 0; m < reached.length; m++) {
+            for (int group = 0; group < reached[m].length; group++) {
+                double wanted = margins.get(m).total(group);
+                if (Math.abs(reached[m][group] - wanted) > Math.max(allowed, FAR_OFF * wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The groups that are farthest from their totals. */
+    private String worst(double[][] reached) {
+        record Miss(String label, double wanted, double reached) {
+            double share() {
+                return Math.abs(reached - wanted) / wanted;
+            }
+        }
+        List<Miss> misses = new ArrayList<>();
+        for (int m = 0; m < reached.length; m++) {
+            for (int group = 0; group < reached[m].length; group++) {
+                double wanted = margins.get(m).total(group);
+                if (wanted > 0) {
+                    misses.add(new Miss(margins.get(m).label(group), wanted, reached[m][group]));
+                }
+            }
+        }
+        misses.sort((a, b) -> Double.compare(b.share(), a.share()));
+        StringBuilder text = new StringBuilder("Farthest from their totals: ");
+        for (int i = 0; i < Math.min(NAMED, misses.size()); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(misses.get(i).label())
+                    .append(String.format(
+                            Locale.ROOT,
+                            " %.1f of %.1f",
+                            misses.get(i).reached(),
+                            misses.get(i).wanted()));
+        }
+        return text.append('.').toString();
+    }
+
+    private double[] carried(double[] weights, double[] start, double[] cells) {
+        double[] after = weights.clone();
+        for (int row = 0; row < after.length; row++) {
+            if (crossed[row] != Grouping.NONE && after[row] != 0) {
+                after[row] *= cells[crossed[row]] / start[crossed[row]];
+            }
+        }
+        return after;
+    }
+
+    /** An indicator of each group of each margin. */
+    private double[][] indicators() {
+        List<double[]> columns = new ArrayList<>();
+        for (Margin margin : margins) {
+            int[] codes = margin.codes();
+            for (int group = 0; group < margin.groups(); group++) {
+                double[] column = new double[codes.length];
+                for (int row = 0; row < column.length; row++) {
+                    column[row] = codes[row] == group ? 1 : 0;
+                }
+                columns.add(column);
+            }
+        }
+        return columns.toArray(new double[0][]);
+    }
+
+    /** R's residuals of a raked design. */
+    private final class Sweeps implements Residuals {
+        private final double[] before;
+        private final double[] start;
+        private final double[][] afterMargin;
+        private final double[] after;
+
+        Sweeps(double[] before, double[] start, double[][] afterMargin, double[] after) {
+            this.before = before;
+            this.start = start;
+            this.afterMargin = afterMargin;
+            this.after = after;
+        }
+
+        @Override
+        public void carry(double[] z) {
+            for (int sweep = 0; sweep < SWEEPS; sweep++) {
+                for (int m = 0; m < margins.size(); m++) {
+                    sweep(z, m);
+                }
+            }
+        }
+
+        private void sweep(double[] z, int m) {
+            int[] codes = margins.get(m).codes();
+            double[] sums = new double[margins.get(m).groups()];
+            int[] rows = new int[sums.length];
+            for (int row = 0; row < z.length; row++) {
+                if (after[row] != 0 && codes[row] != Grouping.NONE) {
+                    sums[codes[row]] += z[row] / weight(row, m);
+                    rows[codes[row]]++;
+                }
+            }
+            for (int row = 0; row < z.length; row++) {
+                if (after[row] != 0 && codes[row] != Grouping.NONE) {
+                    z[row] -= weight(row, m) * sums[codes[row]] / rows[codes[row]];
+                }
+            }
+        }
+
+        private double weight(int row, int m) {
+            int cell = crossed[row];
+            return before[row] * afterMargin[m][cell] / start[cell];
+        }
+    }
+}

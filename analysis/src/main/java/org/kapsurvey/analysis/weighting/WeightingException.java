@@ -1,0 +1,19 @@
+package org.kapsurvey.analysis.weighting;
+
+import java.util.List;
+
+/** Weights can't be adjusted as asked; the message holds every finding, a line each. */
+public final class WeightingException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> findings;
+
+    public WeightingException(List<String> findings) {
+        super(String.join("\n", findings));
+        this.findings = List.copyOf(findings);
+    }
+
+    public List<String> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,152 @@
+package org.kapsurvey.analysis.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.CsvRows;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** Calibration as a job asks for it: what it writes, and what it refuses with the line and the remedy. */
+class CalibrationJobTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void data() throws IOException {
+        StringBuilder csv = new StringBuilder("h,psu,w,yes,sex,age,score\n");
+        for (int i = 0; i < 48; i++) {
+            csv.append("H%d,%d,%d,%d,%s,a%d,%d\n"
+                    .formatted(i / 16, i / 4, 10 + i % 7, i % 5 < 2 ? 1 : 0, i % 2 == 0 ? "F" : "M", i % 3, 20 + i));
+        }
+        Files.writeString(folder.resolve("data.csv"), csv);
+        Files.writeString(
+                folder.resolve("terms.csv"),
+                "term,level,total\n,,1000\nsex,F,520\nsex,M,480\nage,a0,300\nage,a1,300\nage,a2,400\nscore,,44000\n");
+    }
+
+    @Test
+    void theWeightsBeforeAndAfterStandInAFileAndEveryStepInRunJson() throws IOException {
+        Path out = run("""
+                {"method": "poststratify", "by": ["sex"], "totals": {"F": 520, "M": 480}},
+                {"method": "trim", "lower": 15, "upper": 26, "strict": true}""");
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        assertThat(rows).hasSize(48);
+        assertThat(rows.get(0)).containsKeys("row", "initial", "final").containsEntry("row", "1");
+        assertThat(rows.stream().mapToDouble(row -> Double.parseDouble(row.get("final"))))
+                .allSatisfy(weight -> assertThat(weight).isBetween(15.0, 26.0));
+        assertThat(Files.readString(out.resolve("run.json")))
+                .contains("\"weights\":[{\"method\":\"initial\"", "\"method\":\"poststratify\"", "\"cutRows\":");
+    }
+
+    @Test
+    void aFileOfTotalsIsHashedWithTheData() throws IOException {
+        Path out = run(
+                "{\"method\": \"linear\", \"terms\": [\"sex\", \"age\", \"score\"], \"totals\": {\"file\": \"terms.csv\"}}");
+        assertThat(Files.readString(out.resolve("run.json"))).contains("{\"file\":\"terms.csv\",\"sha256\":");
+        double score = 0;
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        for (int i = 0; i < 48; i++) {
+            score += Double.parseDouble(rows.get(i).get("final")) * (20 + i);
+        }
+        assertThat(score).isCloseTo(44000, within(1e-6));
+    }
+
+    @Test
+    void anUnknownLevelAnEmptyCellAndALevelWithoutATotalAreAllTold() {
+        assertThat(faults("{\"method\": \"poststratify\", \"by\": [\"sex\"], \"totals\": {\"F\": 520, \"X\": 480}}"))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("job.json:3", "No row of the data is in sex=X"))
+                .anySatisfy(line -> assertThat(line).contains("There is no total above 0 for sex=M"));
+    }
+
+    @Test
+    void marginsThatDisagreeDoNotConverge() throws IOException {
+        String steps = "{\"method\": \"rake\", \"margins\": [{\"by\": [\"sex\"], \"totals\": {\"F\": 500, \"M\": 400}},"
+                + " {\"by\": [\"age\"], \"totals\": {\"a0\": 300, \"a1\": 300, \"a2\": 400}}]%s}";
+        Path out = run(steps.formatted(""));
+        assertThat(Files.readString(out.resolve("run.json")))
+                .contains("rake-not-converged", "the margins contradict one another");
+        assertThat(faults(steps.formatted(", \"mustConverge\": true")))
+                .singleElement()
+                .asString()
+                .contains("the margins contradict one another", "sex=M 444.4 of 400.0", "the margins sum to the same");
+        assertThat(faults(steps.formatted(", \"maxIterations\": 1, \"mustConverge\": true")))
+                .singleElement()
+                .asString()
+                .contains("Raking did not converge in 1 round:", "Allow more rounds");
+    }
+
+    @Test
+    void totalsThatCannotBeReachedWithinBoundsNameTheFarthest() {
+        assertThat(faults("{\"method\": \"linear\", \"terms\": [\"sex\", \"age\", \"score\"], \"bounds\": [0.9, 1.1],"
+                        + " \"totals\": {\"file\": \"terms.csv\"}}"))
+                .singleElement()
+                .asString()
+                .contains("can't be reached with factors from 0.9 to 1.1", "Widen the bounds");
+    }
+
+    @Test
+    void termsAndTotalsMustAgree() throws IOException {
+        Files.writeString(
+                folder.resolve("terms.csv"),
+                "term,level,total\n,,1000\nsex,F,520\nsex,M,490\nage,a0,300\nage,a1,300\nage,a2,400\n");
+        assertThat(
+                        faults(
+                                "{\"method\": \"linear\", \"terms\": [\"sex\", \"score\"], \"totals\": {\"file\": \"terms.csv\"}}"))
+                .anySatisfy(line -> assertThat(line).contains("The totals of \"sex\" sum to 1010"))
+                .anySatisfy(line -> assertThat(line).contains("no row for the term \"score\""))
+                .anySatisfy(line -> assertThat(line).contains("name the term \"age\" with the level \"a0\""));
+    }
+
+    @Test
+    void whatIsNotBuiltOrNotThereIsRefusedByName() {
+        assertThat(faults("""
+                        {"method": "nonresponse-classes", "respondent": "yes", "by": ["sex"]},
+                        {"method": "logit", "terms": ["sex"], "totals": {"file": "terms.csv"}},
+                        {"method": "linear", "terms": ["sex"], "totals": {"file": "gone.csv"}, "aggregate": "psu"},
+                        {"method": "trim"},
+                        {"method": "poststratify", "by": ["sexx"], "totals": {"F": 1}, "cells": 3}"""))
+                .anySatisfy(line -> assertThat(line).contains("\"nonresponse-classes\" is not supported yet"))
+                .anySatisfy(line -> assertThat(line).contains("The logit calibration needs \"bounds\""))
+                .anySatisfy(line -> assertThat(line).contains("\"aggregate\" is not supported yet"))
+                .anySatisfy(line -> assertThat(line).contains("The trimming has no bound"))
+                .anySatisfy(line -> assertThat(line).contains("Unknown key \"cells\""));
+        assertThat(faults("{\"method\": \"poststratify\", \"by\": [\"sexx\"], \"totals\": {\"file\": \"gone.csv\"}}"))
+                .anySatisfy(line -> assertThat(line).contains("There is no column \"sexx\"", "Did you mean \"sex\""))
+                .anySatisfy(line -> assertThat(line).contains("gone.csv"));
+    }
+
+    private Path run(String steps) throws IOException {
+        Path out = folder.resolve("out");
+        AnalyseRun.run(job(steps), out, stage -> {});
+        return out;
+    }
+
+    private Path job(String steps) throws IOException {
+        return Files.writeString(folder.resolve("job.json"), """
+                {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
+                 "estimates": [{"id": "m", "statistic": "mean", "variables": ["yes"]}],
+                 "calibration": [%s]}""".formatted(steps));
+    }
+
+    private List<String> faults(String steps) {
+        try {
+            AnalyseRun.run(job(steps), folder.resolve("refused"), stage -> {});
+        } catch (FaultsException e) {
+            assertThat(folder.resolve("refused")).doesNotExist();
+            return e.faults().stream().map(Fault::toString).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("The job was not refused: " + steps);
+    }
+}

@@ -1,0 +1,112 @@
+package org.kapsurvey.analysis.replicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.RandomSurvey;
+import org.kapsurvey.analysis.estimate.Total;
+import org.kapsurvey.analysis.totals.TableTotals;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
+
+/** What must hold of replicates on any sample. */
+class ReplicateIdentityTest {
+    private static final int DESIGNS = 100;
+
+    @Test
+    void theJackknifeOfATotalIsItsLinearisedVariance() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Table table = RandomSurvey.of(seed).table(1);
+            SurveyDesign design = RandomSurvey.design(table);
+            Estimate linearised = new Estimation(new TableTotals(table), design).whole(Total.of("score"));
+            for (boolean mse : new boolean[] {true, false}) {
+                ReplicateWeights replicates = ReplicateWeights.of(Jackknife.of(design, mse), design.weights());
+                Estimate jackknifed = estimate(table, design, replicates);
+                assertThat(jackknifed.standardError())
+                        .isCloseTo(linearised.standardError(), within(1e-10 * (1 + linearised.standardError())));
+            }
+        }
+    }
+
+    @Test
+    void totalsByPsuAndWeightsByRowGiveTheSameReplicates() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Table table = RandomSurvey.of(seed).table(1);
+            SurveyDesign design = RandomSurvey.design(table);
+            ReplicateFactors factors = Bootstrap.of(design, 30, seed, false);
+            Estimate byPsu = estimate(table, design, ReplicateWeights.of(factors, design.weights()));
+            CalibratedWeights noStep = CalibratedWeights.of(List.of(), design.weights());
+            Estimate byRow = estimate(table, design, ReplicateWeights.of(factors, noStep));
+            assertThat(byRow.standardError())
+                    .isCloseTo(byPsu.standardError(), within(1e-10 * (1 + byPsu.standardError())));
+            assertThat(byRow.degreesOfFreedom()).isEqualTo(byPsu.degreesOfFreedom());
+        }
+    }
+
+    @Test
+    void theBootstrapKeepsEachStratumsSizeAndDependsOnTheSeedAlone() {
+        SurveyDesign design = RandomSurvey.design(RandomSurvey.of(3).table(1));
+        ReplicateFactors fifty = Bootstrap.of(design, 50, 7, false);
+        ReplicateFactors hundred = Bootstrap.of(design, 100, 7, false);
+        ReplicateFactors other = Bootstrap.of(design, 50, 8, false);
+        boolean differs = false;
+        for (int replicate = 0; replicate < 50; replicate++) {
+            double[] sums = new double[design.psus().strata()];
+            for (int psu = 0; psu < design.psus().psus(); psu++) {
+                assertThat(fifty.factor(replicate, psu)).isEqualTo(hundred.factor(replicate, psu));
+                differs |= fifty.factor(replicate, psu) != other.factor(replicate, psu);
+                sums[design.psus().stratum(psu)] += fifty.factor(replicate, psu);
+            }
+            for (int stratum = 0; stratum < sums.length; stratum++) {
+                assertThat(sums[stratum]).isCloseTo(design.psus().sampledPsus(stratum), within(1e-12));
+            }
+        }
+        assertThat(differs).isTrue();
+    }
+
+    @Test
+    void drawsBelowABoundAreEven() {
+        int[] counts = new int[7];
+        SplitStream stream = SplitStream.of(1, 2, 3);
+        for (int draw = 0; draw < 70_000; draw++) {
+            counts[stream.below(7)]++;
+        }
+        double chiSquare = Arrays.stream(counts)
+                .mapToDouble(n -> (n - 1e4) * (n - 1e4) / 1e4)
+                .sum();
+        // The 99.9 % point with 6 degrees of freedom; the seed is fixed.
+        assertThat(chiSquare).isLessThan(22.46);
+    }
+
+    @Test
+    void manyBootstrapReplicatesComeNearTheLinearisedVariance() {
+        Table table = RandomSurvey.of(11).table(1);
+        SurveyDesign design = RandomSurvey.design(table);
+        double linearised = new Estimation(new TableTotals(table), design)
+                .whole(Total.of("score"))
+                .standardError();
+        ReplicateWeights replicates = ReplicateWeights.of(Bootstrap.of(design, 20_000, 5, false), design.weights());
+        double spread = new Estimation(
+                        new TableTotals(table),
+                        design,
+                        new ReplicateVariance(table, design, replicates, OptionalInt.of(9)))
+                .whole(Total.of("score"))
+                .standardError();
+        assertThat(spread).isCloseTo(linearised, within(.03 * linearised));
+    }
+
+    private static Estimate estimate(Table table, SurveyDesign design, ReplicateWeights replicates) {
+        return new Estimation(
+                        new TableTotals(table),
+                        design,
+                        new ReplicateVariance(table, design, replicates, OptionalInt.empty()))
+                .whole(Total.of("score"));
+    }
+}

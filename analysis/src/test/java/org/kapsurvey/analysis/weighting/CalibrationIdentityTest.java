@@ -1,0 +1,226 @@
+package org.kapsurvey.analysis.weighting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.estimate.RandomSurvey;
+import org.kapsurvey.analysis.estimate.ResidualVariance;
+import org.kapsurvey.analysis.estimate.Total;
+import org.kapsurvey.analysis.totals.TableTotals;
+
+/** What must hold of calibrated weights on any sample. */
+class CalibrationIdentityTest {
+    private static final int DESIGNS = 100;
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    /** A random sample with two text columns of known margins. */
+    private record Sample(Table table, SurveyDesign design, Margin first, Margin second) {
+        static Sample of(long seed) {
+            Table table = RandomSurvey.of(seed).table(1);
+            Random random = new Random(seed);
+            String[] sex = new String[table.rows()];
+            String[] age = new String[table.rows()];
+            for (int row = 0; row < sex.length; row++) {
+                // The first rows hold every crossing, so that no cell is empty.
+                sex[row] = row < 24 ? (row % 2 == 0 ? "F" : "M") : random.nextInt(3) == 0 ? "F" : "M";
+                age[row] = row < 24 ? "a" + row % 3 : "a" + random.nextInt(3);
+            }
+            double[] weights = table.numeric("w").values().clone();
+            for (int row = 0; row < Math.min(24, weights.length); row++) {
+                weights[row] = weights[row] == 0 ? 7 : weights[row];
+            }
+            table = table.with(NumericColumn.of("w", weights))
+                    .with(TextColumn.of("sex", Arrays.asList(sex)))
+                    .with(TextColumn.of("age", Arrays.asList(age)));
+            SurveyDesign design = RandomSurvey.design(table);
+            double population = 3 * Arrays.stream(weights).sum();
+            Map<List<String>, Double> first = Map.of(List.of("F"), .52 * population, List.of("M"), .48 * population);
+            Map<List<String>, Double> second = Map.of(
+                    List.of("a0"), .3 * population, List.of("a1"), .33 * population, List.of("a2"), .37 * population);
+            return new Sample(
+                    table,
+                    design,
+                    Margin.of(Grouping.of(table, List.of("sex")), first, weights),
+                    Margin.of(Grouping.of(table, List.of("age")), second, weights));
+        }
+
+        CalibratedWeights apply(WeightingStep... steps) {
+            return CalibratedWeights.of(List.of(steps), design.weights());
+        }
+
+        Estimate estimate(CalibratedWeights weights, Estimator estimator) {
+            SurveyDesign calibrated = design.withWeights(weights.calibrated());
+            return new Estimation(new TableTotals(table), calibrated, new ResidualVariance(table, calibrated, weights))
+                    .whole(estimator);
+        }
+    }
+
+    private static Sample sample(long seed) {
+        // A sample of fewer rows than the crossings need says nothing here.
+        return RandomSurvey.of(seed).table(1).rows() < 40 ? sample(seed + DESIGNS) : Sample.of(seed);
+    }
+
+    @Test
+    void rakingMarginByMarginIsCalibrationWithTheRakingDistance() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            CalibratedWeights raked = sample.apply(new Raking(
+                    List.of(sample.first(), sample.second()), 1e-15, 5000, false, Raking.Variance.REGRESSION));
+            CalibratedWeights calibrated = sample.apply(new Calibration(
+                    CalibrationDistance.RAKING, bothMargins(sample), new double[0], -INFINITY, INFINITY, false));
+            assertThat(raked.calibrated()).containsExactly(calibrated.calibrated(), within(1e-7));
+            Estimate one = sample.estimate(raked, Mean.of("score"));
+            Estimate other = sample.estimate(calibrated, Mean.of("score"));
+            assertThat(one.value()).isCloseTo(other.value(), within(1e-10));
+            assertThat(one.standardError()).isCloseTo(other.standardError(), within(1e-9 * (1 + one.standardError())));
+        }
+    }
+
+    @Test
+    void postStratificationIsLinearCalibrationToTheSameCells() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            CalibratedWeights cells = sample.apply(new PostStratification(sample.second()));
+            CalibratedWeights linear = sample.apply(new Calibration(
+                    CalibrationDistance.LINEAR,
+                    CalibrationTerms.of(sample.table().rows())
+                            .intercept(sample.second().population())
+                            .groups(sample.second())
+                            .build(),
+                    new double[0],
+                    -INFINITY,
+                    INFINITY,
+                    false));
+            assertThat(cells.calibrated()).containsExactly(linear.calibrated(), within(1e-7));
+            for (Estimator estimator : List.of(Mean.of("score"), Total.of("yes"))) {
+                double se = sample.estimate(cells, estimator).standardError();
+                assertThat(sample.estimate(linear, estimator).standardError()).isCloseTo(se, within(1e-9 * (1 + se)));
+            }
+        }
+    }
+
+    @Test
+    void whatIsCalibratedToIsKnownWithoutError() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            Table table = sample.table()
+                    .with(NumericColumn.indicator(
+                            "is a1",
+                            sample.table().rows(),
+                            row -> sample.table().column("age") instanceof TextColumn age
+                                    && age.levels().get(age.code(row)).equals("a1")));
+            Sample with = new Sample(table, sample.design(), sample.first(), sample.second());
+            for (CalibrationDistance distance : CalibrationDistance.values()) {
+                CalibratedWeights weights =
+                        with.apply(new Calibration(distance, bothMargins(with), new double[0], .05, 20, false));
+                Estimate total = with.estimate(weights, Total.of("is a1"));
+                assertThat(total.value()).isCloseTo(with.second().total(1), within(1e-9 * total.value()));
+                assertThat(total.standardError()).isLessThan(1e-9 * total.value());
+            }
+        }
+    }
+
+    @Test
+    void aStepAfterAnotherThatAlreadyReachedItsTotalsChangesNothing() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            PostStratification step = new PostStratification(sample.second());
+            CalibratedWeights once = sample.apply(step);
+            CalibratedWeights twice = once.with(step);
+            assertThat(twice.calibrated()).containsExactly(once.calibrated(), within(1e-9));
+            double se = sample.estimate(once, Mean.of("yes")).standardError();
+            assertThat(sample.estimate(twice, Mean.of("yes")).standardError()).isCloseTo(se, within(1e-12));
+        }
+    }
+
+    @Test
+    void trimmedWeightsKeepTheirSumAndAStrictTrimmingItsBounds() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            double[] weights = sample.design().weights();
+            double[] trimmed = sample.apply(
+                            new Trimming(new Trimming.Bound(.1, true), new Trimming.Bound(45, false), true))
+                    .calibrated();
+            assertThat(Arrays.stream(trimmed).sum())
+                    .isCloseTo(Arrays.stream(weights).sum(), within(1e-7));
+            assertThat(Arrays.stream(trimmed).max().orElseThrow()).isLessThanOrEqualTo(45);
+            for (int row = 0; row < weights.length; row++) {
+                assertThat(trimmed[row] == 0).isEqualTo(weights[row] == 0);
+            }
+        }
+    }
+
+    @Test
+    void standardisedGroupsHaveTheSharesOfTheStandardAndKeepTheirWeight() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            Grouping sex = Grouping.of(sample.table(), List.of("sex"));
+            double[] weights =
+                    sample.apply(new Standardization(sample.second(), sex)).calibrated();
+            Grouping both = Grouping.of(sample.table(), List.of("sex", "age"));
+            Map<String, Double> sums = new HashMap<>();
+            for (int row = 0; row < weights.length; row++) {
+                sums.merge(both.label(both.code(row)), weights[row], Double::sum);
+                sums.merge(sex.label(sex.code(row)), weights[row], Double::sum);
+                sums.merge("before " + sex.label(sex.code(row)), sample.design().weight(row), Double::sum);
+            }
+            for (String group : List.of("sex=F", "sex=M")) {
+                assertThat(sums.get(group)).isCloseTo(sums.get("before " + group), within(1e-8));
+                assertThat(sums.get(group + ";age=a2") / sums.get(group)).isCloseTo(.37, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void collinearTermsAndTotalsOutOfReachAreNamed() {
+        Sample sample = sample(1);
+        CalibrationTerms.Builder twice = CalibrationTerms.of(sample.table().rows())
+                .intercept(sample.second().population())
+                .groups(sample.second())
+                .groups(sample.second());
+        assertThatThrownBy(() -> sample.apply(new Calibration(
+                        CalibrationDistance.LINEAR, twice.build(), new double[0], -INFINITY, INFINITY, false)))
+                .isInstanceOf(WeightingException.class)
+                .hasMessageContaining("The term age=a1 is collinear");
+        assertThatThrownBy(() -> sample.apply(new Calibration(
+                        CalibrationDistance.LINEAR, bothMargins(sample), new double[0], .9, 1.1, false)))
+                .isInstanceOf(WeightingException.class)
+                .hasMessageContaining("can't be reached with factors from 0.9 to 1.1")
+                .hasMessageContaining("the population");
+    }
+
+    @Test
+    void rescalingFirstMakesBoundsFactorsOnTheShareOfARow() {
+        Sample sample = sample(2);
+        CalibratedWeights weights = sample.apply(
+                new Calibration(CalibrationDistance.LOGIT, bothMargins(sample), new double[0], .2, 5, true));
+        double sum = Arrays.stream(weights.calibrated()).sum();
+        assertThat(sum).isCloseTo(sample.first().population(), within(1e-6));
+        assertThat(weights.outcomes().get(0).facts().get("smallestFactor")).isGreaterThan(.2);
+        assertThat(weights.outcomes().get(0).facts().get("largestFactor")).isLessThan(5);
+    }
+
+    private static CalibrationTerms bothMargins(Sample sample) {
+        return CalibrationTerms.of(sample.table().rows())
+                .intercept(sample.first().population())
+                .groups(sample.first())
+                .groups(sample.second())
+                .build();
+    }
+}
