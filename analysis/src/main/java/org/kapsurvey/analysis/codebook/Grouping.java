@@ -13,6 +13,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * Rows sorted into groups by the values of some columns: the group of each row as a number, -1 for a row of no group
  * (a missing value, or outside the domain that the grouping was narrowed to). Groups are those that occur, in order:
  * numbers ascending, text by code point, the first column outermost. Without columns there is one group of all rows.
+ *
+ * <p>Which rows belong to which group is also told by the names of columns ({@link #by}, {@link #known}, {@link #within}),
+ * so that another engine can sort rows that are not here.
  */
 public final class Grouping {
     public static final int NONE = -1;
@@ -21,18 +24,22 @@ public final class Grouping {
     private static final long FEW_CELLS = 1 << 22;
 
     private final List<String> by;
+    private final List<String> known;
+    private final List<String> within;
     private final int[] codes;
     private final List<List<String>> levels;
 
-    private Grouping(List<String> by, int[] codes, List<List<String>> levels) {
+    private Grouping(List<String> by, List<String> known, List<String> within, int[] codes, List<List<String>> levels) {
         this.by = by;
+        this.known = known;
+        this.within = within;
         this.codes = codes;
         this.levels = levels;
     }
 
     /** All rows in one group. */
     public static Grouping whole(int rows) {
-        return new Grouping(List.of(), new int[rows], List.of(List.of()));
+        return new Grouping(List.of(), List.of(), List.of(), new int[rows], List.of(List.of()));
     }
 
     /**
@@ -59,7 +66,26 @@ public final class Grouping {
                 narrowed[row] = NONE;
             }
         }
-        return new Grouping(by, narrowed, levels);
+        return new Grouping(by, known, plus(within, condition.name()), narrowed, levels);
+    }
+
+    /** All groups as one: without the rows of no group. */
+    public Grouping together() {
+        int[] one = codes.clone();
+        for (int row = 0; row < one.length; row++) {
+            one[row] = Math.min(one[row], 0);
+        }
+        List<String> columns = known;
+        for (String name : by) {
+            columns = plus(columns, name);
+        }
+        return new Grouping(List.of(), columns, within, one, List.of(List.of()));
+    }
+
+    private static List<String> plus(List<String> names, String name) {
+        List<String> more = new ArrayList<>(names);
+        more.add(name);
+        return List.copyOf(more);
     }
 
     private Grouping crossedWith(Column column) {
@@ -75,9 +101,7 @@ public final class Grouping {
             level.add(names.get((int) (cell % names.size())));
             kept.add(List.copyOf(level));
         }
-        List<String> columns = new ArrayList<>(by);
-        columns.add(column.name());
-        return new Grouping(List.copyOf(columns), inner, List.copyOf(kept));
+        return new Grouping(plus(by, column.name()), known, within, inner, List.copyOf(kept));
     }
 
     /** Turns each row's inner code into the number of its cell among those that occur, which are returned, ascending. */
@@ -229,8 +253,19 @@ public final class Grouping {
         return Integer.compare(a.length(), b.length());
     }
 
+    /** The columns that the groups differ in; a row of a group has a value of each. */
     public List<String> by() {
         return by;
+    }
+
+    /** Further columns that a row of a group has a value of. */
+    public List<String> known() {
+        return known;
+    }
+
+    /** The conditions that are 1 in the rows of the groups. */
+    public List<String> within() {
+        return within;
     }
 
     public int rows() {

@@ -3,7 +3,6 @@ package org.kapsurvey.analysis.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.Grouping;
-import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.totals.Domain;
@@ -49,11 +48,7 @@ public final class Estimation {
 
     /** The estimate in all groups of the grouping together: without the rows of no group. */
     public Estimate whole(Estimator estimator, Grouping grouping) {
-        NumericColumn grouped =
-                NumericColumn.indicator("grouped", design.rows(), row -> grouping.code(row) != Grouping.NONE);
-        return each(estimator, Grouping.whole(design.rows()).within(grouped))
-                .estimates()
-                .get(0);
+        return each(estimator, grouping.together()).estimates().get(0);
     }
 
     /** The estimate in each group of the grouping, in its order; a group without rows has an estimate of 0 rows. */

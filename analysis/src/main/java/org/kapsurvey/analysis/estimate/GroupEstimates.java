@@ -38,7 +38,21 @@ public final class GroupEstimates {
 
     /** The design covariances of the estimates; the diagonal holds their variances. NaN in rows of empty groups. */
     public double[][] covariances() {
-        return method.covariances(estimator, domains, totals);
+        return covariances(List.of(this));
+    }
+
+    /**
+     * The design covariances among the estimates of several estimators in the same groups, as of the shares of all
+     * categories: the first estimator in every group, then the second, ….
+     *
+     * @param together of the same grouping, one or more
+     */
+    public static double[][] covariances(List<GroupEstimates> together) {
+        GroupEstimates first = together.get(0);
+        return first.method.covariances(
+                together.stream().map(groups -> groups.estimator).toList(),
+                first.domains,
+                together.stream().map(groups -> groups.totals).toList());
     }
 
     /** Whether no two of the groups have cases in the same stratum, so that they are independent samples. */

@@ -15,12 +15,14 @@ public final class Linearization implements VarianceMethod {
     }
 
     @Override
-    public double[][] covariances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
-        double[][] z = new double[domains.size()][];
-        boolean[][] cases = new boolean[domains.size()][];
-        for (int domain = 0; domain < z.length; domain++) {
-            z[domain] = totals.linearised(domain, estimator.gradient(totals.overPsus(domain)));
-            cases[domain] = Estimation.unitsWithCases(totals, domain);
+    public double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals) {
+        double[][] z = new double[estimators.size() * domains.size()][];
+        boolean[][] cases = new boolean[z.length][];
+        for (int i = 0; i < z.length; i++) {
+            int domain = i % domains.size();
+            PsuTotals own = totals.get(i / domains.size());
+            z[i] = own.linearised(domain, estimators.get(i / domains.size()).gradient(own.overPsus(domain)));
+            cases[i] = Estimation.unitsWithCases(own, domain);
         }
         return DesignVariance.covariance(design, z, cases);
     }

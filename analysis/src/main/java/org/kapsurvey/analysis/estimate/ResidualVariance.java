@@ -30,13 +30,17 @@ public final class ResidualVariance implements VarianceMethod {
     }
 
     @Override
-    public double[][] covariances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
-        RowTerms rows = RowTerms.of(table, estimator.terms());
-        double[][] z = new double[domains.size()][];
-        boolean[][] cases = new boolean[domains.size()][];
-        for (int domain = 0; domain < z.length; domain++) {
-            z[domain] = residualTotals(rows, estimator, domains.get(domain), totals.overPsus(domain));
-            cases[domain] = Estimation.unitsWithCases(totals, domain);
+    public double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals) {
+        double[][] z = new double[estimators.size() * domains.size()][];
+        boolean[][] cases = new boolean[z.length][];
+        for (int e = 0; e < estimators.size(); e++) {
+            RowTerms rows = RowTerms.of(table, estimators.get(e).terms());
+            for (int domain = 0; domain < domains.size(); domain++) {
+                int i = e * domains.size() + domain;
+                double[] over = totals.get(e).overPsus(domain);
+                z[i] = residualTotals(rows, estimators.get(e), domains.get(domain), over);
+                cases[i] = Estimation.unitsWithCases(totals.get(e), domain);
+            }
         }
         return DesignVariance.covariance(design, z, cases);
     }

@@ -10,15 +10,16 @@ import org.kapsurvey.analysis.totals.PsuTotals;
  */
 public interface VarianceMethod {
     /**
-     * The design covariances of an estimator's values in some domains; the diagonal holds their variances. NaN for a
-     * domain where the estimator is not defined.
+     * The design covariances among the values of some estimators in the same domains; the diagonal holds their variances.
+     * NaN for a domain where the estimator is not defined.
      *
      * @param domains in the order of the totals
-     * @param totals of the estimator's terms, with the weights of the estimate
+     * @param totals for each estimator those of its terms, with the weights of the estimate
+     * @return the first estimator in every domain, then the second, …
      */
-    double[][] covariances(Estimator estimator, List<Domain> domains, PsuTotals totals);
+    double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals);
 
-    /** The diagonal of {@link #covariances} without the rest. */
+    /** The diagonal of {@link #covariances} of one estimator without the rest. */
     double[] variances(Estimator estimator, List<Domain> domains, PsuTotals totals);
 
     /**

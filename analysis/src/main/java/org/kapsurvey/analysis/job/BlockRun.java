@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.estimate.CategoryCovariances;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Estimator;
@@ -187,22 +186,27 @@ final class BlockRun {
 
     /** Among the shares of all categories in all groups; each is called by its group and its category. */
     private void addCovariances(BoundVariable variable, Grouping grouping, List<GroupEstimates> categories) {
-        double[][] matrix = new CategoryCovariances(table, estimation, variable.name(), grouping).matrix();
+        double[][] matrix = GroupEstimates.covariances(categories);
         Grouping levels = Grouping.of(table, List.of(variable.name()));
         List<String> labels = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         for (int group = 0; group < grouping.size(); group++) {
-            String label = grouping.label(group);
-            boolean empty = categories.get(0).estimates().get(group).rows() == 0;
-            for (int category = 0; category < levels.size(); category++) {
-                labels.add(empty ? "" : (label.isEmpty() ? "" : label + ";") + levels.label(category));
+            if (categories.get(0).estimates().get(group).rows() > 0) {
+                String label = grouping.label(group);
+                for (int category = 0; category < levels.size(); category++) {
+                    labels.add((label.isEmpty() ? "" : label + ";") + levels.label(category));
+                    places.add(category * grouping.size() + group);
+                }
             }
         }
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = i; j < matrix.length; j++) {
-                if (!labels.get(i).isEmpty() && !labels.get(j).isEmpty()) {
-                    covariances.add(new JobResult.Covariance(
-                            block.id(), variable.name(), labels.get(i), labels.get(j), matrix[i][j]));
-                }
+        for (int i = 0; i < places.size(); i++) {
+            for (int j = i; j < places.size(); j++) {
+                covariances.add(new JobResult.Covariance(
+                        block.id(),
+                        variable.name(),
+                        labels.get(i),
+                        labels.get(j),
+                        matrix[places.get(i)][places.get(j)]));
             }
         }
     }

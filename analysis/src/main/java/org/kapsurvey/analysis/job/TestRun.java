@@ -44,12 +44,7 @@ final class TestRun {
 
     /** Degrees of freedom over the rows of any group that have a value of the columns. */
     private int freedom(Grouping groups, List<String> observed) {
-        NumericColumn known = NumericColumn.indicator("known", table.rows(), row -> groups.code(row) != Grouping.NONE);
-        return estimation
-                .each(Count.of(observed), Grouping.whole(table.rows()).within(known))
-                .estimates()
-                .get(0)
-                .degreesOfFreedom();
+        return estimation.whole(Count.of(observed), groups).degreesOfFreedom();
     }
 
     private JobResult.Test independence(List<JobResult.TableCell> cells) {

@@ -66,14 +66,21 @@ public final class ReplicateVariance implements VarianceMethod {
     }
 
     @Override
-    public double[][] covariances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
-        double[][] values = values(estimator, domains, totals);
-        double[][] covariances = new double[domains.size()][domains.size()];
+    public double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals) {
+        double[][] values = new double[estimators.size() * domains.size()][];
+        double[] full = new double[values.length];
+        for (int e = 0; e < estimators.size(); e++) {
+            double[][] own = values(estimators.get(e), domains, totals.get(e));
+            for (int domain = 0; domain < own.length; domain++) {
+                values[e * own.length + domain] = own[domain];
+                full[e * own.length + domain] =
+                        estimators.get(e).value(totals.get(e).overPsus(domain));
+            }
+        }
+        double[][] covariances = new double[values.length][values.length];
         for (int i = 0; i < covariances.length; i++) {
-            double first = estimator.value(totals.overPsus(i));
             for (int j = 0; j <= i; j++) {
-                double second = estimator.value(totals.overPsus(j));
-                covariances[i][j] = replicates.covariance(values[i], first, values[j], second);
+                covariances[i][j] = replicates.covariance(values[i], full[i], values[j], full[j]);
                 covariances[j][i] = covariances[i][j];
             }
         }

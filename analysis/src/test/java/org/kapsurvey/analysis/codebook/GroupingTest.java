@@ -35,6 +35,25 @@ class GroupingTest {
     }
 
     @Test
+    void whichRowsBelongToWhichGroupIsToldByTheNamesOfColumnsToo() {
+        Table table = Table.of(
+                4,
+                List.of(
+                        NumericColumn.of("a", 2, 1, 2, Double.NaN),
+                        TextColumn.of("b", Arrays.asList("x", "y", null, "x"))));
+        NumericColumn inside = NumericColumn.of("inside", 1, 0, 1, 1);
+        Grouping grouping = Grouping.of(table, List.of("a", "b")).within(inside);
+        assertThat(grouping.by()).containsExactly("a", "b");
+        assertThat(grouping.within()).containsExactly("inside");
+        Grouping together = grouping.together();
+        assertThat(together.codes()).containsExactly(0, Grouping.NONE, Grouping.NONE, Grouping.NONE);
+        assertThat(together.label(0)).isEmpty();
+        assertThat(together.by()).isEmpty();
+        assertThat(together.known()).containsExactly("a", "b");
+        assertThat(together.within()).containsExactly("inside");
+    }
+
+    @Test
     void namesAndValuesArePercentEncodedInLabels() {
         Table table = Table.of(1, List.of(TextColumn.of("a=b", List.of("50%;c"))));
         assertThat(Grouping.of(table, List.of("a=b")).label(0)).isEqualTo("a%3Db=50%25%3Bc");
