@@ -2,6 +2,7 @@ package org.kapsurvey.api.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +20,10 @@ public final class Guard {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:]+\\]|[^:]+)(?::[0-9]{1,5})?");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    /** As many times the largest body are read from a device that sends too much; then the connection is closed. */
+    private static final int DISCARDED = 10;
+
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
                     + " style-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
@@ -40,6 +45,24 @@ public final class Guard {
             }
         });
         routes.beforeMatched(Guard::checkType);
+        routes.after(context -> discardRest(context, DISCARDED * largestBody));
+    }
+
+    /**
+     * Reads what a refused request still sends. A device that is sending when the connection is closed never sees the
+     * answer, takes it for a broken network and sends the same again. A body of more than {@code most} bytes is not
+     * waited for.
+     */
+    private static void discardRest(Context context, long most) {
+        if (context.req().getContentLengthLong() > most) {
+            return;
+        }
+        try {
+            context.req().getInputStream().skip(most);
+        } catch (IOException e) {
+            // The device went away or stalled; there is nobody left to answer.
+            return;
+        }
     }
 
     private static void headers(Context context) {

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -191,12 +192,21 @@ class ProblemsTest {
         assertThat(reply).startsWith("HTTP/1.1 413").contains("\"code\":\"413.1\"");
     }
 
-    @Test
-    void aBodyOfUnknownLengthIsLimitedToo() throws Exception {
+    /** Over a connection each, as the answer is lost, if it is, where the first one is closed too early. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoSendsTooMuchStillHearsSo(boolean chunked) throws Exception {
         byte[] large = new byte[3 * Service.MAX_BODY];
-        HttpRequest chunked = put().PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
-                .build();
-        assertThat(send(chunked).body()).contains("\"code\":\"413.1\"");
+        for (int i = 0; i < 20; i++) {
+            HttpRequest tooMuch = put().PUT(
+                            chunked
+                                    ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))
+                                    : BodyPublishers.ofByteArray(large))
+                    .build();
+            HttpResponse<String> reply = HttpClient.newHttpClient().send(tooMuch, HttpResponse.BodyHandlers.ofString());
+            assertThat(reply.body()).contains("\"code\":\"413.1\"");
+        }
+        assertThat(rows()).isZero();
     }
 
     /** Random, cut and bit-flipped bodies with the right digest are kept; nothing is ever a fault of ours. */
