@@ -2,9 +2,6 @@ package org.kapsurvey.analysis.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,20 +30,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.AnalysisJob;
-import org.kapsurvey.analysis.job.ComparisonsCsv;
-import org.kapsurvey.analysis.job.EstimatesCsv;
+import org.kapsurvey.analysis.job.JobFiles;
 import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
+import org.kapsurvey.analysis.job.JobText;
+import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
-import org.kapsurvey.analysis.job.TablesHtml;
-import org.kapsurvey.analysis.job.TestsCsv;
-import org.kapsurvey.analysis.job.WeightsCsv;
+import org.kapsurvey.analysis.job.StoredRound;
+import org.kapsurvey.analysis.job.StoredRounds;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonText;
-import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
  * Runs a job file and writes what it gives into a folder. The files are made in a folder beside it, which takes its place
@@ -56,28 +51,35 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 public final class AnalyseRun {
     private final Path job;
     private final Path out;
+    private final StoredRounds rounds;
     private final Consumer<String> progress;
     private final Faults faults = new Faults();
     private final List<CsvTable.Source> attached = new ArrayList<>();
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
-    private long mark = System.nanoTime();
+    private final Timing timing = new Timing();
 
-    private AnalyseRun(Path job, Path out, Consumer<String> progress) {
+    private AnalyseRun(Path job, Path out, StoredRounds rounds, Consumer<String> progress) {
         this.job = job;
         this.out = out;
+        this.rounds = rounds;
         this.progress = progress;
+    }
+
+    /** Runs a job on files. */
+    public static JobResult run(Path job, Path out, Consumer<String> progress) throws IOException {
+        return run(job, out, StoredRounds.none(), progress);
     }
 
     /**
      * Runs the job.
      *
      * @param out a folder that does not exist or is empty
+     * @param rounds asked only if the data of the job is a round
      * @param progress told what is being done, a few words at a time
      * @throws FaultsException with every fault of the job, the data and the folder
      * @throws IOException if the results can't be written
      */
-    public static JobResult run(Path job, Path out, Consumer<String> progress) throws IOException {
-        return new AnalyseRun(job, out.toAbsolutePath().normalize(), progress).run();
+    public static JobResult run(Path job, Path out, StoredRounds rounds, Consumer<String> progress) throws IOException {
+        return new AnalyseRun(job, out.toAbsolutePath().normalize(), rounds, progress).run();
     }
 
     private JobResult run() throws IOException {
@@ -87,29 +89,44 @@ public final class AnalyseRun {
         Optional<AnalysisJob> parsed = text == null
                 ? Optional.empty()
                 : AnalysisJob.parse(job.toString(), new String(text, StandardCharsets.UTF_8), faults);
-        List<CsvTable.Source> sources = parsed.map(this::sources).orElse(List.of());
+        List<CsvTable.Source> sources = parsed.map(this::sources).orElseGet(ArrayList::new);
+        Optional<RoundRequest> request = parsed.flatMap(known -> known.data().round());
+        Optional<StoredRound> stored = Optional.empty();
         Optional<Table> table = Optional.empty();
-        if (!sources.isEmpty()) {
+        if (request.isPresent()) {
+            progress.accept("reading round " + request.get().round().value());
+            stored = rounds.read(request.get(), faults);
+            table = stored.map(StoredRound::table);
+        } else if (!sources.isEmpty()) {
             progress.accept(
                     "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
             table = CsvTable.read(sources, options(parsed.orElseThrow().data()), faults);
         }
         Map<String, Table> attachments = parsed.map(this::attachments).orElse(Map.of());
-        lap("read");
+        timing.lap("read");
         Optional<JobRun> bound = Optional.empty();
         if (parsed.isPresent() && table.isPresent()) {
             progress.accept("computing variables and the design");
             bound = JobRun.bind(parsed.get(), table.get(), attachments, faults);
         }
-        lap("weight");
+        timing.lap("weight");
         faults.throwIfAny();
         progress.accept("estimating");
         JobResult result = bound.orElseThrow().result();
-        lap("estimate");
+        timing.lap("estimate");
         progress.accept("writing " + out);
-        List<CsvTable.Source> read = new ArrayList<>(sources);
-        read.addAll(attached);
-        write(result, text == null ? new byte[0] : text, read);
+        byte[] bytes = text == null ? new byte[0] : text;
+        String hash = stored.map(
+                        round -> JobText.hash(new String(bytes, StandardCharsets.UTF_8), request.orElseThrow(), round))
+                .orElseGet(() -> JobText.hash(bytes));
+        RunJson.Input input = new RunJson.Input(String.valueOf(job.getFileName()), hash);
+        List<RunJson.Input> data = new ArrayList<>();
+        stored.ifPresent(round -> data.add(new RunJson.Input(round.file(), round.sha256())));
+        sources.addAll(attached);
+        for (CsvTable.Source source : sources) {
+            data.add(new RunJson.Input(source.name(), sha256(source.path())));
+        }
+        write(JobFiles.of(result, version(), input, data));
         return result;
     }
 
@@ -181,12 +198,7 @@ public final class AnalyseRun {
                 data.numeric().stream().map(JsonText::value).collect(Collectors.toSet()));
     }
 
-    private void write(JobResult result, byte[] jobBytes, List<CsvTable.Source> sources) throws IOException {
-        List<RunJson.Input> data = new ArrayList<>();
-        for (CsvTable.Source source : sources) {
-            data.add(new RunJson.Input(source.name(), sha256(source.path())));
-        }
-        RunJson.Input jobInput = new RunJson.Input(String.valueOf(job.getFileName()), hex(digest().digest(jobBytes)));
+    private void write(Map<String, String> files) throws IOException {
         Path parent = out.getParent();
         if (parent == null) {
             throw new FaultsException(List.of(
@@ -196,29 +208,11 @@ public final class AnalyseRun {
         try {
             Files.createDirectories(parent);
             partial = Files.createDirectory(parent.resolve("." + out.getFileName() + "-" + UUID.randomUUID()));
-            text(partial, "estimates.csv", EstimatesCsv.estimates(result));
-            if (result.hasCovariances()) {
-                text(partial, "covariances.csv", EstimatesCsv.covariances(result));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(partial.resolve(file.getKey()), file.getValue());
             }
-            if (result.hasContrasts()) {
-                text(partial, "contrasts.csv", ComparisonsCsv.contrasts(result));
-            }
-            if (!result.job().targets().isEmpty()) {
-                text(partial, "targets.csv", ComparisonsCsv.targets(result));
-            }
-            if (result.weights().isPresent()) {
-                text(partial, "weights.csv", WeightsCsv.write(result.weights().get()));
-            }
-            if (!result.tests().isEmpty()) {
-                text(partial, "tests.csv", TestsCsv.tests(result));
-            }
-            if (!result.tables().isEmpty()) {
-                text(partial, "tables.csv", TestsCsv.tables(result));
-            }
-            text(partial, "run.json", RunJson.write(result, version(), jobInput, data));
-            text(partial, "tables.html", TablesHtml.write(result));
-            lap("write");
-            text(partial, "timing.json", timing());
+            timing.lap("write");
+            Files.writeString(partial.resolve("timing.json"), timing.json());
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
             partial = null;
         } catch (AccessDeniedException e) {
@@ -243,26 +237,6 @@ public final class AnalyseRun {
             }
         }
         Files.delete(folder);
-    }
-
-    private static void text(Path folder, String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-    }
-
-    private String timing() {
-        JsonWriter json = new JsonWriter().beginObject();
-        seconds.forEach((stage, time) -> json.name(stage).value(time));
-        long peak = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
-        }
-        return json.name("peakMemoryBytes").value((double) peak).endObject() + "\n";
-    }
-
-    private void lap(String stage) {
-        long now = System.nanoTime();
-        seconds.put(stage, Math.round((now - mark) / 1e6) / 1e3);
-        mark = now;
     }
 
     private static String sha256(Path file) throws IOException {

@@ -93,7 +93,7 @@ public final class CsvTable {
                 Table table = Table.of(
                         stack.rows,
                         stack.columns.stream().map(ColumnReader::column).toList());
-                return waves.addedTo(table, faults);
+                return waves.addedTo(table);
             }
             text.addAll(lost);
         }

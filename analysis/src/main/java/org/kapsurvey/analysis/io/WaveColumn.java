@@ -6,8 +6,6 @@ import java.util.List;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.job.AnalysisJob;
-import org.kapsurvey.questionnaire.fault.Faults;
-import org.kapsurvey.questionnaire.fault.Place;
 
 /** The column that says which wave a row of stacked files belongs to. */
 final class WaveColumn {
@@ -20,19 +18,12 @@ final class WaveColumn {
         ends.add(end);
     }
 
-    /** The table with the column; without waves the table as it is. */
-    Table addedTo(Table table, Faults faults) {
+    /** The table with the column, in the place of one that the files have; without waves the table as it is. */
+    Table addedTo(Table table) {
         if (waves.stream().allMatch(String::isEmpty)) {
             return table;
         }
         String name = AnalysisJob.Data.WAVE;
-        if (table.find(name).isPresent()) {
-            faults.add(
-                    Place.ofFile(name),
-                    "The data has a column \"" + name + "\" already.",
-                    "Rename it: the column tells the waves apart.");
-            return table;
-        }
         List<String> levels = waves.stream().distinct().toList();
         int[] codes = new int[table.rows()];
         int from = 0;

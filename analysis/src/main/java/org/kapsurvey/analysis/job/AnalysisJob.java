@@ -65,12 +65,14 @@ public record AnalysisJob(
     }
 
     /**
-     * CSV files, stacked, with paths relative to the job.
+     * A stored round, or CSV files, stacked, with paths relative to the job.
      *
+     * @param round empty where the data is in files
      * @param waves for each file the wave that it belongs to; empty without waves
      * @param sharedPsus whether a PSU of the same label in several waves is one PSU
      */
     public record Data(
+            Optional<RoundRequest> round,
             List<JsonText> files,
             List<String> waves,
             boolean sharedPsus,

@@ -101,13 +101,16 @@ final class JobParser {
     private Data data(JsonFields fields) {
         List<JsonText> files = new ArrayList<>();
         List<String> waves = new ArrayList<>();
-        boolean elsewhere = refuseNotYet(fields, "round", "states");
-        if (fields.has("waves")) {
+        Optional<RoundRequest> round = Optional.empty();
+        if (fields.has("round")) {
+            round = round(fields);
+        } else if (fields.has("waves")) {
             waves(fields, files, waves);
-        } else if (!elsewhere) {
-            files.addAll(oneOrMore(fields, "file"));
         } else {
-            fields.value("file");
+            files.addAll(oneOrMore(fields, "file"));
+        }
+        if (fields.has("states") && !fields.has("round")) {
+            fields.fault("states", "\"states\" belongs to a round.", "Name a \"round\", or leave it out.");
         }
         boolean shared = fields.flag("sharedPsus", false);
         if (shared && waves.isEmpty()) {
@@ -127,7 +130,20 @@ final class JobParser {
             }
         }
         fields.refuseUnknown();
-        return new Data(files, waves, shared, missing, text, numeric);
+        return new Data(round, files, waves, shared, missing, text, numeric);
+    }
+
+    private Optional<RoundRequest> round(JsonFields fields) {
+        for (String key : List.of("file", "waves", "missing", "text", "numeric")) {
+            if (fields.has(key)) {
+                fields.fault(
+                        key,
+                        "\"round\" and \"" + key + "\" exclude each other.",
+                        "A round knows its columns, their types and what is missing: leave \"" + key + "\" out.");
+            }
+        }
+        List<JsonText> states = fields.has("states") ? oneOrMore(fields, "states") : List.of();
+        return fields.jsonText("round").map(name -> new RoundRequest(name, states, fields.place()));
     }
 
     private void waves(JsonFields fields, List<JsonText> files, List<String> waves) {

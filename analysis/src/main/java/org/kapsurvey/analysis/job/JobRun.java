@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimation;
@@ -63,14 +64,30 @@ public final class JobRun {
         return new JobBinding(job, data, attachments, faults).bind();
     }
 
-    /** Runs every block. */
+    /** How many blocks of estimates and tests the job has. */
+    public int steps() {
+        return blocks.size() + tests.size();
+    }
+
+    /** Runs every block and test. */
     public JobResult result() {
+        return result(done -> {});
+    }
+
+    /**
+     * Runs every block and test.
+     *
+     * @param progress told before each of the {@link #steps} how many are done; what it throws ends the run
+     */
+    public JobResult result(IntConsumer progress) {
         List<JobResult.Row> rows = new ArrayList<>();
         List<JobResult.Covariance> covariances = new ArrayList<>();
         Warnings warnings = new Warnings(design);
         Comparisons comparisons = new Comparisons(job.targets());
         Estimation estimation = estimation(table);
+        int done = 0;
         for (BoundBlock bound : blocks) {
+            progress.accept(done++);
             if (bound.block().quantiles().isPresent()) {
                 new QuantileRun(table, design, this::estimation, bound, warnings, rows)
                         .run(bound.block().quantiles().get());
@@ -82,7 +99,10 @@ public final class JobRun {
         replicates.ifPresent(warnings::replicates);
         List<JobResult.Test> outcomes = new ArrayList<>();
         List<JobResult.TableCell> cells = new ArrayList<>();
-        tests.forEach(test -> new TestRun(table, estimation, test).run(outcomes, cells));
+        for (BoundTest test : tests) {
+            progress.accept(done++);
+            new TestRun(table, estimation, test).run(outcomes, cells);
+        }
         return new JobResult(
                 job,
                 data,

@@ -1,0 +1,58 @@
+package org.kapsurvey.analysis.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.kapsurvey.questionnaire.fault.Place;
+
+/** The text of a job, and its hash as {@code run.json} holds it. */
+public final class JobText {
+    private JobText() {}
+
+    /** SHA-256 of a job on files: of its bytes. */
+    public static String hash(byte[] job) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(job));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * SHA-256 of a job on a round: of the same job on the exported table, which is the job with another {@code data}. So
+     * the two have one hash, and who has the export and the job can find it again.
+     */
+    public static String hash(String job, RoundRequest request, StoredRound stored) {
+        int begin = offset(job, request.place());
+        String onFile = job.substring(0, begin) + stored.data() + job.substring(endOfObject(job, begin));
+        return hash(onFile.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int offset(String text, Place place) {
+        int at = text.startsWith("\uFEFF") ? 1 : 0;
+        for (int line = 1; line < place.line(); line++) {
+            at = text.indexOf('\n', at) + 1;
+        }
+        return text.offsetByCodePoints(at, place.column() - 1);
+    }
+
+    /** Behind the brace that closes the object; braces inside texts don't count. */
+    private static int endOfObject(String json, int begin) {
+        int depth = 0;
+        boolean inText = false;
+        for (int i = begin; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (inText && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                inText = !inText;
+            } else if (!inText && c == '{') {
+                depth++;
+            } else if (!inText && c == '}' && --depth == 0) {
+                return i + 1;
+            }
+        }
+        throw new IllegalArgumentException("No object begins there");
+    }
+}

@@ -1,0 +1,17 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.List;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/**
+ * A stored survey round as the data of a job.
+ *
+ * @param states of the interviews that are read; empty for the approved ones
+ * @param place of the object that is the job's {@code data}
+ */
+public record RoundRequest(JsonText round, List<JsonText> states, Place place) {
+    public RoundRequest {
+        states = List.copyOf(states);
+    }
+}
