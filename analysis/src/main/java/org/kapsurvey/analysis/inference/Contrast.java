@@ -16,6 +16,7 @@ import org.kapsurvey.analysis.estimate.GroupEstimates;
  * @param degreesOfFreedom of all groups of the grouping together
  * @param satterthwaite (Σv)²/Σ(v²/df) with v the part of each group in the variance; NaN where groups share a stratum or
  *     have no degrees of freedom
+ * @param t value/se; NaN where se is 0, as of groups that answer alike in every PSU
  * @param p of the two-sided test that the value is 0
  * @param lower value − t(1 − a/2; df)·se; NaN without degrees of freedom, as are {@code upper} and {@code p}
  */
@@ -28,6 +29,8 @@ public record Contrast(
         double p,
         double lower,
         double upper) {
+
+    private static final double ROUNDING = 1e-14;
 
     /** What is compared. */
     public enum Scale {
@@ -62,11 +65,16 @@ public record Contrast(
             gradient[group] = coefficients[group] / (logs ? theta : 1);
         }
         double variance = 0;
+        double size = 0;
         for (int g : compared) {
             for (int h : compared) {
-                variance += gradient[g] * gradient[h] * covariances[g][h];
+                double part = gradient[g] * gradient[h] * covariances[g][h];
+                variance += part;
+                size += Math.abs(part);
             }
         }
+        // What is left of parts that cancel is rounding, and may fall below 0.
+        variance = Math.abs(variance) < ROUNDING * size ? 0 : variance;
         double standardError = Double.isNaN(value) ? Double.NaN : Math.sqrt(variance);
         double satterthwaite = Double.NaN;
         if (groups.shareNoStratum(compared)) {
@@ -78,7 +86,7 @@ public record Contrast(
             satterthwaite =
                     Double.isFinite(denominator) && denominator > 0 ? variance * variance / denominator : Double.NaN;
         }
-        double t = value / standardError;
+        double t = standardError > 0 ? value / standardError : Double.NaN;
         if (degreesOfFreedom < 1) {
             return new Contrast(
                     value, standardError, degreesOfFreedom, satterthwaite, t, Double.NaN, Double.NaN, Double.NaN);

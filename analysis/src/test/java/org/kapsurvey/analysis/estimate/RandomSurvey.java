@@ -25,8 +25,16 @@ public final class RandomSurvey {
 
     public static RandomSurvey of(long seed) {
         Random random = new Random(seed);
+        return of(random, 2 + random.nextInt(5));
+    }
+
+    /** A sample of so many strata. */
+    public static RandomSurvey of(long seed, int strata) {
+        return of(new Random(seed), strata);
+    }
+
+    private static RandomSurvey of(Random random, int strata) {
         List<Row> rows = new ArrayList<>();
-        int strata = 2 + random.nextInt(5);
         for (int h = 0; h < strata; h++) {
             int psus = 2 + random.nextInt(7);
             for (int c = 0; c < psus; c++) {

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.RandomSurvey;
 import org.kapsurvey.analysis.totals.TableTotals;
@@ -71,6 +73,45 @@ class QuantileTest {
             assertThat(rule.of(scaled, i / 200.0)).isCloseTo(quantile, within(1e-12));
             before = quantile;
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(QuantileRule.class)
+    void inAnotherUnitTheQuantileItsErrorAndItsLimitsAreThoseInThatUnit(QuantileRule rule) {
+        for (long seed = 0; seed < 20; seed++) {
+            Table table = RandomSurvey.of(seed).table(1);
+            double[] fahrenheit = table.numeric("score").values().clone();
+            for (int row = 0; row < fahrenheit.length; row++) {
+                fahrenheit[row] = 32 + 1.8 * fahrenheit[row];
+            }
+            Table both = table.with(NumericColumn.of("fahrenheit", fahrenheit));
+            List<Quantile.Result> ours = quantiles(both, "score", rule);
+            List<Quantile.Result> theirs = quantiles(both, "fahrenheit", rule);
+            for (int group = 0; group < ours.size(); group++) {
+                Estimate one = ours.get(group).estimate();
+                Estimate other = theirs.get(group).estimate();
+                assertThat(other.value()).isCloseTo(32 + 1.8 * one.value(), within(1e-10));
+                assertThat(Double.isNaN(other.standardError())).isEqualTo(Double.isNaN(one.standardError()));
+                if (!Double.isNaN(one.standardError())) {
+                    assertThat(other.standardError()).isCloseTo(1.8 * one.standardError(), within(1e-10));
+                    Interval interval = ours.get(group).intervals().get(0);
+                    assertThat(theirs.get(group).intervals().get(0).lower())
+                            .isCloseTo(32 + 1.8 * interval.lower(), within(1e-10));
+                }
+            }
+        }
+    }
+
+    private static List<Quantile.Result> quantiles(Table table, String variable, QuantileRule rule) {
+        SurveyDesign design = RandomSurvey.design(table);
+        return new Quantile(variable, 0.3, rule)
+                .each(
+                        table,
+                        design,
+                        more -> new Estimation(new TableTotals(more), design),
+                        Grouping.of(table, List.of("group")),
+                        ProportionInterval.T,
+                        List.of(0.95));
     }
 
     @ParameterizedTest

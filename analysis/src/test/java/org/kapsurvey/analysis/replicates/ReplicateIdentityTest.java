@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.estimate.RandomSurvey;
 import org.kapsurvey.analysis.estimate.Total;
 import org.kapsurvey.analysis.totals.TableTotals;
@@ -33,6 +35,64 @@ class ReplicateIdentityTest {
                         .isCloseTo(linearised.standardError(), within(1e-10 * (1 + linearised.standardError())));
             }
         }
+    }
+
+    @Test
+    void inEachGroupTooAndForItsCovariancesWithTheOthers() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Table table = RandomSurvey.of(seed, 1 + (int) (seed % 6)).table(1);
+            SurveyDesign design = RandomSurvey.design(table);
+            Grouping groups = Grouping.of(table, List.of("group"));
+            double[][] linearised = new Estimation(new TableTotals(table), design)
+                    .each(Total.of("yes"), groups)
+                    .covariances();
+            double[][] jackknifed = estimation(
+                            table, design, ReplicateWeights.of(Jackknife.of(design, false), design.weights()))
+                    .each(Total.of("yes"), groups)
+                    .covariances();
+            for (int g = 0; g < linearised.length; g++) {
+                for (int h = 0; h < linearised.length; h++) {
+                    double size = Math.sqrt(linearised[g][g] * linearised[h][h]);
+                    assertThat(jackknifed[g][h]).isCloseTo(linearised[g][h], within(1e-10 * (1 + size)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatTheWeightsAreScaledByDoesNotMatterToTheReplicatesOfAMean() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            double[] errors = new double[2];
+            for (int i = 0; i < 2; i++) {
+                Table table = RandomSurvey.of(seed).table(i == 0 ? 1 : 1234.567);
+                SurveyDesign design = RandomSurvey.design(table);
+                ReplicateWeights replicates =
+                        ReplicateWeights.of(Bootstrap.of(design, 40, seed, true), design.weights());
+                errors[i] = estimation(table, design, replicates)
+                        .whole(Mean.of("score"))
+                        .standardError();
+            }
+            assertThat(errors[1]).isCloseTo(errors[0], within(1e-12 * (1 + errors[0])));
+        }
+    }
+
+    @Test
+    void theMeanOfManyBootstrapTotalsComesNearTheTotal() {
+        Table table = RandomSurvey.of(11).table(1);
+        SurveyDesign design = RandomSurvey.design(table);
+        int count = 4000;
+        ReplicateWeights replicates = ReplicateWeights.of(Bootstrap.of(design, count, 5, false), design.weights());
+        double[] score = table.numeric("score").values();
+        double sum = 0;
+        for (int replicate = 0; replicate < count; replicate++) {
+            double[] weights = replicates.weights(replicate);
+            for (int row = 0; row < score.length; row++) {
+                sum += Double.isNaN(score[row]) ? 0 : weights[row] * score[row] / count;
+            }
+        }
+        Estimate total = new Estimation(new TableTotals(table), design).whole(Total.of("score"));
+        // Four standard errors of a mean of so many; the seed is fixed.
+        assertThat(sum).isCloseTo(total.value(), within(4 * total.standardError() / Math.sqrt(count)));
     }
 
     @Test
@@ -103,10 +163,11 @@ class ReplicateIdentityTest {
     }
 
     private static Estimate estimate(Table table, SurveyDesign design, ReplicateWeights replicates) {
+        return estimation(table, design, replicates).whole(Total.of("score"));
+    }
+
+    private static Estimation estimation(Table table, SurveyDesign design, ReplicateWeights replicates) {
         return new Estimation(
-                        new TableTotals(table),
-                        design,
-                        new ReplicateVariance(table, design, replicates, OptionalInt.empty()))
-                .whole(Total.of("score"));
+                new TableTotals(table), design, new ReplicateVariance(table, design, replicates, OptionalInt.empty()));
     }
 }

@@ -93,6 +93,43 @@ class CalibrationIdentityTest {
     }
 
     @Test
+    void rakingToOneMarginIsPostStratification() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            CalibratedWeights raked =
+                    sample.apply(new Raking(List.of(sample.second()), 1e-15, 100, true, Raking.Variance.REGRESSION));
+            CalibratedWeights cells = sample.apply(new PostStratification(sample.second()));
+            assertThat(raked.calibrated()).containsExactly(cells.calibrated(), within(1e-9));
+            for (Estimator estimator : List.of(Mean.of("score"), Total.of("yes"))) {
+                double se = sample.estimate(cells, estimator).standardError();
+                assertThat(sample.estimate(raked, estimator).standardError()).isCloseTo(se, within(1e-9 * (1 + se)));
+            }
+        }
+    }
+
+    @Test
+    void theScaleOfTheDesignWeightsDoesNotMatterToCalibratedOnes() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            double[] scaled = Arrays.stream(sample.design().weights())
+                    .map(weight -> 123.4 * weight)
+                    .toArray();
+            CalibrationTerms terms = bothMargins(sample);
+            List<WeightingStep> steps = List.of(
+                    new PostStratification(sample.first()),
+                    new Raking(
+                            List.of(sample.first(), sample.second()), 1e-15, 5000, false, Raking.Variance.REGRESSION),
+                    new Calibration(CalibrationDistance.LINEAR, terms, new double[0], -INFINITY, INFINITY, false),
+                    new Calibration(CalibrationDistance.RAKING, terms, new double[0], -INFINITY, INFINITY, false));
+            for (WeightingStep step : steps) {
+                assertThat(CalibratedWeights.of(List.of(step), scaled).calibrated())
+                        .as(step.method())
+                        .containsExactly(sample.apply(step).calibrated(), within(1e-7));
+            }
+        }
+    }
+
+    @Test
     void postStratificationIsLinearCalibrationToTheSameCells() {
         for (long seed = 0; seed < DESIGNS; seed++) {
             Sample sample = sample(seed);

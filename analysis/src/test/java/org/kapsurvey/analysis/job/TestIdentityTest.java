@@ -1,0 +1,142 @@
+package org.kapsurvey.analysis.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.estimate.RandomSurvey;
+import org.kapsurvey.analysis.inference.Contrast;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** What must hold of the tests of a job on any sample, over seeded random ones. */
+class TestIdentityTest {
+    private static final List<String> STATISTICS = List.of("F", "chisq", "wald", "adjusted-wald");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    /** A random sample with a score cut in three, {@code band}, and every row in one of two groups, {@code side}. */
+    private static Table table(long seed, double weightFactor) {
+        Table table = RandomSurvey.of(seed).table(weightFactor);
+        NumericColumn score = table.numeric("score");
+        double[] band = new double[table.rows()];
+        for (int row = 0; row < band.length; row++) {
+            double value = score.value(row);
+            band[row] = Double.isNaN(value) ? Double.NaN : value < 9 ? 1 : value < 11 ? 2 : 3;
+        }
+        return table.with(NumericColumn.of("band", band))
+                .with(NumericColumn.indicator("side", table.rows(), row -> row % 2 == 0));
+    }
+
+    private static JobResult run(Table table, String rest) {
+        Faults faults = new Faults();
+        String text = """
+                {"data": {"file": "random.csv"},
+                 "design": {"weights": "w", "strata": ["stratum"], "clusters": ["psu"]}, %s}
+                """.formatted(rest);
+        AnalysisJob job =
+                AnalysisJob.parse("job.json", text, faults).orElseThrow(() -> new FaultsException(faults.list()));
+        return JobRun.bind(job, table, faults)
+                .orElseThrow(() -> new FaultsException(faults.list()))
+                .result();
+    }
+
+    private static List<JobResult.Test> independence(Table table, String rows, String columns) {
+        StringBuilder tests = new StringBuilder();
+        for (String statistic : STATISTICS) {
+            tests.append(tests.isEmpty() ? "" : ", ").append("""
+                    {"id": "%s", "test": "independence", "rows": "%s", "columns": "%s", "statistic": "%s"}
+                    """.formatted(statistic, rows, columns, statistic));
+        }
+        return run(table, "\"tests\": [" + tests + "]").tests();
+    }
+
+    private static void assertSame(List<JobResult.Test> ours, List<JobResult.Test> theirs) {
+        assertThat(theirs).hasSameSizeAs(ours).isNotEmpty();
+        for (int i = 0; i < ours.size(); i++) {
+            double expected = ours.get(i).outcome().statistic();
+            double actual = theirs.get(i).outcome().statistic();
+            String name = ours.get(i).block().id();
+            if (Double.isNaN(expected)) {
+                assertThat(actual).as(name).isNaN();
+            } else {
+                assertThat(actual).as(name).isCloseTo(expected, within(1e-8 * (1 + expected)));
+                assertThat(theirs.get(i).outcome().p())
+                        .as(name)
+                        .isCloseTo(ours.get(i).outcome().p(), within(1e-8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rowsAndColumnsOfATableMayChangePlaces(long seed) {
+        Table table = table(seed, 1);
+        assertSame(independence(table, "band", "yes"), independence(table, "yes", "band"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatTheLevelsAreCalledAndTheirOrderDoNotMatterToATable(long seed) {
+        Table table = table(seed, 1);
+        Map<Double, String> names = Map.of(1.0, "zeta", 2.0, "alpha", 3.0, "mu");
+        NumericColumn band = table.numeric("band");
+        TextColumn renamed = TextColumn.of(
+                "named",
+                IntStream.range(0, table.rows())
+                        .mapToObj(row -> names.getOrDefault(band.value(row), ""))
+                        .toList());
+        assertSame(independence(table, "band", "yes"), independence(table.with(renamed), "named", "yes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theScaleOfTheWeightsDoesNotMatterToATable(long seed) {
+        assertSame(independence(table(seed, 1), "band", "yes"), independence(table(seed, 1234.567), "band", "yes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theDifferenceOfTwoMeansIsTheirContrastAndTheirTrend(long seed) {
+        JobResult result = run(table(seed, 1), """
+                "estimates": [{"id": "means", "statistic": "mean", "variables": ["score"], "by": [["side"]],
+                               "contrasts": [{"name": "one less nought", "plus": {"1": 1}, "minus": {"0": 1}}]}],
+                "tests": [{"id": "t", "test": "t", "variable": "score", "groups": "side"},
+                          {"id": "trend", "test": "trend", "variable": "score", "over": "side"}]
+                """);
+        JobResult.Test difference = result.tests().get(0);
+        JobResult.Test trend = result.tests().get(1);
+        Contrast contrast = result.contrasts().get(0).contrast();
+        assertThat(difference.estimate()).isCloseTo(contrast.value(), within(1e-12));
+        assertThat(difference.standardError()).isCloseTo(contrast.standardError(), within(1e-12));
+        assertThat(difference.outcome().statistic()).isCloseTo(contrast.t(), within(1e-9));
+        assertThat(trend.outcome().statistic()).isCloseTo(difference.outcome().statistic(), within(1e-9));
+        // The difference spends a degree of freedom on the other group's mean, as R's svyttest does.
+        assertThat(difference.outcome().df1()).isEqualTo(trend.outcome().df1() - 1);
+        assertThat(contrast.degreesOfFreedom()).isEqualTo((int) trend.outcome().df1());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theGroupsTurnedRoundTurnTheSignOfADifference(long seed) {
+        Table table = table(seed, 1);
+        NumericColumn side = table.numeric("side");
+        Table turned = table.with(NumericColumn.indicator("side", table.rows(), row -> side.value(row) == 0));
+        String test = "\"tests\": [{\"id\": \"t\", \"test\": \"t\", \"variable\": \"score\", \"groups\": \"side\"}]";
+        JobResult.Test ours = run(table, test).tests().get(0);
+        JobResult.Test theirs = run(turned, test).tests().get(0);
+        assertThat(theirs.estimate()).isCloseTo(-ours.estimate(), within(1e-12));
+        assertThat(theirs.outcome().p()).isCloseTo(ours.outcome().p(), within(1e-12));
+        assertThat(theirs.upper()).isCloseTo(-ours.lower(), within(1e-10));
+    }
+}
