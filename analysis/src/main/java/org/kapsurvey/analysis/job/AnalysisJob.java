@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.inference.QuantileRule;
@@ -108,6 +111,34 @@ public record AnalysisJob(
             clusters = List.copyOf(clusters);
             strata = List.copyOf(strata);
             fpc = List.copyOf(fpc);
+        }
+
+        /**
+         * The design of a table's rows.
+         *
+         * @param data of the job, which says whether there are waves
+         * @throws DesignException with everything that is wrong
+         * @throws IllegalArgumentException if a column is not in the table, or the weights or an fpc are text
+         */
+        public SurveyDesign of(Table table, Data data) {
+            SurveyDesign.Builder builder = SurveyDesign.of(table)
+                    .strata(names(strata))
+                    .clusters(names(clusters))
+                    .fpc(names(fpc))
+                    .nested(nested)
+                    .singlePsu(singlePsu)
+                    .singlePsuInDomains(singlePsuInDomains);
+            if (!data.waves().isEmpty()) {
+                builder.waves(Data.WAVE, data.sharedPsus());
+            }
+            if (weights != null) {
+                builder.weights(weights.value());
+            }
+            return builder.build();
+        }
+
+        private static String[] names(List<JsonText> columns) {
+            return columns.stream().map(JsonText::value).toArray(String[]::new);
         }
     }
 

@@ -41,11 +41,7 @@ final class BlockRun {
             Comparisons comparisons) {
         this.table = table;
         this.estimation = estimation.ahead(
-                bound.variables().stream()
-                        .flatMap(variable -> variable.categories().stream())
-                        .map(BoundCategory::estimator)
-                        .toList(),
-                List.copyOf(bound.groupings().values()));
+                bound.estimators(), List.copyOf(bound.groupings().values()));
         this.bound = bound;
         this.block = bound.block();
         this.groupings = new HashMap<>(bound.groupings());

@@ -1,10 +1,14 @@
 package org.kapsurvey.analysis.job;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimator;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 
@@ -19,6 +23,39 @@ record BoundBlock(
     record BoundVariable(String name, List<BoundCategory> categories) {}
 
     record BoundCategory(String category, Estimator estimator) {}
+
+    List<Estimator> estimators() {
+        return variables.stream()
+                .flatMap(variable -> variable.categories().stream())
+                .map(BoundCategory::estimator)
+                .toList();
+    }
+
+    /** The totals that the block wants: what its rates of 0 and 1 may borrow too, and of contrasts all groups together. */
+    List<Asked> asked(Table table) {
+        List<Asked> asked = new ArrayList<>();
+        Set<List<String>> enclosing = new LinkedHashSet<>();
+        boolean borrows = block.statistic().isProportion();
+        for (Grouping grouping : groupings.values()) {
+            asked.add(new Asked(grouping, estimators()));
+            if (!block.contrasts().isEmpty()) {
+                asked.add(new Asked(grouping.together(), estimators()));
+            }
+            for (int kept = 0; borrows && kept < grouping.by().size(); kept++) {
+                for (List<Integer> columns : Subsets.of(grouping.by().size(), kept)) {
+                    enclosing.add(columns.stream().map(grouping.by()::get).toList());
+                }
+            }
+        }
+        enclosing.removeAll(groupings.keySet());
+        for (List<String> by : enclosing) {
+            asked.add(new Asked(within(Grouping.of(table, by), domain), estimators()));
+        }
+        if (borrows && domain != null) {
+            asked.add(new Asked(Grouping.whole(table.rows()), estimators()));
+        }
+        return asked;
+    }
 
     /** The grouping of the rows in a domain; of all rows if there is none. */
     static Grouping within(Grouping grouping, @Nullable NumericColumn domain) {

@@ -1,16 +1,14 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -25,7 +23,6 @@ import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.estimate.Ratio;
 import org.kapsurvey.analysis.estimate.Total;
 import org.kapsurvey.analysis.estimate.Variance;
-import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
 import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
@@ -34,7 +31,6 @@ import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.WeightingException;
 import org.kapsurvey.analysis.weighting.WeightingStep;
-import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -51,41 +47,41 @@ final class JobBinding {
     private static final int MOST_TERMS = 8;
 
     private final AnalysisJob job;
-    private final Table data;
+    private final JobColumns columns;
     private final Map<String, Table> attachments;
     private final Faults faults;
     private Table table;
     private final List<String> names;
-    private final Set<String> wrong = new HashSet<>();
+    private final List<CategoryColumn> categories = new ArrayList<>();
 
-    JobBinding(AnalysisJob job, Table data, Map<String, Table> attachments, Faults faults) {
+    JobBinding(AnalysisJob job, JobColumns columns, Map<String, Table> attachments, Faults faults) {
         this.job = job;
-        this.data = data;
+        this.columns = columns;
         this.attachments = attachments;
-        this.table = data;
+        this.table = columns.table();
         this.faults = faults;
-        this.names = new ArrayList<>(data.names());
+        this.names = List.copyOf(table.names());
     }
 
-    Optional<JobRun> bind() {
+    /** @param makeDesign asked only if the columns of the design are there and of their types */
+    Optional<JobRun> bind(Supplier<SurveyDesign> makeDesign) {
         int before = faults.size();
         job.data().text().forEach(this::column);
         job.data().numeric().forEach(this::column);
-        job.variables().forEach(this::derive);
-        @Nullable SurveyDesign design = design();
-        @Nullable NumericColumn domain = condition(job.domain(), "domain");
+        @Nullable SurveyDesign design = design(makeDesign);
+        @Nullable NumericColumn domain = columns.domain().orElse(null);
         Optional<CalibratedWeights> weights = design == null ? Optional.empty() : calibrated(design.weights(), domain);
         Optional<ReplicateWeights> replicates = design == null ? Optional.empty() : replicates(design, weights);
         List<BoundBlock> blocks = new ArrayList<>();
         for (Block block : job.estimates()) {
-            blocks.add(block(block, domain, design));
+            blocks.add(block(block, design));
         }
-        List<BoundTest> tests =
-                job.tests().stream().map(test -> test(test, domain)).toList();
+        List<BoundTest> tests = job.tests().stream().map(this::test).toList();
         if (faults.size() > before || design == null) {
             return Optional.empty();
         }
-        return Optional.of(new JobRun(job, data, table, design, weights, replicates, blocks, tests));
+        return Optional.of(
+                new JobRun(job, columns.data(), table, design, weights, replicates, blocks, tests, categories));
     }
 
     private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
@@ -137,11 +133,11 @@ final class JobBinding {
 
     /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */
     private @Nullable Column known(JsonText name) {
-        return wrong.contains(name.value()) ? null : column(name);
+        return columns.isWrong(name.value()) ? null : column(name);
     }
 
-    private BoundTest test(TestBlock test, @Nullable NumericColumn domain) {
-        NumericColumn within = both(domain, condition(test.where(), "where"));
+    private BoundTest test(TestBlock test) {
+        @Nullable NumericColumn within = columns.domain(test.id()).orElse(null);
         boolean first = test.kind() == TestBlock.Kind.INDEPENDENCE
                 ? column(test.first()) != null
                 : numeric(test.first(), "A test \"" + test.kind().text() + "\"");
@@ -185,45 +181,13 @@ final class JobBinding {
         }
     }
 
-    private void derive(AnalysisJob.Variable variable) {
-        String name = variable.name().value();
-        if (names.contains(name)) {
-            faults.add(
-                    variable.name().place(),
-                    "There is a column \"" + name + "\" already.",
-                    "Give the variable another name.");
-            return;
-        }
-        Optional<ColumnExpression> value =
-                variable.value().flatMap(expression -> ColumnExpression.compile(expression, table, faults));
-        // A variable that is wrong is put in as missing, so that its uses are not reported as well.
-        if (value.isEmpty()) {
-            wrong.add(name);
-        }
-        table = table.with(value.map(expression -> expression.column(name))
-                .orElseGet(() -> NumericColumn.of(name, missing(table.rows()))));
-        names.add(name);
-    }
-
-    private static double[] missing(int rows) {
-        double[] values = new double[rows];
-        Arrays.fill(values, Double.NaN);
-        return values;
-    }
-
-    private @Nullable SurveyDesign design() {
+    private @Nullable SurveyDesign design(Supplier<SurveyDesign> make) {
         AnalysisJob.Design wanted = job.design();
-        SurveyDesign.Builder builder = SurveyDesign.of(table)
-                .nested(wanted.nested())
-                .singlePsu(wanted.singlePsu())
-                .singlePsuInDomains(wanted.singlePsuInDomains());
-        if (!job.data().waves().isEmpty()) {
-            builder.waves(AnalysisJob.Data.WAVE, job.data().sharedPsus());
-        }
+        List<JsonText> named = new ArrayList<>();
         boolean complete = true;
         if (wanted.weights() != null) {
             complete &= numeric(wanted.weights(), "Weights");
-            builder.weights(wanted.weights().value());
+            named.add(wanted.weights());
         }
         for (JsonText column : wanted.fpc()) {
             complete &= numeric(column, "The fpc");
@@ -234,34 +198,23 @@ final class JobBinding {
         for (JsonText column : wanted.clusters()) {
             complete &= column(column) != null;
         }
-        builder.strata(names(wanted.strata()))
-                .clusters(names(wanted.clusters()))
-                .fpc(names(wanted.fpc()));
-        if (!complete || !Collections.disjoint(builder.columns(), wrong)) {
+        named.addAll(wanted.fpc());
+        named.addAll(wanted.strata());
+        named.addAll(wanted.clusters());
+        if (!complete || columns.anyWrong(named.stream().map(JsonText::value).toList())) {
             return null;
         }
         try {
-            return builder.build();
+            return make.get();
         } catch (DesignException e) {
             e.findings().forEach(finding -> faults.add(wanted.place(), finding, ""));
             return null;
         }
     }
 
-    private static String[] names(List<JsonText> columns) {
-        return columns.stream().map(JsonText::value).toArray(String[]::new);
-    }
-
-    private @Nullable NumericColumn condition(Optional<Expression> expression, String name) {
-        return expression
-                .flatMap(tree -> ColumnExpression.compile(tree, table, faults))
-                .map(compiled -> compiled.condition(name))
-                .orElse(null);
-    }
-
-    private BoundBlock block(Block block, @Nullable NumericColumn domain, @Nullable SurveyDesign design) {
-        NumericColumn where = condition(block.where(), "where");
-        Map<List<String>, Grouping> groupings = groupings(block, both(domain, where), design);
+    private BoundBlock block(Block block, @Nullable SurveyDesign design) {
+        @Nullable NumericColumn domain = columns.domain(block.id()).orElse(null);
+        Map<List<String>, Grouping> groupings = groupings(block, domain, design);
         if (groupings.size() == 1) {
             unknownLevels(block, groupings.values().iterator().next());
         }
@@ -286,7 +239,7 @@ final class JobBinding {
             case PROPORTIONS ->
                 block.variables().forEach(variable -> proportions(variable).ifPresent(variables::add));
         }
-        return new BoundBlock(block, variables, both(domain, where), groupings);
+        return new BoundBlock(block, variables, domain, groupings);
     }
 
     private void unknownLevels(Block block, Grouping grouping) {
@@ -346,13 +299,6 @@ final class JobBinding {
         return groupings;
     }
 
-    private static @Nullable NumericColumn both(@Nullable NumericColumn domain, @Nullable NumericColumn where) {
-        if (domain == null || where == null) {
-            return domain == null ? where : domain;
-        }
-        return NumericColumn.indicator("domain", domain.rows(), row -> domain.value(row) == 1 && where.value(row) == 1);
-    }
-
     private static BoundVariable one(String name, String category, Estimator estimator) {
         return new BoundVariable(name, List.of(new BoundCategory(category, estimator)));
     }
@@ -393,7 +339,7 @@ final class JobBinding {
 
     private Optional<BoundVariable> proportion(JsonText variable, @Nullable JsonText category) {
         Column column = column(variable);
-        if (column == null || wrong.contains(variable.value())) {
+        if (column == null || columns.isWrong(variable.value())) {
             return Optional.empty();
         }
         if (category != null) {
@@ -413,7 +359,7 @@ final class JobBinding {
                     faults.add(
                             variable.place(),
                             "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
-                                    + Numbers.print(numeric.value(row)) + " in row " + (row + 1) + ".",
+                                    + Numbers.print(numeric.value(row)) + columns.inRow(row) + ".",
                             "Name a \"category\", or use proportions, or mean.");
                     return Optional.empty();
                 }
@@ -446,14 +392,10 @@ final class JobBinding {
             if (wanted != null && !wanted.contains(level)) {
                 continue;
             }
-            String name = freeName(column.name() + "=" + level);
-            double[] shares = new double[table.rows()];
-            for (int row = 0; row < shares.length; row++) {
-                int code = levels.code(row);
-                shares[row] = code == Grouping.NONE ? Double.NaN : code == group ? 1 : 0;
-            }
-            table = table.with(NumericColumn.of(name, shares));
-            estimators.put(level, Mean.of(name));
+            CategoryColumn category = new CategoryColumn(freeName(column.name() + "=" + level), column.name(), level);
+            table = table.with(category.of(levels));
+            categories.add(category);
+            estimators.put(level, Mean.of(category.name()));
         }
         return estimators;
     }
@@ -482,11 +424,11 @@ final class JobBinding {
     }
 
     /** The cell that makes the column text, where there is one: text may also be asked for. */
-    private static String firstText(TextColumn column) {
+    private String firstText(TextColumn column) {
         for (int row = 0; row < column.rows(); row++) {
             String value = column.value(row);
             if (value != null && !Double.isFinite(Numbers.parse(value))) {
-                return ": \"" + value + "\" in row " + (row + 1);
+                return ": \"" + value + "\"" + columns.inRow(row);
             }
         }
         return "";

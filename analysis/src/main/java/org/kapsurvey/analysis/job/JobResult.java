@@ -2,7 +2,6 @@ package org.kapsurvey.analysis.job;
 
 import java.util.List;
 import java.util.Optional;
-import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.TargetTest;
@@ -22,7 +21,7 @@ import org.kapsurvey.analysis.weighting.CalibratedWeights;
  */
 public record JobResult(
         AnalysisJob job,
-        Table data,
+        DataSummary data,
         SurveyDesign design,
         Optional<CalibratedWeights> weights,
         List<Row> rows,

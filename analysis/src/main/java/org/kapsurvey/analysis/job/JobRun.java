@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimation;
@@ -13,6 +15,7 @@ import org.kapsurvey.analysis.estimate.ResidualVariance;
 import org.kapsurvey.analysis.estimate.VarianceMethod;
 import org.kapsurvey.analysis.replicates.ReplicateVariance;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.totals.PsuTotalsSource;
 import org.kapsurvey.analysis.totals.TableTotals;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -30,6 +33,7 @@ public final class JobRun {
     private final Optional<ReplicateWeights> replicates;
     private final List<BoundBlock> blocks;
     private final List<BoundTest> tests;
+    private final List<CategoryColumn> categories;
 
     JobRun(
             AnalysisJob job,
@@ -39,7 +43,8 @@ public final class JobRun {
             Optional<CalibratedWeights> weights,
             Optional<ReplicateWeights> replicates,
             List<BoundBlock> blocks,
-            List<BoundTest> tests) {
+            List<BoundTest> tests,
+            List<CategoryColumn> categories) {
         this.job = job;
         this.data = data;
         this.table = table;
@@ -48,6 +53,7 @@ public final class JobRun {
         this.replicates = replicates;
         this.blocks = blocks;
         this.tests = tests;
+        this.categories = List.copyOf(categories);
     }
 
     /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
@@ -61,7 +67,23 @@ public final class JobRun {
      * @param attachments by the name that the job gives them; one that is not here has been reported already
      */
     public static Optional<JobRun> bind(AnalysisJob job, Table data, Map<String, Table> attachments, Faults faults) {
-        return new JobBinding(job, data, attachments, faults).bind();
+        int before = faults.size();
+        JobColumns columns = JobColumns.of(job, data, faults);
+        Optional<JobRun> run = new JobBinding(job, columns, attachments, faults)
+                .bind(() -> job.design().of(columns.table(), job.data()));
+        return faults.size() > before ? Optional.empty() : run;
+    }
+
+    /**
+     * The same for rows that are not here; {@link #result(PsuTotalsSource, DataSummary, long, IntConsumer)} has them summed
+     * elsewhere.
+     *
+     * @param columns a few rows that hold every combination of levels that occurs where the job groups
+     * @param design asked only if its columns are there and of their types; may throw {@code DesignException}
+     */
+    public static Optional<JobRun> bind(
+            AnalysisJob job, JobColumns columns, Supplier<SurveyDesign> design, Faults faults) {
+        return new JobBinding(job, columns, Map.of(), faults).bind(design);
     }
 
     /** How many blocks of estimates and tests the job has. */
@@ -80,11 +102,23 @@ public final class JobRun {
      * @param progress told before each of the {@link #steps} how many are done; what it throws ends the run
      */
     public JobResult result(IntConsumer progress) {
+        long zeroWeights =
+                DoubleStream.of(design.weights()).filter(weight -> weight == 0).count();
+        return result(new TableTotals(table), DataSummary.of(data), zeroWeights, progress);
+    }
+
+    /**
+     * The same with the totals of another engine.
+     *
+     * @param summary of the data
+     * @param zeroWeights how many rows have the weight 0
+     */
+    public JobResult result(PsuTotalsSource source, DataSummary summary, long zeroWeights, IntConsumer progress) {
         List<JobResult.Row> rows = new ArrayList<>();
         List<JobResult.Covariance> covariances = new ArrayList<>();
-        Warnings warnings = new Warnings(design);
+        Warnings warnings = new Warnings(design, zeroWeights);
         Comparisons comparisons = new Comparisons(job.targets());
-        Estimation estimation = estimation(table);
+        Estimation estimation = new Estimation(source, design, variance(table));
         int done = 0;
         for (BoundBlock bound : blocks) {
             progress.accept(done++);
@@ -105,7 +139,7 @@ public final class JobRun {
         }
         return new JobResult(
                 job,
-                data,
+                summary,
                 design,
                 weights,
                 rows,
@@ -115,6 +149,19 @@ public final class JobRun {
                 outcomes,
                 cells,
                 warnings.list());
+    }
+
+    /** The totals that {@link #result} will want, but for a few that depend on what it finds. */
+    public List<Asked> asked() {
+        List<Asked> asked = new ArrayList<>();
+        blocks.forEach(block -> asked.addAll(block.asked(table)));
+        tests.forEach(test -> asked.addAll(test.asked(table)));
+        return asked;
+    }
+
+    /** The columns of 0 and 1 that stand for categories, beside those of the data and the variables. */
+    public List<CategoryColumn> categories() {
+        return categories;
     }
 
     private Estimation estimation(Table columns) {

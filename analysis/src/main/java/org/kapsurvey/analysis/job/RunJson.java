@@ -1,8 +1,6 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.List;
-import org.kapsurvey.analysis.codebook.Column;
-import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** The file {@code run.json}: what was run on what, so that a number can be walked back to its input. */
@@ -23,18 +21,18 @@ public final class RunJson {
         json.name("data").beginArray();
         data.forEach(file -> input(json, file));
         json.endArray().name("columns").beginArray();
-        for (Column column : result.data().columns()) {
+        for (DataSummary.Column column : result.data().columns()) {
             json.beginObject()
                     .name("name")
                     .value(column.name())
                     .name("type")
-                    .value(column instanceof NumericColumn ? "numeric" : "text")
+                    .value(column.numeric() ? "numeric" : "text")
                     .name("missing")
-                    .value(column.missingRows())
+                    .value((double) column.missing())
                     .endObject();
         }
         json.endArray();
-        json.name("rows").value(result.data().rows());
+        json.name("rows").value((double) result.data().rows());
         json.name("strata").value(result.design().psus().strata());
         json.name("psus").value(result.design().psus().psus());
         result.weights().ifPresent(weights -> WeightingJson.write(json, weights));

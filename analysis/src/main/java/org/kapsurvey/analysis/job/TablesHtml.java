@@ -113,7 +113,7 @@ public final class TablesHtml {
 
     private static String size(String sentence, JobResult result, Figures figures) {
         return sentence.formatted(
-                figures.count(result.data().rows()),
+                figures.count((double) result.data().rows()),
                 figures.count(result.design().psus().strata()),
                 figures.count(result.design().psus().psus()));
     }

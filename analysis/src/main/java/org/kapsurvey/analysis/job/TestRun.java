@@ -7,11 +7,9 @@ import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.estimate.Count;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
-import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.analysis.inference.TestOutcome;
 
@@ -38,18 +36,14 @@ final class TestRun {
                 });
     }
 
-    private Grouping grouping(String... columns) {
-        return BoundBlock.within(Grouping.of(table, List.of(columns)), bound.domain());
-    }
-
-    /** Degrees of freedom over the rows of any group that have a value of the columns. */
-    private int freedom(Grouping groups, List<String> observed) {
-        return estimation.whole(Count.of(observed), groups).degreesOfFreedom();
+    /** Degrees of freedom over the rows of any group. */
+    private int freedom(Grouping groups) {
+        return estimation.whole(bound.observed(), groups).degreesOfFreedom();
     }
 
     private JobResult.Test independence(List<JobResult.TableCell> cells) {
-        Grouping crossed = grouping(block.first().value(), block.second().value());
-        GroupEstimates counts = estimation.each(Count.of(List.of()), crossed);
+        Grouping crossed = bound.groups(table);
+        GroupEstimates counts = estimation.each(bound.estimator(), crossed);
         List<Integer> occurring = occurring(counts);
         List<String> rowLevels = levels(crossed, occurring, 0, block.first().value());
         List<String> columnLevels = levels(crossed, occurring, 1, block.second().value());
@@ -74,7 +68,7 @@ final class TestRun {
                         ofGroups[first][second];
             }
         }
-        IndependenceTest test = new IndependenceTest(totals, covariances, rows, freedom(crossed, List.of()));
+        IndependenceTest test = new IndependenceTest(totals, covariances, rows, freedom(crossed));
         for (int group : occurring) {
             Estimate count = counts.estimates().get(group);
             cells.add(new JobResult.TableCell(
@@ -114,22 +108,22 @@ final class TestRun {
     }
 
     private JobResult.Test difference() {
-        Grouping groups = grouping(block.second().value());
-        GroupEstimates means = estimation.each(Mean.of(block.first().value()), groups);
+        Grouping groups = bound.groups(table);
+        GroupEstimates means = estimation.each(bound.estimator(), groups);
         double[] coefficients = new double[groups.size()];
         List<Integer> occurring = occurring(means);
         if (occurring.size() == 2) {
             coefficients[occurring.get(0)] = -1;
             coefficients[occurring.get(1)] = 1;
         }
-        int freedom = freedom(groups, List.of(block.first().value())) - 1;
+        int freedom = freedom(groups) - 1;
         return contrast(means, occurring, coefficients, occurring.size() == 2 ? freedom : 0);
     }
 
     /** The linear orthogonal contrast of the means: scores are the numbers of {@code over}, of a text 1, 2, 3, …. */
     private JobResult.Test trend() {
-        Grouping groups = grouping(block.second().value());
-        GroupEstimates means = estimation.each(Mean.of(block.first().value()), groups);
+        Grouping groups = bound.groups(table);
+        GroupEstimates means = estimation.each(bound.estimator(), groups);
         List<Integer> occurring = occurring(means);
         boolean numeric = table.column(block.second().value()) instanceof NumericColumn;
         double[] scores = new double[groups.size()];
@@ -147,8 +141,7 @@ final class TestRun {
         for (int group : occurring) {
             scores[group] /= Math.sqrt(squares);
         }
-        int freedom =
-                occurring.size() < 2 ? 0 : freedom(groups, List.of(block.first().value()));
+        int freedom = occurring.size() < 2 ? 0 : freedom(groups);
         return contrast(means, occurring, scores, freedom);
     }
 

@@ -18,12 +18,8 @@ final class Warnings {
     private long noError;
     private final long infiniteStages;
 
-    Warnings(SurveyDesign design) {
-        long zero = 0;
-        for (double weight : design.weights()) {
-            zero += weight == 0 ? 1 : 0;
-        }
-        weightZero = zero;
+    Warnings(SurveyDesign design, long weightZero) {
+        this.weightZero = weightZero;
         infiniteStages = design.psus().stages().stream()
                 .skip(1)
                 .filter(stage -> stage.fraction(0) == 0)

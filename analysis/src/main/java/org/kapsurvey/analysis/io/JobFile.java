@@ -1,0 +1,54 @@
+package org.kapsurvey.analysis.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.JobText;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** A job as a file; paths in it are relative to its folder. */
+public record JobFile(Path path, AnalysisJob job, String text) {
+    /** The job; nothing, and a fault, if the file can't be read. Faults of the job itself are added too. */
+    public static Optional<JobFile> read(Path path, Faults faults) {
+        Place place = Place.ofFile(path.toString());
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return AnalysisJob.parse(path.toString(), text, faults).map(job -> new JobFile(path, job, text));
+        } catch (NoSuchFileException e) {
+            faults.add(place, "The job is not there.", "Give the path of a job file.");
+        } catch (CharacterCodingException e) {
+            faults.add(place, "The job is not UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            faults.add(place, "The job can't be read.", "Check that it is a file that you may read.");
+        }
+        return Optional.empty();
+    }
+
+    /** SHA-256 of the file's bytes. */
+    public String hash() {
+        return JobText.hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The path of a file that the job names; nothing, and a fault, if it is no path. */
+    public Optional<Path> resolve(JsonText file, Faults faults) {
+        try {
+            return Optional.of(path.toAbsolutePath().resolveSibling(file.value()));
+        } catch (InvalidPathException e) {
+            faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the job's folder.");
+            return Optional.empty();
+        }
+    }
+}
