@@ -19,6 +19,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param designEffect variance over that of a simple random sample without replacement of the same n (deff)
  * @param designEffectWithReplacement the same with replacement (deff_wr; DEFT is its root)
  * @param designFactorDhs DEFT as DHS prints it: se/√((s² + se²)/n), s² with divisor Σw
+ * @param logitError standard error of log(p/(1 − p)) of a share p: se/(p(1 − p)), of replicates the spread of the
+ *     replicates' logits where it was asked for
  * @param explanation how it came about
  */
 public record Estimate(
@@ -34,7 +36,58 @@ public record Estimate(
         double designEffect,
         double designEffectWithReplacement,
         double designFactorDhs,
+        double logitError,
         Explanation explanation) {
+
+    /** An estimate whose logit has the linearised error. */
+    public Estimate(
+            String domain,
+            double value,
+            double standardError,
+            long rows,
+            double weightedRows,
+            int psus,
+            int psusWithCases,
+            int strataWithCases,
+            int degreesOfFreedom,
+            double designEffect,
+            double designEffectWithReplacement,
+            double designFactorDhs,
+            Explanation explanation) {
+        this(
+                domain,
+                value,
+                standardError,
+                rows,
+                weightedRows,
+                psus,
+                psusWithCases,
+                strataWithCases,
+                degreesOfFreedom,
+                designEffect,
+                designEffectWithReplacement,
+                designFactorDhs,
+                standardError / (value * (1 - value)),
+                explanation);
+    }
+
+    Estimate withLogitError(double error) {
+        return new Estimate(
+                domain,
+                value,
+                standardError,
+                rows,
+                weightedRows,
+                psus,
+                psusWithCases,
+                strataWithCases,
+                degreesOfFreedom,
+                designEffect,
+                designEffectWithReplacement,
+                designFactorDhs,
+                error,
+                explanation);
+    }
 
     public double variance() {
         return standardError * standardError;

@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.estimate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -53,6 +54,22 @@ public final class GroupEstimates {
                 together.stream().map(groups -> groups.estimator).toList(),
                 first.domains,
                 together.stream().map(groups -> groups.totals).toList());
+    }
+
+    /** The design covariances of functions of the estimates of all groups. */
+    public double[][] covariances(SmoothFunction function) {
+        return method.covariances(estimator, domains, totals, function);
+    }
+
+    /** The same shares with the errors of their logits as the method tells them: of replicates the logits' own spread. */
+    public GroupEstimates withLogitErrors() {
+        double[] variances = estimates.stream().mapToDouble(Estimate::variance).toArray();
+        double[] ofLogits = method.logitVariances(estimator, domains, totals, variances);
+        List<Estimate> with = new ArrayList<>();
+        for (int group = 0; group < ofLogits.length; group++) {
+            with.add(estimates.get(group).withLogitError(Math.sqrt(ofLogits[group])));
+        }
+        return new GroupEstimates(psus, method, estimator, domains, totals, with);
     }
 
     /** Whether no two of the groups have cases in the same stratum, so that they are independent samples. */

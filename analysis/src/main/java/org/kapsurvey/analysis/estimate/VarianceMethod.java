@@ -19,7 +19,34 @@ public interface VarianceMethod {
      */
     double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals);
 
-    /** The diagonal of {@link #covariances} of one estimator without the rest. */
+    /**
+     * The design covariances of functions of the values in the domains: by the delta method, unless the method estimates
+     * again in replicates.
+     */
+    default double[][] covariances(
+            Estimator estimator, List<Domain> domains, PsuTotals totals, SmoothFunction function) {
+        double[] values = new double[domains.size()];
+        for (int domain = 0; domain < values.length; domain++) {
+            values[domain] = estimator.value(totals.overPsus(domain));
+        }
+        return function.linearised(values, covariances(List.of(estimator), domains, List.of(totals)));
+    }
+
+    /**
+     * The variance in each domain of the logarithm of the odds p/(1 − p); NaN unless 0 &lt; p &lt; 1.
+     *
+     * @param variances of p in each domain
+     */
+    default double[] logitVariances(Estimator estimator, List<Domain> domains, PsuTotals totals, double[] variances) {
+        double[] ofLogits = new double[variances.length];
+        for (int domain = 0; domain < ofLogits.length; domain++) {
+            double p = estimator.value(totals.overPsus(domain));
+            ofLogits[domain] = p > 0 && p < 1 ? variances[domain] / (p * (1 - p) * p * (1 - p)) : Double.NaN;
+        }
+        return ofLogits;
+    }
+
+    /** The diagonal of the covariances of one estimator without the rest. */
     double[] variances(Estimator estimator, List<Domain> domains, PsuTotals totals);
 
     /**

@@ -54,7 +54,7 @@ public final class IndependenceTest {
     }
 
     /**
-     * A test of a table.
+     * A test of a table whose shares have linearised covariances.
      *
      * @param totals R rows of C weighted totals; R and C 2 or more for a test
      * @param covariances of the totals, cells row by row
@@ -62,13 +62,26 @@ public final class IndependenceTest {
      * @param freedom degrees of freedom of the covariances
      */
     public IndependenceTest(double[][] totals, double[][] covariances, long rows, int freedom) {
+        this(totals, covariances, TableShares.linearised(totals, covariances), rows, freedom);
+    }
+
+    /**
+     * A test of a table.
+     *
+     * @param totals R rows of C weighted totals; R and C 2 or more for a test
+     * @param ofTotals covariances of the totals, cells row by row
+     * @param ofShares covariances of the cells' shares of the table, likewise
+     * @param rows n, of a weight above 0
+     * @param freedom degrees of freedom of the covariances
+     */
+    public IndependenceTest(double[][] totals, double[][] ofTotals, double[][] ofShares, long rows, int freedom) {
         double weight = 0;
         for (double[] row : totals) {
             weight += Arrays.stream(row).sum();
         }
         this.shares = scaled(totals, weight);
-        this.ofTotals = scaled(covariances, weight * weight);
-        this.covariances = ofShares();
+        this.ofTotals = scaled(ofTotals, weight * weight);
+        this.covariances = ofShares;
         this.rows = (double) rows;
         this.freedom = freedom;
         this.effects = effects();
@@ -104,18 +117,6 @@ public final class IndependenceTest {
         return Arrays.stream(matrix)
                 .map(row -> Arrays.stream(row).map(value -> value / by).toArray())
                 .toArray(double[][]::new);
-    }
-
-    /** The covariances of T_c/ΣT from those of the totals T: linearised, z_c = (t_c − p_c·t)/ΣT. */
-    private double[][] ofShares() {
-        int columns = shares[0].length;
-        int size = shares.length * columns;
-        double[][] jacobian = new double[size][size];
-        for (int cell = 0; cell < size; cell++) {
-            Arrays.fill(jacobian[cell], -shares[cell / columns][cell % columns]);
-            jacobian[cell][cell] += 1;
-        }
-        return quadratic(jacobian, ofTotals);
     }
 
     private int contrasts() {

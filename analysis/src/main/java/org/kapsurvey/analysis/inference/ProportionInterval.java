@@ -32,25 +32,23 @@ public enum ProportionInterval {
         }
     },
 
-    /** expit(logit p ± t·se/(p(1 − p))). R {@code svyciprop(method = "logit")} up to its stopping rule, 3e-8. */
+    /**
+     * expit(logit p ± t·e), e the standard error of the logit: se/(p(1 − p)), under replicates that of their logits. R {@code
+     * svyciprop(method = "logit")} up to its stopping rule, 3e-8.
+     */
     LOGIT {
         @Override
         double[] limits(Estimate estimate, double tail, double degenerateEffect) {
-            double p = estimate.value();
-            if (degenerate(p)) {
-                return UNDEFINED.clone();
-            }
-            double centre = Math.log(p / (1 - p));
-            double half = tQuantile(estimate, tail) * estimate.standardError() / (p * (1 - p));
-            return new double[] {expit(centre - half), expit(centre + half)};
+            return onLogits(estimate, tail, estimate.logitError());
         }
     },
 
-    /** The same limits as {@link #LOGIT} for a linearised variance. R {@code svyciprop(method = "xlogit")}. */
+    /** expit(logit p ± t·se/(p(1 − p))), whatever the method of variance. R {@code svyciprop(method = "xlogit")}. */
     XLOGIT {
         @Override
         double[] limits(Estimate estimate, double tail, double degenerateEffect) {
-            return LOGIT.limits(estimate, tail, degenerateEffect);
+            double p = estimate.value();
+            return onLogits(estimate, tail, estimate.standardError() / (p * (1 - p)));
         }
     },
 
@@ -206,6 +204,16 @@ public enum ProportionInterval {
     /** The names that a job may use. */
     public static List<String> names() {
         return Arrays.stream(values()).map(ProportionInterval::text).toList();
+    }
+
+    private static double[] onLogits(Estimate estimate, double tail, double error) {
+        double p = estimate.value();
+        if (degenerate(p)) {
+            return UNDEFINED.clone();
+        }
+        double centre = Math.log(p / (1 - p));
+        double half = tQuantile(estimate, tail) * error;
+        return new double[] {expit(centre - half), expit(centre + half)};
     }
 
     private static double[] about(Estimate estimate, double quantile) {

@@ -12,12 +12,14 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * A quantile q of a variable with Woodruff's interval: the share of rows with x ≤ q is a proportion, whose interval (L, U)
+ * A quantile q of a variable, with Woodruff's interval or that of replicates. Woodruff: the share of rows with x ≤ q is a proportion, whose interval (L, U)
  * is mapped back to the quantiles at L and at U by the same rule; se = (upper − lower)/(2t), t = t(1 − a/2; df). Both
- * limits and se are NaN without degrees of freedom; a limit is NaN where that of the proportion leaves [0, 1].
+ * limits and se are NaN without degrees of freedom; a limit is NaN where that of the proportion leaves [0, 1]. Of replicates:
+ * se is the spread of the quantiles of the replicates, by the same rule, and the limits are q ± t·se.
  *
  * <p>Source: Woodruff 1952, Journal of the American Statistical Association 47, 635–646.
  */
@@ -57,11 +59,60 @@ public final class Quantile {
             Grouping grouping,
             ProportionInterval method,
             List<Double> levels) {
-        NumericColumn values = table.numeric(variable);
-        List<WeightedSample> samples = samples(values, design, grouping);
-        double[] quantiles = samples.stream()
+        List<WeightedSample> samples = samples(table, design.weights(), grouping);
+        double[] quantiles = quantiles(samples);
+        List<Estimate> shares = shares(table, estimation, grouping, quantiles);
+        List<Result> results = new ArrayList<>();
+        for (int group = 0; group < quantiles.length; group++) {
+            results.add(result(quantiles[group], samples.get(group), shares.get(group), method, levels));
+        }
+        return results;
+    }
+
+    /**
+     * The same with intervals from the spread of the replicates' quantiles.
+     *
+     * @param estimation what estimates the share at or below q, whose degrees of freedom are those of the quantile
+     */
+    public List<Result> each(
+            Table table,
+            SurveyDesign design,
+            Function<Table, Estimation> estimation,
+            Grouping grouping,
+            ReplicateWeights replicates,
+            List<Double> levels) {
+        double[] quantiles = quantiles(samples(table, design.weights(), grouping));
+        double[][] again = new double[quantiles.length][replicates.replicates()];
+        for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
+            double[] ofReplicate = quantiles(samples(table, replicates.weights(replicate), grouping));
+            for (int group = 0; group < quantiles.length; group++) {
+                again[group][replicate] = ofReplicate[group];
+            }
+        }
+        List<Estimate> shares = shares(table, estimation, grouping, quantiles);
+        List<Result> results = new ArrayList<>();
+        for (int group = 0; group < quantiles.length; group++) {
+            double standardError = Math.sqrt(replicates.variance(again[group], quantiles[group]));
+            Estimate estimate = estimate(quantiles[group], standardError, shares.get(group));
+            List<Interval> intervals = levels.stream()
+                    .map(level -> ProportionInterval.T.of(estimate, level))
+                    .toList();
+            results.add(new Result(estimate, intervals));
+        }
+        return results;
+    }
+
+    /** The quantile of each sample; NaN of an empty one. */
+    private double[] quantiles(List<WeightedSample> samples) {
+        return samples.stream()
                 .mapToDouble(sample -> sample.size() == 0 ? Double.NaN : rule.of(sample, p))
                 .toArray();
+    }
+
+    /** The share of rows at or below the quantile of their group, in each group. */
+    private List<Estimate> shares(
+            Table table, Function<Table, Estimation> estimation, Grouping grouping, double[] quantiles) {
+        NumericColumn values = table.numeric(variable);
         double[] atMost = new double[table.rows()];
         for (int row = 0; row < atMost.length; row++) {
             int group = grouping.code(row);
@@ -73,21 +124,17 @@ public final class Quantile {
         while (table.find(name).isPresent()) {
             name += "'";
         }
-        List<Estimate> shares = estimation
+        return estimation
                 .apply(table.with(NumericColumn.of(name, atMost)))
                 .each(Mean.of(name), grouping)
                 .estimates();
-        List<Result> results = new ArrayList<>();
-        for (int group = 0; group < quantiles.length; group++) {
-            results.add(result(quantiles[group], samples.get(group), shares.get(group), method, levels));
-        }
-        return results;
     }
 
-    private static List<WeightedSample> samples(NumericColumn values, SurveyDesign design, Grouping grouping) {
+    private List<WeightedSample> samples(Table table, double[] weights, Grouping grouping) {
+        NumericColumn values = table.numeric(variable);
         int[] sizes = new int[grouping.size()];
         for (int row = 0; row < values.rows(); row++) {
-            if (counts(values, design, grouping, row)) {
+            if (counts(values, weights, grouping, row)) {
                 sizes[grouping.code(row)]++;
             }
         }
@@ -99,10 +146,10 @@ public final class Quantile {
         }
         int[] filled = new int[sizes.length];
         for (int row = 0; row < values.rows(); row++) {
-            if (counts(values, design, grouping, row)) {
+            if (counts(values, weights, grouping, row)) {
                 int group = grouping.code(row);
                 x[group][filled[group]] = values.value(row);
-                w[group][filled[group]++] = design.weight(row);
+                w[group][filled[group]++] = weights[row];
             }
         }
         List<WeightedSample> samples = new ArrayList<>();
@@ -112,8 +159,8 @@ public final class Quantile {
         return samples;
     }
 
-    private static boolean counts(NumericColumn values, SurveyDesign design, Grouping grouping, int row) {
-        return grouping.code(row) != Grouping.NONE && !values.isMissing(row) && design.weight(row) != 0;
+    private static boolean counts(NumericColumn values, double[] weights, Grouping grouping, int row) {
+        return grouping.code(row) != Grouping.NONE && !values.isMissing(row) && weights[row] != 0;
     }
 
     private Result result(
@@ -130,9 +177,14 @@ public final class Quantile {
             }
             intervals.add(new Interval(method, level, lower, upper));
         }
+        return new Result(estimate(quantile, standardError, share), intervals);
+    }
+
+    /** A quantile of the rows that a share is of. */
+    private Estimate estimate(double quantile, double standardError, Estimate share) {
         String text =
                 rule.text() + " at " + Numbers.print(p) + " of the weighted distribution: " + Numbers.print(quantile);
-        Estimate estimate = new Estimate(
+        return new Estimate(
                 share.domain(),
                 quantile,
                 standardError,
@@ -146,7 +198,6 @@ public final class Quantile {
                 Double.NaN,
                 Double.NaN,
                 Explanation.of(text, share.explain()));
-        return new Result(estimate, intervals);
     }
 
     private double mappedBack(WeightedSample sample, double share) {

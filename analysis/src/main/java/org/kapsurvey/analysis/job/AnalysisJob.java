@@ -175,11 +175,21 @@ public record AnalysisJob(
      * What a block of quantiles asks for.
      *
      * @param probabilities between 0 and 1
-     * @param interval of the share that the limits are mapped back from
+     * @param share the interval of the share that the limits are mapped back from; empty for the spread of the quantiles
+     *     of replicates
      */
-    public record Quantiles(List<Double> probabilities, QuantileRule rule, ProportionInterval interval) {
+    public record Quantiles(List<Double> probabilities, QuantileRule rule, Optional<ProportionInterval> share) {
+        /** The name of the interval that is the spread of the replicates. */
+        static final String REPLICATES = "replicates";
+
         public Quantiles {
             probabilities = List.copyOf(probabilities);
+        }
+
+        /** The interval as the job calls it: {@code mean} of a share ± t·se, as R does. */
+        String interval() {
+            return share.map(method -> method == ProportionInterval.T ? "mean" : method.text())
+                    .orElse(REPLICATES);
         }
     }
 

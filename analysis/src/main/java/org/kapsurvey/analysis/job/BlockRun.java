@@ -71,8 +71,10 @@ final class BlockRun {
     private record Cell(BoundVariable variable, Grouping grouping) {}
 
     private List<GroupEstimates> estimates(Cell cell) {
+        boolean logits = block.intervals().contains(ProportionInterval.LOGIT);
         return cell.variable().categories().stream()
                 .map(category -> estimation.each(category.estimator(), cell.grouping()))
+                .map(groups -> logits ? groups.withLogitErrors() : groups)
                 .toList();
     }
 
@@ -137,7 +139,14 @@ final class BlockRun {
             Optional<Interval> interval,
             String note) {
         return new JobResult.Row(
-                block.id(), block.statistic(), variable.name(), category.category(), estimate, interval, note);
+                block.id(),
+                block.statistic(),
+                variable.name(),
+                category.category(),
+                estimate,
+                interval.map(one -> one.method().text()).orElse(""),
+                interval,
+                note);
     }
 
     /**

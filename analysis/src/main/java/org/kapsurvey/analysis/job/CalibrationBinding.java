@@ -240,6 +240,7 @@ final class CalibrationBinding {
             known &= columns.apply(term) != null;
         }
         double[] q = variance(request);
+        @Nullable Grouping clusters = clusters(request);
         if (!known || totals.isEmpty() || request.totals().level() != null) {
             if (request.totals().level() != null) {
                 faults.add(
@@ -268,7 +269,7 @@ final class CalibrationBinding {
                             "The totals have no row for the term \"" + term.value() + "\".",
                             "Add " + term.value() + ",,TOTAL to the file.");
                 } else {
-                    requireValues(numeric, term);
+                    requireValues(numeric, term, "The term");
                     numbers.put(term.value(), total);
                 }
                 continue;
@@ -330,7 +331,21 @@ final class CalibrationBinding {
             return null;
         }
         return new Calibration(
-                request.distance(), terms.build(), q, request.lower(), request.upper(), request.rescale());
+                request.distance(), terms.build(), q, request.lower(), request.upper(), request.rescale(), clusters);
+    }
+
+    /** The clusters whose rows get one weight; null if none are asked for, or, with a fault, if they are wrong. */
+    private @Nullable Grouping clusters(Distance request) {
+        if (request.aggregate().isEmpty()) {
+            return null;
+        }
+        JsonText name = request.aggregate().get();
+        @Nullable Column column = columns.apply(name);
+        if (column == null) {
+            return null;
+        }
+        requireValues(column, name, "The cluster");
+        return Grouping.of(table, List.of(name.value()));
     }
 
     private static JsonText key(String column, Distance request) {
@@ -354,7 +369,7 @@ final class CalibrationBinding {
         }
     }
 
-    private void requireValues(NumericColumn column, JsonText name) {
+    private void requireValues(Column column, JsonText name, String what) {
         int missing = 0;
         int first = -1;
         for (int row = 0; row < column.rows(); row++) {
@@ -366,7 +381,7 @@ final class CalibrationBinding {
         if (missing > 0) {
             faults.add(
                     name.place(),
-                    "The term \"" + name.value() + "\" is missing in " + missing + (missing == 1 ? " row" : " rows")
+                    what + " \"" + name.value() + "\" is missing in " + missing + (missing == 1 ? " row" : " rows")
                             + ", first in row " + (first + 1) + ".",
                     "Every row with a weight needs a value.");
         }

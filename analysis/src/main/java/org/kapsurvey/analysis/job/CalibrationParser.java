@@ -115,13 +115,10 @@ final class CalibrationParser {
                     "Scale the weights to the population first with \"rescale\": true, or use linear or raking.");
         }
         Optional<JsonText> variance = variance(fields);
-        if (fields.object().get("aggregate") != null) {
-            fields.has("aggregate");
-            faults.add(fields.object().keyPlace("aggregate"), "\"aggregate\" is not supported yet.", "Leave it out.");
-        }
+        Optional<JsonText> aggregate = fields.jsonText("aggregate");
         boolean rescale = fields.flag("rescale", false);
-        return Optional.of(
-                new Distance(distance, terms, intercept, totals, lower, upper, variance, rescale, fields.place()));
+        return Optional.of(new Distance(
+                distance, terms, intercept, totals, lower, upper, variance, aggregate, rescale, fields.place()));
     }
 
     private double[] bounds(JsonFields fields) {

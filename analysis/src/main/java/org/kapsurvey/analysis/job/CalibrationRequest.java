@@ -57,6 +57,7 @@ public sealed interface CalibrationRequest {
             double lower,
             double upper,
             Optional<JsonText> variance,
+            Optional<JsonText> aggregate,
             boolean rescale,
             Place place)
             implements CalibrationRequest {

@@ -52,7 +52,7 @@ public final class EstimatesCsv {
                             Numbers.print(estimate.designEffect()),
                             Numbers.print(estimate.designEffectWithReplacement()),
                             Numbers.print(estimate.designFactorDhs()),
-                            row.intervalName(),
+                            row.method(),
                             row.interval().map(i -> Numbers.print(i.level())).orElse(""),
                             row.interval().map(i -> Numbers.print(i.lower())).orElse(""),
                             row.interval().map(i -> Numbers.print(i.upper())).orElse(""),

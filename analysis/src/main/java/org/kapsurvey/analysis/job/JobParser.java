@@ -32,6 +32,7 @@ final class JobParser {
     private static final double DEFAULT_LEVEL = 0.95;
 
     private final Faults faults;
+    private boolean replicated;
 
     private JobParser(Faults faults) {
         this.faults = faults;
@@ -63,6 +64,7 @@ final class JobParser {
         for (JsonFields step : fields.optionalObjects("calibration")) {
             new CalibrationParser(faults).step(step).ifPresent(calibration::add);
         }
+        replicated = fields.object().get("replicates") != null;
         Optional<ReplicatesRequest> replicates =
                 fields.optionalFields("replicates").flatMap(new ReplicatesParser(faults)::replicates);
         Optional<Expression> domain = expression(fields, "domain");
@@ -88,12 +90,6 @@ final class JobParser {
         }
         refuseNotYet(fields, "models", "scales", "plan");
         fields.refuseUnknown();
-        if (replicates.isPresent() && fields.has("tests")) {
-            fields.fault(
-                    "tests",
-                    "Tests with \"replicates\" are not supported yet.",
-                    "Leave \"replicates\" out; tests then rest on linearisation.");
-        }
         return new AnalysisJob(
                 name, data, variables, design, calibration, replicates, domain, levels, estimates, targets, tests);
     }
@@ -228,7 +224,7 @@ final class JobParser {
         List<JsonText> variables = variables(fields, statistic);
         JsonText category = category(fields, statistic);
         List<List<JsonText>> by = by(fields);
-        Optional<AnalysisJob.Quantiles> quantiles = new QuantileParser(fields, faults).parse(statistic);
+        Optional<AnalysisJob.Quantiles> quantiles = new QuantileParser(fields, replicated, faults).parse(statistic);
         List<ProportionInterval> intervals = statistic == Statistic.QUANTILE ? List.of() : intervals(fields, statistic);
         List<Double> levels = levels(fields).orElse(jobLevels);
         Optional<Expression> where = expression(fields, "where");

@@ -8,7 +8,6 @@ import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
-import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.inference.TestOutcome;
 import org.kapsurvey.analysis.job.AnalysisJob.Target;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
@@ -46,6 +45,7 @@ public record JobResult(
      *
      * @param variable of a ratio {@code numerator/denominator}; empty of a count of all rows
      * @param category empty unless the estimate is the share of a category
+     * @param method the interval as the job calls it; empty without one
      * @param note codes such as {@code n<25 df<8}, blank-separated
      */
     public record Row(
@@ -54,15 +54,9 @@ public record JobResult(
             String variable,
             String category,
             Estimate estimate,
+            String method,
             Optional<Interval> interval,
-            String note) {
-        /** The method of the interval as the job calls it: of a quantile {@code mean}, as R does. Empty without one. */
-        public String intervalName() {
-            boolean mean = statistic == Statistic.QUANTILE
-                    && interval.map(Interval::method).equals(Optional.of(ProportionInterval.T));
-            return mean ? "mean" : interval.map(i -> i.method().text()).orElse("");
-        }
-    }
+            String note) {}
 
     public record Covariance(String id, String variable, String first, String second, double covariance) {}
 

@@ -123,7 +123,7 @@ public final class JobRun {
         for (BoundBlock bound : blocks) {
             progress.accept(done++);
             if (bound.block().quantiles().isPresent()) {
-                new QuantileRun(table, design, this::estimation, bound, warnings, rows)
+                new QuantileRun(table, design, replicates, this::estimation, bound, warnings, rows)
                         .run(bound.block().quantiles().get());
             } else {
                 new BlockRun(table, estimation, bound, warnings, rows, covariances, comparisons).run();

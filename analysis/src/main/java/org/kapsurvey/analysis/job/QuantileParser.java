@@ -13,14 +13,18 @@ import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Reads what a block says of quantiles: {@code probabilities}, {@code rule} and {@code interval}. */
 final class QuantileParser {
-    /** Of the share at or below the quantile, by the names of R {@code svyquantile}. */
-    private static final List<String> INTERVALS = List.of("mean", "beta", "xlogit", "asin");
+    /** Of the share at or below the quantile, by the names of R {@code svyquantile}, or of the replicates' quantiles. */
+    private static final List<String> INTERVALS =
+            List.of("mean", "beta", "xlogit", "asin", AnalysisJob.Quantiles.REPLICATES);
 
     private final JsonFields fields;
+    private final boolean replicated;
     private final Faults faults;
 
-    QuantileParser(JsonFields fields, Faults faults) {
+    /** @param replicated whether the job has replicates */
+    QuantileParser(JsonFields fields, boolean replicated, Faults faults) {
         this.fields = fields;
+        this.replicated = replicated;
         this.faults = faults;
     }
 
@@ -47,9 +51,14 @@ final class QuantileParser {
                 ? QuantileRule.parse(fields.oneOf("rule", QuantileRule.names())).orElse(QuantileRule.HF1)
                 : QuantileRule.HF1;
         String interval = fields.has("interval") ? fields.oneOf("interval", INTERVALS) : "mean";
-        ProportionInterval method = interval.equals("mean")
-                ? ProportionInterval.T
-                : ProportionInterval.parse(interval).orElse(ProportionInterval.T);
+        if (interval.equals(AnalysisJob.Quantiles.REPLICATES) && !replicated) {
+            fields.fault(
+                    "interval",
+                    "The interval \"replicates\" needs replicates.",
+                    "Add \"replicates\" to the job, or use " + JsonFields.listed(INTERVALS.subList(0, 4)) + ".");
+        }
+        Optional<ProportionInterval> method =
+                interval.equals("mean") ? Optional.of(ProportionInterval.T) : ProportionInterval.parse(interval);
         return Optional.of(new AnalysisJob.Quantiles(probabilities, rule, method));
     }
 

@@ -13,6 +13,7 @@ import org.kapsurvey.analysis.inference.Quantile;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.AnalysisJob.Quantiles;
 import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -20,6 +21,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
 final class QuantileRun {
     private final Table table;
     private final SurveyDesign design;
+    private final Optional<ReplicateWeights> replicates;
     private final Function<Table, Estimation> estimation;
     private final BoundBlock bound;
     private final Warnings warnings;
@@ -29,12 +31,14 @@ final class QuantileRun {
     QuantileRun(
             Table table,
             SurveyDesign design,
+            Optional<ReplicateWeights> replicates,
             Function<Table, Estimation> estimation,
             BoundBlock bound,
             Warnings warnings,
             List<JobResult.Row> rows) {
         this.table = table;
         this.design = design;
+        this.replicates = replicates;
         this.estimation = estimation;
         this.bound = bound;
         this.warnings = warnings;
@@ -48,19 +52,25 @@ final class QuantileRun {
                 Grouping grouping = BoundBlock.within(Grouping.of(table, columns), bound.domain());
                 List<List<Quantile.Result>> results = new ArrayList<>();
                 for (double p : quantiles.probabilities()) {
-                    results.add(new Quantile(variable.name(), p, quantiles.rule())
-                            .each(
-                                    table,
-                                    design,
-                                    estimation,
-                                    grouping,
-                                    quantiles.interval(),
-                                    bound.block().levels()));
+                    Quantile quantile = new Quantile(variable.name(), p, quantiles.rule());
+                    List<Double> levels = bound.block().levels();
+                    results.add(
+                            quantiles.share().isPresent()
+                                    ? quantile.each(
+                                            table,
+                                            design,
+                                            estimation,
+                                            grouping,
+                                            quantiles.share().get(),
+                                            levels)
+                                    : quantile.each(
+                                            table, design, estimation, grouping, replicates.orElseThrow(), levels));
                 }
                 for (int group = 0; group < grouping.size(); group++) {
                     for (int i = 0; i < results.size(); i++) {
                         addRows(
                                 variable,
+                                quantiles.interval(),
                                 Numbers.print(quantiles.probabilities().get(i)),
                                 results.get(i).get(group));
                     }
@@ -69,7 +79,7 @@ final class QuantileRun {
         }
     }
 
-    private void addRows(BoundVariable variable, String category, Quantile.Result result) {
+    private void addRows(BoundVariable variable, String method, String category, Quantile.Result result) {
         if (result.estimate().rows() == 0) {
             warnings.emptyGroup();
             return;
@@ -83,6 +93,7 @@ final class QuantileRun {
                     variable.name(),
                     category,
                     result.estimate(),
+                    method,
                     Optional.of(interval),
                     Notes.of(result.estimate(), false)));
         }

@@ -123,7 +123,7 @@ public final class TablesHtml {
     }
 
     private static String method(Figures figures, JobResult.Row row, Interval interval) {
-        return figures.target(interval.level()) + ", " + row.intervalName();
+        return figures.target(interval.level()) + ", " + row.method();
     }
 
     private static void heading(StringBuilder html, String vietnamese, String english, boolean number) {

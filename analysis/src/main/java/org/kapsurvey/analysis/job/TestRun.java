@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
 import org.kapsurvey.analysis.inference.IndependenceTest;
+import org.kapsurvey.analysis.inference.TableShares;
 import org.kapsurvey.analysis.inference.TestOutcome;
 
 /** Runs one test. Rows that lack one of its two columns are outside its domain; the design stays whole. */
@@ -41,7 +42,7 @@ final class TestRun {
         return estimation.whole(bound.observed(), groups).degreesOfFreedom();
     }
 
-    private JobResult.Test independence(List<JobResult.TableCell> cells) {
+    private JobResult.Test independence(List<JobResult.TableCell> written) {
         Grouping crossed = bound.groups(table);
         GroupEstimates counts = estimation.each(bound.estimator(), crossed);
         List<Integer> occurring = occurring(counts);
@@ -59,19 +60,16 @@ final class TestRun {
             totals[rowOf[group]][columnOf[group]] = count.weightedRows();
             rows += count.rows();
         }
-        double[][] covariances = new double[size][size];
-        double[][] ofGroups = counts.covariances();
-        for (int first : occurring) {
-            for (int second : occurring) {
-                covariances[rowOf[first] * columnLevels.size() + columnOf[first]][
-                                rowOf[second] * columnLevels.size() + columnOf[second]] =
-                        ofGroups[first][second];
-            }
+        int[] cells = new int[crossed.size()];
+        for (int group : occurring) {
+            cells[group] = rowOf[group] * columnLevels.size() + columnOf[group];
         }
-        IndependenceTest test = new IndependenceTest(totals, covariances, rows, freedom(crossed));
+        double[][] ofTotals = inTable(counts.covariances(), occurring, cells, size);
+        double[][] ofShares = inTable(counts.covariances(new TableShares(occurring)), occurring, cells, size);
+        IndependenceTest test = new IndependenceTest(totals, ofTotals, ofShares, rows, freedom(crossed));
         for (int group : occurring) {
             Estimate count = counts.estimates().get(group);
-            cells.add(new JobResult.TableCell(
+            written.add(new JobResult.TableCell(
                     block.id(),
                     crossed.levels(group).get(0),
                     crossed.levels(group).get(1),
@@ -84,6 +82,17 @@ final class TestRun {
                 block,
                 test.outcome(block.statistic()),
                 Arrays.stream(test.designEffects()).boxed().toList());
+    }
+
+    /** A matrix of groups as one of the cells of a table. */
+    private static double[][] inTable(double[][] ofGroups, List<Integer> occurring, int[] cells, int size) {
+        double[][] ofCells = new double[size][size];
+        for (int first : occurring) {
+            for (int second : occurring) {
+                ofCells[cells[first]][cells[second]] = ofGroups[first][second];
+            }
+        }
+        return ofCells;
     }
 
     private static List<Integer> occurring(GroupEstimates groups) {

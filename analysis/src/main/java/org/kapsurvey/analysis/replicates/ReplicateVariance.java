@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.estimate.SmoothFunction;
 import org.kapsurvey.analysis.estimate.VarianceMethod;
 import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
@@ -77,6 +78,10 @@ public final class ReplicateVariance implements VarianceMethod {
                         estimators.get(e).value(totals.get(e).overPsus(domain));
             }
         }
+        return covariances(values, full);
+    }
+
+    private double[][] covariances(double[][] values, double[] full) {
         double[][] covariances = new double[values.length][values.length];
         for (int i = 0; i < covariances.length; i++) {
             for (int j = 0; j <= i; j++) {
@@ -95,6 +100,47 @@ public final class ReplicateVariance implements VarianceMethod {
             variances[domain] = replicates.variance(values[domain], estimator.value(totals.overPsus(domain)));
         }
         return variances;
+    }
+
+    @Override
+    public double[][] covariances(
+            Estimator estimator, List<Domain> domains, PsuTotals totals, SmoothFunction function) {
+        double[][] values = values(estimator, domains, totals);
+        double[] full = new double[domains.size()];
+        for (int domain = 0; domain < full.length; domain++) {
+            full[domain] = estimator.value(totals.overPsus(domain));
+        }
+        double[] centres = function.values(full);
+        double[][] functions = new double[centres.length][replicates.replicates()];
+        for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
+            double[] estimates = new double[full.length];
+            for (int domain = 0; domain < full.length; domain++) {
+                estimates[domain] = values[domain][replicate];
+            }
+            double[] of = function.values(estimates);
+            for (int i = 0; i < of.length; i++) {
+                functions[i][replicate] = of[i];
+            }
+        }
+        return covariances(functions, centres);
+    }
+
+    /** The spread of the replicates' logits; where a replicate is 0 or 1, and has none, the delta method. */
+    @Override
+    public double[] logitVariances(Estimator estimator, List<Domain> domains, PsuTotals totals, double[] variances) {
+        double[] linearised = VarianceMethod.super.logitVariances(estimator, domains, totals, variances);
+        double[][] values = values(estimator, domains, totals);
+        double[] ofLogits = new double[linearised.length];
+        for (int domain = 0; domain < ofLogits.length; domain++) {
+            double[] logits = Arrays.stream(values[domain])
+                    .map(p -> Math.log(p / (1 - p)))
+                    .toArray();
+            boolean finite = Arrays.stream(logits).noneMatch(Double::isInfinite);
+            double p = estimator.value(totals.overPsus(domain));
+            ofLogits[domain] =
+                    finite && p > 0 && p < 1 ? replicates.variance(logits, Math.log(p / (1 - p))) : linearised[domain];
+        }
+        return ofLogits;
     }
 
     /** The estimate in each domain, in each replicate. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
@@ -15,7 +17,11 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * and q = 1, or the value of a term to which the variance is taken to be proportional. λ by Newton's method; the linear
  * distance without bounds is there after one step.
  *
- * <p>Source: Deville and Särndal 1992, Journal of the American Statistical Association 87, 376–382.
+ * <p>With clusters every row of one gets the same weight: x, q and w of a row are replaced by their means over the cluster, by
+ * which the totals stay what they are and g is one for all (integrated weighting).
+ *
+ * <p>Sources: Deville and Särndal 1992, Journal of the American Statistical Association 87, 376–382; Lemaître and Dufour 1987,
+ * Survey Methodology 13, 199–207 (integrated weighting).
  */
 public final class Calibration implements WeightingStep {
     private static final int MOST_STEPS = 200;
@@ -34,6 +40,7 @@ public final class Calibration implements WeightingStep {
     private final double lower;
     private final double upper;
     private final boolean rescale;
+    private final @Nullable Grouping clusters;
 
     /**
      * A calibration.
@@ -51,6 +58,22 @@ public final class Calibration implements WeightingStep {
             double lower,
             double upper,
             boolean rescale) {
+        this(distance, terms, q, lower, upper, rescale, null);
+    }
+
+    /**
+     * A calibration that may give the rows of a cluster one weight.
+     *
+     * @param clusters null to let every row have its own
+     */
+    public Calibration(
+            CalibrationDistance distance,
+            CalibrationTerms terms,
+            double[] q,
+            double lower,
+            double upper,
+            boolean rescale,
+            @Nullable Grouping clusters) {
         boolean infinite = Double.isInfinite(lower) || Double.isInfinite(upper);
         if (distance == CalibrationDistance.LOGIT && (infinite || !(lower < 1 && upper > 1))) {
             throw new IllegalArgumentException("Logit needs bounds below and above 1, not " + lower + ", " + upper);
@@ -64,6 +87,7 @@ public final class Calibration implements WeightingStep {
         this.lower = lower;
         this.upper = upper;
         this.rescale = rescale;
+        this.clusters = clusters;
     }
 
     @Override
@@ -73,6 +97,12 @@ public final class Calibration implements WeightingStep {
 
     @Override
     public Weighted apply(double[] weights) {
+        if (clusters != null) {
+            ClusterMeans means = new ClusterMeans(clusters, weights);
+            double[] ofClusters = q.length == 0 ? q : means.of(q);
+            return new Calibration(distance, terms.averaged(means), ofClusters, lower, upper, rescale)
+                    .apply(means.of(weights));
+        }
         double[] scaled = checked(weights);
         List<Integer> dependent = RegressionResiduals.dependent(terms.columns(), scaled);
         if (!dependent.isEmpty()) {

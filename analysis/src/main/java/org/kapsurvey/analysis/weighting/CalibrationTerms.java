@@ -24,6 +24,12 @@ public final class CalibrationTerms {
         return new Builder(rows);
     }
 
+    /** The same terms, each row's own values replaced by the means of its cluster. */
+    CalibrationTerms averaged(ClusterMeans means) {
+        return new CalibrationTerms(
+                Arrays.stream(columns).map(means::of).toArray(double[][]::new), totals, labels, population);
+    }
+
     int size() {
         return columns.length;
     }

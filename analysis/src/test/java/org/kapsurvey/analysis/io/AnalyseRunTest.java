@@ -277,14 +277,15 @@ class AnalyseRunTest {
     }
 
     @Test
-    void testsWithReplicatesAreRefused() {
+    void aQuantilesSpreadOverReplicatesNeedsReplicates() {
         assertThat(faults("""
-                {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
-                 "replicates": {"method": "jkn"},
-                 "tests": [{"id": "a", "test": "independence", "rows": "yes", "columns": "h"}]}
+                {"data": {"file": "data.csv"},
+                 "estimates": [{"id": "q", "statistic": "quantile", "variables": ["score"], "probabilities": [0.5],
+                   "interval": "replicates"}]}
                 """))
-                .extracting(Object::toString)
-                .anySatisfy(fault -> assertThat(fault).contains("Tests with \"replicates\" are not supported yet."));
+                .singleElement()
+                .asString()
+                .contains("job.json:3:", "The interval \"replicates\" needs replicates.", "Add \"replicates\"");
     }
 
     @Test

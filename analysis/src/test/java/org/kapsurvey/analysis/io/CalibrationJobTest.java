@@ -31,6 +31,7 @@ class CalibrationJobTest {
         Files.writeString(
                 folder.resolve("terms.csv"),
                 "term,level,total\n,,1000\nsex,F,520\nsex,M,480\nage,a0,300\nage,a1,300\nage,a2,400\nscore,,44000\n");
+        Files.writeString(folder.resolve("sizes.csv"), "term,level,total\n,,1000\nscore,,44000\n");
     }
 
     @Test
@@ -45,6 +46,20 @@ class CalibrationJobTest {
                 .allSatisfy(weight -> assertThat(weight).isBetween(15.0, 26.0));
         assertThat(Files.readString(out.resolve("run.json")))
                 .contains("\"weights\":[{\"method\":\"initial\"", "\"method\":\"poststratify\"", "\"cutRows\":");
+    }
+
+    @Test
+    void theRowsOfAClusterGetOneWeightAndTheTotalsHold() throws IOException {
+        Path out = run(
+                "{\"method\": \"linear\", \"terms\": [\"score\"], \"aggregate\": \"psu\", \"totals\": {\"file\": \"sizes.csv\"}}");
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        double score = 0;
+        for (int i = 0; i < 48; i++) {
+            double weight = Double.parseDouble(rows.get(i).get("final"));
+            assertThat(weight).isCloseTo(Double.parseDouble(rows.get(i / 4 * 4).get("final")), within(1e-9));
+            score += weight * (20 + i);
+        }
+        assertThat(score).isCloseTo(44000, within(1e-6));
     }
 
     @Test
@@ -112,12 +127,12 @@ class CalibrationJobTest {
         assertThat(faults("""
                         {"method": "nonresponse-classes", "respondent": "yes", "by": ["sex"]},
                         {"method": "logit", "terms": ["sex"], "totals": {"file": "terms.csv"}},
-                        {"method": "linear", "terms": ["sex"], "totals": {"file": "gone.csv"}, "aggregate": "psu"},
+                        {"method": "linear", "terms": ["sex"], "totals": {"file": "gone.csv"}, "aggregate": "psuu"},
                         {"method": "trim"},
                         {"method": "poststratify", "by": ["sexx"], "totals": {"F": 1}, "cells": 3}"""))
                 .anySatisfy(line -> assertThat(line).contains("\"nonresponse-classes\" is not supported yet"))
                 .anySatisfy(line -> assertThat(line).contains("The logit calibration needs \"bounds\""))
-                .anySatisfy(line -> assertThat(line).contains("\"aggregate\" is not supported yet"))
+                .anySatisfy(line -> assertThat(line).contains("There is no column \"psuu\""))
                 .anySatisfy(line -> assertThat(line).contains("The trimming has no bound"))
                 .anySatisfy(line -> assertThat(line).contains("Unknown key \"cells\""));
         assertThat(faults("{\"method\": \"poststratify\", \"by\": [\"sexx\"], \"totals\": {\"file\": \"gone.csv\"}}"))

@@ -1,0 +1,83 @@
+package org.kapsurvey.analysis.reference;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kapsurvey.analysis.CsvRows;
+
+/** One value of R survey 4.5: what it is of, and how near a value of ours must come. */
+record GoldenRow(
+        String design,
+        String operation,
+        String variable,
+        String by,
+        String domain,
+        String term,
+        String stat,
+        String value,
+        String tolerance) {
+
+    /** What jobs can't be asked for, and why that is right for now. */
+    private static final Map<String, String> EXCLUDED = Map.of(
+            "glm", "models come later",
+            "ranktest", "rank tests come later",
+            "alpha", "scales come later",
+            "item", "scales come later",
+            "kappa", "agreement comes later",
+            "nr_class", "weights for non-response are made elsewhere",
+            "nr_propensity", "weights for non-response are made elsewhere",
+            "chisq lincom_exact", "exact tails of sums of chi-squares come later",
+            "chisq saddlepoint", "approximate tails of sums of chi-squares come later");
+
+    static List<GoldenRow> read(Path file) throws IOException {
+        return CsvRows.of(file).stream()
+                .map(row -> new GoldenRow(
+                        row.get("design"),
+                        row.get("op"),
+                        row.get("var"),
+                        row.get("by"),
+                        row.get("domain"),
+                        row.get("term"),
+                        row.get("stat"),
+                        row.get("value"),
+                        row.get("tol")))
+                .toList();
+    }
+
+    /** A final weight of a row of the data. */
+    static GoldenRow weight(String design, int row, String value) {
+        return new GoldenRow(design, "weights.csv", "row " + row, "", "", "", "", value, "exact");
+    }
+
+    /** A value of R; NA, where R refuses, is no number. */
+    double number() {
+        return value.equals("NA") ? Double.NaN : Double.parseDouble(value);
+    }
+
+    /** Why the row is not asked; empty if it is. */
+    Optional<String> excluded() {
+        return Optional.ofNullable(EXCLUDED.getOrDefault(operation, EXCLUDED.get(operation + " " + term)));
+    }
+
+    /** Whether R's value is of a method that no job has, which R itself computes roughly. */
+    boolean isOfNoMethod() {
+        return term.equals("wls-score") || term.startsWith("shahvaish") || term.endsWith("#score");
+    }
+
+    /** Whether the value is recorded, not a target: R gives NaN, or something of its own. */
+    boolean isReportedOnly() {
+        return tolerance.equals("info") || isOfNoMethod();
+    }
+
+    /** What the row is counted under. */
+    String counted() {
+        return operation.equals("chisq") || operation.equals("polytrend") ? operation + " " + term : operation;
+    }
+
+    /** The label of a group of the row's grouping, as files have it. */
+    String label(String group) {
+        return by.isEmpty() ? "" : by + "=" + group;
+    }
+}

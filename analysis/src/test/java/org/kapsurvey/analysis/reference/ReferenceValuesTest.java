@@ -1,0 +1,150 @@
+package org.kapsurvey.analysis.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.CsvRows;
+import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.analysis.io.AnalyseRun;
+
+/**
+ * Values of R survey 4.5, each asked of a real job: a job is written for each design, run, and its files compared with the
+ * golden rows. Prints for each operation how many rows were asked, run and passed; a row of a design that is not known here
+ * fails, and what is not run is excluded by name, with the reason.
+ */
+class ReferenceValuesTest {
+    private final Path resources = ProjectFiles.resource("reference");
+    private final Path shared = ProjectFiles.shared("reference");
+    private final Report report = new Report();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void syntheticSurveysGiveTheValuesOfR() throws IOException {
+        compare(GoldenRow.read(resources.resolve("golden_kap.csv.gz")), new KapDesigns(folder).plain());
+        report.print("synthetic KAP surveys");
+        assertThat(report.wrong()).isEmpty();
+        assertThat(report.passed()).isEqualTo(report.run()).isGreaterThan(11_500);
+    }
+
+    @Test
+    void weightedSyntheticSurveysGiveTheValuesOfR() throws IOException {
+        Map<String, GoldenDesign> designs = new KapDesigns(folder).weighted();
+        compare(GoldenRow.read(resources.resolve("golden_kap_weights.csv.gz")), designs);
+        List<Map<String, String>> weights = CsvRows.of(resources.resolve("cal_kap26.csv.gz"));
+        for (String design : weights.get(0).keySet()) {
+            if (!design.equals("pid")) {
+                compareWeights(
+                        design, weights.stream().map(row -> row.get(design)).toList());
+            }
+        }
+        report.print("weighted synthetic KAP surveys");
+        assertThat(report.wrong()).isEmpty();
+        assertThat(report.passed()).isEqualTo(report.run()).isGreaterThan(74_000);
+    }
+
+    @Test
+    void publicSurveysGiveTheValuesOfR() throws IOException {
+        assumeReference();
+        List<GoldenRow> rows = GoldenRow.read(shared.resolve("golden.csv")).stream()
+                .filter(row -> !row.design().startsWith("kap"))
+                .toList();
+        Map<String, GoldenDesign> designs = new PublicDesigns(shared, folder).all();
+        compare(rows, designs);
+        int ofWeights = 0;
+        for (String design : designs.keySet()) {
+            Path weights = shared.resolve("weights/cal_" + design + ".csv");
+            if (Files.isRegularFile(weights)) {
+                compareWeights(
+                        design,
+                        CsvRows.of(weights).stream().map(row -> row.get("w")).toList());
+                ofWeights++;
+            }
+        }
+        report.print("schools and NHANES");
+        assertThat(report.wrong()).isEmpty();
+        assertThat(ofWeights).isEqualTo(15);
+        assertThat(report.passed()).isEqualTo(report.run()).isGreaterThan(10_000);
+    }
+
+    /** The KAP rows in the project are those of the whole reference, so that the three tests above ask every golden row. */
+    @Test
+    void everyRowOfTheReferenceIsAsked() throws IOException {
+        assumeReference();
+        Set<GoldenRow> here = new HashSet<>(GoldenRow.read(resources.resolve("golden_kap.csv.gz")));
+        here.addAll(GoldenRow.read(resources.resolve("golden_kap_weights.csv.gz")));
+        List<GoldenRow> elsewhere = GoldenRow.read(shared.resolve("golden.csv")).stream()
+                .filter(row -> row.design().startsWith("kap") && !here.contains(row))
+                .toList();
+        assertThat(elsewhere).allSatisfy(row -> assertThat(row.excluded()).isPresent());
+        System.out.println("Reference values in no test: " + elsewhere.size() + " of "
+                + elsewhere.stream().map(GoldenRow::operation).distinct().toList()
+                + ": weights for non-response are made elsewhere");
+    }
+
+    private void assumeReference() {
+        boolean present = Files.isRegularFile(shared.resolve("golden.csv"));
+        if (!present) {
+            System.out.println("Skipped: the reference data is not there: " + shared);
+        }
+        assumeTrue(present, "the reference data is not there: " + shared);
+    }
+
+    private void compare(List<GoldenRow> golden, Map<String, GoldenDesign> designs) throws IOException {
+        Map<String, List<GoldenRow>> byDesign = golden.stream()
+                .collect(Collectors.groupingBy(GoldenRow::design, LinkedHashMap::new, Collectors.toList()));
+        assertThat(designs.keySet()).as("designs of golden rows").containsAll(byDesign.keySet());
+        for (Map.Entry<String, List<GoldenRow>> entry : byDesign.entrySet()) {
+            List<GoldenRow> asked = new ArrayList<>();
+            for (GoldenRow row : entry.getValue()) {
+                if (row.excluded().isPresent()) {
+                    report.excluded(row, row.excluded().get());
+                } else if (row.isOfNoMethod()) {
+                    report.notComputed(row);
+                } else {
+                    asked.add(row);
+                }
+            }
+            if (!asked.isEmpty()) {
+                Answers answers = run(entry.getKey(), designs.get(entry.getKey()), asked);
+                for (GoldenRow row : asked) {
+                    report.compare(row, answers.value(row), answers.scale(row));
+                }
+            }
+        }
+    }
+
+    private Answers run(String name, GoldenDesign design, List<GoldenRow> rows) throws IOException {
+        String targets = rows.stream()
+                .flatMap(row -> Question.of(row).target().stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String estimates = Answers.blocks(rows, "estimates");
+        Path job = Files.writeString(
+                folder.resolve(name + ".json"), design.job(estimates, targets, Answers.blocks(rows, "tests")));
+        AnalyseRun.run(job, folder.resolve(name), stage -> {});
+        return new Answers(folder.resolve(name));
+    }
+
+    private void compareWeights(String design, List<String> golden) throws IOException {
+        double[] ours = new Answers(folder.resolve(design)).weights();
+        assertThat(ours).hasSize(golden.size());
+        for (int row = 0; row < ours.length; row++) {
+            GoldenRow asked = GoldenRow.weight(design, row + 1, golden.get(row));
+            report.compare(asked, ours[row], Math.abs(asked.number()));
+        }
+    }
+}
