@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.bench.Bench;
+import org.kapsurvey.analysis.bench.Coverage;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kap bench}: a JSON line for each task. */
+/** {@code kap bench}: a JSON line for each task, or for each population of {@code --coverage}. */
 @Command(
         name = "bench",
         description = "Measures reading, deriving and estimating on a survey of a million rows, in cold processes.",
@@ -55,13 +56,32 @@ final class BenchCommand implements Callable<Integer> {
                     "Like --data (or --write, where FILE is not there yet), and R's survey package on the same file.")
     private @Nullable Path againstR;
 
+    @Option(
+            names = "--coverage",
+            description = "Instead, how often 95 %% intervals hold the true rate of made-up populations.")
+    private boolean coverage;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Samples from each population of --coverage: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(names = "--markdown", description = "Write --coverage as tables.")
+    private boolean markdown;
+
     @Override
     public Integer call() {
         PrintWriter error = spec.commandLine().getErr();
         try (StageProgress progress = new StageProgress(error)) {
-            if (runs < 1) {
-                error.println("--runs must be 1 or more.");
+            if (runs < 1 || samples < 1) {
+                error.println((runs < 1 ? "--runs" : "--samples") + " must be 1 or more.");
                 return WRONG_INPUT;
+            }
+            if (coverage) {
+                new CoverageLines(spec.commandLine().getOut(), markdown).run(new Coverage(samples, seed, progress));
+                return DONE;
             }
             Bench bench = new Bench(runs, progress);
             if (againstR != null) {
