@@ -42,22 +42,6 @@ public record Indicator(
         cooperating = List.copyOf(cooperating);
     }
 
-    /** Which side of the target is wanted. */
-    public enum Direction {
-        /** The rate should reach the target or exceed it. */
-        AT_LEAST("atLeast");
-
-        private final String code;
-
-        Direction(String code) {
-            this.code = code;
-        }
-
-        public String code() {
-            return code;
-        }
-    }
-
     /**
      * Whom the target is about.
      *

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.kapsurvey.analysis.indicator.Indicator.Baseline;
 import org.kapsurvey.analysis.indicator.Indicator.Condition;
-import org.kapsurvey.analysis.indicator.Indicator.Direction;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.Indicator.PartRule;
 import org.kapsurvey.analysis.indicator.Indicator.Reading;
@@ -174,10 +173,8 @@ final class PlanReader {
     }
 
     private static Direction direction(JsonFields fields) {
-        Direction[] all = Direction.values();
-        String word = fields.oneOf(
-                "direction", Arrays.stream(all).map(Direction::code).toList());
-        return Arrays.stream(all).filter(d -> d.code().equals(word)).findFirst().orElseThrow();
+        // The pages of a plan word every target as one to be reached.
+        return Direction.of(fields.oneOf("direction", List.of(Direction.AT_LEAST.code())));
     }
 
     private static OptionalInt due(JsonFields fields) {

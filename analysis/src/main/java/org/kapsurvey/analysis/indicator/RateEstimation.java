@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -11,6 +12,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
+import org.kapsurvey.analysis.inference.EnclosingEffect;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.totals.TableTotals;
@@ -43,23 +45,29 @@ final class RateEstimation {
      */
     List<IndicatorResult> rates(
             Indicator indicator, Optional<Part> part, String numerator, NumericColumn counted, List<List<String>> by) {
-        Grouping everybody = Grouping.whole(table.rows()).within(counted);
-        double enclosingDeff = estimation
-                .each(Mean.of(numerator), everybody)
-                .estimates()
-                .get(0)
-                .designEffectWithReplacement();
-        // At 0 or 1 an estimate has no design effect of its own, and taking none would make its interval too short.
-        double degenerateDeff = Double.isNaN(enclosingDeff) ? planningDeff : enclosingDeff;
+        Function<List<String>, Grouping> groupings =
+                columns -> Grouping.of(table, columns).within(counted);
+        EnclosingEffect enclosing = new EnclosingEffect(estimation, groupings);
+        Mean rate = Mean.of(numerator);
         List<IndicatorResult> results = new ArrayList<>();
         for (List<String> columns : by) {
-            Grouping grouping = Grouping.of(table, columns).within(counted);
-            List<Estimate> estimates =
-                    estimation.each(Mean.of(numerator), grouping).estimates();
+            Grouping grouping = groupings.apply(columns);
+            List<Estimate> estimates = estimation.each(rate, grouping).estimates();
             for (int group = 0; group < estimates.size(); group++) {
                 Estimate estimate = estimates.get(group);
                 if (estimate.rows() > 0 || columns.isEmpty()) {
-                    results.add(result(indicator, part, columns, grouping.levels(group), estimate, degenerateDeff));
+                    // At 0 or 1 an estimate has no design effect of its own; taking none would make its interval too
+                    // short.
+                    double borrowed = ProportionInterval.degenerate(estimate.value())
+                            ? enclosing.of(rate, columns, grouping.levels(group))
+                            : Double.NaN;
+                    results.add(result(
+                            indicator,
+                            part,
+                            columns,
+                            grouping.levels(group),
+                            estimate,
+                            Double.isNaN(borrowed) ? planningDeff : borrowed));
                 }
             }
         }

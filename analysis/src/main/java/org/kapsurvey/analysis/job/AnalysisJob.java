@@ -10,6 +10,7 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.indicator.Direction;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.inference.QuantileRule;
@@ -209,11 +210,10 @@ public record AnalysisJob(
     public record Coefficient(String level, double value, Place place) {}
 
     /**
-     * A share that the rates of a block should reach.
+     * What the estimates of a block should reach, or should not exceed.
      *
      * @param of the block's id
-     * @param value a share from 0 to 1
-     * @param direction {@code atLeast}
+     * @param value of rates a share from 0 to 1
      */
-    public record Target(String id, String of, double value, String direction) {}
+    public record Target(String id, String of, double value, Direction direction) {}
 }

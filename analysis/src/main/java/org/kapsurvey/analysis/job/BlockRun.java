@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Estimator;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.analysis.inference.EnclosingEffect;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
@@ -29,7 +30,7 @@ final class BlockRun {
     private final List<JobResult.Covariance> covariances;
     private final Comparisons comparisons;
     private final Map<List<String>, Grouping> groupings;
-    private final Map<Estimator, Map<List<String>, GroupEstimates>> enclosing = new HashMap<>();
+    private final EnclosingEffect enclosing;
 
     BlockRun(
             Table table,
@@ -45,6 +46,7 @@ final class BlockRun {
         this.bound = bound;
         this.block = bound.block();
         this.groupings = new HashMap<>(bound.groupings());
+        this.enclosing = new EnclosingEffect(this.estimation, this::grouping);
         this.warnings = warnings;
         this.rows = rows;
         this.covariances = covariances;
@@ -91,16 +93,24 @@ final class BlockRun {
                 }
             }
         }
-        if (!block.contrasts().isEmpty()) {
-            BoundCategory category = variable.categories().get(0);
-            int freedom = estimation.whole(category.estimator(), grouping).degreesOfFreedom();
-            comparisons.contrasts(block, variable, grouping, categories.get(0), freedom);
+        for (int i = 0; i < categories.size() && !block.contrasts().isEmpty(); i++) {
+            int freedom = estimation
+                    .whole(variable.categories().get(i).estimator(), grouping)
+                    .degreesOfFreedom();
+            comparisons.contrasts(block, variable, label(variable, i), grouping, categories.get(i), freedom);
         }
         if (block.covariances() && block.statistic() == Statistic.PROPORTIONS) {
             addCovariances(variable, grouping, categories);
         } else if (block.covariances()) {
             categories.forEach(groups -> addCovariances(variable, groups));
         }
+    }
+
+    /** How a category is written where each has its own: {@code edu=none}. */
+    private String label(BoundVariable variable, int category) {
+        return block.statistic() == Statistic.PROPORTIONS
+                ? Grouping.of(table, List.of(variable.name())).label(category)
+                : "";
     }
 
     private Grouping grouping(List<String> by) {
@@ -149,44 +159,10 @@ final class BlockRun {
                 note);
     }
 
-    /**
-     * The design effect of the same item in the nearest enclosing domain where 0 &lt; p &lt; 1: the grouping less one
-     * column, less two, …, the block's whole domain, at last everybody. Of several as near the largest, which gives
-     * the wider interval. NaN if p is 0 or 1 everywhere.
-     */
+    /** Of the nearest enclosing domain where 0 &lt; p &lt; 1, at last of everybody; NaN if p is 0 or 1 everywhere. */
     private double enclosingEffect(Estimator estimator, List<String> by, List<String> levels) {
-        for (int kept = by.size() - 1; kept >= 0; kept--) {
-            double largest = Double.NaN;
-            for (List<Integer> columns : Subsets.of(by.size(), kept)) {
-                Grouping grouping = grouping(columns.stream().map(by::get).toList());
-                List<String> wanted = columns.stream().map(levels::get).toList();
-                for (int group = 0; group < grouping.size(); group++) {
-                    if (grouping.levels(group).equals(wanted)) {
-                        largest = larger(
-                                largest,
-                                enclosing(estimator, grouping).estimates().get(group));
-                    }
-                }
-            }
-            if (!Double.isNaN(largest)) {
-                return largest;
-            }
-        }
-        return larger(Double.NaN, estimation.whole(estimator));
-    }
-
-    private GroupEstimates enclosing(Estimator estimator, Grouping grouping) {
-        return enclosing
-                .computeIfAbsent(estimator, key -> new HashMap<>())
-                .computeIfAbsent(grouping.by(), key -> estimation.each(estimator, grouping));
-    }
-
-    private static double larger(double effect, Estimate estimate) {
-        if (ProportionInterval.degenerate(estimate.value()) || Double.isNaN(estimate.designEffectWithReplacement())) {
-            return effect;
-        }
-        double other = estimate.designEffectWithReplacement();
-        return Double.isNaN(effect) ? other : Math.max(effect, other);
+        double effect = enclosing.of(estimator, by, levels);
+        return Double.isNaN(effect) ? EnclosingEffect.of(estimation.whole(estimator)) : effect;
     }
 
     /** Among the shares of all categories in all groups; each is called by its group and its category. */

@@ -10,6 +10,7 @@ import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.inference.EnclosingEffect;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 
 /** A block of a job bound to its data: its estimators, the domain that it is about, and the groupings that it asks for. */
@@ -41,10 +42,8 @@ record BoundBlock(
             if (!block.contrasts().isEmpty()) {
                 asked.add(new Asked(grouping.together(), estimators()));
             }
-            for (int kept = 0; borrows && kept < grouping.by().size(); kept++) {
-                for (List<Integer> columns : Subsets.of(grouping.by().size(), kept)) {
-                    enclosing.add(columns.stream().map(grouping.by()::get).toList());
-                }
+            if (borrows) {
+                enclosing.addAll(EnclosingEffect.around(grouping.by()));
             }
         }
         enclosing.removeAll(groupings.keySet());

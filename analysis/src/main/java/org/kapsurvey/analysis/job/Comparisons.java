@@ -39,9 +39,14 @@ final class Comparisons {
         return ordered;
     }
 
-    /** The block's contrasts of one variable, at the first of its levels. */
+    /** The block's contrasts of one variable, or of one of its categories, at the first of its levels. */
     void contrasts(
-            Block block, BoundVariable variable, Grouping grouping, GroupEstimates estimates, int degreesOfFreedom) {
+            Block block,
+            BoundVariable variable,
+            String category,
+            Grouping grouping,
+            GroupEstimates estimates,
+            int degreesOfFreedom) {
         for (BlockContrast contrast : block.contrasts()) {
             double[] coefficients = new double[grouping.size()];
             for (Coefficient coefficient : contrast.coefficients()) {
@@ -53,6 +58,7 @@ final class Comparisons {
                     variable.name(),
                     contrast.name(),
                     contrast.scale(),
+                    category,
                     Contrast.of(estimates, coefficients, contrast.scale(), degreesOfFreedom, level)));
         }
     }
@@ -73,22 +79,26 @@ final class Comparisons {
     }
 
     /**
-     * Judges one rate by its korn-graubard interval at the first level of the block.
+     * Judges one estimate at the first level of the block: a rate by its korn-graubard interval, others by t.
      *
      * @param enclosingEffect the design effect that a rate of 0 or 1 borrows
      */
     void targets(Block block, BoundVariable variable, Estimate estimate, double enclosingEffect) {
-        Interval interval =
-                ProportionInterval.KORN_GRAUBARD.of(estimate, block.levels().get(0), enclosingEffect);
+        boolean rate = block.statistic().isProportion();
+        ProportionInterval method = rate ? ProportionInterval.KORN_GRAUBARD : ProportionInterval.T;
+        Interval interval = method.of(estimate, block.levels().get(0), enclosingEffect);
         for (Target target : wanted) {
             if (target.of().equals(block.id())) {
+                double value = target.value();
                 targets.add(new JobResult.TargetRow(
                         target,
                         variable.name(),
                         estimate,
                         interval,
-                        TargetTest.of(estimate, target.value()),
-                        Verdict.ofSample(interval.lower(), interval.upper(), target.value())));
+                        rate ? TargetTest.of(estimate, value) : TargetTest.ofAny(estimate, value),
+                        rate
+                                ? Verdict.ofSample(interval.lower(), interval.upper(), value, target.direction())
+                                : Verdict.of(interval.lower(), interval.upper(), value, target.direction())));
             }
         }
     }

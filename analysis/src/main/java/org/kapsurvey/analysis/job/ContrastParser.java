@@ -29,12 +29,8 @@ final class ContrastParser {
         if (!block.has("contrasts")) {
             return contrasts;
         }
-        if (statistic == Statistic.PROPORTIONS || statistic == Statistic.QUANTILE) {
-            block.fault(
-                    "contrasts",
-                    "There are no contrasts of "
-                            + (statistic == Statistic.QUANTILE ? "quantiles." : "\"proportions\"."),
-                    statistic == Statistic.QUANTILE ? "Leave them out." : "Use \"proportion\" with a \"category\".");
+        if (statistic == Statistic.QUANTILE) {
+            block.fault("contrasts", "There are no contrasts of quantiles.", "Leave them out.");
         }
         if (by.size() != 1 || by.get(0).isEmpty()) {
             block.fault(

@@ -60,10 +60,15 @@ public record JobResult(
 
     public record Covariance(String id, String variable, String first, String second, double covariance) {}
 
-    /** A contrast of a block, of one variable. */
-    public record ContrastRow(String id, String variable, String name, Contrast.Scale scale, Contrast contrast) {}
+    /**
+     * A contrast of a block, of one variable.
+     *
+     * @param category {@code edu=none} where every category has its own contrast; else empty
+     */
+    public record ContrastRow(
+            String id, String variable, String name, Contrast.Scale scale, String category, Contrast contrast) {}
 
-    /** One rate against a target; the verdict comes from the interval alone. */
+    /** One estimate against a target; the verdict comes from the interval alone. */
     public record TargetRow(
             Target target, String variable, Estimate estimate, Interval interval, TargetTest test, Verdict verdict) {}
     /**

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.kapsurvey.analysis.indicator.Direction;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.AnalysisJob.Target;
 import org.kapsurvey.questionnaire.json.JsonFields;
 
-/** Reads the targets of a job, each of which judges a block of rates. */
+/** Reads the targets of a job, each of which judges the estimates of a block. */
 final class TargetParser {
-    private static final List<String> DIRECTIONS = List.of("atLeast");
+    private static final Set<Statistic> JUDGED =
+            Set.of(Statistic.PROPORTION, Statistic.MEAN, Statistic.RATIO, Statistic.TOTAL);
 
     private TargetParser() {}
 
@@ -25,11 +27,10 @@ final class TargetParser {
             }
             String of = fields.text("of");
             double value = fields.number("target");
-            String direction = fields.has("direction") ? fields.oneOf("direction", DIRECTIONS) : DIRECTIONS.get(0);
+            Direction direction = fields.optionalOneOf("direction", Direction.codes())
+                    .map(Direction::of)
+                    .orElse(Direction.AT_LEAST);
             fields.refuseUnknown();
-            if (value < 0 || value > 1) {
-                fields.fault("target", "A target is a share from 0 to 1.", "Write 0.9 for 90 %.");
-            }
             if (of.isEmpty()) {
                 continue;
             }
@@ -38,12 +39,17 @@ final class TargetParser {
                     .findFirst()
                     .ifPresentOrElse(
                             block -> {
-                                if (block.statistic() != Statistic.PROPORTION) {
+                                if (!JUDGED.contains(block.statistic())) {
                                     fields.fault(
                                             "of",
-                                            "A target judges a rate; \"" + of + "\" is a "
+                                            "A target judges a rate, mean, ratio or total; \"" + of + "\" is a "
                                                     + block.statistic().text() + ".",
                                             "Name a block of statistic \"proportion\".");
+                                } else if (block.statistic().isProportion() && (value < 0 || value > 1)) {
+                                    fields.fault(
+                                            "target",
+                                            "The target of a rate is a share from 0 to 1.",
+                                            "Write 0.9 for 90 %.");
                                 }
                             },
                             () -> fields.fault(

@@ -151,6 +151,45 @@ class IndicatorEstimationTest {
     }
 
     @Test
+    void aRateOfOneInASmallGroupBorrowsFromTheNearestEnclosingGroupNotFromTheWhole() {
+        Table table = answers(6);
+        TextColumn sex = (TextColumn) table.column("sex");
+        List<String> area = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            area.add(row % 7 < 3 ? "urban" : "rural");
+        }
+        table = table.with(TextColumn.of("area", area));
+        for (String item : List.of("exp_campaign", "exp_rights", "exp_low_fertility", "exp_contraception")) {
+            List<String> heard = new ArrayList<>();
+            for (int row = 0; row < ROWS; row++) {
+                // All women in towns have heard of all; of the others those of some PSUs.
+                boolean all = "female".equals(sex.value(row)) && area.get(row).equals("urban");
+                heard.add(all || row % PSUS % 3 == 0 || row % 5 == 0 ? "yes" : "no");
+            }
+            table = table.with(TextColumn.of(item, heard));
+        }
+        List<List<String>> by = List.of(List.of("sex", "area"), List.of("sex"), List.of("area"));
+        List<IndicatorResult> results = new IndicatorEstimation(form, table, design(table), 9).results(plan, by);
+        IndicatorResult sure = inGroup(results, List.of("sex", "area"), List.of("female", "urban"));
+        double ofWomen =
+                inGroup(results, List.of("sex"), List.of("female")).estimate().designEffectWithReplacement();
+        double ofTowns =
+                inGroup(results, List.of("area"), List.of("urban")).estimate().designEffectWithReplacement();
+        double effective = sure.estimate().rows() / Math.max(1, Math.max(ofWomen, ofTowns));
+        assertThat(sure.estimate().value()).isEqualTo(1);
+        assertThat(sure.interval().lower()).isCloseTo(Math.pow(0.025, 1 / effective), within(1e-12));
+    }
+
+    private static IndicatorResult inGroup(List<IndicatorResult> results, List<String> by, List<String> levels) {
+        return results.stream()
+                .filter(r -> r.indicator().id().equals("HP-2.1")
+                        && r.by().equals(by)
+                        && r.levels().equals(levels))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theVerdictFollowsFromThePrintedInterval() {
         Table table = answers(7);
         for (IndicatorResult result : results(table, design(table))) {

@@ -59,4 +59,25 @@ class VerdictTest {
                 .isThrownBy(() -> Verdict.ofSample(0.3, 0.2, 0.95))
                 .withMessageContaining("above the upper limit");
     }
+
+    @Test
+    void aTargetNotToBeExceededIsTheMirrorOfOneToBeReached() {
+        for (int lower = 0; lower <= 8; lower++) {
+            for (int upper = lower; upper <= 8; upper++) {
+                for (int target = 0; target <= 8; target++) {
+                    assertThat(Verdict.ofSample(lower / 8.0, upper / 8.0, target / 8.0, Direction.AT_MOST))
+                            .isEqualTo(Verdict.ofSample(1 - upper / 8.0, 1 - lower / 8.0, 1 - target / 8.0));
+                }
+            }
+        }
+        assertThat(Verdict.ofSample(0, 0, 0, Direction.AT_MOST)).isEqualTo(Verdict.NOT_DISTINGUISHABLE);
+    }
+
+    @Test
+    void aMeanMayReachAnyTarget() {
+        assertThat(Verdict.of(71, 75, 70, Direction.AT_LEAST)).isEqualTo(Verdict.MET);
+        assertThat(Verdict.of(71, 75, 70, Direction.AT_MOST)).isEqualTo(Verdict.NOT_MET);
+        assertThat(Verdict.of(1, 1, 1, Direction.AT_LEAST)).isEqualTo(Verdict.MET);
+        assertThat(Verdict.of(Double.NaN, 75, 70, Direction.AT_LEAST)).isEqualTo(Verdict.NOT_MEASURED);
+    }
 }

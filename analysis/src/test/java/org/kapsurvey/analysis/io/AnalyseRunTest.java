@@ -312,24 +312,68 @@ class AnalyseRunTest {
     }
 
     @Test
+    void targetsMayBeUpperLimitsAndMeansAreJudgedByTheirT() throws IOException {
+        run("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN + "}, " + """
+                "estimates": [{"id": "mean", "statistic": "mean", "variables": ["score"], "intervals": ["t"]},
+                              {"id": "rate", "statistic": "proportion", "variables": ["yes"], "intervals": ["korn-graubard"]}],
+                "targets": [{"id": "low", "of": "rate", "target": 0.1, "direction": "atMost"},
+                            {"id": "high", "of": "rate", "target": 0.999, "direction": "atMost"},
+                            {"id": "score", "of": "mean", "target": 1},
+                            {"id": "score-most", "of": "mean", "target": 1, "direction": "atMost"}]}
+                """);
+        List<Map<String, String>> targets = CsvRows.of(out().resolve("targets.csv"));
+        List<Map<String, String>> estimates = CsvRows.of(out().resolve("estimates.csv"));
+        assertThat(targets.stream().map(row -> row.get("direction") + " " + row.get("verdict")))
+                .containsExactly("atMost not_met", "atMost met", "atLeast met", "atMost not_met");
+        assertThat(targets.get(2)).containsEntry("interval", "t").containsEntry("t_logit", "NaN");
+        assertThat(targets.get(2).get("lower")).isEqualTo(estimates.get(0).get("lower"));
+        assertThat(targets.get(0).get("lower")).isEqualTo(estimates.get(1).get("lower"));
+    }
+
+    @Test
+    void everyCategoryHasItsContrast() throws IOException {
+        String contrasts =
+                "\"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": 1}, \"minus\": {\"M\": 1}}]";
+        estimates("{\"id\": \"all\", \"statistic\": \"proportions\", \"variables\": [\"area\"], " + contrasts + "},"
+                + "{\"id\": \"one\", \"statistic\": \"proportion\", \"variables\": [\"area\"], \"category\": \"2\", "
+                + contrasts
+                + "}");
+        List<Map<String, String>> rows = CsvRows.of(out().resolve("contrasts.csv"));
+        assertThat(rows.stream().map(row -> row.get("id") + " " + row.get("domain")))
+                .containsExactly("all area=1", "all area=2", "all area=3", "one ");
+        for (String column : List.of("estimate", "se", "df", "p", "lower", "upper")) {
+            assertThat(rows.get(1).get(column)).isEqualTo(rows.get(3).get(column));
+        }
+        assertThat(rows.stream()
+                        .limit(3)
+                        .mapToDouble(row -> number(row, "estimate"))
+                        .sum())
+                .isCloseTo(0, within(1e-15));
+    }
+
+    @Test
     void targetsThatCannotBeJudgedAreRefused() {
         assertThat(faults("""
                 {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
                  "estimates": [{"id": "mean", "statistic": "mean", "variables": ["score"]},
-                               {"id": "rate", "statistic": "proportion", "variables": ["yes"]}],
-                 "targets": [{"id": "a", "of": "mean", "target": 0.5},
+                               {"id": "rate", "statistic": "proportion", "variables": ["yes"]},
+                               {"id": "spread", "statistic": "variance", "variables": ["score"]}],
+                 "targets": [{"id": "a", "of": "spread", "target": 0.5},
                              {"id": "b", "of": "rates", "target": 0.5},
-                             {"id": "a", "of": "rate", "target": 90, "direction": "atMost"}]}
+                             {"id": "a", "of": "rate", "target": 90, "direction": "below"}]}
                 """))
                 .map(fault -> fault.substring(fault.indexOf("job.json")))
                 .satisfiesExactly(
                         fault -> assertThat(fault)
-                                .contains("job.json:4:", "A target judges a rate; \"mean\" is a mean."),
+                                .contains(
+                                        "job.json:5:",
+                                        "A target judges a rate, mean, ratio or total; \"spread\" is a variance."),
                         fault -> assertThat(fault)
-                                .contains("job.json:5:", "no block of estimates \"rates\"", "Did you mean \"rate\"?"),
-                        fault -> assertThat(fault).contains("job.json:6:", "Two targets have the id \"a\""),
-                        fault -> assertThat(fault).contains("job.json:6:", "A target is a share from 0 to 1"),
-                        fault -> assertThat(fault).contains("job.json:6:", "Unknown direction \"atMost\""));
+                                .contains("job.json:6:", "no block of estimates \"rates\"", "Did you mean \"rate\"?"),
+                        fault -> assertThat(fault).contains("job.json:7:", "Two targets have the id \"a\""),
+                        fault -> assertThat(fault)
+                                .contains("job.json:7:", "The target of a rate is a share from 0 to 1"),
+                        fault -> assertThat(fault).contains("job.json:7:", "Unknown direction \"below\""));
     }
 
     @ParameterizedTest
@@ -372,7 +416,7 @@ class AnalyseRunTest {
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"contrasts\": [] | Contrasts compare the groups of one grouping",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": 1}, \"minus\": {\"X\": 1}}] | There is no group \"X\". The groups are \"F\", \"M\".",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"by\": [[\"sex\"]], \"contrasts\": [{\"name\": \"d\", \"plus\": {\"F\": \"one\"}, \"minus\": {\"M\": 1}}] | A coefficient must be a number",
-                "\"statistic\": \"proportions\", \"variables\": [\"sex\"], \"by\": [[\"h\"]], \"contrasts\": [] | There are no contrasts of \"proportions\"",
+                "\"statistic\": \"quantile\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"by\": [[\"h\"]], \"contrasts\": [] | There are no contrasts of quantiles",
                 "\"statistic\": \"mean\", \"variables\": [\"score\"], \"intervals\": [\"logit\"] | The interval \"logit\" is for proportions",
                 "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"score\"] | Unknown interval \"score\"",
                 "\"statistic\": \"proportion\", \"variables\": [\"yes\"], \"intervals\": [\"logitt\"] | Did you mean \"logit\"?",

@@ -1,4 +1,4 @@
-package org.kapsurvey.analysis.job;
+package org.kapsurvey.analysis.inference;
 
 import java.util.ArrayList;
 import java.util.List;
