@@ -32,9 +32,11 @@ public final class TestService {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Service service;
+    private final Path data;
 
-    private TestService(Service service) {
+    private TestService(Service service, Path data) {
         this.service = service;
+        this.data = data;
     }
 
     private static final class Shared {
@@ -52,7 +54,7 @@ public final class TestService {
                 service.close();
                 delete(data);
             }));
-            return new TestService(service);
+            return new TestService(service, data);
         }
     }
 
@@ -62,6 +64,11 @@ public final class TestService {
 
     public URI uri() {
         return service.uri();
+    }
+
+    /** The folder of its embedded database. */
+    public Path data() {
+        return data;
     }
 
     public Database database() {

@@ -16,12 +16,18 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 
 /**
- * The folder that a job's results are written into. The files are made in a folder beside it, which takes its place only
+ * The folder that the results of a job, or an export, are written into. The files are made in a folder beside it, which takes its place only
  * when all of them are whole; after a fault nothing is left behind.
  */
 public final class ResultFolder {
     private final Path out;
     private final Faults faults;
+
+    /** Makes the files in a folder that exists already. */
+    @FunctionalInterface
+    public interface Content {
+        void into(Path folder) throws IOException;
+    }
 
     public ResultFolder(Path out, Faults faults) {
         this.out = out.toAbsolutePath().normalize();
@@ -48,6 +54,21 @@ public final class ResultFolder {
      * @throws FaultsException if the folder can't be written, and with all faults found before
      */
     public void write(Map<String, String> files, Timing timing) throws IOException {
+        write(partial -> {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(partial.resolve(file.getKey()), file.getValue());
+            }
+            timing.lap("write");
+            Files.writeString(partial.resolve("timing.json"), timing.json());
+        });
+    }
+
+    /**
+     * Writes what the content makes.
+     *
+     * @throws FaultsException if the folder can't be written, and with all faults found before
+     */
+    public void write(Content content) throws IOException {
         Path parent = out.getParent();
         if (parent == null) {
             throw new FaultsException(List.of(
@@ -57,11 +78,7 @@ public final class ResultFolder {
         try {
             Files.createDirectories(parent);
             partial = Files.createDirectory(parent.resolve("." + out.getFileName() + "-" + UUID.randomUUID()));
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                Files.writeString(partial.resolve(file.getKey()), file.getValue());
-            }
-            timing.lap("write");
-            Files.writeString(partial.resolve("timing.json"), timing.json());
+            content.into(partial);
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
             partial = null;
         } catch (AccessDeniedException e) {

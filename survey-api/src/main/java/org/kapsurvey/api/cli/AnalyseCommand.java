@@ -3,12 +3,17 @@ package org.kapsurvey.api.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kapsurvey.analysis.io.AnalyseRun;
 import org.kapsurvey.analysis.job.JobResult;
-import org.kapsurvey.questionnaire.fault.Fault;
-import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.analysis.job.StoredRound;
+import org.kapsurvey.api.database.CommandDatabase;
+import org.kapsurvey.api.job.DatabaseRounds;
+import org.kapsurvey.questionnaire.fault.Faults;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +27,6 @@ import picocli.CommandLine.Spec;
 final class AnalyseCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int OUR_FAULT = 1;
-    private static final int WRONG_INPUT = 2;
 
     @Spec
     private CommandSpec spec;
@@ -33,11 +37,25 @@ final class AnalyseCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
     private Path out;
 
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::analyse);
+    }
+
+    /** The database is opened only for a job on a round. */
+    private Optional<StoredRound> stored(RoundRequest request, Faults faults) {
+        try (CommandDatabase opened = database.open()) {
+            return new DatabaseRounds(opened.database()).read(request, faults);
+        }
+    }
+
+    private int analyse() {
         PrintWriter error = spec.commandLine().getErr();
         try (StageProgress progress = new StageProgress(error)) {
-            JobResult result = AnalyseRun.run(job, out, progress);
+            JobResult result = AnalyseRun.run(job, out, this::stored, progress);
             spec.commandLine()
                     .getOut()
                     .printf("%d lines of estimates in %s%n", result.rows().size(), out);
@@ -47,12 +65,6 @@ final class AnalyseCommand implements Callable<Integer> {
             }
             error.flush();
             return DONE;
-        } catch (FaultsException e) {
-            for (Fault fault : e.faults()) {
-                error.println(fault);
-            }
-            error.flush();
-            return WRONG_INPUT;
         } catch (IOException e) {
             error.println("The results could not be written: " + e.getMessage());
             error.flush();

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.ServiceException;
 import org.kapsurvey.api.database.Database;
-import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.migrations.NewerSchemaException;
 import org.kapsurvey.postgres.PostgresException;
 import org.kapsurvey.questionnaire.fault.FaultsException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs the service. */
@@ -34,24 +33,19 @@ final class ServeOptions {
             description = "Address to listen on; only one of this machine is allowed. Default: ${DEFAULT-VALUE}.")
     private String address = "127.0.0.1";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the embedded database. Default: .kap in the project's folder.")
-    private Path data = ProjectFiles.home().resolve(".kap");
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     /** Starts the service as the options and the environment say; see {@link Service#start}. */
     Service start(Consumer<Database> prepare) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port must be from 0 to 65535, found " + port + ".");
         }
-        String url = System.getenv("KAP_DATABASE_URL");
-        DatabaseAddress external = url == null || url.isBlank() ? null : DatabaseAddress.parse(url.strip());
-        return Service.start(data, external, listen(), port, prepare);
+        return Service.start(database.data(), database.external(), listen(), port, prepare);
     }
 
     /**
-     * Does the work of a command that runs the service. What its user can mend becomes sentences and exit code 2; the
+     * Does the work of a command that has a database. What its user can mend becomes sentences and exit code 2; the
      * rest is thrown on.
      */
     static int told(PrintWriter error, Callable<Integer> work) throws Exception {
@@ -63,7 +57,7 @@ final class ServeOptions {
             error.println(e.problem().english() + " " + e.details().entries()
                     + (e.problem() == Problems.IMMUTABLE ? " Write a new version, or take another --data DIR." : ""));
         } catch (IOException e) {
-            error.println("The project's forms and plans can't be read: " + e.getMessage());
+            error.println("A file can't be read or written: " + e.getMessage());
         } catch (ServiceException | PostgresException | NewerSchemaException | IllegalArgumentException e) {
             error.println(e.getMessage());
         }

@@ -50,14 +50,19 @@ public final class EmbeddedDatabase implements DatabaseAddress, AutoCloseable {
 
     @Override
     public PGSimpleDataSource source(int seconds) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {postgres.port()});
-        source.setDatabaseName(Postgres.DATABASE);
-        source.setUser(Postgres.USER);
-        source.setPassword(postgres.password());
+        PGSimpleDataSource source = source(postgres.port(), postgres.password());
         sources.add(source);
         return DatabaseAddress.limit(source, seconds);
+    }
+
+    static PGSimpleDataSource source(int port, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(Postgres.DATABASE);
+        source.setUser(Postgres.USER);
+        source.setPassword(password);
+        return source;
     }
 
     @Override

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where an interview stands in its review. Which may follow which is said in the table interview_transition. */
-enum State {
+public enum State {
     SUBMITTED,
     RETURNED,
     APPROVED,
     REJECTED,
     VOID;
 
-    static final List<String> TEXTS = Arrays.stream(values()).map(State::text).toList();
+    public static final List<String> TEXTS =
+            Arrays.stream(values()).map(State::text).toList();
 
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,5 +1,7 @@
 package org.kapsurvey.api.round;
 
+import java.util.regex.Pattern;
+
 /**
  * One survey: a plan's indicators measured with one questionnaire in one year.
  *
@@ -16,4 +18,11 @@ public record Round(
         String titleEn,
         int year,
         double planningDesignEffect,
-        boolean synthetic) {}
+        boolean synthetic) {
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+
+    /** Whether a text can be the id of a round at all. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+}

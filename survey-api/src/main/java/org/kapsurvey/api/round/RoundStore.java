@@ -68,6 +68,14 @@ public final class RoundStore {
                 .fetchOptional(RoundStore::round);
     }
 
+    /** The ids of all rounds, the newest first; inside a transaction of the caller's. */
+    public static List<String> ids(DSLContext tables) {
+        return tables.select(SURVEY_ROUND.ROUND_ID)
+                .from(SURVEY_ROUND)
+                .orderBy(SURVEY_ROUND.CREATED_AT.desc(), SURVEY_ROUND.ROUND_ID)
+                .fetch(SURVEY_ROUND.ROUND_ID);
+    }
+
     /** Whether a person was selected for a round; inside a transaction of the caller's. */
     public static boolean isSelected(DSLContext tables, String round, String selection) {
         return tables.fetchExists(tables.selectOne()

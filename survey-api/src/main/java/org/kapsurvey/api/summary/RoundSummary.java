@@ -31,57 +31,66 @@ public final class RoundSummary {
 
     private static Summary of(RoundData data) {
         List<IndicatorResult> results = List.of();
-        int strata = data.strata().size();
+        int strata = data.answers().strata().size();
         int psus = 0;
         double weighted = 0;
-        if (data.interviewed() > 0) {
+        if (data.answers().interviewed() > 0) {
             SurveyDesign design = data.design();
             psus = design.psus().psus();
             for (double weight : design.weights()) {
                 weighted += weight;
             }
-            List<List<String>> by = data.form().question(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
+            List<List<String>> by = data.answers().form().question(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
             results = new IndicatorEstimation(
-                            data.form(), data.table(), design, data.round().planningDesignEffect())
+                            data.answers().form(),
+                            data.answers().table(),
+                            design,
+                            data.answers().round().planningDesignEffect())
                     .results(data.plan(), by);
         }
         return new Summary(
-                data.round().id(),
-                new Wording(data.round().titleVi(), data.round().titleEn()),
-                data.round().year(),
-                data.round().synthetic(),
+                data.answers().round().id(),
+                new Wording(
+                        data.answers().round().titleVi(), data.answers().round().titleEn()),
+                data.answers().round().year(),
+                data.answers().round().synthetic(),
                 data.plan(),
                 new DesignFacts(
                         strata,
                         psus,
-                        data.table().rows(),
-                        data.interviewed(),
+                        data.answers().table().rows(),
+                        data.answers().interviewed(),
                         weighted,
-                        data.round().planningDesignEffect()),
+                        data.answers().round().planningDesignEffect()),
                 results,
-                (column, level) -> level(data.form(), column, level),
+                (column, level) -> level(data.answers().form(), column, level),
                 provenance(data));
     }
 
     private static List<Wording> provenance(RoundData data) {
-        Round round = data.round();
-        String form = round.form() + " " + round.formVersion() + " sha256 " + data.formHash();
+        Round round = data.answers().round();
+        String form = round.form() + " " + round.formVersion() + " sha256 "
+                + data.answers().formHash();
         List<Wording> lines = new ArrayList<>();
         lines.add(both("kế hoạch", "plan", round.plan() + " sha256 " + data.planHash()));
         lines.add(both("phiếu hỏi", "form", form));
-        lines.add(both("số phiếu phỏng vấn", "interviews", data.interviewed() + " sha256 " + data.dataHash()));
-        for (List<Integer> together : data.weighting().collapsed()) {
-            List<String> names = together.stream().map(data.strata()::get).toList();
+        lines.add(both(
+                "số phiếu phỏng vấn",
+                "interviews",
+                data.answers().interviewed() + " sha256 " + data.answers().interviewsHash()));
+        for (List<Integer> together : data.answers().weighting().collapsed()) {
+            List<String> names =
+                    together.stream().map(data.answers().strata()::get).toList();
             lines.add(both(
                     "các tầng được gộp khi điều chỉnh cho người không trả lời:",
                     "non-response classes collapsed:",
                     String.join(" + ", names)));
         }
-        if (data.repeated() > 0) {
+        if (data.answers().repeated() > 0) {
             lines.add(both(
                     "số phiếu đã duyệt không dùng vì người được chọn đã có một phiếu khác:",
                     "approved interviews beyond the first of a selected person, not used:",
-                    Integer.toString(data.repeated())));
+                    Integer.toString(data.answers().repeated())));
         }
         return lines;
     }

@@ -1,0 +1,73 @@
+package org.kapsurvey.api.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.api.database.CommandDatabase;
+import org.kapsurvey.api.job.DatabaseRounds;
+import org.kapsurvey.api.job.RoundExport;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./kap export ROUND}. */
+@Command(
+        name = "export",
+        description = "Writes a stored survey round as a table, and an analysis job that reads it.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Parameters(paramLabel = "ROUND", description = "Id of the round.")
+    private String round;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "A folder that is new or empty. Default: the round's id, in the folder where you are.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--states",
+            split = ",",
+            paramLabel = "STATE",
+            description = "States of the interviews, parted by commas, such as submitted,approved. Default: approved.")
+    private List<String> states = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::export);
+    }
+
+    private int export() throws IOException {
+        RoundRequest request = new RoundRequest(
+                new JsonText(round, true, Place.ofFile("ROUND")),
+                states.stream()
+                        .map(state -> new JsonText(state, true, Place.ofFile("--states")))
+                        .toList(),
+                Place.ofFile("ROUND"));
+        Path folder = out == null ? Path.of(round) : out;
+        try (CommandDatabase opened = database.open()) {
+            int rows = new RoundExport(new DatabaseRounds(opened.database())).write(request, folder);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%d rows in %s; ./kap analyse %s --out DIR reads them.%n",
+                            rows, folder, folder.resolve("job.json"));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.kapsurvey.api.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.postgres.PostgresException;
+import org.kapsurvey.postgres.RunningPostgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database of a command that is no service and only reads: an external one, the embedded one of a service that runs, or
+ * the embedded one started for as long as the command takes.
+ */
+public final class CommandDatabase implements AutoCloseable {
+    private final @Nullable EmbeddedDatabase embedded;
+    private final Database database;
+
+    private CommandDatabase(@Nullable EmbeddedDatabase embedded, Database database) {
+        this.embedded = embedded;
+        this.database = database;
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @param data the folder of the embedded database; left alone where the database is external
+     * @param external the external database; null for the embedded one
+     * @throws IllegalArgumentException if there is no survey in it; the message says what to do
+     * @throws PostgresException if the embedded server can't run
+     */
+    public static CommandDatabase open(Path data, @Nullable DatabaseAddress external) {
+        CommandDatabase opened = external == null ? embedded(data) : new CommandDatabase(null, Database.at(external));
+        String where = "The database " + (external == null ? "in " + data : "at " + external);
+        try {
+            boolean set = opened.database.read(
+                    tables -> tables.fetchValue("select to_regclass('public.survey_round')") != null);
+            if (!set) {
+                throw new IllegalArgumentException(
+                        where + " holds no survey. Start ./kap serve on it first, or name another.");
+            }
+            return opened;
+        } catch (UnexpectedSqlException e) {
+            opened.close();
+            String cure = e.cure();
+            throw cure == null ? e : new IllegalArgumentException(where + " " + cure, e);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static CommandDatabase embedded(Path data) {
+        if (!RunningPostgres.isSetUp(data)) {
+            throw new IllegalArgumentException("There is no database in " + data
+                    + ". Start ./kap serve or ./kap demo first, or name its folder with --data or another database in"
+                    + " KAP_DATABASE_URL.");
+        }
+        Optional<RunningPostgres> running = RunningPostgres.in(data);
+        if (running.isPresent()) {
+            return new CommandDatabase(null, Database.at(seconds -> source(running.get(), seconds)));
+        }
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(data);
+        Database database = Database.at(embedded);
+        try {
+            database.migrate();
+            return new CommandDatabase(embedded, database);
+        } catch (RuntimeException e) {
+            database.close();
+            embedded.close();
+            throw e;
+        }
+    }
+
+    private static PGSimpleDataSource source(RunningPostgres running, int seconds) {
+        return DatabaseAddress.limit(EmbeddedDatabase.source(running.port(), running.password()), seconds);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.kapsurvey.api.job;
+
+import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
+import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.kapsurvey.analysis.io.TableCsv;
+import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.analysis.job.StoredRound;
+import org.kapsurvey.analysis.job.StoredRounds;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.hash.Sha256;
+import org.kapsurvey.api.interview.State;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** The rounds of the database, each read as one moment has it. Safe for many threads. */
+public final class DatabaseRounds implements StoredRounds {
+    private static final int LISTED = 10;
+
+    private final Database database;
+
+    public DatabaseRounds(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<StoredRound> read(RoundRequest request, Faults faults) {
+        return table(request, faults).map(DatabaseRounds::stored);
+    }
+
+    /** The round that a request names; nothing, and faults, if there is none or it has no interview in the states. */
+    Optional<RoundTable> table(RoundRequest request, Faults faults) {
+        int before = faults.size();
+        Set<String> states = states(request, faults);
+        return database.report(tables -> {
+            String id = request.round().value();
+            Optional<Round> round = Round.isId(id) ? RoundStore.find(tables, id) : Optional.empty();
+            if (round.isEmpty()) {
+                List<String> known = RoundStore.ids(tables);
+                faults.add(
+                        request.round().place(),
+                        "There is no round \"" + id + "\".",
+                        (known.isEmpty()
+                                        ? "There is none at all yet: open one first."
+                                        : "The rounds are " + listed(known) + ".")
+                                + JsonFields.suggestion(id, known));
+            }
+            if (faults.size() > before) {
+                return Optional.empty();
+            }
+            RoundTable table = RoundTable.read(tables, round.orElseThrow(), states);
+            if (table.interviewed() == 0) {
+                faults.add(
+                        request.states().isEmpty()
+                                ? request.round().place()
+                                : request.states().get(0).place(),
+                        "Round \"" + id + "\" has no complete interview that is " + String.join(" or ", states) + ".",
+                        counts(tables, id));
+                return Optional.empty();
+            }
+            return Optional.of(table);
+        });
+    }
+
+    /** A table as the analysis takes it, with the hash of the file that an export of it is. */
+    static StoredRound stored(RoundTable table) {
+        String file = table.round().id() + ".csv";
+        try (DigestOutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
+            TableCsv.write(table.table(), digest);
+            return new StoredRound(
+                    file,
+                    RoundJob.dataOfFile(file, table.table()),
+                    HexFormat.of().formatHex(digest.getMessageDigest().digest()),
+                    table.table());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> states(RoundRequest request, Faults faults) {
+        if (request.states().isEmpty()) {
+            return Set.of(State.APPROVED.text());
+        }
+        Set<String> states = new LinkedHashSet<>();
+        for (JsonText state : request.states()) {
+            if (!State.TEXTS.contains(state.value())) {
+                faults.add(
+                        state.place(),
+                        "Unknown state \"" + state.value() + "\".",
+                        "Use " + JsonFields.listed(State.TEXTS) + "."
+                                + JsonFields.suggestion(state.value(), State.TEXTS));
+            } else if (!states.add(state.value())) {
+                faults.add(state.place(), "The state \"" + state.value() + "\" stands twice.", "Name it once.");
+            }
+        }
+        return states;
+    }
+
+    /** How many interviews the round has in which states. */
+    private static String counts(DSLContext tables, String round) {
+        List<String> counts = tables.select(INTERVIEW_STATE.STATE, INTERVIEW.OUTCOME, DSL.count())
+                .from(INTERVIEW)
+                .join(INTERVIEW_STATE)
+                .on(INTERVIEW_STATE
+                        .INTERVIEW_ID
+                        .eq(INTERVIEW.INTERVIEW_ID)
+                        .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION)))
+                .where(INTERVIEW.ROUND_ID.eq(round).and(INTERVIEW.STATUS.eq("stored")))
+                .groupBy(INTERVIEW_STATE.STATE, INTERVIEW.OUTCOME)
+                .orderBy(INTERVIEW_STATE.STATE, INTERVIEW.OUTCOME)
+                .fetch(row -> String.format(Locale.ROOT, "%,d %s (%s)", row.value3(), row.value1(), row.value2()));
+        return counts.isEmpty()
+                ? "Nobody has been interviewed for it yet."
+                : "It has " + String.join(", ", counts)
+                        + ". Approve interviews, or name their states: \"states\": [\"submitted\"].";
+    }
+
+    private static String listed(List<String> names) {
+        String some = names.stream().limit(LISTED).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        return names.size() > LISTED ? some + ", … (" + names.size() + " in all)" : some;
+    }
+}

@@ -1,0 +1,130 @@
+package org.kapsurvey.api.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.questionnaire.definition.KapComponent;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.QuestionType;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/**
+ * A job to begin with: the design of a round filled in as its summary has it, and a few estimates of its form that run as they
+ * stand.
+ */
+final class RoundJob {
+    private static final int LINE = 110;
+    private static final int ITEMS = 3;
+    private static final String SEX = "sex";
+
+    private RoundJob() {}
+
+    /** What stands as {@code data} in a job on the exported table. */
+    static String dataOfFile(String file, Table table) {
+        List<String> texts = new ArrayList<>();
+        for (Column column : table.columns()) {
+            if (column instanceof TextColumn) {
+                texts.add(quoted(column.name()));
+            }
+        }
+        return "{\"file\": " + quoted(file) + ", \"missing\": [\"\"],\n           \"text\": ["
+                + wrapped(texts, "                    ") + "]}";
+    }
+
+    /** What stands as {@code data} in a job on the stored round. */
+    static String dataOfRound(String round, String state) {
+        return "{\"round\": " + quoted(round) + ", \"states\": [" + quoted(state) + "]}";
+    }
+
+    /**
+     * The text of the job.
+     *
+     * @param data the JSON of its {@code data}
+     */
+    static String text(Round round, Questionnaire form, String data) {
+        List<Question> items = items(form);
+        String by = form.question(SEX).isPresent() ? "[[], [" + quoted(SEX) + "]]" : "[[]]";
+        List<String> variables = items.stream().map(RoundJob::variable).toList();
+        return "{\n  \"name\": " + quoted(round.id()) + ",\n  \"data\": " + data + ",\n"
+                + (variables.isEmpty()
+                        ? ""
+                        : "  \"variables\": [\n    " + String.join(",\n    ", variables) + "\n  ],\n")
+                + "  \"design\": {\"weights\": " + quoted(RoundTable.WEIGHT)
+                + ", \"strata\": [" + quoted(RoundTable.STRATUM) + "], \"clusters\": [" + quoted(RoundTable.PSU)
+                + "], \"nested\": true, \"singlePsu\": \"adjust\"},\n"
+                + "  \"estimates\": [\n    " + String.join(",\n    ", estimates(form, items, by)) + "\n  ]\n}\n";
+    }
+
+    private static List<String> estimates(Questionnaire form, List<Question> items, String by) {
+        List<String> blocks = new ArrayList<>();
+        if (!items.isEmpty()) {
+            String names = items.stream().map(item -> quoted(right(item))).collect(Collectors.joining(", "));
+            blocks.add("{\"id\": \"knowledge\", \"statistic\": \"proportion\", \"variables\": [" + names
+                    + "],\n     \"by\": " + by + ", \"intervals\": [\"korn-graubard\"]}");
+        }
+        first(form, QuestionType.INTEGER)
+                .ifPresent(number -> blocks.add("{\"id\": " + quoted(number.name())
+                        + ", \"statistic\": \"mean\", \"variables\": [" + quoted(number.name()) + "], \"by\": " + by
+                        + ", \"intervals\": [\"t\"]}"));
+        if (blocks.isEmpty()) {
+            blocks.add("{\"id\": \"people\", \"statistic\": \"count\", \"by\": " + by + "}");
+        }
+        return blocks;
+    }
+
+    /** The first questions that the form itself calls right or wrong. */
+    private static List<Question> items(Questionnaire form) {
+        return form.questions().stream()
+                .filter(question -> question.type() == QuestionType.SELECT_ONE
+                        && question.kap() != null
+                        && question.kap().component() == KapComponent.KNOWLEDGE
+                        && !question.kap().right().isEmpty())
+                .limit(ITEMS)
+                .toList();
+    }
+
+    private static Optional<Question> first(Questionnaire form, QuestionType type) {
+        return form.questions().stream()
+                .filter(question -> question.type() == type)
+                .findFirst();
+    }
+
+    private static String variable(Question item) {
+        List<String> right = item.kap() == null ? List.of() : item.kap().right();
+        String test = right.stream()
+                .map(code -> "${" + item.name() + "} = '" + code + "'")
+                .collect(Collectors.joining(" or "));
+        return "{\"name\": " + quoted(right(item)) + ", \"value\": " + quoted("if(" + test + ", 1, 0)") + "}";
+    }
+
+    private static String right(Question item) {
+        return "right_" + item.name();
+    }
+
+    private static String wrapped(List<String> words, String indent) {
+        StringBuilder text = new StringBuilder();
+        int line = indent.length();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (i > 0) {
+                boolean full = line + word.length() > LINE;
+                text.append(full ? ",\n" + indent : ", ");
+                line = full ? indent.length() : line + 2;
+            }
+            text.append(word);
+            line += word.length();
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return new JsonWriter().value(text).toString();
+    }
+}
