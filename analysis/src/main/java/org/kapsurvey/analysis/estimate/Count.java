@@ -8,6 +8,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * The number of rows and the population that they stand for, Σw, over the rows with a value in each of the columns named
  * (all rows where none is). Linear already: z = w. Every row counts the same, so there is no design effect. 0 without
  * rows.
+ *
+ * <p>Source: Särndal, Swensson and Wretman 1992, section 2.8, of a variable that is 1.
  */
 public final class Count implements Estimator {
     private final List<Term> terms;

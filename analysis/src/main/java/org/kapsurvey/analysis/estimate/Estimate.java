@@ -103,15 +103,15 @@ public record Estimate(
         return explanation;
     }
 
+    /** The tree of an estimate; {@code error} says its standard error and where it came from. */
     static Explanation explained(
             String domain,
             double value,
-            double standardError,
             Explanation formula,
             long rows,
             double weightedRows,
             Frame frame,
-            double deff) {
+            String error) {
         return Explanation.of(
                 Numbers.print(value) + (domain.isEmpty() ? "" : " in " + domain),
                 formula,
@@ -119,7 +119,7 @@ public record Estimate(
                 Explanation.of("strata " + frame.strataWithCases() + ", PSUs " + frame.psus() + " ("
                         + (frame.psus() - frame.psusWithCases()) + " without cases), df "
                         + frame.degreesOfFreedom()),
-                Explanation.of("standard error " + Numbers.print(standardError) + ", deff " + Numbers.print(deff)));
+                Explanation.of(error));
     }
 
     /** How the domain lies in the design. */

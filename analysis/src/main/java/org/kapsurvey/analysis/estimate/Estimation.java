@@ -9,6 +9,7 @@ import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
 import org.kapsurvey.analysis.totals.PsuTotalsSource;
 import org.kapsurvey.analysis.totals.Term;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Estimates: an estimator's totals from a source, and their variance by the method of the design. */
 public final class Estimation {
@@ -90,8 +91,15 @@ public final class Estimation {
                 deff,
                 withReplacement,
                 dhs,
-                Estimate.explained(
-                        label, value, standardError, estimator.explain(over), rows, weight, frame, withReplacement));
+                Explanation.when(() -> Estimate.explained(
+                        label,
+                        value,
+                        estimator.explain(over),
+                        rows,
+                        weight,
+                        frame,
+                        "standard error " + Numbers.print(standardError) + " by " + method.text() + ", deff "
+                                + Numbers.print(withReplacement))));
     }
 
     /** How a domain with cases in some of the units lies in the design. */

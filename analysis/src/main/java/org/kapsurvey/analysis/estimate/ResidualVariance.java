@@ -58,6 +58,11 @@ public final class ResidualVariance implements VarianceMethod {
         return variances;
     }
 
+    @Override
+    public String text() {
+        return "linearisation of what the calibration leaves (residuals)";
+    }
+
     private double[] residualTotals(RowTerms rows, Estimator estimator, Domain domain, double[] over) {
         double[] z = rows.linearised(design.weights(), domain, estimator.gradient(over));
         residuals.carry(z);

@@ -46,6 +46,11 @@ public interface VarianceMethod {
         return ofLogits;
     }
 
+    /** What the errors come from, for a reader: {@code linearisation}. */
+    default String text() {
+        return "linearisation";
+    }
+
     /** The diagonal of the covariances of one estimator without the rest. */
     double[] variances(Estimator estimator, List<Domain> domains, PsuTotals totals);
 

@@ -47,14 +47,11 @@ public record IndicatorResult(
     public Explanation explain() {
         Explanation rule = Explanation.of("rule " + indicator.rule().version() + ": "
                 + indicator.rule().text().en());
-        Explanation limits = Explanation.of(interval.method().text() + " interval at level "
-                + Numbers.print(interval.level()) + ": " + Numbers.print(interval.lower()) + " to "
-                + Numbers.print(interval.upper()));
         String what =
                 indicator.id() + part.map(p -> " " + p.name()).orElse("") + (by.isEmpty() ? "" : " where " + domain());
         String judged = verdict.map(v -> ", " + v.code() + " against " + Numbers.print(indicator.target()))
                 .orElse("");
         return Explanation.of(
-                what + " = " + Numbers.print(estimate.value()) + judged, rule, estimate.explain(), limits);
+                what + " = " + Numbers.print(estimate.value()) + judged, rule, estimate.explain(), interval.explain());
     }
 }

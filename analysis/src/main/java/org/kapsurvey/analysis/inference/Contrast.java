@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
  * A comparison of groups: Σcθ, or Σc log θ, with the variance c'Vc of the groups' covariances V (of the logarithms
@@ -19,6 +21,7 @@ import org.kapsurvey.analysis.estimate.GroupEstimates;
  * @param t value/se; NaN where se is 0, as of groups that answer alike in every PSU
  * @param p of the two-sided test that the value is 0
  * @param lower value − t(1 − a/2; df)·se; NaN without degrees of freedom, as are {@code upper} and {@code p}
+ * @param explanation how it came about
  */
 public record Contrast(
         double value,
@@ -28,7 +31,8 @@ public record Contrast(
         double t,
         double p,
         double lower,
-        double upper) {
+        double upper,
+        Explanation explanation) {
 
     private static final double ROUNDING = 1e-14;
 
@@ -52,7 +56,7 @@ public record Contrast(
         List<Estimate> estimates = groups.estimates();
         double[][] covariances = groups.covariances();
         List<Integer> compared = new ArrayList<>();
-        double value = 0;
+        double sum = 0;
         double[] gradient = new double[coefficients.length];
         for (int group = 0; group < gradient.length; group++) {
             if (coefficients[group] == 0) {
@@ -61,9 +65,10 @@ public record Contrast(
             compared.add(group);
             double theta = estimates.get(group).value();
             boolean logs = scale == Scale.LOGRATIO;
-            value += coefficients[group] * (logs ? theta > 0 ? Math.log(theta) : Double.NaN : theta);
+            sum += coefficients[group] * (logs ? theta > 0 ? Math.log(theta) : Double.NaN : theta);
             gradient[group] = coefficients[group] / (logs ? theta : 1);
         }
+        double value = sum;
         double variance = 0;
         double size = 0;
         for (int g : compared) {
@@ -86,14 +91,51 @@ public record Contrast(
             satterthwaite =
                     Double.isFinite(denominator) && denominator > 0 ? variance * variance / denominator : Double.NaN;
         }
+        Explanation explanation = Explanation.when(() -> explained(
+                value,
+                compared.stream().map(estimates::get).toList(),
+                compared.stream().map(group -> coefficients[group]).toList(),
+                scale,
+                "standard error " + Numbers.print(standardError) + " = √(c'Vc) of their covariances, df "
+                        + degreesOfFreedom));
         double t = standardError > 0 ? value / standardError : Double.NaN;
         if (degreesOfFreedom < 1) {
             return new Contrast(
-                    value, standardError, degreesOfFreedom, satterthwaite, t, Double.NaN, Double.NaN, Double.NaN);
+                    value,
+                    standardError,
+                    degreesOfFreedom,
+                    satterthwaite,
+                    t,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    explanation);
         }
         TDistribution distribution = TDistribution.of(degreesOfFreedom);
         double half = distribution.inverseSurvivalProbability((1 - level) / 2) * standardError;
         double p = Double.isNaN(t) ? Double.NaN : Math.min(1, 2 * distribution.survivalProbability(Math.abs(t)));
-        return new Contrast(value, standardError, degreesOfFreedom, satterthwaite, t, p, value - half, value + half);
+        return new Contrast(
+                value, standardError, degreesOfFreedom, satterthwaite, t, p, value - half, value + half, explanation);
+    }
+
+    /** The tree of numbers that a reviewer recomputes the contrast from, down to those of the groups. */
+    public Explanation explain() {
+        return explanation;
+    }
+
+    private static Explanation explained(
+            double value, List<Estimate> compared, List<Double> coefficients, Scale scale, String error) {
+        List<Explanation> parts = new ArrayList<>();
+        StringBuilder sum = new StringBuilder();
+        for (int i = 0; i < compared.size(); i++) {
+            String theta = Numbers.print(compared.get(i).value());
+            sum.append(i == 0 ? "" : " + ")
+                    .append(Numbers.print(coefficients.get(i)))
+                    .append(" · ")
+                    .append(scale == Scale.LOGRATIO ? "log " + theta : theta);
+            parts.add(compared.get(i).explain());
+        }
+        parts.add(Explanation.of(error));
+        return Explanation.of(Numbers.print(value) + " = " + sum, parts.toArray(Explanation[]::new));
     }
 }

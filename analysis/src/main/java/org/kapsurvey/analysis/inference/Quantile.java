@@ -93,7 +93,11 @@ public final class Quantile {
         List<Result> results = new ArrayList<>();
         for (int group = 0; group < quantiles.length; group++) {
             double standardError = Math.sqrt(replicates.variance(again[group], quantiles[group]));
-            Estimate estimate = estimate(quantiles[group], standardError, shares.get(group));
+            Estimate estimate = estimate(
+                    quantiles[group],
+                    standardError,
+                    shares.get(group),
+                    "the spread of " + replicates.replicates() + " replicates");
             List<Interval> intervals = levels.stream()
                     .map(level -> ProportionInterval.T.of(estimate, level))
                     .toList();
@@ -177,13 +181,13 @@ public final class Quantile {
             }
             intervals.add(new Interval(method, level, lower, upper));
         }
-        return new Result(estimate(quantile, standardError, share), intervals);
+        return new Result(
+                estimate(quantile, standardError, share, "limits of the share mapped back, half their distance over t"),
+                intervals);
     }
 
     /** A quantile of the rows that a share is of. */
-    private Estimate estimate(double quantile, double standardError, Estimate share) {
-        String text =
-                rule.text() + " at " + Numbers.print(p) + " of the weighted distribution: " + Numbers.print(quantile);
+    private Estimate estimate(double quantile, double standardError, Estimate share, String error) {
         return new Estimate(
                 share.domain(),
                 quantile,
@@ -197,7 +201,11 @@ public final class Quantile {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                Explanation.of(text, share.explain()));
+                Explanation.when(() -> Explanation.of(
+                        rule.text() + " at " + Numbers.print(p) + " of the weighted distribution: "
+                                + Numbers.print(quantile),
+                        Explanation.of("standard error " + Numbers.print(standardError) + " by " + error),
+                        Explanation.of("share at or below it", share.explain()))));
     }
 
     private double mappedBack(WeightedSample sample, double share) {

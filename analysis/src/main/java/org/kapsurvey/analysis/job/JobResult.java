@@ -2,8 +2,10 @@ package org.kapsurvey.analysis.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.inference.Contrast;
@@ -11,6 +13,7 @@ import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.TestOutcome;
 import org.kapsurvey.analysis.job.AnalysisJob.Target;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
  * What a job gave, in the order of the job.
@@ -56,7 +59,14 @@ public record JobResult(
             Estimate estimate,
             String method,
             Optional<Interval> interval,
-            String note) {}
+            String note) {
+        /** The tree of numbers that a reviewer recomputes the row from. */
+        public Explanation explain() {
+            return interval.map(i -> Explanation.of(
+                            estimate.explain().text() + ", " + i.explain().text(), estimate.explain()))
+                    .orElseGet(estimate::explain);
+        }
+    }
 
     public record Covariance(String id, String variable, String first, String second, double covariance) {}
 
@@ -66,16 +76,36 @@ public record JobResult(
      * @param category {@code edu=none} where every category has its own contrast; else empty
      */
     public record ContrastRow(
-            String id, String variable, String name, Contrast.Scale scale, String category, Contrast contrast) {}
+            String id, String variable, String name, Contrast.Scale scale, String category, Contrast contrast) {
+        /** The tree of numbers that a reviewer recomputes the contrast from. */
+        public Explanation explain() {
+            String of = category.isEmpty() ? variable : category;
+            return Explanation.of(of + ", " + name, contrast.explain());
+        }
+    }
 
     /** One estimate against a target; the verdict comes from the interval alone. */
     public record TargetRow(
-            Target target, String variable, Estimate estimate, Interval interval, TargetTest test, Verdict verdict) {}
+            Target target, String variable, Estimate estimate, Interval interval, TargetTest test, Verdict verdict) {
+        /** The tree of numbers that a reviewer comes to the same verdict from. */
+        public Explanation explain() {
+            String evidence = "t = (p − T)/se = " + Numbers.print(test.t()) + ", on the scale of logits "
+                    + Numbers.print(test.logitT()) + ", df " + estimate.degreesOfFreedom();
+            return Explanation.of(
+                    target.id() + ": " + variable + " is " + verdict.code() + " against T = "
+                            + Numbers.print(target.value()),
+                    interval.explain(),
+                    estimate.explain(),
+                    Explanation.of(evidence));
+        }
+    }
+
     /**
      * What a test gave.
      *
      * @param estimate of t the second group less the first, of trend the contrast; NaN of independence, as the others
      * @param effects the generalised design effects of a table, largest first
+     * @param rests what the statistic rests on
      */
     public record Test(
             TestBlock block,
@@ -84,13 +114,34 @@ public record JobResult(
             double standardError,
             double lower,
             double upper,
-            List<Double> effects) {
+            List<Double> effects,
+            Explanation rests) {
         public Test {
             effects = List.copyOf(effects);
         }
 
+        /** The tree of numbers that the test rests on. */
+        public Explanation explain() {
+            boolean table = block.kind() == TestBlock.Kind.INDEPENDENCE;
+            return Explanation.of(
+                    block.id() + ": " + block.first().value() + " and "
+                            + block.second().value() + ", "
+                            + outcome.explain(table ? block.statistic().text() : "t")
+                                    .text(),
+                    rests);
+        }
+
         Test(TestBlock block, TestOutcome outcome, List<Double> effects) {
-            this(block, outcome, Double.NaN, Double.NaN, Double.NaN, Double.NaN, effects);
+            this(
+                    block,
+                    outcome,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    effects,
+                    Explanation.when(() -> Explanation.of("generalised design effects "
+                            + effects.stream().map(Numbers::print).collect(Collectors.joining(", ")))));
         }
     }
 

@@ -10,6 +10,7 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.analysis.inference.TableShares;
 import org.kapsurvey.analysis.inference.TestOutcome;
@@ -126,7 +127,7 @@ final class TestRun {
             coefficients[occurring.get(1)] = 1;
         }
         int freedom = freedom(groups) - 1;
-        return contrast(means, occurring, coefficients, occurring.size() == 2 ? freedom : 0);
+        return contrast(means, coefficients, occurring.size() == 2 ? freedom : 0);
     }
 
     /** The linear orthogonal contrast of the means: scores are the numbers of {@code over}, of a text 1, 2, 3, …. */
@@ -151,28 +152,19 @@ final class TestRun {
             scores[group] /= Math.sqrt(squares);
         }
         int freedom = occurring.size() < 2 ? 0 : freedom(groups);
-        return contrast(means, occurring, scores, freedom);
+        return contrast(means, scores, freedom);
     }
 
-    private JobResult.Test contrast(GroupEstimates means, List<Integer> occurring, double[] coefficients, int freedom) {
-        double[][] covariances = means.covariances();
-        double estimate = 0;
-        double variance = 0;
-        for (int i : occurring) {
-            estimate += coefficients[i] * means.estimates().get(i).value();
-            for (int j : occurring) {
-                variance += coefficients[i] * coefficients[j] * covariances[i][j];
-            }
-        }
-        double standardError = Math.sqrt(Math.max(0, variance));
-        double half = TestOutcome.halfWidth(standardError, freedom, block.level());
+    private JobResult.Test contrast(GroupEstimates means, double[] coefficients, int freedom) {
+        Contrast contrast = Contrast.of(means, coefficients, Contrast.Scale.DIFFERENCE, freedom, block.level());
         return new JobResult.Test(
                 block,
-                TestOutcome.ofT(estimate, standardError, freedom),
-                estimate,
-                standardError,
-                estimate - half,
-                estimate + half,
-                List.of());
+                TestOutcome.ofT(contrast.value(), contrast.standardError(), freedom),
+                contrast.value(),
+                contrast.standardError(),
+                contrast.lower(),
+                contrast.upper(),
+                List.of(),
+                contrast.explain());
     }
 }

@@ -143,6 +143,11 @@ public final class ReplicateVariance implements VarianceMethod {
         return ofLogits;
     }
 
+    @Override
+    public String text() {
+        return "the spread of " + replicates.replicates() + " replicates";
+    }
+
     /** The estimate in each domain, in each replicate. */
     private double[][] values(Estimator estimator, List<Domain> domains, PsuTotals totals) {
         double[][] values = new double[domains.size()][replicates.replicates()];

@@ -1,0 +1,115 @@
+package org.kapsurvey.analysis.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.Explanation;
+import org.kapsurvey.analysis.estimate.RandomSurvey;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** Every number of a job says how it came about. */
+class ExplanationTest {
+    private static final String ESTIMATES = """
+            "estimates": [
+              {"id": "mean", "statistic": "mean", "variables": ["score"], "by": [["side"]], "intervals": ["t"],
+               "contrasts": [{"name": "apart", "plus": {"1": 1}, "minus": {"0": 1}, "scale": "logratio"}]},
+              {"id": "total", "statistic": "total", "variables": ["score"]},
+              {"id": "share", "statistic": "proportion", "variables": ["yes"], "by": [[], ["side"]]},
+              {"id": "shares", "statistic": "proportions", "variables": ["group"]},
+              {"id": "ratio", "statistic": "ratio", "numerator": "yes", "denominator": "score"},
+              {"id": "spread", "statistic": "variance", "variables": ["score"]},
+              {"id": "rows", "statistic": "count"},
+              {"id": "median", "statistic": "quantile", "variables": ["score"], "probabilities": [0.5]}]
+            """;
+
+    private static final String CALIBRATION = """
+            "calibration": [{"method": "poststratify", "by": ["side"], "totals": {"0": 900, "1": 800}}],
+            """;
+
+    private static JobResult run(String middle, String end) {
+        Table random = RandomSurvey.of(5).table(1);
+        Table table = random.with(NumericColumn.indicator("side", random.rows(), row -> row % 2 == 0));
+        Faults faults = new Faults();
+        String text = """
+                {"data": {"file": "random.csv"},
+                 "design": {"weights": "w", "strata": ["stratum"], "clusters": ["psu"]}, %s %s %s}
+                """.formatted(middle, ESTIMATES, end);
+        AnalysisJob job =
+                AnalysisJob.parse("job.json", text, faults).orElseThrow(() -> new FaultsException(faults.list()));
+        return JobRun.bind(job, table, faults)
+                .orElseThrow(() -> new FaultsException(faults.list()))
+                .result();
+    }
+
+    private static List<String> lines(Explanation explanation) {
+        List<String> lines = new ArrayList<>(List.of(explanation.text()));
+        explanation.parts().forEach(part -> lines.addAll(lines(part)));
+        return lines;
+    }
+
+    private static void everyRowTellsItsErrorBy(JobResult result, String method) {
+        assertThat(result.rows()).extracting(JobResult.Row::id).contains("mean", "total", "share", "shares", "ratio");
+        for (JobResult.Row row : result.rows()) {
+            assertThat(lines(row.explain()))
+                    .as(row.id())
+                    .anyMatch(line -> line.contains("Σw") || line.contains("weighted distribution"))
+                    .anyMatch(line -> line.startsWith("strata "))
+                    .anyMatch(line -> line.startsWith("standard error ") && line.contains("by " + method));
+        }
+    }
+
+    @Test
+    void estimatesTellTheirTotalsTheirPlaceInTheDesignAndWhereTheirErrorComesFrom() {
+        everyRowTellsItsErrorBy(run("", ""), "linearisation");
+        everyRowTellsItsErrorBy(run(CALIBRATION, ""), "linearisation of what the calibration leaves");
+        everyRowTellsItsErrorBy(
+                run("\"replicates\": {\"method\": \"jkn\"},", ""),
+                "the spread of "
+                        + RandomSurvey.design(RandomSurvey.of(5).table(1))
+                                .psus()
+                                .psus() + " replicates");
+    }
+
+    @Test
+    void contrastsTargetsAndTestsRestOnTheEstimatesThatTheyCompare() {
+        JobResult result = run("", """
+                , "targets": [{"id": "goal", "of": "share", "target": 0.9, "direction": "atLeast"}],
+                "tests": [{"id": "table", "test": "independence", "rows": "side", "columns": "yes"},
+                          {"id": "apart", "test": "t", "variable": "score", "groups": "side"}]
+                """);
+        assertThat(lines(result.contrasts().get(0).explain()))
+                .anyMatch(line -> line.contains("1 · log ") && line.contains("-1 · log "))
+                .anyMatch(line -> line.endsWith(" in side=0"))
+                .anyMatch(line -> line.endsWith(" in side=1"))
+                .anyMatch(line -> line.contains("√(c'Vc)"));
+        JobResult.TargetRow target = result.targets().get(0);
+        assertThat(lines(target.explain()))
+                .anyMatch(line ->
+                        line.startsWith("goal: yes is " + target.verdict().code() + " against T = 0.9"))
+                .anyMatch(line -> line.startsWith("korn-graubard interval at level 0.95"))
+                .anyMatch(line -> line.startsWith("Σwy / Σw = "));
+        assertThat(lines(result.tests().get(0).explain()))
+                .anyMatch(line -> line.startsWith("table: side and yes, F = "))
+                .anyMatch(line -> line.startsWith("generalised design effects "));
+        assertThat(lines(result.tests().get(1).explain()))
+                .anyMatch(line -> line.startsWith("apart: score and side, t = "))
+                .anyMatch(line -> line.endsWith(" in side=1"));
+    }
+
+    @Test
+    void nothingIsPutIntoWordsBeforeItIsRead() {
+        List<String> read = new ArrayList<>();
+        Explanation explanation = Explanation.when(() -> {
+            read.add("read");
+            return Explanation.of("a", Explanation.of("b"));
+        });
+        assertThat(read).isEmpty();
+        assertThat(explanation).hasToString("a\n  b").isEqualTo(Explanation.of("a", Explanation.of("b")));
+        assertThat(read).isNotEmpty();
+    }
+}
