@@ -48,11 +48,23 @@ public final class Grouping {
      * @throws IllegalArgumentException if a column is not in the table
      */
     public static Grouping of(Table table, List<String> by) {
-        Grouping grouping = whole(table.rows());
-        for (String name : by) {
+        if (by.isEmpty()) {
+            return whole(table.rows());
+        }
+        Grouping grouping = of(table.column(by.get(0)));
+        for (String name : by.subList(1, by.size())) {
             grouping = grouping.crossedWith(table.column(name));
         }
         return grouping;
+    }
+
+    private static Grouping of(Column column) {
+        int[] codes = new int[column.rows()];
+        List<List<String>> levels = new ArrayList<>();
+        for (String name : ranked(column, codes)) {
+            levels.add(List.of(name));
+        }
+        return new Grouping(List.of(column.name()), List.of(), List.of(), codes, List.copyOf(levels));
     }
 
     /**
@@ -144,34 +156,47 @@ public final class Grouping {
         return occurring;
     }
 
-    /** Writes the rank of each row's value into {@code ranks} and returns the values in that order, as text. */
+    /** Writes the rank of each row's value into {@code ranks} and returns the values that occur in that order, as text. */
     private static List<String> ranked(Column column, int[] ranks) {
-        if (column instanceof TextColumn text) {
-            List<Integer> order = new ArrayList<>();
-            for (int code = 0; code < text.levels().size(); code++) {
+        return column instanceof TextColumn text ? ranked(text, ranks) : ranked((NumericColumn) column, ranks);
+    }
+
+    private static List<String> ranked(TextColumn text, int[] ranks) {
+        int[] codes = text.codes();
+        boolean[] occurs = new boolean[text.levels().size() + 1];
+        for (int code : codes) {
+            occurs[code + 1] = true;
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int code = 0; code < text.levels().size(); code++) {
+            if (occurs[code + 1]) {
                 order.add(code);
             }
-            order.sort(Comparator.comparing(code -> text.levels().get(code), Grouping::compareCodePoints));
-            int[] rank = new int[order.size()];
-            List<String> names = new ArrayList<>();
-            for (int code : order) {
-                rank[code] = names.size();
-                names.add(text.levels().get(code));
-            }
-            for (int row = 0; row < ranks.length; row++) {
-                ranks[row] = text.isMissing(row) ? NONE : rank[text.code(row)];
-            }
-            return names;
         }
-        return ranked((NumericColumn) column, ranks);
+        order.sort(Comparator.comparing(code -> text.levels().get(code), Grouping::compareCodePoints));
+        int[] rank = new int[occurs.length];
+        rank[0] = NONE;
+        List<String> names = new ArrayList<>();
+        for (int code : order) {
+            rank[code + 1] = names.size();
+            names.add(text.levels().get(code));
+        }
+        for (int row = 0; row < ranks.length; row++) {
+            ranks[row] = rank[codes[row] + 1];
+        }
+        return names;
     }
 
     private static List<String> ranked(NumericColumn numeric, int[] ranks) {
+        byte[] bytes = numeric.bytes();
+        if (bytes != null) {
+            return rankedBytes(bytes, ranks);
+        }
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
         boolean whole = true;
-        for (int row = 0; row < ranks.length; row++) {
-            double value = numeric.value(row);
+        double[] values = numeric.values();
+        for (double value : values) {
             if (!Double.isNaN(value)) {
                 smallest = Math.min(smallest, value);
                 largest = Math.max(largest, value);
@@ -180,15 +205,36 @@ public final class Grouping {
         }
         int places = smallest > largest ? 0 : (int) (largest - smallest) + 1;
         return whole && largest - smallest < FEW_CELLS
-                ? rankedWhole(numeric, ranks, smallest, places)
-                : rankedSparse(numeric, ranks);
+                ? rankedWhole(values, ranks, smallest, places)
+                : rankedSparse(values, ranks);
+    }
+
+    private static List<String> rankedBytes(byte[] bytes, int[] ranks) {
+        boolean[] occurs = new boolean[1 << Byte.SIZE];
+        for (byte value : bytes) {
+            occurs[value - Byte.MIN_VALUE] = true;
+        }
+        int[] rank = new int[occurs.length];
+        List<String> names = new ArrayList<>();
+        for (int place = 0; place < rank.length; place++) {
+            if (place + Byte.MIN_VALUE == NumericColumn.MISSING_BYTE) {
+                rank[place] = NONE;
+            } else if (occurs[place]) {
+                rank[place] = names.size();
+                names.add(Numbers.print(place + Byte.MIN_VALUE));
+            }
+        }
+        for (int row = 0; row < ranks.length; row++) {
+            ranks[row] = rank[bytes[row] - Byte.MIN_VALUE];
+        }
+        return names;
     }
 
     /** Ranks whole numbers from {@code smallest} on by a place for each. */
-    private static List<String> rankedWhole(NumericColumn numeric, int[] ranks, double smallest, int places) {
+    private static List<String> rankedWhole(double[] values, int[] ranks, double smallest, int places) {
         boolean[] occurs = new boolean[places];
         for (int row = 0; row < ranks.length; row++) {
-            double value = numeric.value(row);
+            double value = values[row];
             ranks[row] = Double.isNaN(value) ? NONE : (int) (value - smallest);
             if (ranks[row] != NONE) {
                 occurs[ranks[row]] = true;
@@ -203,35 +249,35 @@ public final class Grouping {
                 names.add(Numbers.print(smallest + place + 0.0));
             }
         }
-        for (int row = 0; row < ranks.length; row++) {
+        for (int row = 0; row < ranks.length && names.size() < places; row++) {
             ranks[row] = ranks[row] == NONE ? NONE : rank[ranks[row]];
         }
         return names;
     }
 
-    private static List<String> rankedSparse(NumericColumn numeric, int[] ranks) {
+    private static List<String> rankedSparse(double[] values, int[] ranks) {
         Map<Double, Integer> seen = new HashMap<>();
-        List<Double> values = new ArrayList<>();
+        List<Double> distinct = new ArrayList<>();
         for (int row = 0; row < ranks.length; row++) {
             // + 0.0 makes one group of 0 and -0
-            double value = numeric.value(row) + 0.0;
+            double value = values[row] + 0.0;
             if (Double.isNaN(value)) {
                 ranks[row] = NONE;
                 continue;
             }
             Integer code = seen.get(value);
             if (code == null) {
-                code = values.size();
+                code = distinct.size();
                 seen.put(value, code);
-                values.add(value);
+                distinct.add(value);
             }
             ranks[row] = code;
         }
         double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+                distinct.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int[] rank = new int[sorted.length];
         for (int code = 0; code < rank.length; code++) {
-            rank[code] = Arrays.binarySearch(sorted, values.get(code));
+            rank[code] = Arrays.binarySearch(sorted, distinct.get(code));
         }
         for (int row = 0; row < ranks.length; row++) {
             ranks[row] = ranks[row] == NONE ? NONE : rank[ranks[row]];

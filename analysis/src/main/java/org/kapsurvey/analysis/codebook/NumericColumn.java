@@ -59,6 +59,11 @@ public final class NumericColumn implements Column {
         return bytes == null ? values[row] : number(bytes[row]);
     }
 
+    /** The column's own array where it keeps bytes. */
+    byte @Nullable [] bytes() {
+        return bytes;
+    }
+
     /** Writes the values of some rows, from {@code first} on, to the beginning of an array. */
     public void copy(int first, int rows, double[] into) {
         if (bytes == null) {
@@ -67,6 +72,23 @@ public final class NumericColumn implements Column {
         }
         for (int i = 0; i < rows; i++) {
             into[i] = number(bytes[first + i]);
+        }
+    }
+
+    /**
+     * Multiplies numbers, from the first on, by the values of some rows, a missing one being NaN.
+     *
+     * @param rows the rows, of which those from {@code first} up to but not including {@code end} are meant
+     */
+    public void multiply(double[] numbers, int[] rows, int first, int end) {
+        if (bytes == null) {
+            for (int i = first; i < end; i++) {
+                numbers[i - first] *= values[rows[i]];
+            }
+            return;
+        }
+        for (int i = first; i < end; i++) {
+            numbers[i - first] *= number(bytes[rows[i]]);
         }
     }
 

@@ -59,9 +59,8 @@ final class Stages {
     void build(List<String> findings) {
         int count = populations.length == 0 ? 1 : Math.max(1, unitLabels.size());
         List<Numbered> numbered = new ArrayList<>();
-        int[] parents = new int[rows];
-        double[] carried = new double[rows];
-        Arrays.fill(carried, 1);
+        int[] parents = {};
+        double[] carried = {};
         for (int k = 0; k < count; k++) {
             Numbered stage = number(k, parents, findings);
             if (!findings.isEmpty()) {
@@ -74,7 +73,7 @@ final class Stages {
             numbered.add(stage);
             unitsOfRows.add(stage.unitOfRow);
             parents = stage.unitOfRow;
-            carried = stage.carriedOn(carried);
+            carried = k + 1 < count ? stage.carriedOn(carried) : carried;
         }
         Numbered last = numbered.get(count - 1);
         int[] rowOfLast = new int[last.stratumOfUnit.length];
@@ -98,10 +97,9 @@ final class Stages {
     private Numbered number(int k, int[] parents, List<String> findings) {
         Grouping strata = stratumLabels.get(k);
         Numbered stage = new Numbered(k);
-        int[] stratumOfRow = stage.stratumOfRow;
         if (k == 0) {
             // Stage 1 keeps the order of the labels.
-            System.arraycopy(strata.codes(), 0, stratumOfRow, 0, rows);
+            stage.stratumOfRow = strata.codes();
             stage.parentOfStratum = new int[strata.size()];
             for (int h = 0; h < strata.size(); h++) {
                 stage.labels.add(String.join(" ", strata.levels(h)));
@@ -111,6 +109,7 @@ final class Stages {
             List<Integer> parentOfStratum = new ArrayList<>();
             Map<Long, Integer> numbers = new HashMap<>();
             Grouping outer = unitLabels.get(k - 1);
+            stage.stratumOfRow = new int[rows];
             for (int row = 0; row < rows; row++) {
                 long key = (long) parents[row] * strata.size() + strata.code(row);
                 Integer number = numbers.get(key);
@@ -123,23 +122,24 @@ final class Stages {
                             + name(outer, outer.code(row))
                             + (stratum.isEmpty() ? "" : ", stratum " + stratum));
                 }
-                stratumOfRow[row] = number;
+                stage.stratumOfRow[row] = number;
             }
             stage.parentOfStratum =
                     parentOfStratum.stream().mapToInt(Integer::intValue).toArray();
             stage.parentCount = 1 + IntStream.of(parents).max().orElse(0);
         }
         if (unitLabels.isEmpty()) {
-            System.arraycopy(IntStream.range(0, rows).toArray(), 0, stage.unitOfRow, 0, rows);
-            stage.stratumOfUnit = stratumOfRow.clone();
+            stage.unitOfRow = IntStream.range(0, rows).toArray();
+            stage.stratumOfUnit = stage.stratumOfRow;
         } else if (k == 0) {
             Grouping units = unitLabels.get(0);
-            System.arraycopy(units.codes(), 0, stage.unitOfRow, 0, rows);
+            stage.unitOfRow = units.codes();
             stage.stratumOfUnit = new int[units.size()];
             assign(stage, units, findings);
         } else {
             Grouping units = unitLabels.get(k);
             Map<Long, Integer> numbers = new HashMap<>();
+            stage.unitOfRow = new int[rows];
             for (int row = 0; row < rows; row++) {
                 long key = (long) parents[row] * units.size() + units.code(row);
                 stage.unitOfRow[row] = numbers.computeIfAbsent(key, any -> numbers.size());
@@ -189,6 +189,9 @@ final class Stages {
         List<String> single = new ArrayList<>();
         for (int k = 0; k < stages.size(); k++) {
             Stage stage = stages.get(k);
+            if (IntStream.range(0, stage.strata()).noneMatch(stage::isSingle)) {
+                continue;
+            }
             int[] interviews = new int[stage.units()];
             int[] firstRow = new int[stage.units()];
             for (int row = rows - 1; row >= 0; row--) {
@@ -239,8 +242,8 @@ final class Stages {
     /** A stage being numbered. */
     private final class Numbered {
         private final int k;
-        private final int[] stratumOfRow = new int[rows];
-        private final int[] unitOfRow = new int[rows];
+        private int[] stratumOfRow = {};
+        private int[] unitOfRow = {};
         private final List<String> labels = new ArrayList<>();
         private int[] parentOfStratum = {};
         private int parentCount;
@@ -252,7 +255,7 @@ final class Stages {
             this.k = k;
         }
 
-        /** Takes f of each stratum from its rows, and the product of f before it. */
+        /** Takes f of each stratum from its rows, and the product of f before it, which is 1 at stage 1. */
         private void fractions(double @Nullable [] sizes, double[] carriedOfRow, List<String> findings) {
             int[] sampled = new int[parentOfStratum.length];
             for (int stratum : stratumOfUnit) {
@@ -260,13 +263,17 @@ final class Stages {
             }
             fractions = new double[sampled.length];
             carried = new double[sampled.length];
+            Arrays.fill(carried, 1);
+            if (k == 0 && sizes == null) {
+                return;
+            }
             int[] firstRow = new int[sampled.length];
             Arrays.fill(firstRow, Grouping.NONE);
             boolean[] told = new boolean[sampled.length];
             List<String> wrong = new ArrayList<>();
             for (int row = 0; row < rows; row++) {
                 int stratum = stratumOfRow[row];
-                carried[stratum] = carriedOfRow[row];
+                carried[stratum] = k == 0 ? 1 : carriedOfRow[row];
                 if (sizes == null) {
                     continue;
                 }
@@ -314,7 +321,7 @@ final class Stages {
         private double[] carriedOn(double[] before) {
             double[] on = new double[rows];
             for (int row = 0; row < rows; row++) {
-                on[row] = before[row] * fractions[stratumOfRow[row]];
+                on[row] = (k == 0 ? 1 : before[row]) * fractions[stratumOfRow[row]];
             }
             return on;
         }

@@ -8,7 +8,6 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -264,11 +263,15 @@ public final class SurveyDesign {
                     psu.add(strata.get(0));
                 }
             }
-            stratumLabels.set(0, Grouping.of(table, stratum));
+            stratumLabels.set(0, by(stratum, stratumLabels.get(0)));
             if (!clusters.isEmpty()) {
                 psu.add(clusters.get(0));
-                unitLabels.set(0, Grouping.of(table, psu));
+                unitLabels.set(0, by(psu, unitLabels.get(0)));
             }
+        }
+
+        private Grouping by(List<String> columns, Grouping known) {
+            return known.by().equals(columns) ? known : Grouping.of(table, columns);
         }
 
         private SurveyDesign inWaves(SharedWaves shared, double[] rowWeights, int[] psuOfRow) {
@@ -296,6 +299,15 @@ public final class SurveyDesign {
                 return ones;
             }
             NumericColumn column = table.numeric(weights);
+            double sum = 0;
+            boolean good = true;
+            for (double weight : column.values()) {
+                sum += weight;
+                good &= weight >= 0;
+            }
+            if (good && sum > 0 && sum < Double.POSITIVE_INFINITY) {
+                return column.values();
+            }
             list("missing", "Give every row a weight, 0 for a row that must not count.", column::isMissing, findings);
             list("negative", "A weight must be 0 or more.", row -> column.value(row) < 0, findings);
             list(
@@ -303,10 +315,6 @@ public final class SurveyDesign {
                     "A weight must be a finite number.",
                     row -> Double.isInfinite(column.value(row)),
                     findings);
-            double sum = 0;
-            for (double weight : column.values()) {
-                sum += weight;
-            }
             if (sum == 0) {
                 findings.add("Weights \"" + weights + "\" are all 0. At least one row must have a weight above 0.");
             }
@@ -339,9 +347,8 @@ public final class SurveyDesign {
             if (column == null) {
                 return Grouping.whole(table.rows());
             }
-            Column labels = table.column(column);
-            int[] missing =
-                    IntStream.range(0, table.rows()).filter(labels::isMissing).toArray();
+            Grouping labels = Grouping.of(table, List.of(column));
+            int[] missing = rowsWithout(labels);
             if (missing.length > 0) {
                 String first = IntStream.of(missing)
                         .limit(LISTED)
@@ -350,7 +357,20 @@ public final class SurveyDesign {
                 findings.add("The %s \"%s\" is missing in %s: %s%s. Every row must have one."
                         .formatted(what, column, rows(missing.length), first, more(missing.length)));
             }
-            return Grouping.of(table, List.of(column));
+            return labels;
+        }
+
+        private static int[] rowsWithout(Grouping labels) {
+            int[] codes = labels.codes();
+            int missing = 0;
+            for (int code : codes) {
+                missing += code == Grouping.NONE ? 1 : 0;
+            }
+            return missing == 0
+                    ? new int[0]
+                    : IntStream.range(0, codes.length)
+                            .filter(row -> codes[row] == Grouping.NONE)
+                            .toArray();
         }
     }
 }

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.kapsurvey.analysis.estimate.Estimate;
 
 /**
@@ -226,7 +224,7 @@ public enum ProportionInterval {
     }
 
     private static double tQuantile(double degreesOfFreedom, double tail) {
-        return degreesOfFreedom > 0 ? TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail) : Double.NaN;
+        return degreesOfFreedom > 0 ? DistributionQuantile.t(degreesOfFreedom, tail) : Double.NaN;
     }
 
     private static double effectiveSize(Estimate estimate, double tail) {
@@ -236,10 +234,8 @@ public enum ProportionInterval {
     }
 
     private static double[] clopperPearson(double p, double size, double tail) {
-        double lower =
-                p <= 0 ? 0 : BetaDistribution.of(size * p, size * (1 - p) + 1).inverseCumulativeProbability(tail);
-        double upper =
-                p >= 1 ? 1 : BetaDistribution.of(size * p + 1, size * (1 - p)).inverseSurvivalProbability(tail);
+        double lower = p <= 0 ? 0 : DistributionQuantile.betaLower(size * p, size * (1 - p) + 1, tail);
+        double upper = p >= 1 ? 1 : DistributionQuantile.betaUpper(size * p + 1, size * (1 - p), tail);
         return new double[] {lower, upper};
     }
 

@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.totals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -7,45 +8,41 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 
 /**
- * The sums of many summands in all groups of many groupings, in one pass over the rows. The processors share the
- * summands, not the rows: every sum is added up by one of them in the order of the rows, so that its last digit does not
- * depend on how many there are.
+ * The sums of many summands in all groups of many groupings, unit after unit, so that the sums of a unit stay in the
+ * nearest cache while its rows are added. The processors share the units: every sum is added up by one of them in the
+ * order of the rows, so that its last digit does not depend on how many there are.
  */
 final class Accumulation {
-    /** Rows whose values are computed together; they stay in the nearest cache. */
-    private static final int BLOCK = 256;
+    /** Rows whose values are computed together, and summands: they stay in the nearest cache. */
+    private static final int ROWS = 128;
 
-    /** So many sums at once, 64 MB, for each processor. */
-    private static final long MOST_SUMS = 1 << 23;
+    private static final int WIDTH = 48;
 
-    private final SurveyDesign design;
-    private final List<Grouping> groupings;
+    /** More parts than processors, so that none waits long for another. */
+    private static final int PARTS_PER_PROCESSOR = 8;
+
+    private final double[] weights;
+    private final RowsByUnit rows;
+    private final int[][] codes;
+    private final int[] sizes;
     private final List<Summand.Values> summands;
-    private final int firstRow;
-    private final int endRow;
     private final double[][][] totals;
 
     private Accumulation(
-            Table table,
-            SurveyDesign design,
-            List<Grouping> groupings,
-            List<Summand> summands,
-            int firstRow,
-            int endRow) {
-        this.design = design;
-        this.groupings = groupings;
-        this.summands = summands.stream()
-                .map(summand -> summand.in(table, design.weights()))
-                .toList();
-        this.firstRow = firstRow;
-        this.endRow = endRow;
-        this.totals = groupings.stream()
-                .map(grouping -> new double[grouping.size() * summands.size()][])
-                .toArray(double[][][]::new);
+            Table table, SurveyDesign design, List<Grouping> groupings, List<Summand> summands, RowsByUnit rows) {
+        this.weights = design.weights();
+        this.rows = rows;
+        this.codes = groupings.stream().map(Grouping::codes).toArray(int[][]::new);
+        this.sizes = groupings.stream().mapToInt(Grouping::size).toArray();
+        this.summands = summands.stream().map(summand -> summand.in(table)).toList();
+        this.totals = new double[sizes.length][][];
+        for (int g = 0; g < sizes.length; g++) {
+            totals[g] = new double[sizes[g] * summands.size()][rows.units()];
+        }
     }
 
     /**
-     * For each grouping, each of its groups and in it each summand, the total of each PSU over the rows from
+     * For each grouping, each of its groups and in it each summand, the total of each unit over the rows from
      * {@code firstRow} up to but not including {@code endRow}. Rows of weight 0 take no part.
      */
     static double[][][] of(
@@ -55,93 +52,104 @@ final class Accumulation {
             List<Summand> summands,
             int firstRow,
             int endRow) {
-        Accumulation accumulation = new Accumulation(table, design, groupings, summands, firstRow, endRow);
+        RowsByUnit rows = RowsByUnit.of(
+                design.unitOfRow(), design.weights(), design.psus().units(), firstRow, endRow);
+        Accumulation accumulation = new Accumulation(table, design, groupings, summands, rows);
         accumulation.run();
         return accumulation.totals;
     }
 
     private void run() {
-        long cells = 0;
-        for (Grouping grouping : groupings) {
-            cells += (long) grouping.size() * design.psus().units();
-        }
         int processors = Runtime.getRuntime().availableProcessors();
-        int share = (summands.size() + processors - 1) / processors;
-        int together = (int) Math.max(1, Math.min(share, MOST_SUMS / Math.max(1, cells)));
-        int shares = (summands.size() + together - 1) / together;
-        IntStream.range(0, shares).parallel().forEach(i -> {
-            int first = i * together;
-            new Share(first, Math.min(summands.size(), first + together)).run();
+        int[] firstUnits = rows.parts(processors * PARTS_PER_PROCESSOR);
+        int strips = (summands.size() + WIDTH - 1) / WIDTH;
+        IntStream.range(0, (firstUnits.length - 1) * strips).parallel().forEach(task -> {
+            int part = task / strips;
+            int first = task % strips * WIDTH;
+            new Part(first, Math.min(summands.size(), first + WIDTH)).run(firstUnits[part], firstUnits[part + 1]);
         });
     }
 
-    /** Some of the summands. */
-    private final class Share {
+    /** Sums some of the summands in some of the units. */
+    private final class Part {
         private final int first;
         private final int width;
-        private final double[][] sums;
-        private final double[] tile;
-        private final double[] column = new double[BLOCK];
-        private final double[] scratch = new double[BLOCK];
+        private final double[] blockWeights = new double[ROWS];
+        private final double[] column = new double[ROWS];
+        private final double[][] values;
+        private final double[][][] sums;
 
-        Share(int first, int end) {
+        Part(int first, int end) {
             this.first = first;
             this.width = end - first;
-            this.tile = new double[BLOCK * width];
-            int psus = design.psus().units();
-            this.sums = groupings.stream()
-                    .map(grouping -> new double[Math.multiplyExact(Math.multiplyExact(psus, grouping.size()), width)])
-                    .toArray(double[][]::new);
+            this.values = new double[ROWS][width];
+            this.sums = new double[sizes.length][][];
+            for (int g = 0; g < sizes.length; g++) {
+                sums[g] = new double[sizes[g]][width];
+            }
         }
 
-        void run() {
-            for (int row = firstRow; row < endRow; row += BLOCK) {
-                int rows = Math.min(BLOCK, endRow - row);
-                for (int i = 0; i < width; i++) {
-                    summands.get(first + i).write(row, rows, column, scratch);
-                    for (int r = 0; r < rows; r++) {
-                        tile[r * width + i] = column[r];
+        void run(int firstUnit, int endUnit) {
+            int end = rows.start(endUnit);
+            int unit = firstUnit;
+            for (int block = rows.start(firstUnit); block < end; block += ROWS) {
+                int blockEnd = Math.min(end, block + ROWS);
+                fill(block, blockEnd);
+                int from = block;
+                while (from < blockEnd) {
+                    while (rows.start(unit + 1) <= from) {
+                        unit++;
                     }
-                }
-                for (int g = 0; g < sums.length; g++) {
-                    add(row, rows, groupings.get(g), sums[g]);
-                }
-            }
-            for (int g = 0; g < sums.length; g++) {
-                store(g);
-            }
-        }
-
-        /** The values of a row lie side by side, as do the sums of a cell. */
-        private void add(int row, int rows, Grouping grouping, double[] into) {
-            double[] weights = design.weights();
-            int[] unitOfRow = design.unitOfRow();
-            int[] codes = grouping.codes();
-            int groups = grouping.size();
-            for (int r = 0; r < rows; r++) {
-                int group = codes[row + r];
-                if (group != Grouping.NONE && weights[row + r] != 0) {
-                    addRow(into, (unitOfRow[row + r] * groups + group) * width, tile, r * width, width);
+                    int to = Math.min(blockEnd, rows.start(unit + 1));
+                    for (int g = 0; g < sums.length; g++) {
+                        add(codes[g], from, to, block, sums[g]);
+                    }
+                    if (to == rows.start(unit + 1)) {
+                        store(unit);
+                    }
+                    from = to;
                 }
             }
         }
 
-        private static void addRow(double[] into, int to, double[] from, int at, int width) {
+        private void fill(int from, int to) {
+            int[] order = rows.rows();
+            for (int i = from; i < to; i++) {
+                blockWeights[i - from] = weights[order[i]];
+            }
             for (int i = 0; i < width; i++) {
-                into[to + i] += from[at + i];
+                summands.get(first + i).write(order, from, to, blockWeights, column, values, i);
             }
         }
 
-        private void store(int g) {
-            int groups = groupings.get(g).size();
-            int psus = design.psus().units();
-            for (int group = 0; group < groups; group++) {
-                for (int i = 0; i < width; i++) {
-                    double[] ofPsus = new double[psus];
-                    for (int psu = 0; psu < psus; psu++) {
-                        ofPsus[psu] = sums[g][(psu * groups + group) * width + i];
+        /** The values of a row lie side by side, as do the sums of a group. */
+        private void add(int[] groups, int from, int to, int block, double[][] into) {
+            int[] order = rows.rows();
+            for (int i = from; i < to; i++) {
+                int group = groups[order[i]];
+                if (group != Grouping.NONE) {
+                    addRow(into[group], values[i - block]);
+                }
+            }
+        }
+
+        /** Both from their first place on: only so does the compiler turn the loop into vector instructions. */
+        private static void addRow(double[] into, double[] from) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] += from[i];
+            }
+        }
+
+        private void store(int unit) {
+            for (int g = 0; g < sums.length; g++) {
+                double[][] of = sums[g];
+                double[][] into = totals[g];
+                for (int group = 0; group < sizes[g]; group++) {
+                    int to = group * summands.size() + first;
+                    for (int i = 0; i < width; i++) {
+                        into[to + i][unit] = of[group][i];
                     }
-                    totals[g][group * summands.size() + first + i] = ofPsus;
+                    Arrays.fill(of[group], 0);
                 }
             }
         }

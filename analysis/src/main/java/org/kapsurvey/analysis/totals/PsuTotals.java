@@ -68,11 +68,28 @@ public final class PsuTotals {
     public double[] overPsus(int domain) {
         double[] over = new double[terms];
         for (int term = 0; term < terms; term++) {
-            for (double sum : sums[domain * terms + term]) {
-                over[term] += sum;
-            }
+            over[term] = sum(sums[domain * terms + term]);
         }
         return over;
+    }
+
+    /** In four running sums, so that no addition waits for the one before. */
+    private static double sum(double[] numbers) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < numbers.length; i += 4) {
+            a += numbers[i];
+            b += numbers[i + 1];
+            c += numbers[i + 2];
+            d += numbers[i + 3];
+        }
+        for (; i < numbers.length; i++) {
+            a += numbers[i];
+        }
+        return (a + b) + (c + d);
     }
 
     /** For each PSU the product gradient · t: its linearised total z in a domain. */
@@ -84,6 +101,9 @@ public final class PsuTotals {
         for (int term = 0; term < terms; term++) {
             double[] column = sums[domain * terms + term];
             double factor = gradient[term];
+            if (factor == 0) {
+                continue;
+            }
             for (int psu = 0; psu < psus; psu++) {
                 z[psu] += factor * column[psu];
             }

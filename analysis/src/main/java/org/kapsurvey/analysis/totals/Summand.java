@@ -34,51 +34,49 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
     }
 
     /** The summand's columns, looked up once. */
-    Values in(Table table, double[] weights) {
+    Values in(Table table) {
         List<Column> missing = new ArrayList<>();
         gaps.forEach(name -> missing.add(table.column(name)));
         List<NumericColumn> numbers = factors.stream().map(table::numeric).toList();
-        return new Values(weighted, weights, missing, numbers);
+        return new Values(weighted, missing, numbers);
     }
 
     /** What the summand adds for each row. */
     static final class Values {
         private final boolean weighted;
-        private final double[] weights;
         private final List<Column> gaps;
         private final List<NumericColumn> factors;
 
-        private Values(boolean weighted, double[] weights, List<Column> gaps, List<NumericColumn> factors) {
+        private Values(boolean weighted, List<Column> gaps, List<NumericColumn> factors) {
             this.weighted = weighted;
-            this.weights = weights;
             this.gaps = gaps;
             this.factors = factors;
         }
 
         /**
-         * Writes what the rows from {@code first} on add: 0 where a column is missing.
+         * Writes what some rows add, 0 where a column is missing, to {@code place} in the values of each.
          *
-         * @param values of as many rows as it is long
-         * @param scratch as long
+         * @param rows the rows, of which those from {@code first} up to but not including {@code end} are meant
+         * @param weights of these rows
+         * @param column of as many numbers, to compute in
          */
-        void write(int first, int rows, double[] values, double[] scratch) {
+        void write(int[] rows, int first, int end, double[] weights, double[] column, double[][] values, int place) {
+            int count = end - first;
             if (weighted) {
-                System.arraycopy(weights, first, values, 0, rows);
+                System.arraycopy(weights, 0, column, 0, count);
             } else {
-                Arrays.fill(values, 0, rows, 1);
+                Arrays.fill(column, 0, count, 1);
             }
             for (NumericColumn factor : factors) {
-                factor.copy(first, rows, scratch);
-                for (int i = 0; i < rows; i++) {
-                    values[i] *= scratch[i];
+                factor.multiply(column, rows, first, end);
+            }
+            for (Column gap : gaps) {
+                for (int i = 0; i < count; i++) {
+                    column[i] = gap.isMissing(rows[first + i]) ? 0 : column[i];
                 }
             }
-            for (Column column : gaps) {
-                for (int i = 0; i < rows; i++) {
-                    if (column.isMissing(first + i)) {
-                        values[i] = 0;
-                    }
-                }
+            for (int i = 0; i < count; i++) {
+                values[i][place] = column[i];
             }
         }
     }

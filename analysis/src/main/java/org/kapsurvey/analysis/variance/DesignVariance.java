@@ -114,17 +114,11 @@ public final class DesignVariance {
         private final double factor;
 
         StageSum(Stage stage, SinglePsu policy, boolean inDomains, double[] z, boolean[] casesOfLast) {
-            double[] totals = stage.sums(z);
-            int[] unitsWithCases = unitsWithCases(stage, casesOfLast);
-            double[] stratumMeans = new double[stage.strata()];
-            double[] parentMeans = new double[stage.parents()];
-            for (int unit = 0; unit < totals.length; unit++) {
-                int stratum = stage.stratum(unit);
-                stratumMeans[stratum] += totals[unit] / stage.sampled(stratum);
-                int parent = stage.parent(stratum);
-                parentMeans[parent] += totals[unit] / stage.unitsOfParent(parent);
-            }
             boolean domainsToo = inDomains && (policy == SinglePsu.ADJUST || policy == SinglePsu.AVERAGE);
+            // Which strata have cases matters only where a stratum may be single, or their number counts.
+            int[] unitsWithCases = domainsToo || policy == SinglePsu.AVERAGE
+                    ? unitsWithCases(stage, casesOfLast)
+                    : new int[stage.strata()];
             boolean[] single = new boolean[stage.strata()];
             int counted = 0;
             int singles = 0;
@@ -142,20 +136,36 @@ public final class DesignVariance {
                     singles += single[stratum] ? 1 : 0;
                 }
             }
+            double[] totals = stage.sums(z);
+            double[] means = new double[stage.strata()];
+            for (int unit = 0; unit < totals.length; unit++) {
+                means[stage.stratum(unit)] += totals[unit];
+            }
+            double[] parentMeans = policy == SinglePsu.ADJUST ? parentMeans(stage, means) : new double[0];
+            for (int stratum = 0; stratum < means.length; stratum++) {
+                means[stratum] = single[stratum] && policy == SinglePsu.ADJUST
+                        ? parentMeans[stage.parent(stratum)]
+                        : means[stratum] / stage.sampled(stratum);
+            }
             for (int unit = 0; unit < totals.length; unit++) {
                 int stratum = stage.stratum(unit);
-                if (!single[stratum]) {
-                    totals[unit] -= stratumMeans[stratum];
-                } else if (policy == SinglePsu.ADJUST) {
-                    totals[unit] -= parentMeans[stage.parent(stratum)];
-                } else {
-                    totals[unit] = 0;
-                }
+                totals[unit] = single[stratum] && policy != SinglePsu.ADJUST ? 0 : totals[unit] - means[stratum];
             }
             centred = totals;
             factor = policy != SinglePsu.AVERAGE || singles == 0
                     ? 1
                     : singles == counted ? Double.NaN : (double) counted / (counted - singles);
+        }
+
+        private static double[] parentMeans(Stage stage, double[] stratumSums) {
+            double[] means = new double[stage.parents()];
+            for (int stratum = 0; stratum < stratumSums.length; stratum++) {
+                means[stage.parent(stratum)] += stratumSums[stratum];
+            }
+            for (int parent = 0; parent < means.length; parent++) {
+                means[parent] /= stage.unitsOfParent(parent);
+            }
+            return means;
         }
 
         private static int[] unitsWithCases(Stage stage, boolean[] casesOfLast) {
