@@ -202,8 +202,9 @@ public final class SurveyDesign {
             if (sharedPsus && clusters.isEmpty()) {
                 findings.add("Waves share PSUs by their label; name the column of PSUs under \"clusters\".");
             }
-            if (sharedPsus && !fpc.isEmpty()) {
-                findings.add("\"fpc\" is not supported where waves share PSUs. Leave it out.");
+            if (sharedPsus && !fpc.isEmpty() && stages > 1) {
+                findings.add("Where waves share PSUs an \"fpc\" counts for PSUs alone; the clusters name " + stages
+                        + " stages. Leave \"fpc\" out, which errs on the safe side.");
             }
             tooMany("strata", strata, stages, findings);
             tooMany("fpc", fpc, stages, findings);
@@ -232,6 +233,13 @@ public final class SurveyDesign {
                 SharedWaves shared =
                         new SharedWaves(Grouping.of(table, List.of(waves)), built.psuOfRow(), built.frame());
                 if (!shared.shareAll()) {
+                    if (!fpc.isEmpty() && (weights == null || populations[0][0] < 0)) {
+                        findings.add(
+                                "Where waves share some of their PSUs an \"fpc\" needs "
+                                        + (weights == null ? "\"weights\"" : "population sizes, not sampling fractions")
+                                        + ": how much of a stratum was sampled differs between waves. Give them, or leave \"fpc\" out.");
+                        throw new DesignException(findings);
+                    }
                     return inWaves(shared, weights == null ? built.weights() : rowWeights, built.psuOfRow());
                 }
             }

@@ -131,6 +131,9 @@ public final class JobRun {
         }
         weights.ifPresent(warnings::weighting);
         replicates.ifPresent(warnings::replicates);
+        if (job.replicates().orElse(null) instanceof ReplicatesRequest.Made made) {
+            warnings.made(made, design);
+        }
         List<JobResult.Test> outcomes = new ArrayList<>();
         List<JobResult.TableCell> cells = new ArrayList<>();
         for (BoundTest test : tests) {

@@ -56,6 +56,12 @@ final class ReplicatesBinding {
 
     /** The factors; empty with every fault if something is wrong. */
     Optional<ReplicateFactors> factors(ReplicatesRequest request) {
+        if (design.singlePsuInDomains()) {
+            faults.add(
+                    request.place(),
+                    "\"singlePsuInDomains\" is for linearisation; replicates know no domains.",
+                    "Leave one of the two out.");
+        }
         return request instanceof Made made ? made(made) : given((Given) request);
     }
 
@@ -71,13 +77,19 @@ final class ReplicatesBinding {
             faults.add(made.place(), "No stratum has two sampled PSUs to make replicates of.", "Correct the design.");
             return Optional.empty();
         }
-        boolean adjusts = design.singlePsu() == SinglePsu.ADJUST || design.singlePsu() == SinglePsu.AVERAGE;
-        if (single > 0 && adjusts) {
+        if (frame.hasWaves()) {
             faults.add(
                     made.place(),
-                    "Replicates can't treat strata with one PSU by \""
-                            + design.singlePsu().name().toLowerCase(Locale.ROOT) + "\" yet.",
-                    "Choose singlePsu = certainty, or put strata together.");
+                    "Replicates can't be made where waves share some of their PSUs.",
+                    "Leave \"replicates\" out, or give their \"factors\" and \"scales\".");
+            return Optional.empty();
+        }
+        if (single > 0 && design.singlePsu() == SinglePsu.ADJUST && made.method() == Method.SUBBOOTSTRAP) {
+            faults.add(
+                    made.place(),
+                    "A bootstrap can't treat strata with one PSU by \"adjust\"; there "
+                            + (single == 1 ? "is 1." : "are " + single + "."),
+                    "Use jkn, or choose singlePsu = certainty or average.");
             return Optional.empty();
         }
         if (made.method() == Method.JK1 && frame.strata() > 1) {

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
@@ -55,6 +56,24 @@ final class Warnings {
                 add(weighting, weights.steps().get(step).method() + "-not-converged", message, 1);
             }
         }
+    }
+
+    /** What made replicates take no account of. */
+    void made(ReplicatesRequest.Made made, SurveyDesign design) {
+        boolean fpc = IntStream.range(0, design.psus().strata())
+                .anyMatch(stratum -> design.psus().stages().get(0).fraction(stratum) > 0);
+        boolean bootstrap = made.method() == ReplicatesRequest.Method.SUBBOOTSTRAP;
+        add(
+                weighting,
+                "replicates-without-fpc",
+                "The subbootstrap takes no account of \"fpc\"; standard errors are as without it. Use jkn for them.",
+                fpc && bootstrap ? 1 : 0);
+        add(
+                weighting,
+                "replicates-of-stage-1",
+                "A jackknife takes account of the first stage's \"fpc\" alone: what is drawn within PSUs adds nothing to standard"
+                        + " errors. Leave \"fpc\" out to be safe, or use linearisation.",
+                fpc && !bootstrap && design.psus().stages().size() > 1 ? 1 : 0);
     }
 
     void replicates(ReplicateWeights replicates) {

@@ -2,11 +2,13 @@ package org.kapsurvey.analysis.replicates;
 
 import java.util.Arrays;
 import org.kapsurvey.analysis.design.PsuFrame;
+import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.design.SurveyDesign;
 
 /**
  * The bootstrap of Rao and Wu: in each stratum n − 1 of the n PSUs are drawn with replacement, and a PSU's factor is how often
- * it was drawn times n/(n − 1); the squares count 1/(R − 1). It takes no account of fpc. A stratum with one PSU keeps the factor 1.
+ * it was drawn times n/(n − 1); the squares count 1/(R − 1). It takes no account of fpc. A stratum with one PSU keeps the
+ * factor 1; with {@link SinglePsu#AVERAGE} the squares count H/(H − L) times, as in {@link Jackknife}.
  *
  * <p>The draws come from a {@link SplitStream} of seed, replicate and stratum: the same seed gives the same factors
  * whatever the order of the rows, and replicate 7 is the same in 50 replicates and in 500.
@@ -52,7 +54,7 @@ public final class Bootstrap {
             }
         }
         double[] coefficients = new double[replicates];
-        Arrays.fill(coefficients, 1.0 / (replicates - 1));
+        Arrays.fill(coefficients, Jackknife.averaged(design) / (replicates - 1));
         return new ReplicateFactors(factors, design.psuOfRow(), coefficients, mse);
     }
 }

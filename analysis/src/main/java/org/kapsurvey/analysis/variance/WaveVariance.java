@@ -6,14 +6,17 @@ import org.kapsurvey.analysis.design.PsuFrame;
 /**
  * Variance of sums over waves that share some of their PSUs: V(x, y) = Σ_ab C_ab(x_a, y_b) over all pairs of waves a, b,
  *
- * <pre>C_ab(x_a, y_b) = Σ_h n_hab/(n_hab−1) Σ_c (x_hca − x̄_ha)(y_hcb − ȳ_hb)</pre>
+ * <pre>C_ab(x_a, y_b) = Σ_h (1 − n_ha n_hb/(n_hab N_h)) n_hab/(n_hab−1) Σ_c (x_hca − x̄_ha)(y_hcb − ȳ_hb)</pre>
  *
- * over the n_hab PSUs of the stratum that are in both waves, means over these; 0 where there are fewer than two. With
+ * with n_ha the PSUs of the wave and N_h those of the population (the first factor is 1 where it is not known), over the n_hab PSUs of the stratum that are in both waves, means over these; 0 where there are fewer than two. With
  * a = b it is the variance of the wave alone. Of a change it is V1 + V2 − 2C. Where all PSUs are shared it is the variance
  * of one design, where none are that of independent ones. Between these it may fall below 0, and the standard error is
  * then not defined.
  *
- * <p>Source: Kish 1965, Survey Sampling, 12.4; compare Berger and Priam 2016, JRSS A 179, 681–708.
+ * <p>With N_h it is without bias for a rotation of simple random samples: the covariance of two totals there is N²(n_ab/(n_a n_b) −
+ * 1/N)S_ab. It falls below 0 where fewer PSUs are shared than independent samples would share.
+ *
+ * <p>Sources: Kish 1965, Survey Sampling, 12.4; Tam 1984, The American Statistician 38, 288–289 (the covariance with N); compare Berger and Priam 2016, JRSS A 179, 681–708.
  */
 final class WaveVariance {
     private static final int NONE = -1;
@@ -50,10 +53,8 @@ final class WaveVariance {
     }
 
     private void add(int[] first, int[] second, double[][] z, double[][] covariance) {
-        int[] shared = new int[frame.strata()];
-        for (int psu = 0; psu < first.length; psu++) {
-            shared[frame.stratum(psu)] += isShared(first, second, psu) ? 1 : 0;
-        }
+        int[] shared = sharedBy(first, second);
+        double[] scales = scales(first, second, shared);
         double[][] x = new double[z.length][];
         double[][] y = new double[z.length][];
         for (int i = 0; i < z.length; i++) {
@@ -65,13 +66,35 @@ final class WaveVariance {
             if (n < 2 || !isShared(first, second, psu)) {
                 continue;
             }
-            double scale = (double) n / (n - 1);
+            double scale = scales[frame.stratum(psu)];
             for (int i = 0; i < z.length; i++) {
                 for (int j = 0; j < z.length; j++) {
                     covariance[i][j] += scale * x[i][psu] * y[j][psu];
                 }
             }
         }
+    }
+
+    /** For each stratum n_ab/(n_ab − 1) · (1 − n_a n_b/(n_ab N)); N from the share that all waves together sampled. */
+    private double[] scales(int[] first, int[] second, int[] shared) {
+        int[] ofFirst = sharedBy(first, first);
+        int[] ofSecond = sharedBy(second, second);
+        double[] scales = new double[shared.length];
+        for (int h = 0; h < scales.length; h++) {
+            double n = shared[h];
+            double share = frame.stages().get(0).fraction(h) / frame.sampledPsus(h);
+            scales[h] = n / (n - 1) * (1 - ofFirst[h] * ofSecond[h] / n * share);
+        }
+        return scales;
+    }
+
+    /** How many PSUs of each stratum are in both waves. */
+    private int[] sharedBy(int[] first, int[] second) {
+        int[] shared = new int[frame.strata()];
+        for (int psu = 0; psu < first.length; psu++) {
+            shared[frame.stratum(psu)] += isShared(first, second, psu) ? 1 : 0;
+        }
+        return shared;
     }
 
     private static boolean isShared(int[] first, int[] second, int psu) {

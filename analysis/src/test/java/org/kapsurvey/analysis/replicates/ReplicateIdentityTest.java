@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
@@ -57,6 +60,49 @@ class ReplicateIdentityTest {
                 }
             }
         }
+    }
+
+    /**
+     * R survey 4.1-1: {@code options(survey.lonely.psu = "adjust")}, {@code as.svrepdesign(svydesign(id = ~p, strata = ~h, weights =
+     * ~w, data = d), type = "JKn")}, {@code SE(svytotal(~y, .))}, {@code SE(svymean(~y, .))}.
+     */
+    @Test
+    void aStratumOfOnePsuIsDroppedLikeTheOthersIfItIsAdjusted() {
+        Table table = lonely();
+        SurveyDesign design = lonely(table, SinglePsu.ADJUST);
+        Estimation jackknife =
+                estimation(table, design, ReplicateWeights.of(Jackknife.of(design, false), design.weights()));
+        assertThat(jackknife.whole(Total.of("y")).standardError()).isCloseTo(32.51139, within(1e-5));
+        assertThat(jackknife.whole(Mean.of("y")).standardError()).isCloseTo(1.489117, within(1e-6));
+    }
+
+    @Test
+    void averagedStrataOfOnePsuGiveTheLinearisedVarianceOfATotal() {
+        Table table = lonely();
+        for (SinglePsu policy : List.of(SinglePsu.AVERAGE, SinglePsu.REMOVE, SinglePsu.CERTAINTY)) {
+            SurveyDesign design = lonely(table, policy);
+            double linearised = new Estimation(new TableTotals(table), design)
+                    .whole(Total.of("y"))
+                    .standardError();
+            assertThat(estimation(table, design, ReplicateWeights.of(Jackknife.of(design, false), design.weights()))
+                            .whole(Total.of("y"))
+                            .standardError())
+                    .isCloseTo(linearised, within(1e-10));
+        }
+    }
+
+    /** Strata of three, two and one PSU. */
+    private static Table lonely() {
+        return Table.of(
+                6,
+                List.of(
+                        TextColumn.of("h", List.of("A", "A", "A", "B", "B", "C")),
+                        NumericColumn.of("w", 1, 2, 3, 4, 5, 6),
+                        NumericColumn.of("y", 3, 1, 4, 1, 5, 9)));
+    }
+
+    private static SurveyDesign lonely(Table table, SinglePsu policy) {
+        return SurveyDesign.of(table).weights("w").strata("h").singlePsu(policy).build();
     }
 
     @Test

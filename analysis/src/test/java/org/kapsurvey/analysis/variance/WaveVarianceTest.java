@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -22,6 +23,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
 import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.estimate.Total;
 import org.kapsurvey.analysis.totals.TableTotals;
 
 /** Waves that share all, some or none of their PSUs, over seeded random samples. */
@@ -136,6 +138,107 @@ class WaveVarianceTest {
                 .get(0);
         assertThat(ours.standardError()).isCloseTo(theirs.standardError(), within(CLOSE));
         assertThat(ours.degreesOfFreedom()).isEqualTo(theirs.degreesOfFreedom());
+    }
+
+    /** All rotations of 3 PSUs of 5 of which 2 are kept: the mean of the estimated variances is the variance. */
+    @Test
+    void withAnFpcTheVarianceOfAChangeIsWithoutBiasOverAllRotationsOfASample() {
+        double[] before = {3, 1, 4, 1, 5};
+        double[] after = {9, 2, 6, 5, 3};
+        List<Double> changes = new ArrayList<>();
+        double variances = 0;
+        for (int kept = 0; kept < 32; kept++) {
+            for (int out = 0; out < 5; out++) {
+                for (int in = 0; in < 5; in++) {
+                    boolean apart = (kept >> out & 1) == 0 && (kept >> in & 1) == 0 && in != out;
+                    if (Integer.bitCount(kept) != 2 || !apart) {
+                        continue;
+                    }
+                    List<String> wave = new ArrayList<>();
+                    List<String> psu = new ArrayList<>();
+                    List<Double> y = new ArrayList<>();
+                    for (int c = 0; c < 5; c++) {
+                        for (int t = 0; t < 2; t++) {
+                            if ((kept >> c & 1) == 1 || c == (t == 0 ? out : in)) {
+                                wave.add("wave " + t);
+                                psu.add("c" + c);
+                                y.add(t == 0 ? before[c] : after[c]);
+                            }
+                        }
+                    }
+                    double[] weights = new double[6];
+                    Arrays.fill(weights, 5.0 / 3);
+                    double[] sizes = new double[6];
+                    Arrays.fill(sizes, 5);
+                    Table table = Table.of(
+                            6,
+                            List.of(
+                                    TextColumn.of("_wave", wave),
+                                    TextColumn.of("psu", psu),
+                                    NumericColumn.of("w", weights),
+                                    NumericColumn.of("N", sizes),
+                                    NumericColumn.of(
+                                            "y",
+                                            y.stream()
+                                                    .mapToDouble(Double::doubleValue)
+                                                    .toArray())));
+                    SurveyDesign design = SurveyDesign.of(table)
+                            .weights("w")
+                            .clusters("psu")
+                            .fpc("N")
+                            .waves("_wave", true)
+                            .build();
+                    GroupEstimates totals = new Estimation(new TableTotals(table), design)
+                            .each(Total.of("y"), Grouping.of(table, List.of("_wave")));
+                    double[][] v = totals.covariances();
+                    changes.add(totals.estimates().get(1).value()
+                            - totals.estimates().get(0).value());
+                    variances += v[0][0] + v[1][1] - 2 * v[0][1];
+                }
+            }
+        }
+        double mean = changes.stream().mapToDouble(c -> c).average().orElseThrow();
+        double variance = changes.stream()
+                .mapToDouble(c -> (c - mean) * (c - mean))
+                .average()
+                .orElseThrow();
+        assertThat(changes).hasSize(60);
+        assertThat(variances / changes.size()).isCloseTo(variance, within(1e-10));
+    }
+
+    @Test
+    void anFpcOfWavesThatSharePsusIsRefusedWhereItSaysTooLittle() {
+        Table table = Table.of(
+                6,
+                List.of(
+                        TextColumn.of("_wave", List.of("a", "a", "a", "b", "b", "b")),
+                        TextColumn.of("psu", List.of("1", "2", "3", "2", "3", "4")),
+                        NumericColumn.of("w", 2, 2, 2, 2, 2, 2),
+                        NumericColumn.of("f", 0.5, 0.5, 0.5, 0.5, 0.5, 0.5),
+                        NumericColumn.of("N", 6, 6, 6, 6, 6, 6)));
+        assertThatThrownBy(() -> SurveyDesign.of(table)
+                        .weights("w")
+                        .clusters("psu")
+                        .fpc("f")
+                        .waves("_wave", true)
+                        .build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("population sizes, not sampling fractions");
+        assertThatThrownBy(() -> SurveyDesign.of(table)
+                        .clusters("psu")
+                        .fpc("N")
+                        .waves("_wave", true)
+                        .build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("needs \"weights\"");
+        assertThatThrownBy(() -> SurveyDesign.of(table)
+                        .weights("w")
+                        .clusters("psu", "w")
+                        .fpc("N")
+                        .waves("_wave", true)
+                        .build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("counts for PSUs alone");
     }
 
     @Test
