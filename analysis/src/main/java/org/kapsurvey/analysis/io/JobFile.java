@@ -44,6 +44,10 @@ public record JobFile(Path path, AnalysisJob job, String text) {
 
     /** The path of a file that the job names; nothing, and a fault, if it is no path. */
     public Optional<Path> resolve(JsonText file, Faults faults) {
+        if (file.value().isEmpty()) {
+            faults.add(file.place(), "The name of the file is empty.", "Give a path from the job's folder.");
+            return Optional.empty();
+        }
         try {
             return Optional.of(path.toAbsolutePath().resolveSibling(file.value()));
         } catch (InvalidPathException e) {

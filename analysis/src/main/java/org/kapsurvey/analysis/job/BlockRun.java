@@ -119,8 +119,7 @@ final class BlockRun {
 
     private void addRows(
             BoundVariable variable, BoundCategory category, List<String> by, List<String> levels, Estimate estimate) {
-        boolean proportion = block.statistic().isProportion();
-        String note = Notes.of(estimate, proportion);
+        String note = Notes.of(estimate, block.statistic());
         warnings.estimate(estimate);
         if (comparisons.judges(block)) {
             boolean degenerate = ProportionInterval.degenerate(estimate.value());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -31,6 +32,7 @@ import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.WeightingException;
 import org.kapsurvey.analysis.weighting.WeightingStep;
+import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -77,6 +79,9 @@ final class JobBinding {
             blocks.add(block(block, design));
         }
         List<BoundTest> tests = job.tests().stream().map(this::test).toList();
+        if (design != null && columns.holdEveryRow()) {
+            refuseEmptyDomains(design, domain);
+        }
         if (faults.size() > before || design == null) {
             return Optional.empty();
         }
@@ -129,6 +134,34 @@ final class JobBinding {
                             "Use cells and terms that every replicate has rows for, or linearisation."));
             return Optional.empty();
         }
+    }
+
+    private void refuseEmptyDomains(SurveyDesign design, @Nullable NumericColumn domain) {
+        if (job.domain().isPresent() && isEmpty(design, domain)) {
+            faults.add(
+                    job.domain().get().place(),
+                    "No row with a weight meets \"domain\".",
+                    "Correct the condition, or the codes that it compares with.");
+            return;
+        }
+        Map<String, Expression> wheres = new LinkedHashMap<>();
+        job.estimates().forEach(block -> block.where().ifPresent(where -> wheres.put(block.id(), where)));
+        job.tests().forEach(test -> test.where().ifPresent(where -> wheres.put(test.id(), where)));
+        wheres.forEach((id, where) -> {
+            if (isEmpty(design, columns.domain(id).orElse(null))) {
+                faults.add(
+                        where.place(),
+                        "No row with a weight meets \"where\"" + (domain == null ? "." : " within \"domain\"."),
+                        "Correct the condition, or the codes that it compares with.");
+            }
+        });
+    }
+
+    /** Whether no row of a domain has a weight; of a condition that could not be read, false: it has its fault already. */
+    private static boolean isEmpty(SurveyDesign design, @Nullable NumericColumn domain) {
+        return domain != null
+                && IntStream.range(0, design.rows())
+                        .noneMatch(row -> domain.value(row) == 1 && design.weight(row) != 0);
     }
 
     /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */

@@ -151,6 +151,11 @@ public final class JobColumns {
         return Stream.concat(domain.stream(), wheres.values().stream()).toList();
     }
 
+    /** Whether the rows are all of the data, not some that stand for them. */
+    boolean holdEveryRow() {
+        return everyRow;
+    }
+
     /** Where a row stands, for a fault: {@code " in row 5"}; empty where the rows are not those of the data. */
     String inRow(int row) {
         return everyRow ? " in row " + (row + 1) : "";

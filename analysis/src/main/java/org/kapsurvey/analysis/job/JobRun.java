@@ -140,6 +140,7 @@ public final class JobRun {
             progress.accept(done++);
             new TestRun(table, estimation, test).run(outcomes, cells);
         }
+        warnings.compared(comparisons.contrasts(), outcomes);
         return new JobResult(
                 job,
                 summary,

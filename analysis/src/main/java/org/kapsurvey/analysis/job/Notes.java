@@ -8,7 +8,8 @@ import org.kapsurvey.analysis.estimate.Estimate;
 final class Notes {
     private Notes() {}
 
-    static String of(Estimate estimate, boolean proportion) {
+    static String of(Estimate estimate, Statistic statistic) {
+        boolean proportion = statistic.isProportion();
         List<String> notes = new ArrayList<>();
         if (estimate.rows() < 25) {
             notes.add("n<25");
@@ -17,17 +18,32 @@ final class Notes {
         }
         if (!Double.isFinite(estimate.value())) {
             notes.add("undefined");
+        } else if (Double.isNaN(estimate.standardError())) {
+            notes.add("se-undefined");
         }
         if (proportion && estimate.value() == 0) {
             notes.add("p=0");
-        }
-        if (proportion && estimate.value() == 1) {
+        } else if (proportion && estimate.value() == 1) {
             notes.add("p=1");
+        } else if (isConstant(estimate, statistic)) {
+            notes.add("constant");
         }
-        if (estimate.degreesOfFreedom() < 8) {
+        if (estimate.degreesOfFreedom() < 1) {
+            notes.add("df<1");
+        } else if (estimate.degreesOfFreedom() < 8) {
             notes.add("df<8");
         }
         return String.join(" ", notes);
+    }
+
+    /** Whether the design effect is not defined because the rows do not vary. */
+    private static boolean isConstant(Estimate estimate, Statistic statistic) {
+        boolean has = statistic != Statistic.COUNT && statistic != Statistic.QUANTILE;
+        return has
+                && estimate.rows() > 1
+                && Double.isFinite(estimate.value())
+                && !Double.isNaN(estimate.standardError())
+                && Double.isNaN(estimate.designEffectWithReplacement());
     }
 
     /** The note of a korn-graubard interval at p = 0 or 1: where its design effect came from. */

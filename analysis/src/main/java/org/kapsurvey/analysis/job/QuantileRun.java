@@ -95,7 +95,7 @@ final class QuantileRun {
                     result.estimate(),
                     method,
                     Optional.of(interval),
-                    Notes.of(result.estimate(), false)));
+                    Notes.of(result.estimate(), block.statistic())));
         }
     }
 }

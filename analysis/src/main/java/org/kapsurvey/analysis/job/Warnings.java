@@ -45,6 +45,20 @@ final class Warnings {
         }
     }
 
+    /** Comparisons that have no p-value. */
+    void compared(List<JobResult.ContrastRow> contrasts, List<JobResult.Test> tests) {
+        long without = contrasts.stream()
+                .filter(row -> Double.isNaN(row.contrast().p()))
+                .count();
+        without +=
+                tests.stream().filter(test -> Double.isNaN(test.outcome().p())).count();
+        add(
+                weighting,
+                "p-undefined",
+                "Contrasts and tests have no p-value: a group has no row, values do not vary, or no degrees of freedom are left.",
+                without);
+    }
+
     void weighting(CalibratedWeights weights) {
         long negative = 0;
         for (double weight : weights.calibrated()) {

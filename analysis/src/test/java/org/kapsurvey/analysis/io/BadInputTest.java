@@ -1,0 +1,221 @@
+package org.kapsurvey.analysis.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data and designs that can't give a number: refused with the rows and the remedy, or flagged with a defined note. */
+class BadInputTest {
+    private static final String MEAN =
+            "\"estimates\": [{\"id\": \"m\", \"statistic\": \"mean\", \"variables\": [\"y\"]}]";
+
+    private JobFolder jobs;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void data() throws IOException {
+        jobs = new JobFolder(folder);
+        jobs.write("data.csv", """
+                id,h,psu,w,N,y,one,sex,female
+                1,a,1,10,20,3,1,F,1
+                2,a,1,10,20,1,1,M,0
+                3,a,2,10,20,4,1,F,1
+                4,a,2,10,20,1,1,M,0
+                5,b,3,10,20,5,1,F,1
+                6,b,3,10,20,9,1,M,0
+                7,b,4,10,20,2,1,F,1
+                8,b,4,10,20,6,1,M,0
+                """);
+    }
+
+    private static String job(String variables, String design, String rest) {
+        return "{\"data\": {\"file\": \"data.csv\"}, \"variables\": [" + variables + "],\n\"design\": {" + design
+                + "},\n" + rest + "}";
+    }
+
+    private static String variable(String name, String value) {
+        return "{\"name\": \"" + name + "\", \"value\": \"" + value + "\"}";
+    }
+
+    @Test
+    void weightsThatAreMissingOrNegativeAreNamedByRowAllAtOnceAndOneTooLargeForANumberIsMissing() {
+        String bad = "if(${id} = 2, number(''), if(${id} = 4, -3, if(${id} = 7, number('1e308') * 10, ${w})))";
+        assertThat(jobs.faults(job(variable("bad", bad), "\"weights\": \"bad\"", MEAN)))
+                .containsExactly(
+                        "job.json:2:11: Weight \"bad\" is missing in 2 rows: row 2, row 7. Give every row a weight, 0 for a row"
+                                + " that must not count.",
+                        "job.json:2:11: Weight \"bad\" is negative in 1 row: row 4 (-3). A weight must be 0 or more.");
+    }
+
+    @Test
+    void aNumberTooLargeForAWeightIsNamedByRow() throws IOException {
+        jobs.write("data.csv", "w,y\n1,2\n1e999,3\n");
+        assertThat(jobs.faults(job("", "\"weights\": \"w\"", MEAN)))
+                .singleElement()
+                .asString()
+                .contains("job.json:2:23: Weights must be numeric; the column \"w\" is text: \"1e999\" in row 2.");
+    }
+
+    @Test
+    void aPsuInTwoStrataIsNamedWithTheRowAndTheRemedy() {
+        String moved = variable("moved", "if(${id} = 7, 'a', ${h})");
+        assertThat(jobs.faults(job(moved, "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"moved\"", MEAN)))
+                .singleElement()
+                .asString()
+                .contains("job.json:2:11: 1 PSU is in more than one stratum", "PSU 4", "set nested = true");
+    }
+
+    @Test
+    void anFpcSmallerThanTheSampleNamesTheStratum() {
+        String small = variable("small", "if(${h} = 'b', 1, 20)");
+        assertThat(jobs.faults(job(
+                        small,
+                        "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\", \"fpc\": \"small\"",
+                        MEAN)))
+                .singleElement()
+                .asString()
+                .contains("Stratum \"b\": fpc 1 is smaller than the 2 sampled PSUs (row 5)", "at least as many");
+    }
+
+    @Test
+    void faultsOfWeightsStrataAndFpcAreToldTogether() {
+        String bad = variable("bad", "if(${id} = 1, -1, ${w})") + ", "
+                + variable("none", "if(${id} = 8, number(''), ${psu})") + ", "
+                + variable("mixed", "if(${h} = 'a', 0.5, 20)");
+        assertThat(jobs.faults(job(bad, "\"weights\": \"bad\", \"clusters\": \"none\", \"fpc\": \"mixed\"", MEAN)))
+                .satisfiesExactlyInAnyOrder(
+                        weight -> assertThat(weight).contains("negative in 1 row: row 1 (-1)"),
+                        psu -> assertThat(psu).contains("The PSU \"none\" is missing in 1 row: row 8."),
+                        fpc -> assertThat(fpc)
+                                .contains(
+                                        "The fpc \"mixed\" is below 1, a sampling fraction, where others are population sizes",
+                                        "4 rows: row 1 (0.5), row 2 (0.5)",
+                                        "Write sizes everywhere or fractions everywhere."));
+    }
+
+    @Test
+    void aDomainThatNoRowMeetsIsRefusedAtItsCondition() {
+        assertThat(jobs.faults(job("", "\"weights\": \"w\"", "\"domain\": \"${sex} = 'X'\",\n" + MEAN)))
+                .containsExactly(
+                        "job.json:3:12: No row with a weight meets \"domain\". Correct the condition, or the codes"
+                                + " that it compares with.");
+        assertThat(jobs.faults(job("", "\"weights\": \"w\"", """
+                        "estimates": [{"id": "a", "statistic": "mean", "variables": ["y"],
+                          "where": "${y} > 100"}],
+                        "tests": [{"id": "t", "test": "t", "variable": "y", "groups": "sex", "where": "${y} > 200"}]""")))
+                .anySatisfy(line -> assertThat(line).startsWith("job.json:4:13: No row with a weight meets \"where\"."))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("job.json:5:80: No row with a weight meets \"where\"."));
+        assertThat(jobs.faults(job(
+                        variable("zero", "if(${sex} = 'F', 0, 1)"),
+                        "\"weights\": \"zero\"",
+                        "\"domain\": \"${sex} = 'F'\",\n" + MEAN)))
+                .singleElement()
+                .asString()
+                .contains("No row with a weight meets \"domain\".");
+    }
+
+    @Test
+    void aVariableThatDoesNotVaryIsNotedAndItsTestIsWarnedOf() throws IOException {
+        jobs.run(job("", "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"", """
+                "estimates": [
+                  {"id": "m", "statistic": "mean", "variables": ["one", "y"], "intervals": ["t"]},
+                  {"id": "r", "statistic": "ratio", "numerator": "one", "denominator": "one"},
+                  {"id": "v", "statistic": "variance", "variables": ["one"]},
+                  {"id": "p", "statistic": "proportion", "variables": ["one"], "intervals": ["korn-graubard"]}],
+                "tests": [{"id": "t", "test": "t", "variable": "one", "groups": "sex"}]"""));
+        List<Map<String, String>> rows = jobs.rows("estimates.csv");
+        assertThat(rows.stream().map(row -> row.get("note")))
+                .containsExactly(
+                        "n<25 constant df<8",
+                        "n<25 df<8",
+                        "n<25 constant df<8",
+                        "n<25 constant df<8",
+                        "n<25 p=1 df<8 n*=psus");
+        assertThat(rows.get(0))
+                .containsEntry("estimate", "1")
+                .containsEntry("se", "0")
+                .containsEntry("lower", "1")
+                .containsEntry("upper", "1");
+        assertThat(jobs.rows("tests.csv").get(0)).containsEntry("p", "NaN");
+        assertThat(jobs.text("run.json")).contains("\"code\":\"p-undefined\"");
+    }
+
+    @Test
+    void whatHasNoDegreesOfFreedomIsNoted() throws IOException {
+        jobs.run(job(
+                "",
+                "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"psu\", \"singlePsu\": \"certainty\"",
+                """
+                "estimates": [{"id": "m", "statistic": "mean", "variables": ["y"], "intervals": ["t"]}]"""));
+        assertThat(jobs.rows("estimates.csv").get(0))
+                .containsEntry("note", "n<25 df<1")
+                .containsEntry("lower", "NaN");
+        jobs.run(job(
+                "",
+                "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"psu\", \"singlePsu\": \"average\"",
+                MEAN));
+        assertThat(jobs.rows("estimates.csv").get(0))
+                .containsEntry("se", "NaN")
+                .containsEntry("note", "n<25 se-undefined df<1");
+    }
+
+    @Test
+    void collinearTermsOfACalibrationAreNamed() throws IOException {
+        jobs.write("totals.csv", "term,level,total\n,,100\nsex,F,60\nsex,M,40\nfemale,,60\n");
+        assertThat(jobs.faults(job(
+                        "",
+                        "\"weights\": \"w\"",
+                        "\"calibration\": [{\"method\": \"linear\", \"terms\": [\"sex\", \"female\"], \"totals\": {\"file\":"
+                                + " \"totals.csv\"}}],\n" + MEAN)))
+                .singleElement()
+                .asString()
+                .contains("job.json:3:", "The term female is collinear with the terms before it", "Leave it out");
+    }
+
+    @Test
+    void anUnknownLevelIsToldWithTheLevelsThereAre() {
+        assertThat(jobs.faults(job("", "\"weights\": \"w\"", """
+                        "estimates": [
+                          {"id": "p", "statistic": "proportion", "variables": ["sex"], "category": "X"},
+                          {"id": "c", "statistic": "mean", "variables": ["y"], "by": [["sex"]],
+                           "contrasts": [{"name": "d", "plus": {"Y": 1}, "minus": {"M": 1}}]}],
+                        "calibration": [{"method": "poststratify", "by": ["sex"], "totals": {"F": 50, "Z": 50}}]""")))
+                .anySatisfy(line -> assertThat(line).contains("has no category \"X\". It has \"F\", \"M\"."))
+                .anySatisfy(line -> assertThat(line).contains("There is no group \"Y\". The groups are \"F\", \"M\"."))
+                .anySatisfy(line -> assertThat(line).contains("No row of the data is in sex=Z"))
+                .anySatisfy(line -> assertThat(line).contains("There is no total above 0 for sex=M"));
+    }
+
+    @Test
+    void aStageWithoutAnFpcIsWarnedOf() throws IOException {
+        String stages = "\"weights\": \"w\", \"clusters\": [\"psu\", \"id\"], \"strata\": [\"h\"], \"fpc\": [\"N\"]";
+        jobs.run(job("", stages, MEAN));
+        assertThat(jobs.text("run.json"))
+                .contains("\"code\":\"stage-without-fpc\"", "taken as drawn from an infinite population");
+        jobs.run(job("", stages.replace(", \"fpc\": [\"N\"]", ""), MEAN));
+        assertThat(jobs.text("run.json")).doesNotContain("stage-without-fpc");
+    }
+
+    @Test
+    void anEmptyNameOfAFileIsAFaultAtItsPlace() {
+        assertThat(jobs.faults("""
+                        {"data": {"file": ""},
+                         "calibration": [{"method": "poststratify", "by": ["sex"], "totals": {"file": ""}}],
+                         "estimates": [{"id": "m", "statistic": "mean", "variables": ["y"]}]}"""))
+                .anySatisfy(line -> assertThat(line).startsWith("job.json:1:19: The name of the file is empty."))
+                .anySatisfy(line -> assertThat(line).startsWith("job.json:2:79: The name of the file is empty."));
+        assertThat(jobs.faults("{\"data\": {\"file\": [\"data.csv\", \"\"]}, " + MEAN + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("job.json:1:32: The name of the file is empty.");
+    }
+}
