@@ -122,7 +122,7 @@ final class BlockRun {
         String note = Notes.of(estimate, block.statistic());
         warnings.estimate(estimate);
         if (comparisons.judges(block)) {
-            boolean degenerate = ProportionInterval.degenerate(estimate.value());
+            boolean degenerate = block.statistic().isProportion() && ProportionInterval.degenerate(estimate.value());
             double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
             comparisons.targets(block, variable, estimate, effect);
         }

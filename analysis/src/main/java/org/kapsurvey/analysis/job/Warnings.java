@@ -11,7 +11,7 @@ import org.kapsurvey.analysis.weighting.CalibratedWeights;
 /** Counts what is let pass but should be known. */
 final class Warnings {
     private final long weightZero;
-    private final List<JobResult.Warning> weighting = new ArrayList<>();
+    private final List<JobResult.Warning> noticed = new ArrayList<>();
     private long emptyGroups;
     private long smallWeights;
     private long noFreedom;
@@ -53,7 +53,7 @@ final class Warnings {
         without +=
                 tests.stream().filter(test -> Double.isNaN(test.outcome().p())).count();
         add(
-                weighting,
+                noticed,
                 "p-undefined",
                 "Contrasts and tests have no p-value: a group has no row, values do not vary, or no degrees of freedom are left.",
                 without);
@@ -64,10 +64,10 @@ final class Warnings {
         for (double weight : weights.calibrated()) {
             negative += weight < 0 ? 1 : 0;
         }
-        add(weighting, "weights-negative", "Calibration made weights negative; give it bounds.", negative);
+        add(noticed, "weights-negative", "Calibration made weights negative; give it bounds.", negative);
         for (int step = 0; step < weights.steps().size(); step++) {
             for (String message : weights.outcomes().get(step).warnings()) {
-                add(weighting, weights.steps().get(step).method() + "-not-converged", message, 1);
+                add(noticed, weights.steps().get(step).method() + "-not-converged", message, 1);
             }
         }
     }
@@ -78,12 +78,12 @@ final class Warnings {
                 .anyMatch(stratum -> design.psus().stages().get(0).fraction(stratum) > 0);
         boolean bootstrap = made.method() == ReplicatesRequest.Method.SUBBOOTSTRAP;
         add(
-                weighting,
+                noticed,
                 "replicates-without-fpc",
                 "The subbootstrap takes no account of \"fpc\"; standard errors are as without it. Use jkn for them.",
                 fpc && bootstrap ? 1 : 0);
         add(
-                weighting,
+                noticed,
                 "replicates-of-stage-1",
                 "A jackknife takes account of the first stage's \"fpc\" alone: what is drawn within PSUs adds nothing to standard"
                         + " errors. Leave \"fpc\" out to be safe, or use linearisation.",
@@ -92,14 +92,14 @@ final class Warnings {
 
     void replicates(ReplicateWeights replicates) {
         add(
-                weighting,
+                noticed,
                 "replicates-not-converged",
                 "The calibration of replicates gave a warning, as that of the full weights would.",
                 replicates.warned());
     }
 
     List<JobResult.Warning> list() {
-        List<JobResult.Warning> warnings = new ArrayList<>(weighting);
+        List<JobResult.Warning> warnings = new ArrayList<>(noticed);
         add(warnings, "weight-zero", "Rows of weight 0 count in no estimate.", weightZero);
         add(warnings, "empty-group", "Groups without a row are not written.", emptyGroups);
         add(

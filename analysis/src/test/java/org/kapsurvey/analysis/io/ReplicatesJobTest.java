@@ -48,6 +48,26 @@ class ReplicatesJobTest {
         assertThat(jobs.rows("estimates.csv").get(0)).containsEntry("df", "1");
     }
 
+    @Test
+    void theLogitsOfReplicatesHaveASpreadOfTheirOwnUnlessOneOfThemIsZeroOrOne() throws IOException {
+        String block = "\"statistic\": \"mean\", \"variables\": [\"y\"], \"intervals\": [\"t\"]";
+        for (String share : new String[] {"${y} < 2", "${hh} = 0"}) {
+            jobs.run(
+                    job(DESIGN, "\"method\": \"jkn\"")
+                            .replace(
+                                    "\"design\"",
+                                    "\"variables\": [{\"name\": \"p\", \"value\": \"" + share + "\"}], \"design\"")
+                            .replace(
+                                    block,
+                                    "\"statistic\": \"proportion\", \"variables\": [\"p\"], \"intervals\": [\"logit\", \"xlogit\"]"));
+            String logit = jobs.rows("estimates.csv").get(0).get("lower");
+            String xlogit = jobs.rows("estimates.csv").get(1).get("lower");
+            assertThat(Double.parseDouble(logit)).isBetween(0.0, 1.0);
+            // Without the one PSU of household 0 the second share is 0, which has no logit.
+            assertThat(logit.equals(xlogit)).isEqualTo(share.contains("hh"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
