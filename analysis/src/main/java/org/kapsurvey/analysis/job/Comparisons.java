@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
@@ -59,6 +60,11 @@ final class Comparisons {
                     contrast.name(),
                     contrast.scale(),
                     category,
+                    IntStream.range(0, coefficients.length)
+                            .filter(group -> coefficients[group] != 0)
+                            .mapToLong(group -> estimates.estimates().get(group).rows())
+                            .min()
+                            .orElse(0),
                     Contrast.of(estimates, coefficients, contrast.scale(), degreesOfFreedom, level)));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.inference.Contrast;
+import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The files {@code contrasts.csv} and {@code targets.csv}. */
@@ -99,7 +100,9 @@ public final class ComparisonsCsv {
                             Numbers.print(test.two()),
                             Numbers.print(test.logitT()),
                             Numbers.print(test.logitLower()),
-                            row.verdict().code()));
+                            Presentation.of(estimate.rows())
+                                    .verdict(row.verdict())
+                                    .code()));
         }
         return csv.toString();
     }

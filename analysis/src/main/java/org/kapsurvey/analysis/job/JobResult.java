@@ -74,9 +74,16 @@ public record JobResult(
      * A contrast of a block, of one variable.
      *
      * @param category {@code edu=none} where every category has its own contrast; else empty
+     * @param fewestRows of the groups compared
      */
     public record ContrastRow(
-            String id, String variable, String name, Contrast.Scale scale, String category, Contrast contrast) {
+            String id,
+            String variable,
+            String name,
+            Contrast.Scale scale,
+            String category,
+            long fewestRows,
+            Contrast contrast) {
         /** The tree of numbers that a reviewer recomputes the contrast from. */
         public Explanation explain() {
             String of = category.isEmpty() ? variable : category;

@@ -24,30 +24,15 @@ final class WeightingJson {
     }
 
     private static void step(JsonWriter json, String method, double[] weights) {
-        long rows = 0;
-        double sum = 0;
-        double squares = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double weight : weights) {
-            if (weight != 0) {
-                rows++;
-                sum += weight;
-                squares += weight * weight;
-                least = Math.min(least, weight);
-                most = Math.max(most, weight);
-            }
-        }
-        double mean = sum / rows;
-        double cv = rows < 2 ? Double.NaN : Math.sqrt(Math.max(0, squares - rows * mean * mean) / (rows - 1)) / mean;
+        WeightSpread spread = WeightSpread.of(weights);
         json.beginObject().name("method").value(method);
-        json.name("rows").value((double) rows);
-        json.name("sum").value(sum);
-        json.name("min").value(least);
-        json.name("mean").value(mean);
-        json.name("max").value(most);
-        finite(json, "cv", cv);
-        json.name("kishDeff").value(rows * squares / (sum * sum));
+        json.name("rows").value((double) spread.rows());
+        json.name("sum").value(spread.sum());
+        json.name("min").value(spread.least());
+        json.name("mean").value(spread.mean());
+        json.name("max").value(spread.most());
+        finite(json, "cv", spread.coefficientOfVariation());
+        json.name("kishDeff").value(spread.kishEffect());
     }
 
     /** Nothing where there is no such number, as a bound that was not given. */

@@ -14,13 +14,9 @@ import org.kapsurvey.questionnaire.definition.KapComponent;
  * an interval drawn against each target, and the rules by which they were computed. A pure function of its argument; the
  * page holds no script and no style of its own ({@code /summary.css}).
  *
- * <p>Rates on fewer than 25 interviews are replaced by an asterisk, those on 25 to 49 stand in parentheses, as the
- * Demographic and Health Surveys do (the count is the unweighted denominator).
+ * <p>Rates on few interviews are shown as {@link Presentation} says.
  */
 public final class SummaryPage {
-    private static final int HIDDEN_BELOW = 25;
-    private static final int FLAGGED_BELOW = 50;
-
     private final Summary summary;
     private final String language;
     private final boolean english;
@@ -424,11 +420,7 @@ public final class SummaryPage {
     }
 
     private String rate(IndicatorResult result) {
-        if (hidden(result)) {
-            return "*";
-        }
-        String rate = figures.percent(result.estimate().value());
-        return result.estimate().rows() < FLAGGED_BELOW ? "(" + rate + ")" : rate;
+        return presentation(result).figure(figures.percent(result.estimate().value()));
     }
 
     private String interval(IndicatorResult result) {
@@ -444,7 +436,11 @@ public final class SummaryPage {
     }
 
     private static boolean hidden(IndicatorResult result) {
-        return result.estimate().rows() > 0 && result.estimate().rows() < HIDDEN_BELOW;
+        return presentation(result) == Presentation.HIDDEN;
+    }
+
+    private static Presentation presentation(IndicatorResult result) {
+        return Presentation.of(result.estimate().rows());
     }
 
     private String verdictWords(Verdict verdict) {

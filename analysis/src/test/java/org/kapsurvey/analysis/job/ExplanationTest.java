@@ -9,8 +9,6 @@ import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.estimate.RandomSurvey;
-import org.kapsurvey.questionnaire.fault.Faults;
-import org.kapsurvey.questionnaire.fault.FaultsException;
 
 /** Every number of a job says how it came about. */
 class ExplanationTest {
@@ -34,16 +32,7 @@ class ExplanationTest {
     private static JobResult run(String middle, String end) {
         Table random = RandomSurvey.of(5).table(1);
         Table table = random.with(NumericColumn.indicator("side", random.rows(), row -> row % 2 == 0));
-        Faults faults = new Faults();
-        String text = """
-                {"data": {"file": "random.csv"},
-                 "design": {"weights": "w", "strata": ["stratum"], "clusters": ["psu"]}, %s %s %s}
-                """.formatted(middle, ESTIMATES, end);
-        AnalysisJob job =
-                AnalysisJob.parse("job.json", text, faults).orElseThrow(() -> new FaultsException(faults.list()));
-        return JobRun.bind(job, table, faults)
-                .orElseThrow(() -> new FaultsException(faults.list()))
-                .result();
+        return RandomJob.run(table, middle + ESTIMATES + end);
     }
 
     private static List<String> lines(Explanation explanation) {

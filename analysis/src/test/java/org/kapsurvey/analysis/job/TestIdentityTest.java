@@ -14,8 +14,6 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.estimate.RandomSurvey;
 import org.kapsurvey.analysis.inference.Contrast;
-import org.kapsurvey.questionnaire.fault.Faults;
-import org.kapsurvey.questionnaire.fault.FaultsException;
 
 /** What must hold of the tests of a job on any sample, over seeded random ones. */
 class TestIdentityTest {
@@ -38,19 +36,6 @@ class TestIdentityTest {
                 .with(NumericColumn.indicator("side", table.rows(), row -> row % 2 == 0));
     }
 
-    private static JobResult run(Table table, String rest) {
-        Faults faults = new Faults();
-        String text = """
-                {"data": {"file": "random.csv"},
-                 "design": {"weights": "w", "strata": ["stratum"], "clusters": ["psu"]}, %s}
-                """.formatted(rest);
-        AnalysisJob job =
-                AnalysisJob.parse("job.json", text, faults).orElseThrow(() -> new FaultsException(faults.list()));
-        return JobRun.bind(job, table, faults)
-                .orElseThrow(() -> new FaultsException(faults.list()))
-                .result();
-    }
-
     private static List<JobResult.Test> independence(Table table, String rows, String columns) {
         StringBuilder tests = new StringBuilder();
         for (String statistic : STATISTICS) {
@@ -58,7 +43,7 @@ class TestIdentityTest {
                     {"id": "%s", "test": "independence", "rows": "%s", "columns": "%s", "statistic": "%s"}
                     """.formatted(statistic, rows, columns, statistic));
         }
-        return run(table, "\"tests\": [" + tests + "]").tests();
+        return RandomJob.run(table, "\"tests\": [" + tests + "]").tests();
     }
 
     private static void assertSame(List<JobResult.Test> ours, List<JobResult.Test> theirs) {
@@ -108,7 +93,7 @@ class TestIdentityTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void theDifferenceOfTwoMeansIsTheirContrastAndTheirTrend(long seed) {
-        JobResult result = run(table(seed, 1), """
+        JobResult result = RandomJob.run(table(seed, 1), """
                 "estimates": [{"id": "means", "statistic": "mean", "variables": ["score"], "by": [["side"]],
                                "contrasts": [{"name": "one less nought", "plus": {"1": 1}, "minus": {"0": 1}}]}],
                 "tests": [{"id": "t", "test": "t", "variable": "score", "groups": "side"},
@@ -133,8 +118,8 @@ class TestIdentityTest {
         NumericColumn side = table.numeric("side");
         Table turned = table.with(NumericColumn.indicator("side", table.rows(), row -> side.value(row) == 0));
         String test = "\"tests\": [{\"id\": \"t\", \"test\": \"t\", \"variable\": \"score\", \"groups\": \"side\"}]";
-        JobResult.Test ours = run(table, test).tests().get(0);
-        JobResult.Test theirs = run(turned, test).tests().get(0);
+        JobResult.Test ours = RandomJob.run(table, test).tests().get(0);
+        JobResult.Test theirs = RandomJob.run(turned, test).tests().get(0);
         assertThat(theirs.estimate()).isCloseTo(-ours.estimate(), within(1e-12));
         assertThat(theirs.outcome().p()).isCloseTo(ours.outcome().p(), within(1e-12));
         assertThat(theirs.upper()).isCloseTo(-ours.lower(), within(1e-10));

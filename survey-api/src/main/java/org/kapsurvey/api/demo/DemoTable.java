@@ -9,6 +9,7 @@ import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.report.DesignFacts;
 import org.kapsurvey.analysis.report.Figures;
+import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.analysis.report.SummaryPage;
 
 /** What {@code ./kap demo} prints: each indicator's rate beside its target and the true rate, and where to look next. */
@@ -91,19 +92,22 @@ public final class DemoTable {
             Interval interval = result.interval();
             double target = indicator.target();
             Double trueRate = outcome.trueRates().getOrDefault(indicator.id(), Double.NaN);
+            Presentation presentation = Presentation.of(result.estimate().rows());
             boolean covered = interval.lower() <= trueRate && trueRate <= interval.upper();
             rows.add(List.of(
                     indicator.id(),
                     "≥ " + figures.target(target),
-                    figures.percent(result.estimate().value()),
-                    figures.limit(interval.lower(), target) + " – " + figures.limit(interval.upper(), target),
+                    presentation.figure(figures.percent(result.estimate().value())),
+                    presentation.beside(
+                            figures.limit(interval.lower(), target) + " – " + figures.limit(interval.upper(), target)),
                     figures.count((double) result.estimate().rows()),
-                    SummaryPage.words(result.verdict().orElse(Verdict.NOT_MEASURED))
-                            .in(language),
+                    presentation.beside(SummaryPage.words(result.verdict().orElse(Verdict.NOT_MEASURED))
+                            .in(language)),
                     figures.percent(trueRate),
-                    covered
-                            ? say("(nằm trong khoảng)", "(inside the interval)")
-                            : say("(nằm ngoài khoảng)", "(outside the interval)")));
+                    presentation.beside(
+                            covered
+                                    ? say("(nằm trong khoảng)", "(inside the interval)")
+                                    : say("(nằm ngoài khoảng)", "(outside the interval)"))));
         }
         return rows;
     }

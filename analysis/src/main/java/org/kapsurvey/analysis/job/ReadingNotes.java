@@ -1,0 +1,77 @@
+package org.kapsurvey.analysis.job;
+
+import static org.kapsurvey.analysis.job.BilingualTable.both;
+
+import org.kapsurvey.analysis.report.Figures;
+
+/** How {@code tables.html} is to be read, and what was let pass but should be known. */
+final class ReadingNotes {
+    private final JobResult result;
+    private final StringBuilder html;
+
+    ReadingNotes(JobResult result, StringBuilder html) {
+        this.result = result;
+        this.html = html;
+    }
+
+    void write() {
+        TablesHtml.heading(html, both("Cách đọc", "How to read this"));
+        html.append("<ul>\n");
+        item(
+                "Số trong ngoặc đơn dựa trên 25–49 dòng (không tính trọng số), cần thận trọng; dấu * thay cho số dựa trên"
+                        + " dưới 25 dòng. Các tệp CSV có đủ mọi số.",
+                "Figures in parentheses rest on 25–49 rows, unweighted, and need caution; * stands for figures on fewer than"
+                        + " 25. The CSV files have them all.");
+        item(
+                "Hình vẽ: vạch đứng là ước lượng, dải ngang là khoảng tin cậy, vạch đứt là chỉ tiêu.",
+                "Drawings: the upright line is the estimate, the band its interval, the dashed line a target.");
+        item(
+                "Hệ số thiết kế: phương sai gấp mấy lần so với mẫu ngẫu nhiên đơn có hoàn lại cùng cỡ.",
+                "Design effect: how many times the variance is that of a simple random sample with replacement of the same"
+                        + " size.");
+        item(
+                "Ghi chú: df<8 – ít bậc tự do, sai số chuẩn kém chắc chắn; p=0, p=1 – mọi câu trả lời giống nhau;"
+                        + " deff-of-enclosing-domain – khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn; n*=psus – cỡ mẫu"
+                        + " hiệu dụng lấy bằng số đơn vị chọn mẫu; undefined – không tính được.",
+                "Notes: df<8 – few degrees of freedom, an uncertain standard error; p=0, p=1 – all answers alike;"
+                        + " deff-of-enclosing-domain – the interval borrows the design effect of a larger group; n*=psus – the"
+                        + " effective size is the number of PSUs; undefined – cannot be computed.");
+        for (JobResult.Warning warning : result.warnings()) {
+            html.append("<li class=\"note\">")
+                    .append(both(
+                            line(warning, Figures.in("vi"), vietnamese(warning)),
+                            line(warning, Figures.in("en"), warning.message())))
+                    .append("</li>\n");
+        }
+        html.append("</ul>\n</section>\n");
+    }
+
+    private void item(String vietnamese, String english) {
+        html.append("<li>").append(both(vietnamese, english)).append("</li>\n");
+    }
+
+    private static String line(JobResult.Warning warning, Figures figures, String message) {
+        return warning.code() + " (" + figures.count((double) warning.count()) + "): " + message;
+    }
+
+    /** What the warning says; one that is new here in its own words. */
+    private static String vietnamese(JobResult.Warning warning) {
+        return switch (warning.code()) {
+            case "weight-zero" -> "Dòng có trọng số 0 không được tính vào ước lượng nào.";
+            case "empty-group" -> "Nhóm không có dòng nào không được ghi.";
+            case "weights-below-n" ->
+                "Tổng trọng số không lớn hơn n (trọng số đã chuẩn hóa): không có deff so với mẫu không"
+                        + " hoàn lại, chỉ có deff_wr.";
+            case "df<1" -> "Ước lượng không có bậc tự do thì không có khoảng tin cậy t.";
+            case "undefined" -> "Ước lượng không xác định, chẳng hạn tỷ số có mẫu số bằng 0.";
+            case "se-undefined" -> "Sai số chuẩn không xác định.";
+            case "stage-without-fpc" -> "Cấp chọn mẫu không có fpc được coi là rút từ quần thể vô hạn.";
+            case "weights-negative" -> "Hiệu chỉnh làm trọng số âm; hãy đặt giới hạn (bounds).";
+            case "replicates-not-converged" -> "Hiệu chỉnh các bộ trọng số lặp lại có cảnh báo.";
+            default ->
+                warning.code().endsWith("-not-converged")
+                        ? "Bước hiệu chỉnh chưa hội tụ trong số vòng lặp cho phép."
+                        : warning.message();
+        };
+    }
+}

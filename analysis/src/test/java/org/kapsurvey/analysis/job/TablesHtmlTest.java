@@ -1,0 +1,117 @@
+package org.kapsurvey.analysis.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.estimate.RandomSurvey;
+
+/** The page for reading shows what the files hold, and hides what rests on few rows. */
+class TablesHtmlTest {
+    private static final JobResult RESULT = RandomJob.run(table(), """
+            "calibration": [{"method": "poststratify", "by": ["size"], "totals": {"few": 300, "middle": 900, "many": 4000}}],
+            "estimates": [
+              {"id": "share", "statistic": "proportion", "variables": ["yes"], "by": [["size"]],
+               "intervals": ["korn-graubard"], "covariances": true,
+               "contrasts": [{"name": "many less middle", "plus": {"many": 1}, "minus": {"middle": 1}},
+                             {"name": "many less few", "plus": {"many": 1}, "minus": {"few": 1}}]},
+              {"id": "rows", "statistic": "count", "by": [["size"]]}],
+            "targets": [{"id": "goal", "of": "share", "target": 0.9, "direction": "atLeast"}],
+            "tests": [{"id": "apart", "test": "t", "variable": "score", "groups": "group"},
+                      {"id": "cross", "test": "independence", "rows": "group", "columns": "yes"}]
+            """);
+
+    private static final String PAGE = TablesHtml.write(RESULT);
+
+    /** Ten rows are few, thirty a middling number, all others many. */
+    private static Table table() {
+        Table table = RandomSurvey.of(5).table(1);
+        return table.with(TextColumn.of(
+                "size",
+                IntStream.range(0, table.rows())
+                        .mapToObj(row -> row < 10 ? "few" : row < 45 ? "middle" : "many")
+                        .toList()));
+    }
+
+    private static String rowWith(String... parts) {
+        List<String> rows = PAGE.lines()
+                .filter(line -> Arrays.stream(parts).allMatch(line::contains))
+                .toList();
+        assertThat(rows).as(String.join(", ", parts)).hasSize(1);
+        return rows.get(0);
+    }
+
+    @Test
+    void everyKindOfResultHasItsSectionInBothLanguages() {
+        assertThat(PAGE)
+                .contains("Đối chiếu với chỉ tiêu", "Set against targets")
+                .contains("So sánh giữa các nhóm", "Comparisons of groups")
+                .contains(">Kiểm định<", ">Tests<", "Bảng chéo: ", "Table: ")
+                .contains(">Trọng số<", ">Weights<", "poststratify")
+                .contains(" covariances stand in covariances.csv.")
+                .contains("Cách đọc", "How to read this");
+    }
+
+    @Test
+    void whatRestsOnFewRowsIsHiddenWithItsIntervalItsDrawingAndItsComparisons() {
+        String few = rowWith("size=few", "95%, korn-graubard");
+        assertThat(few).contains(">*<").doesNotContain("<svg").doesNotContain("%</span>");
+        assertThat(rowWith("many less few")).contains(">*<").doesNotContainPattern(">−?[0-9]+,[0-9]<");
+        String middle = rowWith("size=middle", "95%, korn-graubard");
+        assertThat(middle).contains("<svg").containsPattern(">\\([0-9]+,[0-9]%\\)<");
+        assertThat(rowWith("size=many", "95%, korn-graubard"))
+                .contains("<svg")
+                .containsPattern(">[0-9]+,[0-9]%<")
+                .doesNotContain(">*<");
+    }
+
+    @Test
+    void aNumberOfRowsIsNoSecret() {
+        JobResult.Row few = RESULT.rows().stream()
+                .filter(row ->
+                        row.id().equals("rows") && row.estimate().domain().equals("size=few"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(few.estimate().rows()).isLessThan(25);
+        assertThat(PAGE).contains(">300<");
+    }
+
+    @Test
+    void pageAndFileTellTheSameVerdictAndNoneOnFewRows() {
+        assertThat(rowWith("goal", "size=few"))
+                .contains("*")
+                .doesNotContain("Met")
+                .doesNotContain("distinguishable");
+        List<String> file = ComparisonsCsv.targets(RESULT).lines().skip(1).toList();
+        assertThat(file).hasSize(3);
+        assertThat(file).filteredOn(line -> line.contains("size=few")).allMatch(line -> line.endsWith(",not_measured"));
+        for (JobResult.TargetRow row : RESULT.targets()) {
+            if (row.estimate().rows() >= 25) {
+                String domain = row.estimate().domain();
+                assertThat(file)
+                        .anyMatch(line -> line.contains(domain)
+                                && line.endsWith(row.verdict().code()));
+                assertThat(rowWith("goal", domain))
+                        .contains(
+                                switch (row.verdict()) {
+                                    case MET -> ">Met<";
+                                    case NOT_MET -> ">Not met<";
+                                    case NOT_DISTINGUISHABLE -> ">Not distinguishable<";
+                                    case NOT_MEASURED -> ">Not measured<";
+                                });
+            }
+        }
+    }
+
+    @Test
+    void eachCellCarriesItsHeadingInBothLanguagesForNarrowScreens() {
+        assertThat(PAGE.lines().filter(line -> line.startsWith("<tr><td")))
+                .isNotEmpty()
+                .allMatch(line -> line.split("<td", -1).length == line.split(" data-vi=\"", -1).length)
+                .allMatch(line -> line.split("<td", -1).length == line.split(" data-en=\"", -1).length);
+    }
+}
