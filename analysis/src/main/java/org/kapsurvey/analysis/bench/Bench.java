@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -26,6 +25,9 @@ public final class Bench {
     private static final long HEAP = 640L << 20;
 
     private static final long HEAP_PER_ROW = HEAP / 1_000_000;
+
+    /** The fewest rows of a table of costs. */
+    public static final int SMALLEST = 10_000;
 
     private final int runs;
     private final Consumer<String> progress;
@@ -59,6 +61,31 @@ public final class Bench {
     }
 
     /**
+     * The medians of every task on data made for it.
+     *
+     * @param rows 4,000 or more
+     * @throws FaultsException if the rows are too few
+     */
+    public List<Figure> runMade(int rows, long seed) throws IOException {
+        Path made = Files.createTempFile("kap-bench", ".csv");
+        try {
+            make(made, rows, seed);
+            return run(made);
+        } finally {
+            Files.delete(made);
+        }
+    }
+
+    /** The sizes of a table of costs: 10,000 rows, ten times as many, …, none above the largest. */
+    public static List<Integer> sizes(int largest) {
+        List<Integer> sizes = new ArrayList<>();
+        for (long size = SMALLEST; size <= largest; size *= 10) {
+            sizes.add((int) size);
+        }
+        return sizes;
+    }
+
+    /**
      * The medians of every task on the file, in the order in which they ran.
      *
      * @throws FaultsException if the file is not there or lacks a column
@@ -86,21 +113,23 @@ public final class Bench {
     }
 
     /**
-     * What R takes for the table on the file: the data read before, R's survey package making the same design and the
-     * proportions with their standard errors alone; nothing if Rscript or the package is not installed.
+     * What R takes for the same tasks on the file, but for the table the standard errors alone; nothing if Rscript or its
+     * survey package is not installed.
      */
-    public Optional<Figure> inR(Path file) throws IOException {
+    public List<Figure> inR(Path file) throws IOException {
         Path script = Files.createTempFile("kap-bench", ".R");
-        try (InputStream resource = Bench.class.getResourceAsStream("table.R")) {
-            Files.write(script, Objects.requireNonNull(resource, "table.R").readAllBytes());
+        try (InputStream resource = Bench.class.getResourceAsStream("tasks.R")) {
+            Files.write(script, Objects.requireNonNull(resource, "tasks.R").readAllBytes());
             if (!answers("Rscript", "-e", "quit(status = !requireNamespace('survey', quietly = TRUE))")) {
-                return Optional.empty();
+                return List.of();
             }
             progress.accept("running R");
-            String[] parts = lines(file, List.of("Rscript", "--vanilla", script.toString(), file.toString()))
-                    .get(0)
-                    .split(" ", 3);
-            return Optional.of(new Figure(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2])));
+            List<Figure> figures = new ArrayList<>();
+            for (String line : lines(file, List.of("Rscript", "--vanilla", script.toString(), file.toString()))) {
+                String[] parts = line.split(" ", 3);
+                figures.add(new Figure(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2])));
+            }
+            return figures;
         } finally {
             Files.delete(script);
         }

@@ -20,6 +20,11 @@ final class BenchData {
     /** Below this a PSU would have fewer than two rows. */
     static final int FEWEST_ROWS = 4_000;
 
+    /** So many groupings, from the first, have known totals in the population. */
+    static final int RAKED = 4;
+
+    static final double POPULATION = 9e8;
+
     private static final int PSUS_PER_STRATUM = 4;
     private static final int PSUS = 500 * PSUS_PER_STRATUM;
     private static final int PLACES = 300;
@@ -32,6 +37,14 @@ final class BenchData {
 
     static String grouping(int index) {
         return "g%02d".formatted(index + 1);
+    }
+
+    static int levels(int grouping) {
+        return 3 + grouping % 3;
+    }
+
+    static char level(int grouping, int level) {
+        return (char) ((grouping % 2 == 0 ? '1' : 'a') + level);
     }
 
     static List<String> header() {
@@ -72,8 +85,7 @@ final class BenchData {
                 decimal(line.append(','), random.nextInt(1000), 1);
                 line.append(",p").append(1 + random.nextInt(PLACES));
                 for (int i = 0; i < GROUPINGS; i++) {
-                    int level = random.nextInt(3 + i % 3);
-                    line.append(',').append((char) ((i % 2 == 0 ? '1' : 'a') + level));
+                    line.append(',').append(level(i, random.nextInt(levels(i))));
                 }
                 for (int item = 0; item < ITEMS; item += 4) {
                     long bits = random.nextLong();

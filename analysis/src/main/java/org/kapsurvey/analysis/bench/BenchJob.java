@@ -45,6 +45,27 @@ final class BenchJob {
                         {"name": "v%d", "value": "%s"}""".formatted(i, VARIABLES.get(i)))));
     }
 
+    /** Weights raked to the margins of four groupings. */
+    static AnalysisJob rake() {
+        return parse("""
+                {"data": {"file": "bench.csv"},
+                 "design": {"weights": "weight", "strata": ["stratum"], "clusters": ["psu"]},
+                 "calibration": [{"method": "rake", "margins": [%s]}],
+                 "estimates": [{"id": "rows", "statistic": "count"}]}
+                """.formatted(list(BenchData.RAKED, i -> """
+                        {"by": ["%s"], "totals": {%s}}""".formatted(BenchData.grouping(i), totals(i)))));
+    }
+
+    /** The population in the levels of a grouping, rising by a tenth from one to the next. */
+    private static String totals(int grouping) {
+        int levels = BenchData.levels(grouping);
+        double sum = levels * 10 + levels * (levels - 1) / 2.0;
+        return list(
+                levels,
+                level ->
+                        "\"" + BenchData.level(grouping, level) + "\": " + BenchData.POPULATION * ((10 + level) / sum));
+    }
+
     private static String list(int length, IntFunction<String> text) {
         return IntStream.range(0, length).mapToObj(text).collect(Collectors.joining(", "));
     }

@@ -49,6 +49,7 @@ final class BenchProcess {
     private void tasks(Path data) throws IOException {
         AnalysisJob derived = BenchJob.derived();
         AnalysisJob estimates = BenchJob.table();
+        AnalysisJob raking = BenchJob.rake();
         mark = System.nanoTime();
         List<CsvTable.Source> source = List.of(new CsvTable.Source(data, data.toString()));
         Table table = CsvTable.read(source, CsvOptions.plain(), faults).orElseThrow(this::refused);
@@ -62,6 +63,11 @@ final class BenchProcess {
         if (lines == 0) {
             throw new IllegalStateException("The job gave no estimate");
         }
+        mark = System.nanoTime();
+        if (JobRun.bind(raking, table, faults).isEmpty()) {
+            throw refused();
+        }
+        lap("rake");
         out.printf(Locale.ROOT, "memory %d %d%n", rows, peakMemory());
     }
 

@@ -200,7 +200,7 @@ public final class Grouping {
             if (!Double.isNaN(value)) {
                 smallest = Math.min(smallest, value);
                 largest = Math.max(largest, value);
-                whole &= value == Math.rint(value);
+                whole &= value == (long) value;
             }
         }
         int places = smallest > largest ? 0 : (int) (largest - smallest) + 1;

@@ -146,7 +146,7 @@ public final class Calibration implements WeightingStep {
         }
         return new Weighted(
                 after,
-                new RegressionResiduals(terms.columns(), perVariance(scaled), after),
+                new RegressionResiduals(terms::columns, perVariance(scaled), after),
                 List.of(),
                 Map.of(
                         "iterations",

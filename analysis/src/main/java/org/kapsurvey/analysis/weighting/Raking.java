@@ -63,7 +63,7 @@ public final class Raking implements WeightingStep {
         List<int[]> cells = new ArrayList<>();
         cells.add(new int[0]);
         for (Margin margin : margins) {
-            Map<Long, Integer> numbers = new HashMap<>();
+            CellNumbers numbers = new CellNumbers((long) cells.size() * margin.groups());
             List<int[]> finer = new ArrayList<>();
             int[] codes = margin.codes();
             for (int row = 0; row < rows; row++) {
@@ -71,11 +71,8 @@ public final class Raking implements WeightingStep {
                     crossed[row] = Grouping.NONE;
                     continue;
                 }
-                long key = (long) crossed[row] * margin.groups() + codes[row];
-                Integer number = numbers.get(key);
-                if (number == null) {
-                    number = finer.size();
-                    numbers.put(key, number);
+                int number = numbers.of((long) crossed[row] * margin.groups() + codes[row]);
+                if (number == finer.size()) {
                     int[] outer = cells.get(crossed[row]);
                     int[] inner = Arrays.copyOf(outer, outer.length + 1);
                     inner[outer.length] = codes[row];
@@ -86,6 +83,29 @@ public final class Raking implements WeightingStep {
             cells = finer;
         }
         marginsOfCell.addAll(cells);
+    }
+
+    /** Numbers cells in the order in which they are met: with a place for each where they are few. */
+    private static final class CellNumbers {
+        private static final int FEW = 1 << 20;
+
+        private final int[] places;
+        private final Map<Long, Integer> numbers = new HashMap<>();
+        private int next;
+
+        CellNumbers(long possible) {
+            places = new int[possible <= FEW ? (int) possible : 0];
+        }
+
+        int of(long cell) {
+            if (places.length == 0) {
+                return numbers.computeIfAbsent(cell, any -> next++);
+            }
+            if (places[(int) cell] == 0) {
+                places[(int) cell] = ++next;
+            }
+            return places[(int) cell] - 1;
+        }
     }
 
     @Override
@@ -140,7 +160,7 @@ public final class Raking implements WeightingStep {
         double[] after = carried(weights, start, cells);
         Residuals residuals = variance == Variance.RAKE
                 ? new Sweeps(weights, start, afterMargin, after)
-                : new RegressionResiduals(indicators(), weights, after);
+                : new RegressionResiduals(this::indicators, weights, after);
         return new Weighted(after, residuals, warnings, Map.of("iterations", (double) round, "largestChange", change));
     }
 

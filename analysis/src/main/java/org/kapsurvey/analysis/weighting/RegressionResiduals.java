@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.weighting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,13 @@ final class RegressionResiduals implements Residuals {
     /** A column that keeps less of its length than this depends on the ones before it. */
     private static final double DEPENDENT = 1e-9;
 
-    private final double[][] columns;
+    private final Supplier<double[][]> columns;
     private final double[] before;
     private final double[] after;
     private double @Nullable [][] basis;
 
-    RegressionResiduals(double[][] columns, double[] before, double[] after) {
+    /** @param columns the terms, made when a variance is asked for */
+    RegressionResiduals(Supplier<double[][]> columns, double[] before, double[] after) {
         this.columns = columns;
         this.before = before;
         this.after = after;
@@ -82,7 +84,7 @@ final class RegressionResiduals implements Residuals {
     @Override
     public synchronized void carry(double[] z) {
         if (basis == null) {
-            basis = basis(columns, before, new ArrayList<>());
+            basis = basis(columns.get(), before, new ArrayList<>());
         }
         double[] scaled = new double[z.length];
         for (int row = 0; row < z.length; row++) {

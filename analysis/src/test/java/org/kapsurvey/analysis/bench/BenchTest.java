@@ -35,7 +35,7 @@ class BenchTest {
         Path data = folder.resolve("data.csv");
         bench.make(data, ROWS, 1);
         List<Bench.Figure> figures = bench.run(data);
-        assertThat(figures).extracting(Bench.Figure::task).containsExactly("read", "derive", "table", "memory");
+        assertThat(figures).extracting(Bench.Figure::task).containsExactly("read", "derive", "table", "rake", "memory");
         assertThat(figures).allSatisfy(figure -> {
             assertThat(figure.rows()).isEqualTo(ROWS);
             assertThat(figure.median()).isPositive();
@@ -53,6 +53,12 @@ class BenchTest {
         assertThatThrownBy(() -> bench.make(folder.resolve("few.csv"), 100, 1))
                 .isInstanceOf(FaultsException.class)
                 .hasMessageContaining("4000");
+    }
+
+    @Test
+    void costsAreTakenFromTenThousandRowsOnByTens() {
+        assertThat(Bench.sizes(10_000_000)).containsExactly(10_000, 100_000, 1_000_000, 10_000_000);
+        assertThat(Bench.sizes(99_999)).containsExactly(10_000);
     }
 
     @Test

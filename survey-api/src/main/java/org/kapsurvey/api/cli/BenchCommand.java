@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.bench.Bench;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code kap bench}: a JSON line for each task, or for each population of {@code --coverage}. */
 @Command(
         name = "bench",
-        description = "Measures reading, deriving and estimating on a survey of a million rows, in cold processes.",
+        description =
+                "Measures reading, deriving, estimating and weighting on a survey of a million rows, in cold processes.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final int DONE = 0;
@@ -57,6 +58,14 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Path againstR;
 
     @Option(
+            names = "--scale",
+            paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = "10000000",
+            description = "Instead, a table of the cost from 10000 rows to N: ${FALLBACK-VALUE}.")
+    private @Nullable Integer scale;
+
+    @Option(
             names = "--coverage",
             description = "Instead, how often 95 %% intervals hold the true rate of made-up populations.")
     private boolean coverage;
@@ -79,6 +88,10 @@ final class BenchCommand implements Callable<Integer> {
                 error.println((runs < 1 ? "--runs" : "--samples") + " must be 1 or more.");
                 return WRONG_INPUT;
             }
+            if (scale != null && scale < Bench.SMALLEST) {
+                error.println("--scale must be " + Bench.SMALLEST + " or more.");
+                return WRONG_INPUT;
+            }
             if (coverage) {
                 new CoverageLines(spec.commandLine().getOut(), markdown).run(new Coverage(samples, seed, progress));
                 return DONE;
@@ -94,14 +107,10 @@ final class BenchCommand implements Callable<Integer> {
             } else if (write != null) {
                 bench.make(write, rows, seed);
                 print(bench, write);
+            } else if (scale != null) {
+                printScale(bench, scale);
             } else {
-                Path made = Files.createTempFile("kap-bench", ".csv");
-                try {
-                    bench.make(made, rows, seed);
-                    print(bench, made);
-                } finally {
-                    Files.delete(made);
-                }
+                print(bench.runMade(rows, seed));
             }
             return DONE;
         } catch (FaultsException e) {
@@ -117,27 +126,57 @@ final class BenchCommand implements Callable<Integer> {
 
     private void print(Bench bench, Path file) throws IOException {
         List<Bench.Figure> figures = bench.run(file);
+        print(figures);
+        if (againstR == null) {
+            return;
+        }
+        List<Bench.Figure> inR = bench.inR(file);
+        if (inR.isEmpty()) {
+            spec.commandLine().getErr().println("Rscript with the package survey is not installed here.");
+        }
+        for (Bench.Figure other : inR) {
+            double ours = figures.stream()
+                    .filter(figure -> figure.task().equals(other.task()))
+                    .mapToDouble(Bench.Figure::median)
+                    .findFirst()
+                    .orElseThrow();
+            print(line(other)
+                    .name("rSeconds")
+                    .value(other.median())
+                    .name("ratio")
+                    .value(Math.round(10 * other.median() / ours) / 10.0)
+                    .endObject());
+        }
+    }
+
+    private void print(List<Bench.Figure> figures) {
         for (Bench.Figure figure : figures) {
             String unit = figure.task().equals("memory") ? "bytes" : "seconds";
             print(line(figure).name(unit).value(figure.median()).endObject());
         }
-        if (againstR != null) {
-            Optional<Bench.Figure> inR = bench.inR(file);
-            if (inR.isEmpty()) {
-                spec.commandLine().getErr().println("Rscript with the package survey is not installed here.");
-                return;
+    }
+
+    /** A row of a Markdown table for each size: seconds of each task, and the peak of memory. */
+    private void printScale(Bench bench, int largest) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean first = true;
+        for (int size : Bench.sizes(largest)) {
+            List<Bench.Figure> figures = bench.runMade(size, seed);
+            if (first) {
+                List<String> tasks = figures.stream().map(Bench.Figure::task).toList();
+                out.println("| rows | " + String.join(" | ", tasks) + " |");
+                out.println("|---:".repeat(tasks.size() + 1) + "|");
+                first = false;
             }
-            double ours = figures.stream()
-                    .filter(figure -> figure.task().equals(inR.get().task()))
-                    .mapToDouble(Bench.Figure::median)
-                    .findFirst()
-                    .orElseThrow();
-            print(line(inR.get())
-                    .name("rSeconds")
-                    .value(inR.get().median())
-                    .name("ratio")
-                    .value((double) Math.round(inR.get().median() / ours))
-                    .endObject());
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %,d |", size));
+            for (Bench.Figure figure : figures) {
+                line.append(
+                        figure.task().equals("memory")
+                                ? String.format(Locale.ROOT, " %,.0f MB |", figure.median() / 1e6)
+                                : String.format(Locale.ROOT, " %.3f s |", figure.median()));
+            }
+            out.println(line);
+            out.flush();
         }
     }
 
