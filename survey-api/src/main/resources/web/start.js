@@ -133,6 +133,12 @@ const listsPart = () => {
     ${list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
       tile(`/summary/${encodeURIComponent(round.round)}`, inLanguage(round.title), words().roundSummary),
     )}
+    ${rounds.length === 0
+      ? nothing
+      : html`<section class="stack" aria-labelledby="analysis">
+          <h2 id="analysis">${words().analysisTitle}</h2>
+          <ul class="stack-close">${tile('/analysis', words().analysisLink, words().analysisLinkHow)}</ul>
+        </section>`}
   </div>`;
 };
 

@@ -99,7 +99,7 @@ class MigrationsTest {
         } finally {
             services.shutdownNow();
         }
-        assertThat(Migrations.of(source("together")).current()).isEqualTo("001");
+        assertThat(Migrations.of(source("together")).current()).isEqualTo("002");
     }
 
     @Test
@@ -116,7 +116,7 @@ class MigrationsTest {
         assertThatThrownBy(() -> Migrations.of(newer).run())
                 .isInstanceOf(NewerSchemaException.class)
                 .hasMessageContaining("schema version 999")
-                .hasMessageContaining("up to 001");
+                .hasMessageContaining("up to 002");
     }
 
     @ParameterizedTest

@@ -6,6 +6,10 @@ import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
 import org.kapsurvey.api.interview.ReviewStore;
+import org.kapsurvey.api.job.DatabaseRounds;
+import org.kapsurvey.api.job.JobResource;
+import org.kapsurvey.api.job.JobStore;
+import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.ProblemResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
@@ -20,7 +24,7 @@ import org.kapsurvey.api.web.Pages;
 final class App {
     private App() {}
 
-    static void routes(RoutesConfig routes, Database database, Health health) {
+    static void routes(RoutesConfig routes, Database database, Health health, JobWorker worker) {
         Pages pages = new Pages();
         QuestionnaireStore forms = new QuestionnaireStore(database);
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
@@ -30,6 +34,7 @@ final class App {
                 new InterviewStore(database),
                 new ReviewStore(database));
         SummaryResource summaries = new SummaryResource(database);
+        JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
 
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
@@ -46,9 +51,21 @@ final class App {
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
         routes.post("/api/interviews/{id}/state", interviews::move);
 
+        routes.get("/api/rounds/{round}/job", jobs::example);
+        routes.post("/api/jobs/check", jobs::check);
+        routes.post("/api/jobs", jobs::post);
+        routes.get("/api/jobs", jobs::list);
+        routes.get("/api/jobs/{id}", jobs::state);
+        routes.delete("/api/jobs/{id}", jobs::remove);
+        routes.post("/api/jobs/{id}/cancel", jobs::cancel);
+        routes.get("/api/jobs/{id}/job", jobs::content);
+        routes.get("/api/jobs/{id}/files", jobs::files);
+        routes.get("/api/jobs/{id}/files/{name}", jobs::file);
+
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
         routes.get("/summary/{round}", summaries::page);
+        routes.get("/analysis", context -> pages.page(context, "analysis.html"));
         routes.get("/<file>", pages::file);
     }
 }

@@ -19,6 +19,7 @@ import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.database.EmbeddedDatabase;
 import org.kapsurvey.api.database.UnexpectedSqlException;
+import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.JettyProblems;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
@@ -35,14 +36,21 @@ public final class Service implements AutoCloseable {
     private final Database database;
     private final Javalin http;
     private final Health health;
+    private final JobWorker worker;
     private final InetAddress address;
 
     private Service(
-            @Nullable EmbeddedDatabase embedded, Database database, Javalin http, Health health, InetAddress address) {
+            @Nullable EmbeddedDatabase embedded,
+            Database database,
+            Javalin http,
+            Health health,
+            JobWorker worker,
+            InetAddress address) {
         this.embedded = embedded;
         this.database = database;
         this.http = http;
         this.health = health;
+        this.worker = worker;
         this.address = address;
     }
 
@@ -66,13 +74,19 @@ public final class Service implements AutoCloseable {
         refuseTaken(address, port);
         EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
         Database database = null;
+        JobWorker worker = null;
         try {
             DatabaseAddress where = embedded == null ? Objects.requireNonNull(external) : embedded;
             database = Database.at(where);
             prepare(database, where, prepare);
             Health health = new Health(database);
-            return new Service(embedded, database, listen(database, health, address, port), health, address);
+            worker = JobWorker.start(database);
+            Javalin http = listen(database, health, worker, address, port);
+            return new Service(embedded, database, http, health, worker, address);
         } catch (RuntimeException e) {
+            if (worker != null) {
+                worker.close();
+            }
             if (database != null) {
                 database.close();
             }
@@ -93,11 +107,12 @@ public final class Service implements AutoCloseable {
         return database;
     }
 
-    /** Takes no new requests, lets those under way end (20 s at most), then stops the database. */
+    /** Takes no new requests, lets those under way end (20 s at most), gives the running job back to the queue, then stops the database. */
     @Override
     public void close() {
         health.drain();
         http.stop();
+        worker.close();
         database.close();
         if (embedded != null) {
             embedded.close();
@@ -133,7 +148,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Javalin listen(Database database, Health health, InetAddress address, int port) {
+    private static Javalin listen(Database database, Health health, JobWorker worker, InetAddress address, int port) {
         Javalin http = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -158,7 +173,7 @@ public final class Service implements AutoCloseable {
                     }
                 }
             });
-            App.routes(config.routes, database, health);
+            App.routes(config.routes, database, health, worker);
         });
         try {
             return http.start();

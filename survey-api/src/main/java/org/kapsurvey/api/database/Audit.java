@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** Writes who did what, in the transaction that does it: either both are there or neither. */
@@ -13,7 +14,7 @@ public final class Audit {
     private Audit() {}
 
     /**
-     * Adds one entry.
+     * Adds one entry on an interview.
      *
      * @param details hashes, states and reasons; never an answer
      */
@@ -23,6 +24,21 @@ public final class Audit {
             String action,
             UUID interview,
             int revision,
+            Map<String, String> details) {
+        entry(database, actor, action, interview, revision, details);
+    }
+
+    /** Adds one entry on something else, which the details name. */
+    public static void write(DSLContext database, String actor, String action, Map<String, String> details) {
+        entry(database, actor, action, null, null, details);
+    }
+
+    private static void entry(
+            DSLContext database,
+            String actor,
+            String action,
+            @Nullable UUID interview,
+            @Nullable Integer revision,
             Map<String, String> details) {
         JsonWriter json = new JsonWriter().beginObject();
         details.forEach((name, text) -> json.name(name).value(text));

@@ -94,6 +94,25 @@ public final class DatabaseRounds implements StoredRounds {
         }
     }
 
+    /**
+     * A job to begin with on a round: on its approved interviews, or while there are none on those submitted. Empty if there is
+     * no such round.
+     */
+    Optional<String> example(String id) {
+        if (!Round.isId(id)) {
+            return Optional.empty();
+        }
+        return database.report(tables -> RoundStore.find(tables, id).map(round -> {
+            boolean approved = tables.fetchExists(tables.selectOne()
+                    .from(INTERVIEW)
+                    .join(INTERVIEW_STATE)
+                    .on(INTERVIEW_STATE.INTERVIEW_ID.eq(INTERVIEW.INTERVIEW_ID))
+                    .where(INTERVIEW.ROUND_ID.eq(id).and(INTERVIEW_STATE.STATE.eq(State.APPROVED.text()))));
+            State state = approved ? State.APPROVED : State.SUBMITTED;
+            return RoundJob.text(round, RoundTable.form(tables, round), RoundJob.dataOfRound(id, state.text()));
+        }));
+    }
+
     private static Set<String> states(RoundRequest request, Faults faults) {
         if (request.states().isEmpty()) {
             return Set.of(State.APPROVED.text());

@@ -54,7 +54,11 @@ public final class ProblemResource {
         json.name("message").value(english ? problem.english() : problem.vietnamese());
         json.name("details").beginObject();
         details.entries().forEach((name, text) -> json.name(name).value(text));
-        json.endObject().endObject();
+        json.endObject();
+        if (details.faults() != null) {
+            json.name("faults").raw(details.faults());
+        }
+        json.endObject();
         return json.toString();
     }
 

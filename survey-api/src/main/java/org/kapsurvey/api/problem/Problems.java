@@ -22,6 +22,7 @@ public enum Problems {
             "Nội dung JSON lồng quá sâu hoặc có phần quá dài.",
             "The JSON is nested too deep or has a part that is too long."),
     MALFORMED_REQUEST("400.7", "Yêu cầu không đúng dạng.", "The request is malformed."),
+    INVALID_KEY("400.8", "Idempotency-Key phải là một UUID.", "The Idempotency-Key must be a UUID."),
     FOREIGN_HOST(
             "403.1",
             "Máy chủ chỉ trả lời khi được gọi bằng địa chỉ của chính máy này.",
@@ -35,6 +36,7 @@ public enum Problems {
             "There is no questionnaire with this id and version."),
     UNKNOWN_INTERVIEW("404.3", "Không có phiếu phỏng vấn với mã này.", "There is no interview with this id."),
     UNKNOWN_ROUND("404.4", "Không có đợt khảo sát với mã này.", "There is no survey round with this id."),
+    UNKNOWN_JOB("404.5", "Không có lượt phân tích với mã này.", "There is no job with this id."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
     INTERVIEW_CONFLICT(
             "409.1",
@@ -52,6 +54,18 @@ public enum Problems {
             "409.5",
             "Mã này đã được công bố với nội dung khác; nội dung đã công bố không bao giờ thay đổi.",
             "This id is published with other content; what is published never changes."),
+    JOB_ENDED(
+            "409.6",
+            "Lượt phân tích đã kết thúc nên không hủy được nữa.",
+            "The job has ended, so it can't be cancelled any more."),
+    JOB_NOT_DONE(
+            "409.7",
+            "Lượt phân tích chưa ở trạng thái mà yêu cầu này cần.",
+            "The job is not in the state that this request needs."),
+    JOB_KEY_TAKEN(
+            "409.8",
+            "Idempotency-Key này đã dùng cho một lượt phân tích có nội dung khác.",
+            "This Idempotency-Key was used for a job with other content."),
     BODY_TOO_LARGE("413.1", "Nội dung gửi lên quá lớn.", "The body is too large."),
     WRONG_CONTENT_TYPE(
             "415.1", "Chỉ nhận nội dung kiểu application/json.", "Only a body of type application/json is taken."),
@@ -59,6 +73,10 @@ public enum Problems {
             "422.1",
             "Nội dung nhận được không khớp với Content-Digest; chưa lưu gì. Hãy gửi lại.",
             "The body received does not match its Content-Digest; nothing was stored. Send it again."),
+    JOB_REFUSED(
+            "422.2",
+            "Bản mô tả phân tích có lỗi nên chưa được đưa vào hàng đợi.",
+            "The job has faults, so it was not queued."),
     UNEXPECTED(
             "500.1",
             "Có lỗi trong chương trình. Hãy gửi lại sau; nếu còn lỗi, báo mã lỗi cho người quản trị.",
@@ -70,7 +88,11 @@ public enum Problems {
     BUSY(
             "503.2",
             "Máy chủ đang quá tải. Hãy gửi lại sau ít giây.",
-            "The service is too busy at the moment. Send again in a few seconds.");
+            "The service is too busy at the moment. Send again in a few seconds."),
+    QUEUE_FULL(
+            "503.3",
+            "Hàng đợi phân tích đã đầy. Hãy gửi lại khi một lượt đã xong.",
+            "The queue of jobs is full. Send again when one has ended.");
 
     private final String code;
     private final String vietnamese;

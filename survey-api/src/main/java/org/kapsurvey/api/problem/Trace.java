@@ -1,10 +1,10 @@
 package org.kapsurvey.api.problem;
 
 /** Where an exception came from, without its message, which may quote an answer. */
-final class Trace {
+public final class Trace {
     private Trace() {}
 
-    static String of(Throwable thrown) {
+    public static String of(Throwable thrown) {
         StringBuilder trace = new StringBuilder();
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             trace.append("  ").append(t.getClass().getName()).append('\n');

@@ -63,11 +63,8 @@ public record RoundTable(
      * @param states of the interviews that are read
      */
     public static RoundTable read(DSLContext tables, Round round, Collection<String> states) {
-        byte[] formBytes = tables.select(QUESTIONNAIRE.CONTENT)
-                .from(QUESTIONNAIRE)
-                .where(QUESTIONNAIRE.FORM_ID.eq(round.form()).and(QUESTIONNAIRE.VERSION.eq(round.formVersion())))
-                .fetchSingle(QUESTIONNAIRE.CONTENT);
-        Questionnaire form = Questionnaire.parse(round.form(), new String(formBytes, StandardCharsets.UTF_8));
+        byte[] formBytes = formBytes(tables, round);
+        Questionnaire form = form(round, formBytes);
         Rows rows = new Rows(round, form);
         try (Cursor<? extends Record> cursor = tables.select(
                         SELECTION.SELECTION_ID,
@@ -102,6 +99,22 @@ public record RoundTable(
             cursor.forEach(rows::add);
         }
         return rows.table(Sha256.hex(formBytes));
+    }
+
+    /** The questionnaire that a round asks; inside a transaction of the caller's. */
+    public static Questionnaire form(DSLContext tables, Round round) {
+        return form(round, formBytes(tables, round));
+    }
+
+    private static Questionnaire form(Round round, byte[] bytes) {
+        return Questionnaire.parse(round.form(), new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] formBytes(DSLContext tables, Round round) {
+        return tables.select(QUESTIONNAIRE.CONTENT)
+                .from(QUESTIONNAIRE)
+                .where(QUESTIONNAIRE.FORM_ID.eq(round.form()).and(QUESTIONNAIRE.VERSION.eq(round.formVersion())))
+                .fetchSingle(QUESTIONNAIRE.CONTENT);
     }
 
     /** The rows while they are read. */

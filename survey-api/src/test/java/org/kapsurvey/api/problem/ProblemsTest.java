@@ -98,7 +98,17 @@ class ProblemsTest {
                         .build();
             case WRONG_CONTENT_TYPE ->
                 put().setHeader("Content-Type", "text/plain").build();
-            // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest.
+            case INVALID_KEY ->
+                service.request("/api/jobs")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", "1")
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build();
+            case UNKNOWN_JOB -> service.request("/api/jobs/" + id).build();
+            case JOB_REFUSED -> json("/api/jobs", "{}");
+            // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
+            // JobResourceTest
+            // and JobQueueTest.
             case MALFORMED_REQUEST,
                     FOREIGN_HOST,
                     INTERVIEW_CONFLICT,
@@ -109,7 +119,11 @@ class ProblemsTest {
                     UNKNOWN_ROUND,
                     UNEXPECTED,
                     DATABASE_UNAVAILABLE,
-                    BUSY -> null;
+                    BUSY,
+                    JOB_ENDED,
+                    JOB_NOT_DONE,
+                    JOB_KEY_TAKEN,
+                    QUEUE_FULL -> null;
         };
         if (request != null) {
             HttpResponse<String> reply = send(request);

@@ -600,7 +600,7 @@ final class WebFormTest {
     }
 
     /** Nothing runs out sideways, nothing to tap is smaller than 48 px, nothing to read is smaller than 16 px. */
-    private static void assertFits(Page page) {
+    static void assertFits(Page page) {
         assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("pixels that run out sideways")
                 .isNotPositive();
@@ -616,7 +616,7 @@ final class WebFormTest {
         assertThat((List<?>) fine).as("text under 16 px").isEmpty();
     }
 
-    private static void assertAccessible(Page page) {
+    static void assertAccessible(Page page) {
         page.evaluate(Axe.SOURCE);
         Object violations = page.evaluate(
                 "axe.run(document, {resultTypes: ['violations']}).then((result) =>"

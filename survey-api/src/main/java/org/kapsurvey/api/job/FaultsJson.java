@@ -1,0 +1,23 @@
+package org.kapsurvey.api.job;
+
+import java.util.List;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** Faults as a page shows them beside the text: line and column from 1, 0 for a fault of the whole. */
+final class FaultsJson {
+    private FaultsJson() {}
+
+    static String of(List<Fault> faults) {
+        JsonWriter json = new JsonWriter().beginArray();
+        for (Fault fault : faults) {
+            json.beginObject();
+            json.name("line").value(fault.place().line());
+            json.name("column").value(fault.place().column());
+            json.name("message").value(fault.message());
+            json.name("remedy").value(fault.remedy());
+            json.endObject();
+        }
+        return json.endArray().toString();
+    }
+}

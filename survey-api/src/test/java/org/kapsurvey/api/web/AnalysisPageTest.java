@@ -1,0 +1,191 @@
+package org.kapsurvey.api.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.job.TestRound;
+
+/** The statistician's page in a real browser against the real service, its queue and its worker. */
+final class AnalysisPageTest {
+    private static final String ROUND = "page-round";
+    private static Chromium chromium;
+    private static TestService service;
+
+    private BrowserContext device;
+    private Page page;
+
+    @BeforeAll
+    static void serviceAndBrowser() throws Exception {
+        chromium = Chromium.launch();
+        service = TestService.shared();
+        TestRound.interviewed(service.database(), service.uri(), ROUND);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        open(390);
+    }
+
+    private void open(int width) {
+        chromium.forget();
+        device = chromium.device(width, width == 390 ? 844 : 900);
+        page = device.newPage();
+        page.navigate(service.uri() + "/analysis?round=" + ROUND);
+    }
+
+    @AfterEach
+    void putAway() {
+        device.close();
+    }
+
+    @Test
+    void theExampleIsCheckedRunAndItsTablesShownOnAPhone() throws Exception {
+        assertThat(page.locator("h1")).hasText("Phân tích số liệu");
+        assertThat(check()).hasText("Không có lỗi. Số liệu có 48 dòng.");
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "analysis-1-example");
+        page.locator("#job-run").click();
+        page.locator("iframe.tables").waitFor();
+        Locator rows = page.frameLocator("iframe.tables").locator("tbody tr");
+        assertThat(rows.first()).containsText("right_knows");
+        Download estimates = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("estimates.csv"))
+                        .click());
+        assertThat(estimates.suggestedFilename()).isEqualTo(ROUND + "-estimates.csv");
+        assertThat(Files.readString(estimates.path()))
+                .startsWith("id,statistic,")
+                .contains("knowledge,proportion");
+        assertThat(page.locator("#job-list ~ ul li").first()).containsText("đã xong");
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "analysis-2-result");
+        page.locator("iframe.tables").scrollIntoViewIfNeeded();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/analysis-2-tables-390.png")));
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void theSameInEnglishOnAWideScreen() {
+        device.close();
+        open(1280);
+        assertThat(check()).hasText("Không có lỗi. Số liệu có 48 dòng.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
+                .click();
+        assertThat(page.locator("h1")).hasText("Analysis");
+        assertThat(check()).hasText("No faults. The data has 48 rows.");
+        page.locator("#job-run").click();
+        page.locator("iframe.tables").waitFor();
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "analysis-3-wide");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void faultsStandAtTheirLinesAndAreReachedByTheKeyboard() {
+        assertThat(check()).hasAttribute("data-state", "good");
+        String text = page.locator("#job-text").inputValue();
+        page.locator("#job-text").fill(text.replace("\"age\"]", "\"agee\"]").replace("\"weights\"", "\"wieghts\""));
+        assertThat(check()).hasText("Có 2 lỗi");
+        assertThat(page.locator("#job-run")).isDisabled();
+        assertThat(page.locator(".at-fault")).hasCount(2);
+        Locator second = page.locator(".faults button").nth(1);
+        assertThat(second).containsText("There is no column \"agee\".");
+        Chromium.picture(page, "analysis-4-faults");
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        second.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#job-text")).isFocused();
+        page.keyboard().press("Delete");
+        Object at = page.evaluate("document.getElementById('job-text').value.slice("
+                + "document.getElementById('job-text').selectionStart).startsWith('agee\"')");
+        assertThat(at).as("the caret was before the name").isEqualTo(true);
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void whatWasWrittenOutlivesAReloadAndAnExampleCanBeTakenBack() {
+        assertThat(check()).hasAttribute("data-state", "good");
+        page.locator("#job-text").fill("{\"name\": \"mine\"}");
+        assertThat(check()).hasAttribute("data-state", "faulty");
+        page.reload();
+        assertThat(page.locator("#job-text")).hasValue("{\"name\": \"mine\"}");
+        page.locator("#job-example").click();
+        assertThat(check()).hasAttribute("data-state", "good");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lấy lại nội dung trước"))
+                .click();
+        assertThat(page.locator("#job-text")).hasValue("{\"name\": \"mine\"}");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void withoutANetworkNothingIsLostAndTheSameJobIsSentAgainOnce() {
+        assertThat(check()).hasAttribute("data-state", "good");
+        page.route("**/api/jobs", route -> route.abort());
+        page.locator("#job-run").click();
+        Locator problem = page.locator("#job-result ~ [role=alert]");
+        assertThat(problem).containsText("Không kết nối được với máy chủ");
+        Chromium.picture(page, "analysis-5-offline");
+        page.unroute("**/api/jobs");
+        problem.getByRole(AriaRole.BUTTON).click();
+        page.locator("iframe.tables").waitFor();
+        assertThat(problem).hasCount(0);
+        page.reload();
+        page.locator("iframe.tables").waitFor();
+        chromium.assertQuiet("ERR_FAILED");
+    }
+
+    @Test
+    void aJobIsCancelledAndItsTextUsedAgain() {
+        assertThat(check()).hasAttribute("data-state", "good");
+        String text = page.locator("#job-text").inputValue();
+        page.locator("#job-text")
+                .fill(
+                        text.replace(
+                                "\"estimates\"",
+                                "\"replicates\": {\"method\": \"subbootstrap\", \"count\": 60000, \"seed\": 7}, \"estimates\""));
+        assertThat(check())
+                .hasAttribute(
+                        "data-state",
+                        "good",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions()
+                                .setTimeout(60_000));
+        page.locator("#job-run").click();
+        page.locator("#job-cancel").click();
+        assertThat(page.locator("#job-result ~ [role=alert]")).containsText("đã được hủy");
+        page.locator("#job-text").fill("");
+        assertThat(check()).containsText("Chưa có nội dung");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dùng lại"))
+                .first()
+                .click();
+        assertThat(page.locator("#job-text")).hasValue(Pattern.compile("subbootstrap"));
+        chromium.assertQuiet(null);
+    }
+
+    private Locator check() {
+        return page.locator("#job-check");
+    }
+}
