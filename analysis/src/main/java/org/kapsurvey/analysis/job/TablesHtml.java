@@ -16,7 +16,7 @@ public final class TablesHtml {
     private static final String STYLE = """
             :root { color-scheme: light }
             body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 84rem; padding: 0 1rem; color: #1b1b1b; background: #fff }
-            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem } h2, td { overflow-wrap: anywhere }
+            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem } h2, td { overflow-wrap: break-word }
             table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
             th, td { padding: .3rem .5rem; font-size: .9rem; vertical-align: top; border-bottom: 1px solid #ccc; text-align: left }
             th { border-bottom: 2px solid #777 }
@@ -30,7 +30,7 @@ public final class TablesHtml {
               table, tbody, tr, td { display: block } tr { border: 1px solid #bbb; border-radius: .4rem; margin: .6rem 0; padding: .3rem }
               td, td.number { border: 0; display: grid; grid-template-columns: 9rem 1fr; gap: .5rem; text-align: left; white-space: normal; padding: .15rem .3rem }
               td::before { content: attr(data-vi); color: #555 } #en:checked ~ main td::before { content: attr(data-en) }
-              td:empty { display: none } td > span, td > div { grid-column: 2 }
+              td:empty { display: none } td > span, td > div { grid-column: 2; overflow-wrap: anywhere }
             }
             @media print {
               body { max-width: none; margin: 0; font-size: 9pt } input, input + label { display: none } th, td { font-size: 8pt; padding: .15rem .3rem }
