@@ -179,8 +179,11 @@ async function removeJob(id) {
 
 // Drawing
 
-const problemWords = ({failure, message}) =>
-  failure === 'refused' ? message : failure === 'network' ? words().jobOffline : words().jobBusy;
+const problemWords = ({failure, message, pending}) => {
+  if (failure === 'refused') return message;
+  if (failure === 'busy') return words().jobBusy;
+  return pending ? words().jobNotSent : words().jobOffline;
+};
 
 const roundPart = () => {
   if (known === null) return html`<p role="status" class="quiet">${words().loading}</p>`;

@@ -141,6 +141,7 @@ const WORDS = {
     jobFiles: 'Tải tệp kết quả',
     jobAll: 'Tải tất cả (.zip)',
     jobOffline: 'Không kết nối được với máy chủ. Lượt phân tích vẫn tiếp tục trên máy chủ; trang sẽ tự thử lại.',
+    jobNotSent: 'Chưa gửi được vì không kết nối được với máy chủ. Bấm “Gửi lại”; gửi nhiều lần cũng chỉ chạy một lần.',
     jobBusy: 'Máy chủ đang bận. Hãy thử lại sau ít giây.',
     jobState: {
       queued: 'đang chờ',
@@ -306,6 +307,7 @@ const WORDS = {
     jobFiles: 'Download the files',
     jobAll: 'All files (.zip)',
     jobOffline: 'The server can’t be reached. The job goes on there; this page tries again by itself.',
+    jobNotSent: 'Not sent: the server can’t be reached. Press “Send again”; however often it is sent, it runs once.',
     jobBusy: 'The server is busy. Try again in a few seconds.',
     jobState: {queued: 'waiting', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled'},
     jobFailed: 'The analysis failed',

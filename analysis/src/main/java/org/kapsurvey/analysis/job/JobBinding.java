@@ -287,7 +287,9 @@ final class JobBinding {
                     faults.add(
                             coefficient.place(),
                             "There is no group \"" + coefficient.level() + "\".",
-                            "The groups are \"" + some + (levels.size() > LISTED_LEVELS ? "\", …." : "\"."));
+                            quotes()
+                                    ? "The groups are \"" + some + (levels.size() > LISTED_LEVELS ? "\", …." : "\".")
+                                    : "There are " + levels.size() + " groups; the codes stand in the form.");
                 }
             }
         }
@@ -392,7 +394,8 @@ final class JobBinding {
                     faults.add(
                             variable.place(),
                             "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
-                                    + Numbers.print(numeric.value(row)) + columns.inRow(row) + ".",
+                                    + (quotes() ? Numbers.print(numeric.value(row)) : "another number")
+                                    + columns.inRow(row) + ".",
                             "Name a \"category\", or use proportions, or mean.");
                     return Optional.empty();
                 }
@@ -441,8 +444,16 @@ final class JobBinding {
         return name;
     }
 
+    /** Whether faults may quote what cells hold: those of a stored round are answers of people, which stand in no message. */
+    private boolean quotes() {
+        return job.data().round().isEmpty();
+    }
+
     private String listed(Column column) {
         Grouping levels = Grouping.of(table, List.of(column.name()));
+        if (!quotes() && levels.size() > 0) {
+            return levels.size() + " categories; the codes stand in the form";
+        }
         StringBuilder text = new StringBuilder();
         for (int group = 0; group < Math.min(LISTED_LEVELS, levels.size()); group++) {
             text.append(text.length() == 0 ? "" : ", ")
@@ -461,7 +472,7 @@ final class JobBinding {
         for (int row = 0; row < column.rows(); row++) {
             String value = column.value(row);
             if (value != null && !Double.isFinite(Numbers.parse(value))) {
-                return ": \"" + value + "\"" + columns.inRow(row);
+                return quotes() ? ": \"" + value + "\"" + columns.inRow(row) : columns.inRow(row);
             }
         }
         return "";

@@ -109,6 +109,25 @@ class RoundRunTest {
     }
 
     @Test
+    void aFaultOnAStoredRoundQuotesNoAnswer() throws IOException {
+        Path job = Files.writeString(folder.resolve("job.json"), """
+                {"data": {"round": "r-1"},
+                 "estimates": [{"id": "a", "statistic": "mean", "variables": ["remark"]},
+                               {"id": "b", "statistic": "proportion", "variables": ["w", "remark"]},
+                               {"id": "c", "statistic": "proportion", "variables": ["remark"], "category": "none"},
+                               {"id": "d", "statistic": "mean", "variables": ["yes"], "by": [["remark"]],
+                                "contrasts": [{"name": "x", "plus": {"none": 1}, "minus": {"other": 1}}]}]}
+                """);
+        assertThatThrownBy(() -> AnalyseRun.run(job, folder.resolve("out"), stored(), stage -> {}))
+                .hasMessageContaining("the column \"remark\" is text in row 1.")
+                .hasMessageContaining("\"w\" is another number in row 1.")
+                .hasMessageContaining("needs a \"category\". It has 4 categories; the codes stand in the form.")
+                .hasMessageContaining("There are 4 groups; the codes stand in the form.")
+                .message()
+                .doesNotContain("a,b", "đúng", "1.5");
+    }
+
+    @Test
     void aProgramWithoutADatabaseRefusesARound() throws IOException {
         Path job = Files.writeString(folder.resolve("job.json"), JOB.formatted("{\"round\": \"r-1\"}"));
         assertThatThrownBy(() -> AnalyseRun.run(job, folder.resolve("out"), stage -> {}))

@@ -185,7 +185,7 @@ class JobResourceTest {
     /** The example with some seconds of replicates. */
     static String longJob(String example) {
         StringBuilder blocks = new StringBuilder();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             blocks.append(i == 0 ? "" : ",")
                     .append("{\"id\": \"b" + i + "\", \"statistic\": \"mean\", \"variables\": [\"age\", \"distance\"],"
                             + " \"by\": [[], [\"sex\"], [\"knows\"], [\"sex\", \"knows\"]], \"intervals\": [\"t\"]}");

@@ -147,7 +147,7 @@ final class AnalysisPageTest {
         page.route("**/api/jobs", route -> route.abort());
         page.locator("#job-run").click();
         Locator problem = page.locator("#job-result ~ [role=alert]");
-        assertThat(problem).containsText("Không kết nối được với máy chủ");
+        assertThat(problem).containsText("Chưa gửi được vì không kết nối được với máy chủ");
         Chromium.picture(page, "analysis-5-offline");
         page.unroute("**/api/jobs");
         problem.getByRole(AriaRole.BUTTON).click();
