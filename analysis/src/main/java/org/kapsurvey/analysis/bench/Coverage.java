@@ -55,6 +55,8 @@ public final class Coverage {
     public enum Setting {
         /** 20 strata of 4 PSUs of 6 to 18 persons: 60 degrees of freedom. */
         SIXTY,
+        /** 6 strata of 40 PSUs of 6 to 18 persons, 234 degrees of freedom: as many PSUs as a province's yearly survey. */
+        PROVINCE,
         /** One stratum of 20 PSUs of 8 persons. */
         TWENTY,
         /** One person in four of the sample with 60 degrees of freedom. */
@@ -63,18 +65,26 @@ public final class Coverage {
         TWENTY_DOMAIN;
 
         private CoveragePopulation.Sample plan() {
-            boolean sixty = this == SIXTY || this == SIXTY_DOMAIN;
-            return sixty ? new CoveragePopulation.Sample(20, 4, 6, 18) : new CoveragePopulation.Sample(1, 20, 8, 8);
+            return switch (this) {
+                case SIXTY, SIXTY_DOMAIN -> new CoveragePopulation.Sample(20, 4, 6, 18);
+                case PROVINCE -> new CoveragePopulation.Sample(6, 40, 6, 18);
+                case TWENTY, TWENTY_DOMAIN -> new CoveragePopulation.Sample(1, 20, 8, 8);
+            };
         }
 
         private List<Double> rates() {
-            return this == SIXTY ? ALL_RATES : ENDS_AND_MIDDLE;
+            return isLarge() ? ALL_RATES : ENDS_AND_MIDDLE;
         }
 
         private List<Weights> weights() {
             return this == SIXTY
                     ? List.of(Weights.values())
                     : List.of(Weights.PERSONS, Weights.UNRELATED, Weights.RELATED);
+        }
+
+        /** Whether hardly any sample is all yes or all no, so that every method is tried at every rate. */
+        boolean isLarge() {
+            return this == SIXTY || this == PROVINCE;
         }
 
         private boolean isDomain() {

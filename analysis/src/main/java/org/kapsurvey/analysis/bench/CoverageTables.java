@@ -20,8 +20,8 @@ public final class CoverageTables {
                     .toList();
             for (Method method : Method.values()) {
                 // A plan makes no difference where no sample is all yes, and t and logit are not for small samples.
-                boolean tells = method == Method.KORN_GRAUBARD
-                        || (method == Method.KORN_GRAUBARD_PSUS) != (setting == Setting.SIXTY);
+                boolean tells =
+                        method == Method.KORN_GRAUBARD || (method == Method.KORN_GRAUBARD_PSUS) != setting.isLarge();
                 if (tells && !of.isEmpty()) {
                     text.append("### ")
                             .append(setting.text())
@@ -66,8 +66,8 @@ public final class CoverageTables {
 
     private static void goals(StringBuilder text, List<Figure> figures) {
         text.append("### Goals\n\n");
-        line(text, "goal", List.of("wanted", "populations", "reached in", "lowest", "highest"));
-        line(text, "---", List.of("---", "---:", "---:", "---:", "---:"));
+        line(text, "goal", List.of("wanted", "populations", "reached in", "lowest", "highest", "rates", "reached at"));
+        line(text, "---", List.of("---", "---:", "---:", "---:", "---:", "---:", "---:"));
         for (CoverageGoal.Outcome outcome : CoverageGoal.outcomes(figures)) {
             CoverageGoal goal = outcome.goal();
             String most = goal.most() < 1 ? " to " + decimals(100 * goal.most(), 1) : " or more";
@@ -79,7 +79,9 @@ public final class CoverageTables {
                             Integer.toString(outcome.populations()),
                             Integer.toString(outcome.reached()),
                             decimals(100 * outcome.lowest(), 2),
-                            decimals(100 * outcome.highest(), 2)));
+                            decimals(100 * outcome.highest(), 2),
+                            Integer.toString(outcome.rates()),
+                            Integer.toString(outcome.reachedAt())));
         }
     }
 

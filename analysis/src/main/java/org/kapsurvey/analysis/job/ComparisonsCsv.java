@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.inference.Contrast;
-import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The files {@code contrasts.csv} and {@code targets.csv}. */
@@ -100,9 +99,7 @@ public final class ComparisonsCsv {
                             Numbers.print(test.two()),
                             Numbers.print(test.logitT()),
                             Numbers.print(test.logitLower()),
-                            Presentation.of(estimate.rows())
-                                    .verdict(row.verdict())
-                                    .code()));
+                            row.verdict().code()));
         }
         return csv.toString();
     }

@@ -1,7 +1,5 @@
 package org.kapsurvey.analysis.report;
 
-import org.kapsurvey.analysis.indicator.Verdict;
-
 /**
  * How a figure is shown by the number of rows that it rests on, unweighted, as the Demographic and Health Surveys do
  * (Malawi DHS 2015–16, FR319, reading guide): an asterisk below 25, parentheses from 25 to 49. What follows from a hidden
@@ -35,10 +33,5 @@ public enum Presentation {
     /** What goes with a figure, as its error: an asterisk where the figure is hidden. */
     public String beside(String plain) {
         return this == HIDDEN ? "*" : plain;
-    }
-
-    /** The verdict that may be told: none on a hidden figure. */
-    public Verdict verdict(Verdict verdict) {
-        return this == HIDDEN ? Verdict.NOT_MEASURED : verdict;
     }
 }

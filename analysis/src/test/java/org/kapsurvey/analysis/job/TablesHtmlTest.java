@@ -81,20 +81,19 @@ class TablesHtmlTest {
     }
 
     @Test
-    void pageAndFileTellTheSameVerdictAndNoneOnFewRows() {
+    void pageAndFileTellTheSameVerdictButThePageTellsNoneOnFewRows() {
         assertThat(rowWith("goal", "size=few"))
                 .contains("*")
                 .doesNotContain("Met")
                 .doesNotContain("distinguishable");
         List<String> file = ComparisonsCsv.targets(RESULT).lines().skip(1).toList();
         assertThat(file).hasSize(3);
-        assertThat(file).filteredOn(line -> line.contains("size=few")).allMatch(line -> line.endsWith(",not_measured"));
         for (JobResult.TargetRow row : RESULT.targets()) {
+            String domain = row.estimate().domain();
+            assertThat(file)
+                    .anyMatch(line ->
+                            line.contains(domain) && line.endsWith(row.verdict().code()));
             if (row.estimate().rows() >= 25) {
-                String domain = row.estimate().domain();
-                assertThat(file)
-                        .anyMatch(line -> line.contains(domain)
-                                && line.endsWith(row.verdict().code()));
                 assertThat(rowWith("goal", domain))
                         .contains(
                                 switch (row.verdict()) {

@@ -88,6 +88,10 @@ final class CoverageLines {
                 .value(outcome.lowest())
                 .name("highest")
                 .value(outcome.highest())
+                .name("rates")
+                .value(outcome.rates())
+                .name("reachedAt")
+                .value(outcome.reachedAt())
                 .endObject();
     }
 

@@ -4,7 +4,6 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
-import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.analysis.report.Summary;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
@@ -59,11 +58,7 @@ final class IndicatorJson {
         number("upper", result.interval().upper());
         number("target", result.indicator().target());
         json.name("direction").value(result.indicator().direction().code());
-        json.name("verdict")
-                .value(result.verdict()
-                        .map(Presentation.of(result.estimate().rows())::verdict)
-                        .map(Verdict::code)
-                        .orElse(""));
+        json.name("verdict").value(result.verdict().map(Verdict::code).orElse(""));
         result.test().ifPresent(this::test);
         json.name("ruleVersion").value(result.indicator().rule().version());
         json.endObject();
