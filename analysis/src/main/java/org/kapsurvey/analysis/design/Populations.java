@@ -2,21 +2,20 @@ package org.kapsurvey.analysis.design;
 
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The columns of population sizes, or of sampling fractions, one for each stage (METHODS B1). */
 final class Populations {
-    private static final int LISTED = 5;
-
     private final Table table;
     private final List<String> columns;
+    private final InterviewRows rows;
 
-    Populations(Table table, List<String> columns) {
+    Populations(Table table, List<String> columns, InterviewRows rows) {
         this.table = table;
         this.columns = columns;
+        this.rows = rows;
     }
 
     /**
@@ -70,22 +69,10 @@ final class Populations {
 
     private void list(int stage, String what, String remedy, IntPredicate wrong, List<String> findings) {
         double[] values = table.numeric(columns.get(stage)).values();
-        int[] rows = IntStream.range(0, values.length).filter(wrong).toArray();
-        if (rows.length > 0) {
-            String first = IntStream.of(rows)
-                    .limit(LISTED)
-                    .mapToObj(row -> "row " + (row + 1)
-                            + (Double.isNaN(values[row]) ? "" : " (" + Numbers.print(values[row]) + ")"))
-                    .collect(Collectors.joining(", "));
-            findings.add("The fpc \"%s\" is %s in %d %s: %s%s. %s"
-                    .formatted(
-                            columns.get(stage),
-                            what,
-                            rows.length,
-                            rows.length == 1 ? "row" : "rows",
-                            first,
-                            rows.length > LISTED ? ", …" : "",
-                            remedy));
+        String found =
+                rows.list(wrong, row -> Double.isNaN(values[row]) ? "" : " (" + Numbers.print(values[row]) + ")");
+        if (!found.isEmpty()) {
+            findings.add("The fpc \"%s\" is %s in %s. %s".formatted(columns.get(stage), what, found, remedy));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
 final class Stages {
     private static final int LISTED = 5;
 
+    private final InterviewRows interviewRows;
     private final int rows;
     private final List<Grouping> stratumLabels;
     private final List<Grouping> unitLabels;
@@ -29,7 +30,13 @@ final class Stages {
      * @param unitLabels for each stage the label of each row's unit; empty where each row is its own PSU
      * @param populations for some of the stages, from the first, the N of each row's stratum, or −f
      */
-    Stages(int rows, List<Grouping> stratumLabels, List<Grouping> unitLabels, double[][] populations) {
+    Stages(
+            InterviewRows interviewRows,
+            int rows,
+            List<Grouping> stratumLabels,
+            List<Grouping> unitLabels,
+            double[][] populations) {
+        this.interviewRows = interviewRows;
         this.rows = rows;
         this.stratumLabels = stratumLabels;
         this.unitLabels = unitLabels;
@@ -163,13 +170,13 @@ final class Stages {
                 stage.stratumOfUnit[unit] = here;
             } else if (stage.stratumOfUnit[unit] != here && !told[unit]) {
                 told[unit] = true;
-                torn.add("%s %s in strata \"%s\" and \"%s\" (row %d)"
+                torn.add("%s %s in strata \"%s\" and \"%s\"%s"
                         .formatted(
                                 what,
                                 name(labels, labels.code(row)),
                                 stage.labels.get(stage.stratumOfUnit[unit]),
                                 stage.labels.get(here),
-                                row + 1));
+                                interviewRows.at(row)));
             }
         }
         if (!torn.isEmpty()) {
@@ -192,11 +199,11 @@ final class Stages {
             if (IntStream.range(0, stage.strata()).noneMatch(stage::isSingle)) {
                 continue;
             }
-            int[] interviews = new int[stage.units()];
+            long[] interviews = new long[stage.units()];
             int[] firstRow = new int[stage.units()];
             for (int row = rows - 1; row >= 0; row--) {
                 int unit = unitsOfRows.get(k)[row];
-                interviews[unit]++;
+                interviews[unit] += interviewRows.count(row);
                 firstRow[unit] = row;
             }
             for (int unit = 0; unit < stage.units(); unit++) {
@@ -216,7 +223,7 @@ final class Stages {
         }
     }
 
-    private String single(int k, Stage stage, int unit, int row, int interviews) {
+    private String single(int k, Stage stage, int unit, int row, long interviews) {
         String label = stage.label(stage.stratum(unit));
         String which = unitLabels.isEmpty()
                 ? "Row " + (row + 1)
@@ -283,23 +290,23 @@ final class Stages {
                     fractions[stratum] = given < 0 ? -given : sampled[stratum] / given;
                     if (fractions[stratum] > 1) {
                         told[stratum] = true;
-                        wrong.add("%s: fpc %s is smaller than the %d sampled %s (row %d)"
+                        wrong.add("%s: fpc %s is smaller than the %d sampled %s%s"
                                 .formatted(
                                         where(stratum),
                                         Numbers.print(given),
                                         sampled[stratum],
                                         k == 0 ? "PSUs" : "units",
-                                        row + 1));
+                                        interviewRows.at(row)));
                     }
                 } else if (sizes[firstRow[stratum]] != given && !told[stratum]) {
                     told[stratum] = true;
-                    wrong.add("%s: fpc is %s in row %d and %s in row %d"
+                    wrong.add("%s: fpc is %s%s and %s%s"
                             .formatted(
                                     where(stratum),
                                     Numbers.print(Math.abs(sizes[firstRow[stratum]])),
-                                    firstRow[stratum] + 1,
+                                    interviewRows.in(firstRow[stratum]),
                                     Numbers.print(Math.abs(given)),
-                                    row + 1));
+                                    interviewRows.in(row)));
                 }
                 weights[row] /= fractions[stratum];
             }

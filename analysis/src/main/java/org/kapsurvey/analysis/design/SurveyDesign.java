@@ -3,10 +3,7 @@ package org.kapsurvey.analysis.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -18,8 +15,6 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * domain is never cut out of a design: it is a {@code Grouping} beside it, so that PSUs without a case keep counting.
  */
 public final class SurveyDesign {
-    private static final int LISTED = 5;
-
     private final double[] weights;
     private final int[] psuOfRow;
     private final int[] unitOfRow;
@@ -110,6 +105,7 @@ public final class SurveyDesign {
         private boolean singlePsuInDomains;
         private @Nullable String waves;
         private boolean sharedPsus;
+        private long @Nullable [] interviews;
 
         private Builder(Table table) {
             this.table = table;
@@ -172,6 +168,15 @@ public final class SurveyDesign {
             return this;
         }
 
+        /**
+         * The table has a row for each PSU, or for a part of one, and each row stands for so many interviews, whose weights
+         * are summed elsewhere: findings count interviews and name no rows.
+         */
+        public Builder interviews(long... ofRows) {
+            interviews = ofRows.clone();
+            return this;
+        }
+
         /** The columns named so far. */
         public List<String> columns() {
             List<String> columns = new ArrayList<>();
@@ -222,12 +227,12 @@ public final class SurveyDesign {
             for (int stage = 0; stage < clusters.size(); stage++) {
                 unitLabels.add(checkedLabels(clusters.get(stage), stage == 0 ? "PSU" : "unit", findings));
             }
-            double[][] populations = new Populations(table, fpc).checked(findings);
+            double[][] populations = new Populations(table, fpc, rows()).checked(findings);
             if (!findings.isEmpty()) {
                 throw new DesignException(findings);
             }
             nest(stratumLabels, unitLabels);
-            Stages built = new Stages(table.rows(), stratumLabels, unitLabels, populations);
+            Stages built = new Stages(rows(), table.rows(), stratumLabels, unitLabels, populations);
             built.build(findings);
             if (findings.isEmpty() && waves != null && sharedPsus) {
                 SharedWaves shared =
@@ -330,25 +335,16 @@ public final class SurveyDesign {
         }
 
         private void list(String what, String remedy, IntPredicate wrong, List<String> findings) {
-            int[] rows = IntStream.range(0, table.rows()).filter(wrong).toArray();
-            if (rows.length > 0) {
-                NumericColumn column = table.numeric(String.valueOf(weights));
-                String first = IntStream.of(rows)
-                        .limit(LISTED)
-                        .mapToObj(row -> "row " + (row + 1)
-                                + (column.isMissing(row) ? "" : " (" + Numbers.print(column.value(row)) + ")"))
-                        .collect(Collectors.joining(", "));
-                findings.add("Weight \"%s\" is %s in %s: %s%s. %s"
-                        .formatted(weights, what, rows(rows.length), first, more(rows.length), remedy));
+            NumericColumn column = table.numeric(String.valueOf(weights));
+            String found = rows().list(
+                            wrong, row -> column.isMissing(row) ? "" : " (" + Numbers.print(column.value(row)) + ")");
+            if (!found.isEmpty()) {
+                findings.add("Weight \"%s\" is %s in %s. %s".formatted(weights, what, found, remedy));
             }
         }
 
-        private static String rows(int count) {
-            return String.format(Locale.ROOT, count == 1 ? "%,d row" : "%,d rows", count);
-        }
-
-        private static String more(int count) {
-            return count > LISTED ? ", …" : "";
+        private InterviewRows rows() {
+            return new InterviewRows(table.rows(), interviews);
         }
 
         private Grouping checkedLabels(@Nullable String column, String what, List<String> findings) {
@@ -356,29 +352,12 @@ public final class SurveyDesign {
                 return Grouping.whole(table.rows());
             }
             Grouping labels = Grouping.of(table, List.of(column));
-            int[] missing = rowsWithout(labels);
-            if (missing.length > 0) {
-                String first = IntStream.of(missing)
-                        .limit(LISTED)
-                        .mapToObj(row -> "row " + (row + 1))
-                        .collect(Collectors.joining(", "));
-                findings.add("The %s \"%s\" is missing in %s: %s%s. Every row must have one."
-                        .formatted(what, column, rows(missing.length), first, more(missing.length)));
+            int[] codes = labels.codes();
+            String found = rows().list(row -> codes[row] == Grouping.NONE, row -> "");
+            if (!found.isEmpty()) {
+                findings.add("The %s \"%s\" is missing in %s. Every row must have one.".formatted(what, column, found));
             }
             return labels;
-        }
-
-        private static int[] rowsWithout(Grouping labels) {
-            int[] codes = labels.codes();
-            int missing = 0;
-            for (int code : codes) {
-                missing += code == Grouping.NONE ? 1 : 0;
-            }
-            return missing == 0
-                    ? new int[0]
-                    : IntStream.range(0, codes.length)
-                            .filter(row -> codes[row] == Grouping.NONE)
-                            .toArray();
         }
     }
 }

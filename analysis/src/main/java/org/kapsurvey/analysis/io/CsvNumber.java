@@ -4,7 +4,7 @@ package org.kapsurvey.analysis.io;
  * Numbers as cells hold them: {@code -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?} and nothing else, so that the
  * commune 07294 stays text, as do NaN, 1d and 0x1, and 1e309, which would be infinite.
  */
-final class CsvNumber {
+public final class CsvNumber {
     /** Up to here a whole number is exact as a double, and so is its quotient by an exact power of ten, rounded once. */
     private static final int EXACT_DIGITS = 15;
 
@@ -15,7 +15,7 @@ final class CsvNumber {
     private CsvNumber() {}
 
     /** The correctly rounded double; NaN if the characters are no number, or one that no double can hold. */
-    static double parse(char[] cell, int offset, int length) {
+    public static double parse(char[] cell, int offset, int length) {
         int end = offset + length;
         int at = offset;
         boolean negative = at < end && cell[at] == '-';

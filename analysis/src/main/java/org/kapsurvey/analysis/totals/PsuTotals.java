@@ -13,7 +13,8 @@ public final class PsuTotals {
     /** For each domain and in it each term, the total of each PSU. */
     private final double[][] sums;
 
-    PsuTotals(int psus, int domains, int terms, double[][] sums) {
+    /** @param sums for each domain and in it each term the total of each PSU; taken over */
+    public PsuTotals(int psus, int domains, int terms, double[][] sums) {
         if (sums.length != Math.multiplyExact(domains, terms)) {
             throw new IllegalArgumentException("Not a column for each domain and term: " + sums.length);
         }
