@@ -1,5 +1,8 @@
 package org.kapsurvey.analysis;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.Serializable;
 
 /** What the analysis may know (ARCHITECTURE.md). */
 @AnalyzeClasses(packages = "org.kapsurvey.analysis", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -30,8 +34,9 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("org.kapsurvey.analysis.io..", "org.kapsurvey.analysis.bench..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.io", "java.nio.file..", "java.nio.channels..", "java.util.zip..", "de.siegmar..");
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java.io", "java.nio.file..", "java.nio.channels..", "java.util.zip..", "de.siegmar..")
+                    .and(not(equivalentTo(Serializable.class))));
 
     @ArchTest
     static final ArchRule PARTS_DO_NOT_DEPEND_ON_EACH_OTHER_IN_A_CIRCLE =

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.indicator.Direction;
@@ -115,13 +114,11 @@ public record AnalysisJob(
         }
 
         /**
-         * The design of a table's rows.
+         * What makes the design of a table's rows.
          *
          * @param data of the job, which says whether there are waves
-         * @throws DesignException with everything that is wrong
-         * @throws IllegalArgumentException if a column is not in the table, or the weights or an fpc are text
          */
-        public SurveyDesign of(Table table, Data data) {
+        public SurveyDesign.Builder builder(Table table, Data data) {
             SurveyDesign.Builder builder = SurveyDesign.of(table)
                     .strata(names(strata))
                     .clusters(names(clusters))
@@ -135,7 +132,7 @@ public record AnalysisJob(
             if (weights != null) {
                 builder.weights(weights.value());
             }
-            return builder.build();
+            return builder;
         }
 
         private static String[] names(List<JsonText> columns) {

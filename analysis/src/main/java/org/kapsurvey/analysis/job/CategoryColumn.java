@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.job;
 
+import java.io.Serializable;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 
@@ -9,7 +10,7 @@ import org.kapsurvey.analysis.codebook.NumericColumn;
  *
  * @param level as groups of the variable are called
  */
-public record CategoryColumn(String name, String variable, String level) {
+public record CategoryColumn(String name, String variable, String level) implements Serializable {
     /** The column of a table's rows, grouped by the variable. */
     public NumericColumn of(Grouping levels) {
         double[] shares = new double[levels.rows()];

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -79,7 +78,7 @@ final class JobBinding {
             blocks.add(block(block, design));
         }
         List<BoundTest> tests = job.tests().stream().map(this::test).toList();
-        if (design != null && columns.holdEveryRow()) {
+        if (design != null) {
             refuseEmptyDomains(design, domain);
         }
         if (faults.size() > before || design == null) {
@@ -137,7 +136,7 @@ final class JobBinding {
     }
 
     private void refuseEmptyDomains(SurveyDesign design, @Nullable NumericColumn domain) {
-        if (job.domain().isPresent() && isEmpty(design, domain)) {
+        if (job.domain().isPresent() && columns.isEmpty(domain, design.weights())) {
             faults.add(
                     job.domain().get().place(),
                     "No row with a weight meets \"domain\".",
@@ -148,20 +147,13 @@ final class JobBinding {
         job.estimates().forEach(block -> block.where().ifPresent(where -> wheres.put(block.id(), where)));
         job.tests().forEach(test -> test.where().ifPresent(where -> wheres.put(test.id(), where)));
         wheres.forEach((id, where) -> {
-            if (isEmpty(design, columns.domain(id).orElse(null))) {
+            if (columns.isEmpty(columns.domain(id).orElse(null), design.weights())) {
                 faults.add(
                         where.place(),
                         "No row with a weight meets \"where\"" + (domain == null ? "." : " within \"domain\"."),
                         "Correct the condition, or the codes that it compares with.");
             }
         });
-    }
-
-    /** Whether no row of a domain has a weight; of a condition that could not be read, false: it has its fault already. */
-    private static boolean isEmpty(SurveyDesign design, @Nullable NumericColumn domain) {
-        return domain != null
-                && IntStream.range(0, design.rows())
-                        .noneMatch(row -> domain.value(row) == 1 && design.weight(row) != 0);
     }
 
     /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */

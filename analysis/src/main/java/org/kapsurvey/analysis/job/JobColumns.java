@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.expression.ColumnExpression;
@@ -27,6 +29,7 @@ public final class JobColumns {
     private final Optional<NumericColumn> domain;
     private final Map<String, NumericColumn> wheres;
     private final boolean everyRow;
+    private final Set<String> met;
 
     private JobColumns(
             Table data,
@@ -34,13 +37,15 @@ public final class JobColumns {
             Set<String> wrong,
             Optional<NumericColumn> domain,
             Map<String, NumericColumn> wheres,
-            boolean everyRow) {
+            boolean everyRow,
+            Set<String> met) {
         this.data = data;
         this.table = table;
         this.wrong = Set.copyOf(wrong);
         this.domain = domain;
         this.wheres = Map.copyOf(wheres);
         this.everyRow = everyRow;
+        this.met = Set.copyOf(met);
     }
 
     /** The columns of a table's rows. What can't be computed is a fault, and missing in every row. */
@@ -74,7 +79,7 @@ public final class JobColumns {
         for (TestBlock test : job.tests()) {
             put(wheres, test.id(), domain, condition(test.where(), table, "where", faults));
         }
-        return new JobColumns(data, table, wrong, domain, wheres, true);
+        return new JobColumns(data, table, wrong, domain, wheres, true, Set.of());
     }
 
     /**
@@ -83,11 +88,12 @@ public final class JobColumns {
      *
      * @param table with the columns of {@link #table} and of their types
      * @param domains for each of {@link #domains} a column of its name
+     * @param met the names of the domains that a row with a weight lies in
      */
-    public JobColumns withRows(Table table, Map<String, NumericColumn> domains) {
+    public JobColumns withRows(Table table, Map<String, NumericColumn> domains, Set<String> met) {
         Map<String, NumericColumn> others = new HashMap<>();
         wheres.forEach((id, column) -> others.put(id, domains.get(column.name())));
-        return new JobColumns(data, table, wrong, domain.map(column -> domains.get(column.name())), others, false);
+        return new JobColumns(data, table, wrong, domain.map(column -> domains.get(column.name())), others, false, met);
     }
 
     private static void put(
@@ -151,9 +157,14 @@ public final class JobColumns {
         return Stream.concat(domain.stream(), wheres.values().stream()).toList();
     }
 
-    /** Whether the rows are all of the data, not some that stand for them. */
-    boolean holdEveryRow() {
-        return everyRow;
+    /** Whether no row of a domain has a weight; of a condition that could not be read, false: it has its fault already. */
+    boolean isEmpty(@Nullable NumericColumn of, double[] weights) {
+        if (of == null) {
+            return false;
+        }
+        return everyRow
+                ? IntStream.range(0, weights.length).noneMatch(row -> of.value(row) == 1 && weights[row] != 0)
+                : !met.contains(of.name());
     }
 
     /** Where a row stands, for a fault: {@code " in row 5"}; empty where the rows are not those of the data. */

@@ -70,7 +70,7 @@ public final class JobRun {
         int before = faults.size();
         JobColumns columns = JobColumns.of(job, data, faults);
         Optional<JobRun> run = new JobBinding(job, columns, attachments, faults)
-                .bind(() -> job.design().of(columns.table(), job.data()));
+                .bind(() -> job.design().builder(columns.table(), job.data()).build());
         return faults.size() > before ? Optional.empty() : run;
     }
 

@@ -25,7 +25,7 @@ public enum Statistic {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isProportion() {
+    public boolean isProportion() {
         return this == PROPORTION || this == PROPORTIONS;
     }
 

@@ -70,8 +70,12 @@ public final class RowTerms {
 
     /** The total of each term in each group of the grouping, with the weights given. */
     public double[][] totals(double[] weights, Grouping grouping) {
-        double[][] totals = new double[grouping.size()][values.length];
-        int[] groups = grouping.codes();
+        return totals(weights, grouping.codes(), grouping.size());
+    }
+
+    /** The total of each term in each of some cells, with the weights given; rows of cell {@link Grouping#NONE} are in none. */
+    public double[][] totals(double[] weights, int[] groups, int cells) {
+        double[][] totals = new double[cells][values.length];
         for (int t = 0; t < values.length; t++) {
             boolean weighted = terms.get(t).sum() != Term.Sum.ROWS;
             for (int row = 0; row < groups.length; row++) {

@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.totals;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param sum what is added for each row: 1, w, w·a, or w·a·b
  * @param factors the columns a and b of {@code sum}
  */
-public record Term(List<String> observed, Sum sum, List<String> factors) {
+public record Term(List<String> observed, Sum sum, List<String> factors) implements Serializable {
     /** What is added for each row; w is the row's weight. */
     public enum Sum {
         /** 1: the number of rows, unweighted. */

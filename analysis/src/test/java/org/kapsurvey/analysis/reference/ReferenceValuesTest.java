@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.CsvRows;
@@ -104,39 +101,7 @@ class ReferenceValuesTest {
     }
 
     private void compare(List<GoldenRow> golden, Map<String, GoldenDesign> designs) throws IOException {
-        Map<String, List<GoldenRow>> byDesign = golden.stream()
-                .collect(Collectors.groupingBy(GoldenRow::design, LinkedHashMap::new, Collectors.toList()));
-        assertThat(designs.keySet()).as("designs of golden rows").containsAll(byDesign.keySet());
-        for (Map.Entry<String, List<GoldenRow>> entry : byDesign.entrySet()) {
-            List<GoldenRow> asked = new ArrayList<>();
-            for (GoldenRow row : entry.getValue()) {
-                if (row.excluded().isPresent()) {
-                    report.excluded(row, row.excluded().get());
-                } else if (row.isOfNoMethod()) {
-                    report.notComputed(row);
-                } else {
-                    asked.add(row);
-                }
-            }
-            if (!asked.isEmpty()) {
-                Answers answers = run(entry.getKey(), designs.get(entry.getKey()), asked);
-                for (GoldenRow row : asked) {
-                    report.compare(row, answers.value(row), answers.scale(row));
-                }
-            }
-        }
-    }
-
-    private Answers run(String name, GoldenDesign design, List<GoldenRow> rows) throws IOException {
-        String targets = rows.stream()
-                .flatMap(row -> Question.of(row).target().stream())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        String estimates = Answers.blocks(rows, "estimates");
-        Path job = Files.writeString(
-                folder.resolve(name + ".json"), design.job(estimates, targets, Answers.blocks(rows, "tests")));
-        AnalyseRun.run(job, folder.resolve(name), stage -> {});
-        return new Answers(folder.resolve(name));
+        new GoldenJobs(folder, report, (job, out) -> AnalyseRun.run(job, out, stage -> {})).compare(golden, designs);
     }
 
     private void compareWeights(String design, List<String> golden) throws IOException {

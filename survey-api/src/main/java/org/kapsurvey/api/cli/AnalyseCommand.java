@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class AnalyseCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int OUR_FAULT = 1;
+    private static final int WRONG_INPUT = 2;
 
     @Spec
     private CommandSpec spec;
@@ -36,6 +37,14 @@ final class AnalyseCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
     private Path out;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "memory",
+            description =
+                    "memory, or spark[=MASTER] for data too large for one machine (docs/scale.md): ${DEFAULT-VALUE}.")
+    private String engine;
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
@@ -54,6 +63,13 @@ final class AnalyseCommand implements Callable<Integer> {
 
     private int analyse() {
         PrintWriter error = spec.commandLine().getErr();
+        if (!engine.equals("memory")) {
+            // The launcher takes the engine spark to a program of its own, with Spark on its class path.
+            error.println(
+                    "There is no engine \"" + engine + "\". Run ./kap analyse with memory, spark or spark=MASTER.");
+            error.flush();
+            return WRONG_INPUT;
+        }
         try (StageProgress progress = new StageProgress(error)) {
             JobResult result = AnalyseRun.run(job, out, this::stored, progress);
             spec.commandLine()
