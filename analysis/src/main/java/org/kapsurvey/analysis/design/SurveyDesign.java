@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -218,7 +219,8 @@ public final class SurveyDesign {
                         "Without weights every stage needs an fpc, of which the weight is the product; stage %d has none."
                                 .formatted(fpc.size() + 1));
             }
-            double[] rowWeights = checkedWeights(findings);
+            List<String> ofWeights = new ArrayList<>();
+            double[] rowWeights = checkedWeights(ofWeights);
             List<Grouping> stratumLabels = new ArrayList<>();
             for (int stage = 0; stage < stages; stage++) {
                 stratumLabels.add(checkedLabels(stage < strata.size() ? strata.get(stage) : null, "stratum", findings));
@@ -229,12 +231,12 @@ public final class SurveyDesign {
             }
             double[][] populations = new Populations(table, fpc, rows()).checked(findings);
             if (!findings.isEmpty()) {
-                throw new DesignException(findings);
+                throw refusal(ofWeights, findings);
             }
             nest(stratumLabels, unitLabels);
             Stages built = new Stages(rows(), table.rows(), stratumLabels, unitLabels, populations);
             built.build(findings);
-            if (findings.isEmpty() && waves != null && sharedPsus) {
+            if (findings.isEmpty() && ofWeights.isEmpty() && waves != null && sharedPsus) {
                 SharedWaves shared =
                         new SharedWaves(Grouping.of(table, List.of(waves)), built.psuOfRow(), built.frame());
                 if (!shared.shareAll()) {
@@ -251,8 +253,8 @@ public final class SurveyDesign {
             if (findings.isEmpty() && singlePsu == SinglePsu.FAIL) {
                 built.refuseSingles(findings);
             }
-            if (!findings.isEmpty()) {
-                throw new DesignException(findings);
+            if (!findings.isEmpty() || !ofWeights.isEmpty()) {
+                throw refusal(ofWeights, findings);
             }
             return new SurveyDesign(
                     weights == null ? built.weights() : rowWeights,
@@ -261,6 +263,11 @@ public final class SurveyDesign {
                     built.frame(),
                     singlePsu,
                     singlePsuInDomains);
+        }
+
+        private static DesignException refusal(List<String> ofWeights, List<String> others) {
+            return new DesignException(
+                    Stream.concat(ofWeights.stream(), others.stream()).toList());
         }
 
         /** Makes labels distinct where they start again: PSUs in each stratum, both in each wave. */

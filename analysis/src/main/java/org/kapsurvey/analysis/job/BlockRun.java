@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimate;
@@ -119,24 +120,24 @@ final class BlockRun {
 
     private void addRows(
             BoundVariable variable, BoundCategory category, List<String> by, List<String> levels, Estimate estimate) {
-        String note = Notes.of(estimate, block.statistic());
         warnings.estimate(estimate);
+        DoubleSupplier effect = () -> enclosingEffect(category.estimator(), by, levels);
+        boolean rate = block.statistic().isProportion();
         if (comparisons.judges(block)) {
-            boolean degenerate = block.statistic().isProportion() && ProportionInterval.degenerate(estimate.value());
-            double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
-            comparisons.targets(block, variable, estimate, effect);
+            boolean degenerate = rate && ProportionInterval.degenerate(estimate.value());
+            comparisons.targets(block, variable, estimate, degenerate ? effect.getAsDouble() : Double.NaN);
         }
         if (block.intervals().isEmpty()) {
-            rows.add(row(variable, category, estimate, Optional.empty(), note));
+            double level = block.levels().get(0);
+            Optional<JobResult.Row> printed = Optional.of(ProportionInterval.KORN_GRAUBARD)
+                    .filter(method -> rate)
+                    .map(method -> row(variable, category, estimate, method, level, effect));
+            rows.add(row(
+                    variable, category, estimate, Optional.empty(), Notes.of(estimate, block.statistic()), printed));
         }
         for (ProportionInterval method : block.intervals()) {
-            boolean degenerate =
-                    method == ProportionInterval.KORN_GRAUBARD && ProportionInterval.degenerate(estimate.value());
-            double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
-            String rowNote = degenerate ? Notes.with(note, effect) : note;
             for (double level : block.levels()) {
-                Interval interval = method.of(estimate, level, effect);
-                rows.add(row(variable, category, estimate, Optional.of(interval), rowNote));
+                rows.add(row(variable, category, estimate, method, level, effect));
             }
         }
     }
@@ -145,8 +146,29 @@ final class BlockRun {
             BoundVariable variable,
             BoundCategory category,
             Estimate estimate,
+            ProportionInterval method,
+            double level,
+            DoubleSupplier enclosingEffect) {
+        boolean degenerate =
+                method == ProportionInterval.KORN_GRAUBARD && ProportionInterval.degenerate(estimate.value());
+        double effect = degenerate ? enclosingEffect.getAsDouble() : Double.NaN;
+        String note = Notes.of(estimate, block.statistic());
+        return row(
+                variable,
+                category,
+                estimate,
+                Optional.of(method.of(estimate, level, effect)),
+                degenerate ? Notes.with(note, effect) : note,
+                Optional.empty());
+    }
+
+    private JobResult.Row row(
+            BoundVariable variable,
+            BoundCategory category,
+            Estimate estimate,
             Optional<Interval> interval,
-            String note) {
+            String note,
+            Optional<JobResult.Row> withDefaultInterval) {
         return new JobResult.Row(
                 block.id(),
                 block.statistic(),
@@ -155,7 +177,8 @@ final class BlockRun {
                 estimate,
                 interval.map(one -> one.method().text()).orElse(""),
                 interval,
-                note);
+                note,
+                withDefaultInterval);
     }
 
     /** Of the nearest enclosing domain where 0 &lt; p &lt; 1, at last of everybody; NaN if p is 0 or 1 everywhere. */

@@ -27,6 +27,7 @@ final class EstimateTables {
         for (AnalysisJob.Block block : result.job().estimates()) {
             List<JobResult.Row> rows = result.rows().stream()
                     .filter(row -> row.id().equals(block.id()))
+                    .map(JobResult.Row::printed)
                     .toList();
             Map<String, IntervalDrawing> drawings = new HashMap<>();
             BilingualTable table = new BilingualTable()

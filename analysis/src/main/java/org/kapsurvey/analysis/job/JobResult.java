@@ -50,6 +50,7 @@ public record JobResult(
      * @param category empty unless the estimate is the share of a category
      * @param method the interval as the job calls it; empty without one
      * @param note codes such as {@code n<25 df<8}, blank-separated
+     * @param withDefaultInterval of a rate for which the job asks no interval: the same with {@code korn-graubard}, for reading
      */
     public record Row(
             String id,
@@ -59,7 +60,13 @@ public record JobResult(
             Estimate estimate,
             String method,
             Optional<Interval> interval,
-            String note) {
+            String note,
+            Optional<Row> withDefaultInterval) {
+        /** The row as people read it: no rate is printed without an interval. */
+        Row printed() {
+            return withDefaultInterval.orElse(this);
+        }
+
         /** The tree of numbers that a reviewer recomputes the row from. */
         public Explanation explain() {
             return interval.map(i -> Explanation.of(

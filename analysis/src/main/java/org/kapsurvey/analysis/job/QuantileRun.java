@@ -95,7 +95,8 @@ final class QuantileRun {
                     result.estimate(),
                     method,
                     Optional.of(interval),
-                    Notes.of(result.estimate(), block.statistic())));
+                    Notes.of(result.estimate(), block.statistic()),
+                    Optional.empty()));
         }
     }
 }

@@ -55,7 +55,8 @@ final class Warnings {
         add(
                 noticed,
                 "p-undefined",
-                "Contrasts and tests have no p-value: a group has no row, values do not vary, or no degrees of freedom are left.",
+                "Contrasts and tests have no p-value: a group has no row, values do not vary, a logarithm is of an estimate that is"
+                        + " not above 0, or no degrees of freedom are left.",
                 without);
     }
 

@@ -65,6 +65,25 @@ class BadInputTest {
     }
 
     @Test
+    void badWeightsDoNotHideWhatIsWrongWithTheDesign() {
+        String bad = variable("bad", "if(${id} = 4, -3, ${w})");
+        assertThat(jobs.faults(job(
+                        bad + ", " + variable("p", "if(${id} = 5, 1, ${psu})"),
+                        "\"weights\": \"bad\", \"strata\": [\"h\"], \"clusters\": [\"p\"]",
+                        MEAN)))
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("negative in 1 row: row 4 (-3)"))
+                .anyMatch(fault -> fault.contains("PSU 1 in strata \"a\" and \"b\" (row 5)"));
+        assertThat(jobs.faults(job(
+                        bad + ", " + variable("p", "if(${h} = 'b', 3, ${psu})"),
+                        "\"weights\": \"bad\", \"strata\": [\"h\"], \"clusters\": [\"p\"]",
+                        MEAN)))
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("negative in 1 row: row 4 (-3)"))
+                .anyMatch(fault -> fault.contains("Stratum \"b\" has 1 sampled PSU"));
+    }
+
+    @Test
     void aPsuInTwoStrataIsNamedWithTheRowAndTheRemedy() {
         String moved = variable("moved", "if(${id} = 7, 'a', ${h})");
         assertThat(jobs.faults(job(moved, "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"moved\"", MEAN)))

@@ -107,6 +107,26 @@ class TablesHtmlTest {
     }
 
     @Test
+    void aRateForWhichNoIntervalIsAskedIsReadWithKornGraubardAndItsFileHasNone() {
+        Table table = table().with(TextColumn.of(
+                "most",
+                IntStream.range(0, table().rows())
+                        .mapToObj(row -> row % 40 == 0 ? "no" : "yes")
+                        .toList()));
+        String rates = """
+                "level": 0.9, "domain": "${most} = 'yes'",
+                "estimates": [{"id": "share", "statistic": "proportion", "variables": ["yes"], "by": [["size"]]%1$s},
+                              {"id": "sure", "statistic": "proportion", "variables": ["most"], "category": "yes"%1$s},
+                              {"id": "mean", "statistic": "mean", "variables": ["score"]}]
+                """;
+        JobResult without = RandomJob.run(table, rates.formatted(""));
+        JobResult with = RandomJob.run(table, rates.formatted(", \"intervals\": [\"korn-graubard\"]"));
+        assertThat(TablesHtml.write(with)).contains("90%, korn-graubard", "deff-of-enclosing-domain");
+        assertThat(TablesHtml.write(without)).isEqualTo(TablesHtml.write(with));
+        assertThat(EstimatesCsv.estimates(without)).doesNotContain("korn-graubard", "enclosing");
+    }
+
+    @Test
     void eachCellCarriesItsHeadingInBothLanguagesForNarrowScreens() {
         assertThat(PAGE.lines().filter(line -> line.startsWith("<tr><td")))
                 .isNotEmpty()
