@@ -19,6 +19,9 @@ public final class Stage {
     private final double[] fractions;
     private final double[] carried;
     private final List<String> labels;
+    private final double[] scales;
+    private final boolean hasSingle;
+    private final boolean last;
 
     /**
      * @param unitOfLast for each unit of the last stage the unit of this stage that it lies in
@@ -46,6 +49,19 @@ public final class Stage {
             sampled[stratum]++;
             unitsOfParent[parentOfStratum[stratum]]++;
         }
+        this.scales = new double[fractions.length];
+        boolean single = false;
+        for (int stratum = 0; stratum < scales.length; stratum++) {
+            single |= isSingle(stratum);
+            double replaced = sampled[stratum] == 1 ? 1 : (double) sampled[stratum] / (sampled[stratum] - 1);
+            scales[stratum] = isComplete(stratum) ? 0 : carried[stratum] * (1 - fractions[stratum]) * replaced;
+        }
+        this.hasSingle = single;
+        boolean same = unitOfLast.length == stratumOfUnit.length;
+        for (int unit = 0; same && unit < unitOfLast.length; unit++) {
+            same = unitOfLast[unit] == unit;
+        }
+        this.last = same;
     }
 
     /** The same stage with other units of the last stage. */
@@ -105,13 +121,31 @@ public final class Stage {
         return sampled[stratum] == 1 && !isComplete(stratum);
     }
 
+    /** Whether any stratum has one sampled unit of several. */
+    public boolean hasSingle() {
+        return hasSingle;
+    }
+
+    /** For each stratum F (1 − f) n/(n − 1), with 1 for n/(n − 1) where n is 1; 0 if it is complete. Not to be changed. */
+    public double[] scales() {
+        return scales;
+    }
+
+    /** For each unit its stratum; not to be changed. */
+    public int[] stratumOfUnit() {
+        return stratumOfUnit;
+    }
+
     /** What the stratum is called in messages. */
     public String label(int stratum) {
         return labels.get(stratum);
     }
 
-    /** The sums by unit of this stage of values by unit of the last stage. */
+    /** The sums by unit of this stage of values by unit of the last stage; these themselves if their units are the same. */
     public double[] sums(double[] byLast) {
+        if (last) {
+            return byLast;
+        }
         double[] sums = new double[units()];
         for (int last = 0; last < byLast.length; last++) {
             sums[unitOfLast[last]] += byLast[last];

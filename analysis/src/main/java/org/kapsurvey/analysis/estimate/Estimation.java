@@ -1,7 +1,10 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -16,6 +19,12 @@ public final class Estimation {
     private final PsuTotalsSource source;
     private final SurveyDesign design;
     private final VarianceMethod method;
+
+    /** Known by the array, which estimates share; forgotten with it. */
+    private final Map<boolean[], Reached> reachedBy = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** How many PSUs and strata have cases. */
+    private record Reached(int psus, int strata) {}
 
     /** Estimates by linearisation. */
     public Estimation(PsuTotalsSource source, SurveyDesign design) {
@@ -104,6 +113,15 @@ public final class Estimation {
 
     /** How a domain with cases in some of the units lies in the design. */
     private Estimate.Frame frame(Estimator estimator, Domain where, boolean[] unitsWithCases) {
+        Reached reached = reachedBy.computeIfAbsent(unitsWithCases, this::reached);
+        return new Estimate.Frame(
+                design.psus().psus(),
+                reached.psus(),
+                reached.strata(),
+                method.degreesOfFreedom(estimator, where, reached.psus(), reached.strata()));
+    }
+
+    private Reached reached(boolean[] unitsWithCases) {
         PsuFrame psus = design.psus();
         boolean[] psuHasCases = new boolean[psus.psus()];
         boolean[] stratumHasCases = new boolean[psus.strata()];
@@ -119,19 +137,11 @@ public final class Estimation {
             strataWithCases += stratumHasCases[psus.stratum(psu)] ? 0 : 1;
             stratumHasCases[psus.stratum(psu)] = true;
         }
-        return new Estimate.Frame(
-                psus.psus(),
-                psusWithCases,
-                strataWithCases,
-                method.degreesOfFreedom(estimator, where, psusWithCases, strataWithCases));
+        return new Reached(psusWithCases, strataWithCases);
     }
 
-    /** Whether the domain has a case in each unit of the design. */
+    /** Whether the domain has a case in each unit of the design; not to be changed. */
     static boolean[] unitsWithCases(PsuTotals totals, int domain) {
-        boolean[] cases = new boolean[totals.psus()];
-        for (int unit = 0; unit < cases.length; unit++) {
-            cases[unit] = totals.get(unit, domain, Estimator.ROWS) > 0;
-        }
-        return cases;
+        return totals.unitsAbove0(domain, Estimator.ROWS);
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimate;
@@ -32,6 +32,9 @@ final class BlockRun {
     private final Comparisons comparisons;
     private final Map<List<String>, Grouping> groupings;
     private final EnclosingEffect enclosing;
+
+    /** The rows in the order of the job, not yet with their intervals, which all processors then find. */
+    private final List<Supplier<JobResult.Row>> wanted = new ArrayList<>();
 
     BlockRun(
             Table table,
@@ -68,6 +71,7 @@ final class BlockRun {
         for (int i = 0; i < cells.size(); i++) {
             add(cells.get(i), estimates.get(i));
         }
+        rows.addAll(wanted.parallelStream().map(Supplier::get).toList());
     }
 
     /** A variable in a grouping. */
@@ -121,39 +125,49 @@ final class BlockRun {
     private void addRows(
             BoundVariable variable, BoundCategory category, List<String> by, List<String> levels, Estimate estimate) {
         warnings.estimate(estimate);
-        DoubleSupplier effect = () -> enclosingEffect(category.estimator(), by, levels);
         boolean rate = block.statistic().isProportion();
         if (comparisons.judges(block)) {
             boolean degenerate = rate && ProportionInterval.degenerate(estimate.value());
-            comparisons.targets(block, variable, estimate, degenerate ? effect.getAsDouble() : Double.NaN);
+            comparisons.targets(
+                    block,
+                    variable,
+                    estimate,
+                    degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN);
         }
         if (block.intervals().isEmpty()) {
             double level = block.levels().get(0);
-            Optional<JobResult.Row> printed = Optional.of(ProportionInterval.KORN_GRAUBARD)
+            Optional<Supplier<JobResult.Row>> printed = Optional.of(ProportionInterval.KORN_GRAUBARD)
                     .filter(method -> rate)
-                    .map(method -> row(variable, category, estimate, method, level, effect));
-            rows.add(row(
-                    variable, category, estimate, Optional.empty(), Notes.of(estimate, block.statistic()), printed));
+                    .map(method -> wanted(variable, category, by, levels, estimate, method, level));
+            wanted.add(() -> row(
+                    variable,
+                    category,
+                    estimate,
+                    Optional.empty(),
+                    Notes.of(estimate, block.statistic()),
+                    printed.map(Supplier::get)));
         }
         for (ProportionInterval method : block.intervals()) {
             for (double level : block.levels()) {
-                rows.add(row(variable, category, estimate, method, level, effect));
+                wanted.add(wanted(variable, category, by, levels, estimate, method, level));
             }
         }
     }
 
-    private JobResult.Row row(
+    /** What a rate of 0 or 1 borrows is estimated now, by one thread; what is returned any may run. */
+    private Supplier<JobResult.Row> wanted(
             BoundVariable variable,
             BoundCategory category,
+            List<String> by,
+            List<String> levels,
             Estimate estimate,
             ProportionInterval method,
-            double level,
-            DoubleSupplier enclosingEffect) {
+            double level) {
         boolean degenerate =
                 method == ProportionInterval.KORN_GRAUBARD && ProportionInterval.degenerate(estimate.value());
-        double effect = degenerate ? enclosingEffect.getAsDouble() : Double.NaN;
+        double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
         String note = Notes.of(estimate, block.statistic());
-        return row(
+        return () -> row(
                 variable,
                 category,
                 estimate,

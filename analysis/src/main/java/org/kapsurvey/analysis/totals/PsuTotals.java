@@ -10,11 +10,15 @@ public final class PsuTotals {
     private final int domains;
     private final int terms;
 
-    /** For each domain and in it each term, the total of each PSU. */
-    private final double[][] sums;
+    /** For each domain and in it each term. */
+    private final UnitTotals[] sums;
 
     /** @param sums for each domain and in it each term the total of each PSU; taken over */
     public PsuTotals(int psus, int domains, int terms, double[][] sums) {
+        this(psus, domains, terms, UnitTotals.each(sums));
+    }
+
+    PsuTotals(int psus, int domains, int terms, UnitTotals[] sums) {
         if (sums.length != Math.multiplyExact(domains, terms)) {
             throw new IllegalArgumentException("Not a column for each domain and term: " + sums.length);
         }
@@ -39,12 +43,13 @@ public final class PsuTotals {
             throw new IllegalArgumentException("Parts of different shape: %d×%d×%d and %d×%d×%d"
                     .formatted(psus, domains, terms, other.psus, other.domains, other.terms));
         }
-        double[][] both = new double[sums.length][];
+        UnitTotals[] both = new UnitTotals[sums.length];
         for (int column = 0; column < both.length; column++) {
-            both[column] = sums[column].clone();
+            double[] added = sums[column].byUnit().clone();
             for (int psu = 0; psu < psus; psu++) {
-                both[column][psu] += other.sums[column][psu];
+                added[psu] += other.sums[column].byUnit()[psu];
             }
+            both[column] = new UnitTotals(added);
         }
         return new PsuTotals(psus, domains, terms, both);
     }
@@ -62,35 +67,24 @@ public final class PsuTotals {
     }
 
     public double get(int psu, int domain, int term) {
-        return sums[domain * terms + term][psu];
+        return sums[domain * terms + term].byUnit()[psu];
     }
 
     /** The sum over the PSUs of each term, in a domain. */
     public double[] overPsus(int domain) {
         double[] over = new double[terms];
         for (int term = 0; term < terms; term++) {
-            over[term] = sum(sums[domain * terms + term]);
+            over[term] = sums[domain * terms + term].sum();
         }
         return over;
     }
 
-    /** In four running sums, so that no addition waits for the one before. */
-    private static double sum(double[] numbers) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < numbers.length; i += 4) {
-            a += numbers[i];
-            b += numbers[i + 1];
-            c += numbers[i + 2];
-            d += numbers[i + 3];
-        }
-        for (; i < numbers.length; i++) {
-            a += numbers[i];
-        }
-        return (a + b) + (c + d);
+    /**
+     * For each unit whether it has a case in the domain that a term of 0 or more counts, as {@link Term#rows}; the same
+     * array for all estimates that share these totals, not to be changed.
+     */
+    public boolean[] unitsAbove0(int domain, int term) {
+        return sums[domain * terms + term].above0();
     }
 
     /** For each PSU the product gradient · t: its linearised total z in a domain. */
@@ -100,15 +94,16 @@ public final class PsuTotals {
         }
         double[] z = new double[psus];
         for (int term = 0; term < terms; term++) {
-            double[] column = sums[domain * terms + term];
-            double factor = gradient[term];
-            if (factor == 0) {
-                continue;
-            }
-            for (int psu = 0; psu < psus; psu++) {
-                z[psu] += factor * column[psu];
+            if (gradient[term] != 0) {
+                add(gradient[term], sums[domain * terms + term].byUnit(), z);
             }
         }
         return z;
+    }
+
+    private static void add(double factor, double[] column, double[] z) {
+        for (int psu = 0; psu < z.length; psu++) {
+            z[psu] += factor * column[psu];
+        }
     }
 }

@@ -52,9 +52,9 @@ public final class TableTotals implements PsuTotalsSource {
         Map<Term, Integer> places = new HashMap<>();
         summands.forEach((term, summand) -> places.put(term, distinct.indexOf(summand)));
         double[][][] totals = Accumulation.of(table, design, groupings, distinct, firstRow, endRow);
-        Map<Grouping, double[][]> byGrouping = new HashMap<>();
+        Map<Grouping, UnitTotals[]> byGrouping = new HashMap<>();
         for (int i = 0; i < totals.length; i++) {
-            byGrouping.put(groupings.get(i), totals[i]);
+            byGrouping.put(groupings.get(i), UnitTotals.each(totals[i]));
         }
         return new Sums(places, distinct.size(), byGrouping);
     }
@@ -63,18 +63,20 @@ public final class TableTotals implements PsuTotalsSource {
      * Totals of distinct summands in groupings.
      *
      * @param places which summand each term is
-     * @param byGrouping for each group and in it each summand, the total of each PSU
+     * @param byGrouping for each group and in it each summand
      */
-    private record Sums(Map<Term, Integer> places, int summands, Map<Grouping, double[][]> byGrouping) {
+    private record Sums(Map<Term, Integer> places, int summands, Map<Grouping, UnitTotals[]> byGrouping) {
         PsuTotals totals(SurveyDesign design, List<Domain> domains, List<Term> terms) {
-            List<double[]> columns = new ArrayList<>();
+            int[] summandOfTerm = terms.stream().mapToInt(places::get).toArray();
+            List<UnitTotals> columns = new ArrayList<>();
             for (Domain domain : domains) {
-                double[][] of = byGrouping.get(domain.grouping());
-                for (Term term : terms) {
-                    columns.add(of[domain.group() * summands + places.get(term)]);
+                UnitTotals[] of = byGrouping.get(domain.grouping());
+                for (int summand : summandOfTerm) {
+                    columns.add(of[domain.group() * summands + summand]);
                 }
             }
-            return new PsuTotals(design.psus().units(), domains.size(), terms.size(), columns.toArray(double[][]::new));
+            return new PsuTotals(
+                    design.psus().units(), domains.size(), terms.size(), columns.toArray(UnitTotals[]::new));
         }
     }
 
@@ -90,9 +92,13 @@ public final class TableTotals implements PsuTotalsSource {
 
         @Override
         public PsuTotals totals(SurveyDesign wanted, List<Domain> domains, List<Term> terms) {
-            boolean known = wanted == design
-                    && sums.places().keySet().containsAll(terms)
-                    && domains.stream().allMatch(domain -> sums.byGrouping().containsKey(domain.grouping()));
+            boolean known = wanted == design;
+            for (Term term : terms) {
+                known &= sums.places().containsKey(term);
+            }
+            for (Domain domain : domains) {
+                known &= sums.byGrouping().containsKey(domain.grouping());
+            }
             return known ? sums.totals(design, domains, terms) : TableTotals.this.totals(wanted, domains, terms);
         }
     }

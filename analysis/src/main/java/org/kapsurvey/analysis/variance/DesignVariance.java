@@ -40,7 +40,44 @@ public final class DesignVariance {
 
     /** The variance of one sum over a domain with cases in some of the units. */
     public static double of(SurveyDesign design, double[] z, boolean[] unitsWithCases) {
-        return covariance(design, new double[][] {z}, new boolean[][] {unitsWithCases})[0][0];
+        PsuFrame frame = design.psus();
+        boolean general = frame.hasWaves() || (design.singlePsuInDomains() && treatsDomains(design.singlePsu()));
+        for (Stage stage : frame.stages()) {
+            general |= stage.hasSingle();
+        }
+        if (general) {
+            return covariance(design, new double[][] {z}, new boolean[][] {unitsWithCases})[0][0];
+        }
+        double variance = 0;
+        for (Stage stage : frame.stages()) {
+            variance += withoutSingles(stage, z);
+        }
+        return variance;
+    }
+
+    private static boolean treatsDomains(SinglePsu policy) {
+        return policy == SinglePsu.ADJUST || policy == SinglePsu.AVERAGE;
+    }
+
+    /** What a stage adds to the variance of one sum where no stratum is single: the policy has no say. */
+    private static double withoutSingles(Stage stage, double[] z) {
+        double[] totals = stage.sums(z);
+        int[] strata = stage.stratumOfUnit();
+        double[] scales = stage.scales();
+        double[] means = new double[scales.length];
+        for (int unit = 0; unit < totals.length; unit++) {
+            means[strata[unit]] += totals[unit];
+        }
+        for (int stratum = 0; stratum < means.length; stratum++) {
+            means[stratum] /= stage.sampled(stratum);
+        }
+        double sum = 0;
+        for (int unit = 0; unit < totals.length; unit++) {
+            int stratum = strata[unit];
+            double centred = totals[unit] - means[stratum];
+            sum += scales[stratum] == 0 ? 0 : scales[stratum] * centred * centred;
+        }
+        return sum;
     }
 
     /** The covariance matrix of several sums by the frame and the policy of a design. */
@@ -79,13 +116,7 @@ public final class DesignVariance {
 
     private static void add(Stage stage, StageSum[] parts, double[][] covariance) {
         int sums = parts.length;
-        double[] scale = new double[stage.strata()];
-        for (int stratum = 0; stratum < scale.length; stratum++) {
-            int sampled = stage.sampled(stratum);
-            double replaced = sampled == 1 ? 1 : (double) sampled / (sampled - 1);
-            scale[stratum] =
-                    stage.isComplete(stratum) ? 0 : stage.carried(stratum) * (1 - stage.fraction(stratum)) * replaced;
-        }
+        double[] scale = stage.scales();
         double[][] added = new double[sums][sums];
         for (int unit = 0; unit < stage.units(); unit++) {
             double weight = scale[stage.stratum(unit)];
@@ -114,7 +145,7 @@ public final class DesignVariance {
         private final double factor;
 
         StageSum(Stage stage, SinglePsu policy, boolean inDomains, double[] z, boolean[] casesOfLast) {
-            boolean domainsToo = inDomains && (policy == SinglePsu.ADJUST || policy == SinglePsu.AVERAGE);
+            boolean domainsToo = inDomains && treatsDomains(policy);
             // Which strata have cases matters only where a stratum may be single, or their number counts.
             int[] unitsWithCases = domainsToo || policy == SinglePsu.AVERAGE
                     ? unitsWithCases(stage, casesOfLast)
@@ -136,7 +167,7 @@ public final class DesignVariance {
                     singles += single[stratum] ? 1 : 0;
                 }
             }
-            double[] totals = stage.sums(z);
+            double[] totals = stage.sums(z).clone();
             double[] means = new double[stage.strata()];
             for (int unit = 0; unit < totals.length; unit++) {
                 means[stage.stratum(unit)] += totals[unit];
