@@ -187,11 +187,6 @@ public enum ProportionInterval {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the method may be asked of the share that a quantile is mapped back from; {@link #T} is R's {@code mean}. */
-    public boolean forQuantiles() {
-        return this == T || this == BETA || this == XLOGIT || this == ASIN;
-    }
-
     /** The method of that name in a job. */
     public static Optional<ProportionInterval> parse(String text) {
         return Arrays.stream(values())

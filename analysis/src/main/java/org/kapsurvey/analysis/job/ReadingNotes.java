@@ -32,10 +32,13 @@ final class ReadingNotes {
         item(
                 "Ghi chú: df<8 – ít bậc tự do, sai số chuẩn kém chắc chắn; p=0, p=1 – mọi câu trả lời giống nhau;"
                         + " deff-of-enclosing-domain – khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn; n*=psus – cỡ mẫu"
-                        + " hiệu dụng lấy bằng số đơn vị chọn mẫu; undefined – không tính được.",
+                        + " hiệu dụng lấy bằng số đơn vị chọn mẫu; constant – các giá trị không thay đổi; df<1 – không có bậc tự"
+                        + " do, không có khoảng tin cậy; se-undefined – sai số chuẩn không tính được; undefined – không tính"
+                        + " được.",
                 "Notes: df<8 – few degrees of freedom, an uncertain standard error; p=0, p=1 – all answers alike;"
                         + " deff-of-enclosing-domain – the interval borrows the design effect of a larger group; n*=psus – the"
-                        + " effective size is the number of PSUs; undefined – cannot be computed.");
+                        + " effective size is the number of PSUs; constant – the values do not vary; df<1 – no degrees of freedom,"
+                        + " no interval; se-undefined – the standard error cannot be computed; undefined – cannot be computed.");
         for (JobResult.Warning warning : result.warnings()) {
             html.append("<li class=\"note\">")
                     .append(both(
@@ -65,8 +68,16 @@ final class ReadingNotes {
             case "df<1" -> "Ước lượng không có bậc tự do thì không có khoảng tin cậy t.";
             case "undefined" -> "Ước lượng không xác định, chẳng hạn tỷ số có mẫu số bằng 0.";
             case "se-undefined" -> "Sai số chuẩn không xác định.";
+            case "p-undefined" ->
+                "So sánh và kiểm định không có giá trị p: một nhóm không có dòng nào, các giá trị không thay đổi, lấy"
+                        + " lôgarit của ước lượng không lớn hơn 0, hoặc không còn bậc tự do.";
             case "stage-without-fpc" -> "Cấp chọn mẫu không có fpc được coi là rút từ quần thể vô hạn.";
             case "weights-negative" -> "Hiệu chỉnh làm trọng số âm; hãy đặt giới hạn (bounds).";
+            case "replicates-without-fpc" ->
+                "Bootstrap không tính đến fpc: sai số chuẩn như khi không có fpc. Muốn tính đến, hãy dùng jkn.";
+            case "replicates-of-stage-1" ->
+                "Jackknife chỉ tính đến fpc của cấp một: việc chọn mẫu bên trong đơn vị cấp một không làm tăng sai số"
+                        + " chuẩn. Để an toàn hãy bỏ fpc, hoặc dùng tuyến tính hóa.";
             case "replicates-not-converged" -> "Hiệu chỉnh các bộ trọng số lặp lại có cảnh báo.";
             default ->
                 warning.code().endsWith("-not-converged")

@@ -37,11 +37,11 @@ final class Warnings {
         }
         if (estimate.degreesOfFreedom() < 1) {
             noFreedom++;
-        } else if (Double.isNaN(estimate.standardError())) {
-            noError++;
         }
         if (!Double.isFinite(estimate.value())) {
             undefined++;
+        } else if (estimate.degreesOfFreedom() >= 1 && Double.isNaN(estimate.standardError())) {
+            noError++;
         }
     }
 

@@ -143,6 +143,15 @@ class BadInputTest {
     }
 
     @Test
+    void whatHasNoValueIsWarnedOfOnceAsItsNoteTells() throws IOException {
+        jobs.run(job(
+                variable("none", "${one} - 1"), "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"", """
+                "estimates": [{"id": "r", "statistic": "ratio", "numerator": "y", "denominator": "none"}]"""));
+        assertThat(jobs.rows("estimates.csv").get(0)).containsEntry("note", "n<25 undefined df<8");
+        assertThat(jobs.text("run.json")).contains("\"code\":\"undefined\"").doesNotContain("se-undefined");
+    }
+
+    @Test
     void aVariableThatDoesNotVaryIsNotedAndItsTestIsWarnedOf() throws IOException {
         jobs.run(job("", "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"", """
                 "estimates": [

@@ -127,6 +127,16 @@ class TablesHtmlTest {
     }
 
     @Test
+    void thatATestHasNoPValueIsReadInVietnameseToo() {
+        JobResult result = RandomJob.run(RandomSurvey.of(5).table(1), """
+                "variables": [{"name": "same", "value": "1"}],
+                "tests": [{"id": "none", "test": "t", "variable": "same", "groups": "group"}]
+                """);
+        assertThat(result.warnings()).extracting(JobResult.Warning::code).contains("p-undefined");
+        assertThat(TablesHtml.write(result)).contains("So sánh và kiểm định không có giá trị p:");
+    }
+
+    @Test
     void eachCellCarriesItsHeadingInBothLanguagesForNarrowScreens() {
         assertThat(PAGE.lines().filter(line -> line.startsWith("<tr><td")))
                 .isNotEmpty()
