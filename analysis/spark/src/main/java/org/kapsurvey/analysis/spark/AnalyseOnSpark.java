@@ -55,15 +55,21 @@ public final class AnalyseOnSpark {
             error.println("The results could not be written: " + e.getMessage());
             return OUR_FAULT;
         } catch (Exception e) {
-            // Spark throws checked exceptions that its methods do not declare.
-            if (e instanceof SparkException || e instanceof IllegalStateException) {
+            // Spark throws checked exceptions that its methods do not declare, and whatever it stumbles on when a
+            // cluster gives up on the job.
+            if (e instanceof SparkException || e instanceof IllegalStateException || isThrownInSpark(e)) {
                 // Not its message: a cell may stand in it.
-                error.println(
-                        "Spark could not end the job (" + e.getClass().getSimpleName() + "). Its own logs say more.");
+                error.println("Spark could not end the job (" + e.getClass().getSimpleName()
+                        + "). Its own logs, and those of the machines of a cluster, say more.");
                 return OUR_FAULT;
             }
             throw e;
         }
+    }
+
+    private static boolean isThrownInSpark(Exception e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("org.apache.spark.");
     }
 
     private static Optional<Command> command(List<String> arguments) {
