@@ -170,6 +170,16 @@ async function refreshList() {
   redraw();
 }
 
+/** The first press asks, the second removes; it is one button, so that the keyboard stays on it, and no double click removes. */
+function removeAsked(id, clicks) {
+  if (clicks > 1) return;
+  if (removing === id) removeJob(id);
+  else {
+    removing = id;
+    redraw();
+  }
+}
+
 async function removeJob(id) {
   await remove(id, currentLanguage());
   removing = null;
@@ -340,7 +350,7 @@ const resultPart = () => html`<section class="stack" aria-labelledby="job-result
     : nothing}
   ${job === null
     ? jobProblem ? nothing : html`<p class="quiet">${words().jobNone}</p>`
-    : html`<p class="small quiet">${job.name || job.round} · ${moment(job.queuedAt)} · ${words().jobState[job.state]}</p>
+    : html`<p class="small quiet named">${job.name || job.round} · ${moment(job.queuedAt)} · ${words().jobState[job.state]}</p>
         ${job.state === 'done' ? donePart() : ENDED.includes(job.state) ? failedPart() : progressPart()}`}
 </section>`;
 
@@ -364,7 +374,7 @@ const listPart = () => html`<section class="stack" aria-labelledby="job-list">
 
 const entryPart = (entry) => html`<li class="card run">
   <div>
-    <p class="card-title">${entry.name || entry.round}</p>
+    <p class="card-title named">${entry.name || entry.round}</p>
     <p class="quiet small">${entry.round} · ${moment(entry.queuedAt)} · ${words().jobState[entry.state]}</p>
   </div>
   <div class="actions">
@@ -374,9 +384,13 @@ const entryPart = (entry) => html`<li class="card run">
     <button type="button" class="button" @click=${() => useTextOf(entry.job)}>${words().jobReuse}</button>
     ${!ENDED.includes(entry.state)
       ? nothing
-      : removing === entry.job
-        ? html`<button type="button" class="button button-danger" @click=${() => removeJob(entry.job)}>${words().jobRemoveYes}</button>`
-        : html`<button type="button" class="button" @click=${() => { removing = entry.job; redraw(); }}>${words().jobRemove}</button>`}
+      : html`<button
+          type="button"
+          class=${removing === entry.job ? 'button button-danger' : 'button'}
+          @click=${(event) => removeAsked(entry.job, event.detail)}
+        >
+          ${removing === entry.job ? words().jobRemoveYes : words().jobRemove}
+        </button>`}
   </div>
 </li>`;
 

@@ -12,6 +12,7 @@ async function ask(address, options = {}) {
     const body = await response.json();
     if (response.ok) return {body};
     if (response.status === 503) return {failure: 'busy'};
+    if (response.status === 408) return {failure: 'network'};
     return {failure: 'refused', code: body.code, message: body.message, faults: body.faults ?? []};
   } catch {
     return {failure: 'busy'};

@@ -42,6 +42,8 @@ export async function send(finished) {
   ) {
     return {receipt: body};
   }
+  // The connection stalled while the interview was on its way: nothing was judged yet.
+  if (response.status === 408) return {failure: 'network'};
   if (response.status === 409) return {failure: 'conflict', code: body?.code};
   if (response.status === 429 || response.status >= 500) return {failure: 'busy'};
   if (response.status >= 400 && body?.code) return {failure: 'refused', code: body.code};

@@ -107,9 +107,16 @@ public final class SurveyDesign {
         private @Nullable String waves;
         private boolean sharedPsus;
         private long @Nullable [] interviews;
+        private boolean quoting = true;
 
         private Builder(Table table) {
             this.table = table;
+        }
+
+        /** Findings name the rows and not what a cell of them holds: for rows that are answers of people. */
+        public Builder withoutQuotes() {
+            quoting = false;
+            return this;
         }
 
         /** The column of weights; without it the product of N/n over the stages with population sizes, else 1. */
@@ -344,7 +351,10 @@ public final class SurveyDesign {
         private void list(String what, String remedy, IntPredicate wrong, List<String> findings) {
             NumericColumn column = table.numeric(String.valueOf(weights));
             String found = rows().list(
-                            wrong, row -> column.isMissing(row) ? "" : " (" + Numbers.print(column.value(row)) + ")");
+                            wrong,
+                            row -> quoting && !column.isMissing(row)
+                                    ? " (" + Numbers.print(column.value(row)) + ")"
+                                    : "");
             if (!found.isEmpty()) {
                 findings.add("Weight \"%s\" is %s in %s. %s".formatted(weights, what, found, remedy));
             }

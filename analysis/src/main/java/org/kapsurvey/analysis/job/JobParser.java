@@ -23,6 +23,7 @@ import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonNumber;
+import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
@@ -51,7 +52,7 @@ final class JobParser {
 
     private AnalysisJob job(JsonFields fields) {
         String name = fields.optionalText("name").orElse("");
-        Data data = data(fields.fields("data"));
+        Data data = data(fields.fields("data"), fields.object().get("data") instanceof JsonObject);
         List<Variable> variables = new ArrayList<>();
         for (JsonFields variable : fields.optionalObjects("variables")) {
             variable(variable).ifPresent(variables::add);
@@ -94,7 +95,12 @@ final class JobParser {
                 name, data, variables, design, calibration, replicates, domain, levels, estimates, targets, tests);
     }
 
-    private Data data(JsonFields fields) {
+    /**
+     * Where the rows are.
+     *
+     * @param present false where {@code data} is missing or no object, which is a fault already
+     */
+    private Data data(JsonFields fields, boolean present) {
         List<JsonText> files = new ArrayList<>();
         List<String> waves = new ArrayList<>();
         Optional<RoundRequest> round = Optional.empty();
@@ -102,8 +108,10 @@ final class JobParser {
             round = round(fields);
         } else if (fields.has("waves")) {
             waves(fields, files, waves);
-        } else {
+        } else if (fields.has("file")) {
             files.addAll(oneOrMore(fields, "file"));
+        } else if (present) {
+            faults.add(fields.place(), "\"data\" names no data.", "Name a \"round\", a \"file\" or \"waves\" in it.");
         }
         if (fields.has("states") && !fields.has("round")) {
             fields.fault("states", "\"states\" belongs to a round.", "Name a \"round\", or leave it out.");

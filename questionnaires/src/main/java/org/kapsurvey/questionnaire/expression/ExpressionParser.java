@@ -47,7 +47,10 @@ final class ExpressionParser {
     static Optional<Expression> parse(String text, Place start, boolean placesKnown, Faults faults) {
         ExpressionParser parser = new ExpressionParser(text, start, placesKnown, faults);
         if (text.length() > LONGEST) {
-            faults.add(start, "The expression is longer than 10,000 characters.", "Split it into calculate questions.");
+            faults.add(
+                    start,
+                    "The expression is longer than 10,000 characters.",
+                    "Split it into several, each with a name of its own.");
             return Optional.empty();
         }
         try {
@@ -102,7 +105,7 @@ final class ExpressionParser {
             throw new SyntaxFault(
                     token.offset(),
                     "Brackets are nested deeper than 64.",
-                    "Split the expression into " + "calculate questions.");
+                    "Split the expression into several, each with a name of its own.");
         }
         Token first = token;
         Place place = place(first.offset());

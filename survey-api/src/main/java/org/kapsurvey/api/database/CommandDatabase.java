@@ -1,6 +1,8 @@
 package org.kapsurvey.api.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.postgres.PostgresException;
@@ -29,8 +31,11 @@ public final class CommandDatabase implements AutoCloseable {
      * @throws PostgresException if the embedded server can't run
      */
     public static CommandDatabase open(Path data, @Nullable DatabaseAddress external) {
-        CommandDatabase opened = external == null ? embedded(data) : new CommandDatabase(null, Database.at(external));
         String where = "The database " + (external == null ? "in " + data : "at " + external);
+        if (external != null) {
+            ask(external, where);
+        }
+        CommandDatabase opened = external == null ? embedded(data) : new CommandDatabase(null, Database.at(external));
         try {
             boolean set = opened.database.read(
                     tables -> tables.fetchValue("select to_regclass('public.survey_round')") != null);
@@ -46,6 +51,17 @@ public final class CommandDatabase implements AutoCloseable {
         } catch (RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /** One connection past the pool, which only says that it got none in time. */
+    private static void ask(DatabaseAddress external, String where) {
+        try (Connection connection = external.source(5).getConnection()) {
+            connection.isReadOnly();
+        } catch (SQLException e) {
+            String cure = SqlProblems.of(e) instanceof UnexpectedSqlException unexpected ? unexpected.cure() : null;
+            throw new IllegalArgumentException(
+                    where + " " + (cure == null ? "does not answer. Start it, or correct KAP_DATABASE_URL." : cure), e);
         }
     }
 

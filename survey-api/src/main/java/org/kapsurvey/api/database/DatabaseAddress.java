@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.SslMode;
 
 /** Where the database is. Never prints its password. */
 public interface DatabaseAddress {
@@ -37,7 +40,13 @@ public interface DatabaseAddress {
                 || uri.getPath().length() < 2) {
             throw new IllegalArgumentException(form + ".");
         }
-        return new External(uri);
+        External external = new External(uri);
+        String mode = external.source(0).getSslMode();
+        if (mode != null && Stream.of(SslMode.VALUES).noneMatch(one -> one.value.equals(mode))) {
+            throw new IllegalArgumentException("The sslmode of KAP_DATABASE_URL must be one of "
+                    + Stream.of(SslMode.VALUES).map(one -> one.value).collect(Collectors.joining(", ")) + ".");
+        }
+        return external;
     }
 
     /** Sets what holds for every connection, wherever the database is. */

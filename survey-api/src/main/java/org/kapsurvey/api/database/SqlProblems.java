@@ -37,7 +37,8 @@ final class SqlProblems {
     /** Connection lost (08), out of memory, disk or connections (53), shut down or starting up (57P), I/O error (58). */
     private static boolean isUnavailable(String state) {
         return state.isEmpty()
-                || state.startsWith("08")
+                // 08004 is refused by the driver, before any user is: asking again is answered the same.
+                || (state.startsWith("08") && !state.equals("08004"))
                 || state.startsWith("53")
                 || state.startsWith("57P")
                 || state.startsWith("58")

@@ -23,6 +23,9 @@ public final class UnexpectedSqlException extends RuntimeException {
                     + " written %40, %25.";
         }
         return switch (state) {
+            case "08004" ->
+                "asks for a password, or for an encryption, that KAP_DATABASE_URL does not give, or has no TLS where"
+                        + " sslmode asks for it. Write postgresql://user:password@…, and the sslmode that the server takes.";
             case "3D000" -> "does not exist. Create it, or correct KAP_DATABASE_URL.";
             case "42501" ->
                 "does not let its user make tables. Make the user the owner of the database and its schema public.";

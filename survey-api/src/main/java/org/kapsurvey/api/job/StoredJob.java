@@ -79,7 +79,7 @@ final class StoredJob {
             faults.add(
                     file.place(),
                     "The service reads no files.",
-                    "Write the totals into the job; ./kap analyse reads files.");
+                    "Write totals into the job and let a method make the replicates; ./kap analyse reads files.");
         }
     }
 

@@ -41,6 +41,7 @@ public final class JettyProblems extends ErrorHandler {
         return switch (code) {
             case 404 -> Problems.NOT_FOUND;
             case 405, 501 -> Problems.WRONG_METHOD;
+            case 408 -> Problems.BODY_STALLED;
             case 413 -> Problems.BODY_TOO_LARGE;
             case 503 -> Problems.BUSY;
             case 500 -> Problems.UNEXPECTED;

@@ -29,6 +29,7 @@ public final class ProblemResource {
         // Refused by Javalin or Jetty before any handler of ours ran: no body of ours yet.
         routes.error(HttpStatus.NOT_FOUND, context -> answerOnce(context, Problems.NOT_FOUND));
         routes.error(HttpStatus.METHOD_NOT_ALLOWED, context -> answerOnce(context, Problems.WRONG_METHOD));
+        routes.error(HttpStatus.REQUEST_TIMEOUT, context -> answerOnce(context, Problems.BODY_STALLED));
         routes.error(HttpStatus.CONTENT_TOO_LARGE, context -> answerOnce(context, Problems.BODY_TOO_LARGE));
         routes.error(HttpStatus.BAD_REQUEST, context -> answerOnce(context, Problems.MALFORMED_REQUEST));
     }

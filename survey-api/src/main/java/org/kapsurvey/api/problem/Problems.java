@@ -38,6 +38,10 @@ public enum Problems {
     UNKNOWN_ROUND("404.4", "Không có đợt khảo sát với mã này.", "There is no survey round with this id."),
     UNKNOWN_JOB("404.5", "Không có lượt phân tích với mã này.", "There is no job with this id."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
+    BODY_STALLED(
+            "408.1",
+            "Nội dung gửi lên bị ngắt giữa chừng. Hãy gửi lại.",
+            "The body stopped arriving before it was complete. Send it again."),
     INTERVIEW_CONFLICT(
             "409.1",
             "Mã phiếu và số lần sửa này đã có với nội dung khác. Cả hai bản đều được giữ lại.",

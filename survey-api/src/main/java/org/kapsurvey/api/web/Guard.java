@@ -2,6 +2,7 @@ package org.kapsurvey.api.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -51,10 +52,11 @@ public final class Guard {
     /**
      * Reads what a refused request still sends. A device that is sending when the connection is closed never sees the
      * answer, takes it for a broken network and sends the same again. A body of more than {@code most} bytes is not
-     * waited for.
+     * waited for, nor the rest of one that stopped coming.
      */
     private static void discardRest(Context context, long most) {
-        if (context.req().getContentLengthLong() > most) {
+        boolean stalled = context.status() == HttpStatus.REQUEST_TIMEOUT;
+        if (stalled || context.req().getContentLengthLong() > most) {
             return;
         }
         try {

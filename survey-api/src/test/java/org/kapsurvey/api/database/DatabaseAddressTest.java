@@ -43,6 +43,14 @@ class DatabaseAddressTest {
                 .isEqualTo("postgresql://h/d");
     }
 
+    @Test
+    void anSslmodeThatIsNoneIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(() -> DatabaseAddress.parse("postgresql://kap:secret@h/d?sslmode=requir"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The sslmode of KAP_DATABASE_URL must be one of disable, allow, prefer, require, verify-ca,"
+                        + " verify-full.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

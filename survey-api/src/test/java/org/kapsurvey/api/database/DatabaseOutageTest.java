@@ -1,6 +1,7 @@
 package org.kapsurvey.api.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kapsurvey.api.TestService.bytes;
 import static org.kapsurvey.api.TestService.interview;
 
@@ -69,6 +70,22 @@ class DatabaseOutageTest {
         assertThat(refusal("postgresql://" + Postgres.USER + ":" + postgres.password() + "@" + at + "nowhere"))
                 .isEqualTo("The database at postgresql://" + at + "nowhere does not exist. Create it, or correct"
                         + " KAP_DATABASE_URL.");
+    }
+
+    @Test
+    void aPasswordLeftOutAndTlsThatIsNotThereAreNamedToServiceAndCommand() {
+        String at = "127.0.0.1:" + postgres.port() + "/" + Postgres.DATABASE;
+        for (String url : List.of(
+                "postgresql://" + Postgres.USER + "@" + at,
+                "postgresql://" + Postgres.USER + ":" + postgres.password() + "@" + at + "?sslmode=require")) {
+            assertThat(refusal(url))
+                    .startsWith("The database at postgresql://" + at + " asks for a password, or for an encryption,");
+            assertThatThrownBy(() -> CommandDatabase.open(folder, DatabaseAddress.parse(url)))
+                    .hasMessage(refusal(url));
+        }
+        String wrong = "postgresql://" + Postgres.USER + ":s3cret@" + at;
+        assertThatThrownBy(() -> CommandDatabase.open(folder, DatabaseAddress.parse(wrong)))
+                .hasMessage(refusal(wrong));
     }
 
     private static String refusal(String url) {

@@ -1,7 +1,6 @@
 package org.kapsurvey.api.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kapsurvey.api.database.generated.Tables.JOB;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -175,11 +174,34 @@ class JobResourceTest {
     }
 
     @Test
-    void anAnswerOfTheRoundStandsInNoJobRow() {
-        String rows = SERVICE.database()
-                .read(tables ->
-                        tables.select(JOB.FAULTS, JOB.REASON).from(JOB).fetch().toString());
-        assertThat(rows).doesNotContain("07294");
+    void aJobThatNoLongerFitsFailsWithItsFaultsAndQuotesNoAnswer() throws Exception {
+        // As if it had fitted when it was posted: the ages would be weights, each told by its difference to 200.
+        UUID key = UUID.randomUUID();
+        String job = """
+                {"data": {"round": "%s", "states": ["approved", "submitted"]},
+                 "variables": [{"name": "w", "value": "${age} - 200"}],
+                 "design": {"weights": "w"},
+                 "estimates": [{"id": "a", "statistic": "count"}]}
+                """.formatted(ROUND);
+        new JobStore(SERVICE.database()).queue(key, ROUND, "stale", TestService.bytes(job));
+        assertThat(ended(key))
+                .contains("\"state\":\"failed\"", "\"reason\":\"faults\"", "\"files\":[]")
+                .contains("\"line\": 3,", "Weight \\\"w\\\" is negative in ")
+                .doesNotContain("(-1");
+        assertThat(SERVICE.get("/api/jobs/" + key + "/files").body()).contains("\"409.7\"");
+    }
+
+    @Test
+    void aJobWithoutDataIsToldSoOnce() throws Exception {
+        assertThat(SERVICE.post("/api/jobs/check", "{\"estimates\": [{\"id\": \"a\", \"statistic\": \"count\"}]}")
+                        .body())
+                .contains("The key \\\"data\\\" is missing.")
+                .doesNotContain("\\\"file\\\"");
+        assertThat(SERVICE.post(
+                                "/api/jobs/check",
+                                "{\"data\": {}, \"estimates\": [{\"id\": \"a\", \"statistic\": \"count\"}]}")
+                        .body())
+                .contains("\\\"data\\\" names no data.", "Name a \\\"round\\\"");
     }
 
     /** The example with some seconds of replicates. */

@@ -107,10 +107,10 @@ class ProblemsTest {
             case UNKNOWN_JOB -> service.request("/api/jobs/" + id).build();
             case JOB_REFUSED -> json("/api/jobs", "{}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
-            // JobResourceTest
-            // and JobQueueTest.
+            // JobResourceTest and JobQueueTest.
             case MALFORMED_REQUEST,
                     FOREIGN_HOST,
+                    BODY_STALLED,
                     INTERVIEW_CONFLICT,
                     STATE_CONFLICT,
                     TRANSITION_REFUSED,
@@ -317,14 +317,34 @@ class ProblemsTest {
         assertThat(reply.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
+    @Test
+    void aBodyThatStopsComingIsAskedForAgain() throws Exception {
+        String reply = raw(
+                "POST /api/jobs HTTP/1.1\r\nHost: 127.0.0.1:" + service.uri().getPort()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"data\"",
+                false);
+        assertThat(reply).startsWith("HTTP/1.1 408 ").contains("application/problem+json", "\"408.1\"", "Hãy gửi lại");
+    }
+
     private String raw(String text) throws Exception {
+        return raw(text, true);
+    }
+
+    /**
+     * What the service answers to bytes as they are.
+     *
+     * @param ends whether the sender says that it has no more
+     */
+    private String raw(String text, boolean ends) throws Exception {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
-            socket.shutdownOutput();
+            if (ends) {
+                socket.shutdownOutput();
+            }
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -159,7 +159,7 @@ final class AnalysisPageTest {
     }
 
     @Test
-    void aJobIsCancelledAndItsTextUsedAgain() {
+    void aJobIsCancelledItsTextUsedAgainAndOnlyASecondThoughtRemovesIt() throws Exception {
         assertThat(check()).hasAttribute("data-state", "good");
         String text = page.locator("#job-text").inputValue();
         page.locator("#job-text")
@@ -183,6 +183,15 @@ final class AnalysisPageTest {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Dùng lại"))
                 .click();
         assertThat(page.locator("#job-text")).hasValue(Pattern.compile("subbootstrap"));
+        String address = (String) page.evaluate("JSON.parse(localStorage.getItem('kap-analysis-sent')).key");
+        Locator removal =
+                page.locator("#job-list ~ ul li").first().locator("button").last();
+        removal.dblclick();
+        assertThat(removal).hasText("Xóa hẳn");
+        assertThat(removal).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(removal).not().hasText("Xóa hẳn");
+        assertThat(service.get("/api/jobs/" + address).statusCode()).isEqualTo(404);
         chromium.assertQuiet(null);
     }
 
