@@ -6,9 +6,6 @@ import static org.kapsurvey.api.TestService.interview;
 import static org.kapsurvey.api.TestService.sha256;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kapsurvey.api.cli.Kap;
 import org.kapsurvey.postgres.Postgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,18 +46,18 @@ class KillTest {
     private final AtomicInteger drift = new AtomicInteger();
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sending = new AtomicBoolean(true);
-    private int port;
-    private @Nullable Process service;
+    private @Nullable ServiceProcess started;
 
     @Test
     void fiveRoundsOfKillingServiceAndPostgresLoseNoAcknowledgedInterview() throws Exception {
-        port = freePort();
+        ServiceProcess service = new ServiceProcess(folder);
+        started = service;
         long begin = System.nanoTime();
         List<Thread> devices = new ArrayList<>();
         List<Long> recoveries = new ArrayList<>();
         try {
-            startService();
-            awaitReady();
+            service.start();
+            service.awaitReady();
             for (int i = 0; i < DEVICES; i++) {
                 Thread device = new Thread(this::send, "device-" + i);
                 device.start();
@@ -71,15 +67,15 @@ class KillTest {
                 Thread.sleep(700 + 130L * round);
                 ProcessHandle old = postgres();
                 kill(old);
-                recoveries.add(awaitAnotherThan(old) + awaitReady());
+                recoveries.add(awaitAnotherThan(old) + service.awaitReady());
                 Thread.sleep(500 + 170L * round);
                 ProcessHandle orphan = postgres();
-                kill(running().toHandle());
+                kill(service.running().toHandle());
                 assertThat(orphan.isAlive())
                         .as("PostgreSQL outlives the service")
                         .isTrue();
-                startService();
-                recoveries.add(awaitReady());
+                service.start();
+                recoveries.add(service.awaitReady());
                 assertThat(orphan.isAlive()).as("the next start stops it first").isFalse();
             }
             sending.set(false);
@@ -88,17 +84,12 @@ class KillTest {
                 assertThat(device.isAlive()).isFalse();
             }
             assertEveryReceiptIsGivenAgain();
-            running().destroy();
-            assertThat(running().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            service.running().destroy();
+            assertThat(service.running().waitFor(30, TimeUnit.SECONDS)).isTrue();
             report(begin, recoveries);
         } finally {
             sending.set(false);
-            if (service != null && service.isAlive()) {
-                service.destroy();
-                if (!service.waitFor(25, TimeUnit.SECONDS)) {
-                    service.destroyForcibly();
-                }
-            }
+            service.stop();
         }
     }
 
@@ -110,7 +101,7 @@ class KillTest {
             tried.add(id);
             while (true) {
                 try {
-                    HttpResponse<String> reply = TestService.put(uri(), id, 1, body);
+                    HttpResponse<String> reply = TestService.put(service().uri(), id, 1, body);
                     if (reply.statusCode() == 201) {
                         String earlier = receipts.put(id, reply.body());
                         if (earlier != null && !earlier.equals(reply.body())) {
@@ -133,8 +124,8 @@ class KillTest {
 
     private void assertEveryReceiptIsGivenAgain() throws Exception {
         for (Map.Entry<UUID, String> receipt : receipts.entrySet()) {
-            HttpResponse<String> again =
-                    TestService.send(TestService.request(uri(), "/api/interviews/" + receipt.getKey() + "/revisions/1")
+            HttpResponse<String> again = TestService.send(
+                    TestService.request(service().uri(), "/api/interviews/" + receipt.getKey() + "/revisions/1")
                             .build());
             assertThat(again.body()).isEqualTo(receipt.getValue());
         }
@@ -205,49 +196,6 @@ class KillTest {
         assertThat(drift).hasValue(0);
     }
 
-    private void startService() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Path home = Path.of("src", "test", "resources", "home").toAbsolutePath();
-        ProcessBuilder builder = new ProcessBuilder(
-                java,
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dkap.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Kap.class.getName(),
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                folder.resolve("data").toString());
-        builder.environment().remove("KAP_DATABASE_URL");
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("service.log").toFile()));
-        service = builder.start();
-    }
-
-    /** Milliseconds until the service answers that it is ready. */
-    private long awaitReady() throws Exception {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < Duration.ofSeconds(60).toNanos()) {
-            try {
-                if (TestService.send(TestService.request(uri(), "/readyz").build())
-                                .statusCode()
-                        == 200) {
-                    return Duration.ofNanos(System.nanoTime() - start).toMillis();
-                }
-            } catch (IOException e) {
-                assertThat(running().isAlive())
-                        .as(() -> "The service ended: " + log())
-                        .isTrue();
-            }
-            pause();
-        }
-        throw new AssertionError("Not ready in 60 s: " + log());
-    }
-
     /** Milliseconds until the service has started another PostgreSQL by itself. */
     private long awaitAnotherThan(ProcessHandle old) throws Exception {
         long start = System.nanoTime();
@@ -261,15 +209,7 @@ class KillTest {
             }
             pause();
         }
-        throw new AssertionError("No other PostgreSQL in 30 s: " + log());
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("service.log"));
-        } catch (IOException e) {
-            return "no log";
-        }
+        throw new AssertionError("No other PostgreSQL in 30 s: " + service().log());
     }
 
     private ProcessHandle postgres() throws IOException {
@@ -283,13 +223,9 @@ class KillTest {
         process.onExit().get(10, TimeUnit.SECONDS);
     }
 
-    private Process running() {
-        assertThat(service).isNotNull();
-        return service;
-    }
-
-    private URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+    private ServiceProcess service() {
+        assertThat(started).isNotNull();
+        return started;
     }
 
     private static void pause() {
@@ -297,12 +233,6 @@ class KillTest {
             Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

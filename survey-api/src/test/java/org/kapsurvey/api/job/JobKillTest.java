@@ -2,21 +2,17 @@ package org.kapsurvey.api.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.api.ServiceProcess;
 import org.kapsurvey.api.TestService;
-import org.kapsurvey.api.cli.Kap;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.postgres.RunningPostgres;
@@ -28,30 +24,36 @@ class JobKillTest {
     @TempDir
     Path folder;
 
-    private int port;
-    private @Nullable Process service;
+    private @Nullable ServiceProcess started;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (started != null) {
+            started.stop();
+        }
+    }
 
     @Test
     void aJobWhoseServiceIsKilledIsTakenUpAgainAndGivesWhatItWouldHaveGiven() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        start();
-        RunningPostgres server = RunningPostgres.in(folder.resolve("data")).orElseThrow();
+        ServiceProcess service = new ServiceProcess(folder);
+        started = service;
+        service.start();
+        service.awaitReady();
+        RunningPostgres server = RunningPostgres.in(service.data()).orElseThrow();
         String address = "postgresql://kap:" + server.password() + "@127.0.0.1:" + server.port() + "/postgres";
         String text;
         try (Database database = Database.at(DatabaseAddress.parse(address))) {
-            TestRound.interviewed(database, uri(), ROUND);
+            TestRound.interviewed(database, service().uri(), ROUND);
             text = JobResourceTest.longJob(
                     new DatabaseRounds(database).example(ROUND).orElseThrow());
         }
         UUID killed = post(text);
         await(killed, "\"stage\":\"estimating\"");
-        assertThat(service).isNotNull();
-        service.destroyForcibly();
-        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        service.running().destroyForcibly();
+        assertThat(service.running().waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-        start();
+        service.start();
+        service.awaitReady();
         assertThat(get("/api/jobs/" + killed)).contains("\"files\":[]").doesNotContain("\"state\":\"done\"");
         String ended = await(killed, "\"endedAt\":\"");
         assertThat(ended).contains("\"state\":\"done\"", "\"attempts\":2");
@@ -63,61 +65,9 @@ class JobKillTest {
         }
     }
 
-    @AfterEach
-    void stop() throws InterruptedException {
-        if (service != null && service.isAlive()) {
-            service.destroy();
-            if (!service.waitFor(25, TimeUnit.SECONDS)) {
-                service.destroyForcibly();
-            }
-        }
-    }
-
-    private void start() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dkap.home=" + Path.of("src", "test", "resources", "home").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Kap.class.getName(),
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                folder.resolve("data").toString());
-        builder.environment().remove("KAP_DATABASE_URL");
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("service.log").toFile()));
-        service = builder.start();
-        while (true) {
-            assertThat(service.isAlive()).as(this::log).isTrue();
-            try {
-                if (TestService.send(TestService.request(uri(), "/readyz").build())
-                                .statusCode()
-                        == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // It is starting.
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("service.log"));
-        } catch (IOException e) {
-            return "no log";
-        }
-    }
-
     private UUID post(String text) throws Exception {
         UUID key = UUID.randomUUID();
-        String reply = TestService.send(TestService.request(uri(), "/api/jobs")
+        String reply = TestService.send(TestService.request(service().uri(), "/api/jobs")
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key.toString())
                         .POST(HttpRequest.BodyPublishers.ofString(text))
@@ -128,7 +78,8 @@ class JobKillTest {
     }
 
     private String await(UUID job, String sign) throws Exception {
-        while (true) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < Duration.ofMinutes(4).toNanos()) {
             String found = get("/api/jobs/" + job);
             if (found.contains(sign)) {
                 return found;
@@ -136,13 +87,16 @@ class JobKillTest {
             assertThat(found).contains("\"endedAt\":null");
             Thread.sleep(50);
         }
+        throw new AssertionError("No " + sign + " in 4 minutes: " + service().log());
     }
 
     private String get(String path) throws Exception {
-        return TestService.send(TestService.request(uri(), path).build()).body();
+        return TestService.send(TestService.request(service().uri(), path).build())
+                .body();
     }
 
-    private URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+    private ServiceProcess service() {
+        assertThat(started).isNotNull();
+        return started;
     }
 }
