@@ -4,13 +4,14 @@ import java.util.Arrays;
 import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.questionnaire.chance.RandomStream;
 
 /**
  * The bootstrap of Rao and Wu: in each stratum n − 1 of the n PSUs are drawn with replacement, and a PSU's factor is how often
  * it was drawn times n/(n − 1); the squares count 1/(R − 1). It takes no account of fpc. A stratum with one PSU keeps the
  * factor 1; with {@link SinglePsu#AVERAGE} the squares count H/(H − L) times, as in {@link Jackknife}.
  *
- * <p>The draws come from a {@link SplitStream} of seed, replicate and stratum: the same seed gives the same factors
+ * <p>The draws come from a {@link RandomStream} of seed, replicate and stratum: the same seed gives the same factors
  * whatever the order of the rows, and replicate 7 is the same in 50 replicates and in 500.
  *
  * <p>Source: Rao and Wu 1988, Journal of the American Statistical Association 83, 231–241; Rao, Wu and Yue 1992, Survey
@@ -46,10 +47,10 @@ public final class Bootstrap {
                     factors[replicate][psus[0]] = 1;
                     continue;
                 }
-                SplitStream stream = SplitStream.of(seed, replicate, stratum);
+                RandomStream stream = RandomStream.of(seed, replicate, stratum);
                 double each = (double) psus.length / (psus.length - 1);
                 for (int draw = 0; draw < psus.length - 1; draw++) {
-                    factors[replicate][psus[stream.below(psus.length)]] += each;
+                    factors[replicate][psus[stream.nextInt(psus.length)]] += each;
                 }
             }
         }
