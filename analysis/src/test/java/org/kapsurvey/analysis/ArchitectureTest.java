@@ -2,6 +2,7 @@ package org.kapsurvey.analysis;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.chrono.ChronoLocalDate;
 
 /** What the analysis may know (ARCHITECTURE.md). */
 @AnalyzeClasses(packages = "org.kapsurvey.analysis", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -62,8 +65,11 @@ class ArchitectureTest {
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .dependOnClassesThat()
-            .resideInAPackage("java.time..");
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("java.time..")
+                    .and(not(equivalentTo(LocalDate.class)))
+                    .and(not(equivalentTo(ChronoLocalDate.class))));
 
     @ArchTest
     static final ArchRule ONLY_IO_AND_BENCH_MEASURE_TIME = noClasses()

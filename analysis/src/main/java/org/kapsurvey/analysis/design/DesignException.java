@@ -2,7 +2,7 @@ package org.kapsurvey.analysis.design;
 
 import java.util.List;
 
-/** The design cannot be used; the message holds every finding, a line each. */
+/** The design, or the frame that a sample is drawn from, cannot be used; the message holds every finding, a line each. */
 public final class DesignException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.kapsurvey.analysis.hash.ContentHash;
 
 /** SHA-256 in hexadecimal digits. */
 public final class Sha256 {
@@ -20,19 +20,11 @@ public final class Sha256 {
 
     /** Of all bytes of the stream, which is not closed. */
     public static String of(InputStream bytes) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = ContentHash.digest();
         byte[] buffer = new byte[1 << 16];
         for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
             digest.update(buffer, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.CsvLine;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
@@ -44,9 +45,7 @@ public final class TableCsv {
     }
 
     private static void cell(StringBuilder line, String cell) {
-        boolean plain =
-                cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
-        line.append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"').append(',');
+        line.append(CsvLine.quoted(cell)).append(',');
     }
 
     private static void end(StringBuilder line, OutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.List;
 import java.util.Locale;
+import org.kapsurvey.analysis.codebook.CsvLine;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.inference.Contrast;
@@ -14,7 +15,7 @@ public final class ComparisonsCsv {
     /** The text of {@code contrasts.csv}. */
     public static String contrasts(JobResult result) {
         StringBuilder csv = new StringBuilder();
-        EstimatesCsv.line(
+        CsvLine.append(
                 csv,
                 List.of(
                         "id",
@@ -32,7 +33,7 @@ public final class ComparisonsCsv {
                         "upper"));
         for (JobResult.ContrastRow row : result.contrasts()) {
             Contrast contrast = row.contrast();
-            EstimatesCsv.line(
+            CsvLine.append(
                     csv,
                     List.of(
                             row.id(),
@@ -55,7 +56,7 @@ public final class ComparisonsCsv {
     /** The text of {@code targets.csv}. */
     public static String targets(JobResult result) {
         StringBuilder csv = new StringBuilder();
-        EstimatesCsv.line(
+        CsvLine.append(
                 csv,
                 List.of(
                         "id",
@@ -79,7 +80,7 @@ public final class ComparisonsCsv {
         for (JobResult.TargetRow row : result.targets()) {
             Estimate estimate = row.estimate();
             TargetTest test = row.test();
-            EstimatesCsv.line(
+            CsvLine.append(
                     csv,
                     List.of(
                             row.target().id(),

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.List;
+import org.kapsurvey.analysis.codebook.CsvLine;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -32,10 +33,10 @@ public final class EstimatesCsv {
     /** The text of {@code estimates.csv}. */
     public static String estimates(JobResult result) {
         StringBuilder csv = new StringBuilder();
-        line(csv, HEADER);
+        CsvLine.append(csv, HEADER);
         for (JobResult.Row row : result.rows()) {
             Estimate estimate = row.estimate();
-            line(
+            CsvLine.append(
                     csv,
                     List.of(
                             row.id(),
@@ -64,25 +65,12 @@ public final class EstimatesCsv {
     /** The text of {@code covariances.csv}. */
     public static String covariances(JobResult result) {
         StringBuilder csv = new StringBuilder();
-        line(csv, List.of("id", "variable", "first", "second", "covariance"));
+        CsvLine.append(csv, List.of("id", "variable", "first", "second", "covariance"));
         for (JobResult.Covariance pair : result.covariances()) {
-            line(
+            CsvLine.append(
                     csv,
                     List.of(pair.id(), pair.variable(), pair.first(), pair.second(), Numbers.print(pair.covariance())));
         }
         return csv.toString();
-    }
-
-    static void line(StringBuilder csv, List<String> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            csv.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
-        }
-        csv.append('\n');
-    }
-
-    private static String quoted(String cell) {
-        boolean plain =
-                cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

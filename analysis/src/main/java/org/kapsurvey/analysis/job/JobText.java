@@ -1,9 +1,7 @@
 package org.kapsurvey.analysis.job;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.kapsurvey.analysis.hash.ContentHash;
 import org.kapsurvey.questionnaire.fault.Place;
 
 /** The text of a job, and its hash as {@code run.json} holds it. */
@@ -12,11 +10,7 @@ public final class JobText {
 
     /** SHA-256 of a job on files: of its bytes. */
     public static String hash(byte[] job) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(job));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return ContentHash.of(job);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kapsurvey.analysis.codebook.CsvLine;
 import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -12,7 +13,7 @@ public final class TestsCsv {
     /** The text of {@code tests.csv}. */
     public static String tests(JobResult result) {
         StringBuilder csv = new StringBuilder();
-        EstimatesCsv.line(
+        CsvLine.append(
                 csv,
                 List.of(
                         "id",
@@ -30,7 +31,7 @@ public final class TestsCsv {
         for (JobResult.Test test : result.tests()) {
             boolean table = test.block().kind() == TestBlock.Kind.INDEPENDENCE;
             boolean ratio = table && test.block().statistic() != IndependenceTest.Statistic.CHISQ;
-            EstimatesCsv.line(
+            CsvLine.append(
                     csv,
                     List.of(
                             test.block().id(),
@@ -52,9 +53,9 @@ public final class TestsCsv {
     /** The text of {@code tables.csv}. */
     public static String tables(JobResult result) {
         StringBuilder csv = new StringBuilder();
-        EstimatesCsv.line(csv, List.of("id", "row", "column", "n", "weighted_n", "proportion", "se"));
+        CsvLine.append(csv, List.of("id", "row", "column", "n", "weighted_n", "proportion", "se"));
         for (JobResult.TableCell cell : result.tables()) {
-            EstimatesCsv.line(
+            CsvLine.append(
                     csv,
                     List.of(
                             cell.id(),
