@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -16,6 +18,8 @@ import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.job.CalibrationRequest.Distance;
 import org.kapsurvey.analysis.job.CalibrationRequest.Group;
+import org.kapsurvey.analysis.job.CalibrationRequest.NonresponseClasses;
+import org.kapsurvey.analysis.job.CalibrationRequest.NonresponsePropensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
 import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
@@ -25,9 +29,12 @@ import org.kapsurvey.analysis.weighting.Calibration;
 import org.kapsurvey.analysis.weighting.CalibrationTerms;
 import org.kapsurvey.analysis.weighting.Margin;
 import org.kapsurvey.analysis.weighting.PostStratification;
+import org.kapsurvey.analysis.weighting.PropensityClasses;
 import org.kapsurvey.analysis.weighting.Raking;
+import org.kapsurvey.analysis.weighting.ResponseModel;
 import org.kapsurvey.analysis.weighting.Standardization;
 import org.kapsurvey.analysis.weighting.Trimming;
+import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.analysis.weighting.WeightingException;
 import org.kapsurvey.analysis.weighting.WeightingStep;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -39,13 +46,14 @@ import org.kapsurvey.questionnaire.number.Numbers;
 /** Binds the steps of "calibration" to the rows and to the files of totals. */
 final class CalibrationBinding {
     private static final double SAME = 1e-9;
+    private static final int LISTED = 5;
 
     private final Table table;
     private final Map<String, Table> files;
     private final Function<JsonText, @Nullable Column> columns;
     private final @Nullable NumericColumn domain;
-    private final double[] weights;
     private final Faults faults;
+    private double[] weights;
 
     /**
      * A binding.
@@ -83,12 +91,136 @@ final class CalibrationBinding {
                 step = new Trimming(trim.lower(), trim.upper(), trim.strict());
             } else if (request instanceof Standardize standardize) {
                 step = standardize(standardize);
+            } else if (request instanceof NonresponseClasses classes) {
+                step = classes(classes);
+            } else if (request instanceof NonresponsePropensity propensity) {
+                step = propensity(propensity);
             }
             return faults.size() > before ? Optional.empty() : Optional.ofNullable(step);
         } catch (WeightingException e) {
             e.findings().forEach(finding -> faults.add(request.place(), finding, ""));
             return Optional.empty();
         }
+    }
+
+    private @Nullable WeightingStep classes(NonresponseClasses request) {
+        Optional<boolean[]> responds = respondents(request.respondent());
+        @Nullable Grouping grouping = grouping(request.by());
+        if (grouping != null) {
+            for (JsonText by : request.by()) {
+                requireValues(table.column(by.value()), by, "The class");
+            }
+        }
+        if (grouping == null || responds.isEmpty()) {
+            onlyRespondents(responds);
+            return null;
+        }
+        WeightingStep step = inOrder(grouping, request)
+                .map(order -> classes(request, grouping, order, responds.get()))
+                .orElse(null);
+        onlyRespondents(responds);
+        return step;
+    }
+
+    private static WeightingStep classes(
+            NonresponseClasses request, Grouping grouping, List<Integer> order, boolean[] responds) {
+        int[] places = new int[order.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[order.get(place)] = place;
+        }
+        int[] classOf = new int[grouping.rows()];
+        for (int row = 0; row < classOf.length; row++) {
+            classOf[row] = grouping.code(row) == Grouping.NONE ? Grouping.NONE : places[grouping.code(row)];
+        }
+        List<String> labels = order.stream().map(grouping::label).toList();
+        return WeightingClasses.forResponse(CalibrationParser.CLASSES, classOf, labels, responds, request.rules());
+    }
+
+    /** The classes in the order that the step declares; empty with every fault if that names others than the data has. */
+    private Optional<List<Integer>> inOrder(Grouping grouping, NonresponseClasses request) {
+        List<Integer> all = IntStream.range(0, grouping.size()).boxed().toList();
+        if (request.order().isEmpty()) {
+            return Optional.of(all);
+        }
+        Map<String, Integer> classes = new LinkedHashMap<>();
+        all.forEach(group -> classes.put(String.join(";", grouping.levels(group)), group));
+        List<Integer> order = new ArrayList<>();
+        int before = faults.size();
+        for (JsonText name : request.order()) {
+            Integer group = classes.remove(name.value());
+            if (group == null) {
+                faults.add(
+                        name.place(),
+                        "There is no class \"" + name.value() + "\".",
+                        "Write the levels of \"by\", of several columns joined by \";\".");
+            } else {
+                order.add(group);
+            }
+        }
+        if (!classes.isEmpty()) {
+            faults.add(
+                    request.order().get(0).place(),
+                    "\"order\" lacks " + classes.size() + (classes.size() == 1 ? " class: " : " classes: ")
+                            + classes.keySet().stream().limit(LISTED).collect(Collectors.joining(", "))
+                            + (classes.size() > LISTED ? ", …" : "") + ".",
+                    "Name every class once, neighbours beside each other.");
+        }
+        return faults.size() > before ? Optional.empty() : Optional.of(order);
+    }
+
+    private @Nullable WeightingStep propensity(NonresponsePropensity request) {
+        Optional<boolean[]> responds = respondents(request.respondent());
+        List<Column> terms = new ArrayList<>();
+        for (JsonText term : request.terms()) {
+            @Nullable Column column = columns.apply(term);
+            if (column != null) {
+                requireValues(column, term, "The term");
+                terms.add(column);
+            }
+        }
+        ResponseModel model = ResponseModel.of(terms, weights);
+        onlyRespondents(responds);
+        return responds.<WeightingStep>map(answers -> new PropensityClasses(
+                        CalibrationParser.PROPENSITY,
+                        model,
+                        answers,
+                        request.weighted(),
+                        request.classes(),
+                        request.rules()))
+                .orElse(null);
+    }
+
+    /** Who was interviewed: 1 in every row with a weight, or 0. */
+    private Optional<boolean[]> respondents(JsonText name) {
+        @Nullable Column column = columns.apply(name);
+        if (column == null) {
+            return Optional.empty();
+        }
+        boolean[] responds = new boolean[table.rows()];
+        for (int row = 0; row < responds.length; row++) {
+            double value = column instanceof NumericColumn number ? number.value(row) : Double.NaN;
+            responds[row] = value == 1;
+            if (weights[row] != 0 && value != 0 && value != 1) {
+                faults.add(
+                        name.place(),
+                        "The respondents \"" + name.value() + "\" must be 1 or 0 in every row with a weight; row "
+                                + (row + 1) + " is " + (column.isMissing(row) ? "missing" : "neither") + ".",
+                        "Derive such a column in \"variables\".");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(responds);
+    }
+
+    /** After an adjustment for non-response only respondents have a weight, and must have what later steps need. */
+    private void onlyRespondents(Optional<boolean[]> responds) {
+        responds.ifPresent(answers -> {
+            double[] left = weights.clone();
+            for (int row = 0; row < left.length; row++) {
+                left[row] = answers[row] ? left[row] : 0;
+            }
+            weights = left;
+        });
     }
 
     private @Nullable WeightingStep rake(Rake rake) {

@@ -9,12 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.job.CalibrationRequest.Distance;
 import org.kapsurvey.analysis.job.CalibrationRequest.Group;
+import org.kapsurvey.analysis.job.CalibrationRequest.NonresponseClasses;
+import org.kapsurvey.analysis.job.CalibrationRequest.NonresponsePropensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
 import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
 import org.kapsurvey.analysis.job.CalibrationRequest.Totals;
 import org.kapsurvey.analysis.job.CalibrationRequest.Trim;
 import org.kapsurvey.analysis.weighting.CalibrationDistance;
+import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.analysis.weighting.Trimming.Bound;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -27,9 +30,13 @@ import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Reads the steps of "calibration". */
 final class CalibrationParser {
+    static final String CLASSES = "nonresponse-classes";
+    static final String PROPENSITY = "nonresponse-propensity";
     static final List<String> METHODS =
-            List.of("poststratify", "rake", "linear", "raking", "logit", "trim", "standardize");
-    private static final List<String> NOT_YET = List.of("nonresponse-classes", "nonresponse-propensity");
+            List.of(CLASSES, PROPENSITY, "poststratify", "rake", "linear", "raking", "logit", "trim", "standardize");
+    private static final int MOST_CLASSES = 100;
+    private static final int QUINTILES = 5;
+    private static final int MOST_RESPONDENTS = 1_000_000;
     private static final double EPSILON = 1e-10;
     private static final int MAX_ITERATIONS = 100;
     private static final int MOST_ITERATIONS = 1_000_000;
@@ -41,19 +48,14 @@ final class CalibrationParser {
     }
 
     Optional<CalibrationRequest> step(JsonFields fields) {
-        if (fields.object().get("method") instanceof JsonText text && NOT_YET.contains(text.value())) {
-            faults.add(
-                    text.place(),
-                    "The calibration \"" + text.value() + "\" is not supported yet.",
-                    "Use one of " + JsonFields.listed(METHODS) + ".");
-            return Optional.empty();
-        }
         int before = faults.size();
         String method = fields.oneOf("method", METHODS);
         if (faults.size() > before) {
             return Optional.empty();
         }
         Optional<CalibrationRequest> step = switch (method) {
+            case CLASSES -> classes(fields);
+            case PROPENSITY -> propensity(fields);
             case "poststratify" -> Optional.of(new Poststratify(group(fields, "totals"), fields.place()));
             case "rake" -> rake(fields);
             case "trim" -> trim(fields);
@@ -63,6 +65,45 @@ final class CalibrationParser {
         };
         fields.refuseUnknown();
         return faults.size() > before ? Optional.empty() : step;
+    }
+
+    private Optional<CalibrationRequest> classes(JsonFields fields) {
+        Optional<JsonText> respondent = required(fields, "respondent");
+        List<JsonText> by = columns(fields, "by");
+        List<JsonText> order = fields.has("order") ? columns(fields, "order") : List.of();
+        ClassRules rules = rules(fields);
+        return respondent.map(column -> new NonresponseClasses(column, by, order, rules, fields.place()));
+    }
+
+    private Optional<CalibrationRequest> propensity(JsonFields fields) {
+        Optional<JsonText> respondent = required(fields, "respondent");
+        List<JsonText> terms = columns(fields, "terms");
+        boolean weighted = fields.flag("weighted", true);
+        int classes = fields.optionalInteger("classes", 2, MOST_CLASSES).orElse(QUINTILES);
+        ClassRules rules = rules(fields);
+        return respondent.map(
+                column -> new NonresponsePropensity(column, terms, weighted, classes, rules, fields.place()));
+    }
+
+    private static Optional<JsonText> required(JsonFields fields, String key) {
+        Optional<JsonText> text = fields.jsonText(key);
+        if (text.isEmpty() && fields.object().get(key) == null) {
+            fields.text(key);
+        }
+        return text;
+    }
+
+    /** When a class is collapsed. */
+    private static ClassRules rules(JsonFields fields) {
+        int fewest = fields.optionalInteger("fewest", 1, MOST_RESPONDENTS).orElse(ClassRules.USUAL.fewest());
+        double largest = fields.optionalNumber("largest").orElse(ClassRules.USUAL.largest());
+        if (!(largest > 1)) {
+            fields.fault(
+                    "largest",
+                    "\"largest\" must be above 1, found " + Numbers.print(largest) + ".",
+                    "It is the largest factor that a class may have before it is collapsed.");
+        }
+        return new ClassRules(fewest, largest);
     }
 
     private Optional<CalibrationRequest> rake(JsonFields fields) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.weighting.CalibrationDistance;
+import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.analysis.weighting.Trimming;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -86,6 +87,40 @@ public sealed interface CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return shares.totals().file();
+        }
+    }
+
+    /**
+     * Respondents stand for everybody in their class.
+     *
+     * @param respondent column of 1 for who was interviewed and 0 for who was not
+     * @param order labels of the classes in which neighbours are collapsed; empty for the order of the levels
+     */
+    record NonresponseClasses(
+            JsonText respondent, List<JsonText> by, List<JsonText> order, ClassRules rules, Place place)
+            implements CalibrationRequest {
+        public NonresponseClasses {
+            by = List.copyOf(by);
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public List<JsonText> files() {
+            return List.of();
+        }
+    }
+
+    /** The same in classes of equal response propensity. */
+    record NonresponsePropensity(
+            JsonText respondent, List<JsonText> terms, boolean weighted, int classes, ClassRules rules, Place place)
+            implements CalibrationRequest {
+        public NonresponsePropensity {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public List<JsonText> files() {
+            return List.of();
         }
     }
 

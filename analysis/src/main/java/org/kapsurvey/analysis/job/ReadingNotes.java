@@ -78,6 +78,9 @@ final class ReadingNotes {
             case "replicates-of-stage-1" ->
                 "Jackknife chỉ tính đến fpc của cấp một: việc chọn mẫu bên trong đơn vị cấp một không làm tăng sai số"
                         + " chuẩn. Để an toàn hãy bỏ fpc, hoặc dùng tuyến tính hóa.";
+            case Warnings.CLASSES_COLLAPSED ->
+                "Các lớp không trả lời quá nhỏ đã được gộp: "
+                        + warning.message().substring(warning.message().indexOf(": ") + 2);
             case "replicates-not-converged" -> "Hiệu chỉnh các bộ trọng số lặp lại có cảnh báo.";
             default ->
                 warning.code().endsWith("-not-converged")

@@ -2,14 +2,19 @@ package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.analysis.weighting.Weighted;
 
 /** Counts what is let pass but should be known. */
 final class Warnings {
+    /** The code under which classes that were put together are named. */
+    static final String CLASSES_COLLAPSED = "classes-collapsed";
+
     private final long weightZero;
     private final List<JobResult.Warning> noticed = new ArrayList<>();
     private long emptyGroups;
@@ -69,6 +74,13 @@ final class Warnings {
         for (int step = 0; step < weights.steps().size(); step++) {
             for (String message : weights.outcomes().get(step).warnings()) {
                 add(noticed, weights.steps().get(step).method() + "-not-converged", message, 1);
+            }
+            String collapsed = weights.outcomes().get(step).classes().stream()
+                    .filter(Weighted.ClassFactor::isCollapsed)
+                    .map(one -> String.join(" + ", one.labels()))
+                    .collect(Collectors.joining(", "));
+            if (!collapsed.isEmpty()) {
+                add(noticed, CLASSES_COLLAPSED, "Small non-response classes were put together: " + collapsed + ".", 1);
             }
         }
     }

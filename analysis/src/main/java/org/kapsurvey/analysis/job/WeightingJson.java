@@ -18,9 +18,35 @@ final class WeightingJson {
             step(json, weights.steps().get(i).method(), outcome.weights());
             new TreeMap<>(outcome.facts())
                     .forEach((name, value) -> json.name(name).value(value));
+            model(json, outcome);
             json.endObject();
         }
         json.endArray();
+    }
+
+    private static void model(JsonWriter json, Weighted outcome) {
+        if (!outcome.coefficients().isEmpty()) {
+            json.name("coefficients").beginArray();
+            outcome.coefficients()
+                    .forEach(coefficient -> json.beginObject()
+                            .name("term")
+                            .value(coefficient.term())
+                            .name("estimate")
+                            .value(coefficient.value())
+                            .endObject());
+            json.endArray();
+        }
+        if (!outcome.classes().isEmpty()) {
+            json.name("classes").beginArray();
+            outcome.classes().forEach(one -> {
+                json.beginObject().name("class").beginArray();
+                one.labels().forEach(json::value);
+                json.endArray().name("rows").value(one.rows());
+                json.name("carriers").value(one.carriers());
+                json.name("factor").value(one.factor()).endObject();
+            });
+            json.endArray();
+        }
     }
 
     private static void step(JsonWriter json, String method, double[] weights) {

@@ -39,14 +39,15 @@ public final class CalibratedWeights implements Residuals {
      * @throws WeightingException if it can't be done
      */
     public CalibratedWeights with(WeightingStep step) {
+        WeightingStep settled = step.settled(calibrated());
         List<WeightingStep> more = new ArrayList<>(steps);
-        more.add(step);
+        more.add(settled);
         List<Weighted> given = new ArrayList<>(outcomes);
-        given.add(step.apply(calibrated()));
+        given.add(settled.apply(calibrated()));
         return new CalibratedWeights(initial, more, given);
     }
 
-    /** The same steps on other design weights, as those of a replicate. */
+    /** The same steps, as settled by the full sample, on other design weights, as those of a replicate. */
     public CalibratedWeights again(double[] designWeights) {
         return of(steps, designWeights);
     }

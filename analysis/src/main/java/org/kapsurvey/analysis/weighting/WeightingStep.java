@@ -12,4 +12,15 @@ public interface WeightingStep {
      * @throws WeightingException with every finding, if the step can't be done on these weights
      */
     Weighted apply(double[] weights);
+
+    /**
+     * The step with all that is decided by looking at the whole sample (which classes are put together, say) decided as these
+     * weights have it, so that replicates are adjusted in the sample's classes and not each in its own.
+     *
+     * @param weights of the full sample before the step; not changed
+     * @throws WeightingException if it can't be decided
+     */
+    default WeightingStep settled(double[] weights) {
+        return this;
+    }
 }

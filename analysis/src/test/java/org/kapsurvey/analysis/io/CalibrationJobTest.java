@@ -123,14 +123,18 @@ class CalibrationJobTest {
     }
 
     @Test
-    void whatIsNotBuiltOrNotThereIsRefusedByName() {
+    void whatIsMissingWrongOrNotThereIsRefusedByName() {
         assertThat(faults("""
-                        {"method": "nonresponse-classes", "respondent": "yes", "by": ["sex"]},
+                        {"method": "nonresponse-classes", "by": ["sex"], "largest": 1},
+                        {"method": "nonresponse-propensity", "respondent": "yes", "terms": [], "classes": 1},
                         {"method": "logit", "terms": ["sex"], "totals": {"file": "terms.csv"}},
                         {"method": "linear", "terms": ["sex"], "totals": {"file": "gone.csv"}, "aggregate": "psuu"},
                         {"method": "trim"},
                         {"method": "poststratify", "by": ["sexx"], "totals": {"F": 1}, "cells": 3}"""))
-                .anySatisfy(line -> assertThat(line).contains("\"nonresponse-classes\" is not supported yet"))
+                .anySatisfy(line -> assertThat(line).contains("\"respondent\" is missing"))
+                .anySatisfy(line -> assertThat(line).contains("\"largest\" must be above 1"))
+                .anySatisfy(line -> assertThat(line).contains("\"terms\" is an empty list"))
+                .anySatisfy(line -> assertThat(line).contains("\"classes\" must be"))
                 .anySatisfy(line -> assertThat(line).contains("The logit calibration needs \"bounds\""))
                 .anySatisfy(line -> assertThat(line).contains("There is no column \"psuu\""))
                 .anySatisfy(line -> assertThat(line).contains("The trimming has no bound"))

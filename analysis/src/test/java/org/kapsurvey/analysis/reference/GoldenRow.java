@@ -26,8 +26,6 @@ record GoldenRow(
             "alpha", "scales come later",
             "item", "scales come later",
             "kappa", "agreement comes later",
-            "nr_class", "weights for non-response are made elsewhere",
-            "nr_propensity", "weights for non-response are made elsewhere",
             "chisq lincom_exact", "exact tails of sums of chi-squares come later",
             "chisq saddlepoint", "approximate tails of sums of chi-squares come later");
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -20,6 +21,8 @@ import org.jooq.impl.DSL;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.weighting.ClassRules;
+import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -38,8 +41,8 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows
  * @param interviewed complete interviews
  * @param repeated interviews of persons who have another one; the approved one is used, of several the first received
- * @param weighting how the weights came about
- * @param strata names of the strata, in the order of the weighting classes
+ * @param weighting the classes in which those interviewed carry the weight of the others; empty while nobody was
+ * @param strata names of the strata
  */
 public record RoundTable(
         Round round,
@@ -49,7 +52,7 @@ public record RoundTable(
         Table table,
         int interviewed,
         int repeated,
-        WeightingClasses weighting,
+        List<Weighted.ClassFactor> weighting,
         List<String> strata) {
     public static final String STRATUM = "_stratum";
     public static final String PSU = "_psu";
@@ -183,7 +186,11 @@ public record RoundTable(
                 interviewed += responded[row] ? 1 : 0;
             }
             List<String> strata = List.copyOf(stratum.levels());
-            WeightingClasses weighting = WeightingClasses.adjust(strata.size(), stratum.codes(), weights, responded);
+            Optional<Weighted> weighted = interviewed == 0
+                    ? Optional.empty()
+                    : Optional.of(WeightingClasses.forResponse(
+                                    "nonresponse-classes", stratum.codes(), strata, responded, ClassRules.USUAL)
+                            .apply(weights));
             List<Column> columns = new ArrayList<>(List.of(
                     interview.text("_interview"),
                     formName.text("_form"),
@@ -191,7 +198,7 @@ public record RoundTable(
                     stratum.text(STRATUM),
                     psu.text(PSU),
                     ssu.text("_ssu"),
-                    NumericColumn.of(WEIGHT, weighting.weights()),
+                    NumericColumn.of(WEIGHT, weighted.map(Weighted::weights).orElseGet(() -> new double[rows])),
                     NumericColumn.of("_design_weight", weights),
                     state.text("_state"),
                     surveyor.text("_surveyor")));
@@ -204,7 +211,7 @@ public record RoundTable(
                     Table.of(rows, columns),
                     interviewed,
                     repeated,
-                    weighting,
+                    weighted.map(Weighted::classes).orElse(List.of()),
                     strata);
         }
     }

@@ -9,6 +9,7 @@ import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.report.DesignFacts;
 import org.kapsurvey.analysis.report.Summary;
+import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.questionnaire.definition.Choice;
@@ -78,13 +79,13 @@ public final class RoundSummary {
                 "số phiếu phỏng vấn",
                 "interviews",
                 data.answers().interviewed() + " sha256 " + data.answers().interviewsHash()));
-        for (List<Integer> together : data.answers().weighting().collapsed()) {
-            List<String> names =
-                    together.stream().map(data.answers().strata()::get).toList();
-            lines.add(both(
-                    "các tầng được gộp khi điều chỉnh cho người không trả lời:",
-                    "non-response classes collapsed:",
-                    String.join(" + ", names)));
+        for (Weighted.ClassFactor together : data.answers().weighting()) {
+            if (together.isCollapsed()) {
+                lines.add(both(
+                        "các tầng được gộp khi điều chỉnh cho người không trả lời:",
+                        "non-response classes collapsed:",
+                        String.join(" + ", together.labels())));
+            }
         }
         if (data.answers().repeated() > 0) {
             lines.add(both(

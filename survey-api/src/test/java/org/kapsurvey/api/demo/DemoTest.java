@@ -22,6 +22,7 @@ import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.TestService;
@@ -210,7 +211,10 @@ class DemoTest {
                             : TextColumn.of(item.name(), codes));
         }
         columns.add(NumericColumn.of(
-                "w", WeightingClasses.adjust(3, strata, weights, responds).weights()));
+                "w",
+                WeightingClasses.forResponse("by stratum", strata, List.of("1", "2", "3"), responds, ClassRules.USUAL)
+                        .apply(weights)
+                        .weights()));
         columns.add(TextColumn.of("stratum", stratumOf));
         columns.add(TextColumn.of("psu", psuOf));
         return Table.of(rows, columns);

@@ -24,6 +24,7 @@ import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.totals.TableTotals;
+import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.questionnaire.definition.Question;
 
@@ -218,7 +219,10 @@ class PopulationTest {
                 NumericColumn.of("y", values),
                 NumericColumn.of(
                         "w",
-                        WeightingClasses.adjust(3, strata, weights, responds).weights()),
+                        WeightingClasses.forResponse(
+                                        "by stratum", strata, List.of("1", "2", "3"), responds, ClassRules.USUAL)
+                                .apply(weights)
+                                .weights()),
                 TextColumn.of("stratum", stratumOf),
                 TextColumn.of("psu", psuOf));
         Table table = Table.of(rows, columns);
