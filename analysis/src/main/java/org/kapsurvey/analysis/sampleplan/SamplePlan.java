@@ -1,0 +1,62 @@
+package org.kapsurvey.analysis.sampleplan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/**
+ * A sample plan as it was written; docs/formats.md describes the file.
+ *
+ * @param name letters, digits, {@code - . _}; what the drawn sample is called
+ * @param seed what chance is fixed by, any text; absent where nothing is drawn
+ * @param stages of areas, the first draws the PSUs; one or two
+ * @param planning what planning reads, by key
+ */
+public record SamplePlan(
+        String name,
+        FrameFile frame,
+        Optional<JsonText> seed,
+        Stratification strata,
+        List<AreaStage> stages,
+        Optional<HouseholdStage> households,
+        boolean persons,
+        Optional<Panel> panel,
+        Map<String, Json> planning) {
+    /** The keys that planning reads. */
+    public static final List<String> PLANNING = List.of("size", "allocation", "indicators", "cost", "domains");
+
+    public SamplePlan {
+        stages = List.copyOf(stages);
+        planning = Map.copyOf(planning);
+    }
+
+    /** The plan; absent, and faults, if anything in it is wrong. */
+    public static Optional<SamplePlan> parse(String file, String text, Faults faults) {
+        return SamplePlanReader.read(file, text, faults);
+    }
+
+    /**
+     * What the sample is drawn from.
+     *
+     * @param file path from the plan's folder
+     * @param date the day as of which areas are seen, {@code YYYY-MM-DD}
+     * @param hash the frame that the plan holds for right, whatever was drawn from before
+     * @param within codes of areas; only what lies in them is drawn from; all if there are none
+     */
+    public record FrameFile(JsonText file, Optional<JsonText> date, Optional<JsonText> hash, List<JsonText> within) {
+        public FrameFile {
+            within = List.copyOf(within);
+        }
+    }
+
+    /**
+     * A panel of clusters.
+     *
+     * @param round from 1
+     * @param keep the share of a stratum's PSUs that stays from round to round, 0 to 1
+     */
+    public record Panel(int round, double keep) {}
+}

@@ -1,0 +1,149 @@
+package org.kapsurvey.analysis.sampleplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.frame.Area;
+import org.kapsurvey.analysis.frame.AreaLevel;
+import org.kapsurvey.analysis.frame.Frame;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.Faults;
+
+/** Reading a sample plan, and the strata that it makes of a frame. */
+class SamplePlanTest {
+    private static final Frame FRAME = Frame.of(
+            "made-up",
+            LocalDate.of(2026, 11, 1),
+            List.of(
+                    province("31"),
+                    province("24"),
+                    commune("0001", "31", "urban", Set.of()),
+                    commune("0002", "31", "rural", Set.of("remote")),
+                    commune("0003", "31", "island", Set.of()),
+                    commune("0004", "24", "urban", Set.of()),
+                    commune("0005", "24", "rural", Set.of("remote"))));
+
+    @Test
+    void aPlanSaysFrameStrataStagesAndPanel() {
+        SamplePlan plan = plan("""
+                {"name": "hp-2027", "seed": "any text",
+                 "frame": {"file": "frame.json", "date": "2026-11-01", "within": ["31"]},
+                 "strata": {"by": ["province", "setting"], "merge": {"31;island": "31;rural"}},
+                 "stages": [
+                   {"unit": "commune", "count": {"31;urban": 12, "31;rural": 20}, "order": ["type", "code"],
+                    "merge": {"minimum": 2000, "with": {"0003": "0002"}},
+                    "oversample": [{"property": "remote", "factor": 1.5}], "selfRepresenting": "fixed"},
+                   {"unit": "residential_group", "method": "srs", "size": "households", "count": 3,
+                    "segments": {"above": 200}, "merge": {"minimum": 30, "others": "next"}, "tooFew": "all"},
+                   {"unit": "household", "count": 15, "tooFew": "all"},
+                   {"unit": "person"}],
+                 "panel": {"round": 2, "keep": 0.5},
+                 "allocation": {"rule": "proportional"}}
+                """);
+        assertThat(plan.name()).isEqualTo("hp-2027");
+        assertThat(plan.stages()).hasSize(2);
+        AreaStage communes = plan.stages().get(0);
+        assertThat(communes.method()).isEqualTo(DrawMethod.PPS);
+        assertThat(communes.size().value()).isEqualTo("population");
+        assertThat(communes.counts().get("31;rural").count()).isEqualTo(20);
+        assertThat(communes.oversample().get(0).thousandths()).isEqualTo(1_500);
+        assertThat(communes.selfRepresenting()).isEqualTo(AreaStage.SelfRepresenting.FIXED);
+        AreaStage groups = plan.stages().get(1);
+        assertThat(groups.total()).isEqualTo(OptionalInt.of(3));
+        assertThat(groups.merge().orElseThrow().next()).isTrue();
+        assertThat(groups.tooFew()).isEqualTo(AreaStage.TooFew.ALL);
+        assertThat(plan.households().orElseThrow().count()).isEqualTo(15);
+        assertThat(plan.persons()).isTrue();
+        assertThat(plan.panel()).contains(new SamplePlan.Panel(2, 0.5));
+        assertThat(plan.planning()).containsOnlyKeys("allocation");
+    }
+
+    @Test
+    void strataAreMadeByPropertiesAndFlagsAndMerged() {
+        SamplePlan plan = plan("""
+                {"name": "x", "frame": {"file": "frame.json"},
+                 "strata": {"by": ["province", "setting"], "merge": {"31;island": "31;rural"}},
+                 "stages": [{"unit": "commune", "count": 4}]}
+                """);
+        assertThat(strata(plan))
+                .isEqualTo(Map.of(
+                        "24;rural", List.of("0005"),
+                        "24;urban", List.of("0004"),
+                        "31;rural", List.of("0002", "0003"),
+                        "31;urban", List.of("0001")));
+        SamplePlan flags = plan("""
+                {"name": "x", "frame": {"file": "frame.json", "within": ["31"]}, "strata": {"by": ["remote"]},
+                 "stages": [{"unit": "commune", "count": 4}]}
+                """);
+        assertThat(strata(flags)).isEqualTo(Map.of("no", List.of("0001", "0003"), "yes", List.of("0002")));
+    }
+
+    @Test
+    void whatTheFrameLacksIsRefusedAllAtOnceWithPlaces() {
+        SamplePlan plan = plan("""
+                {"name": "x", "frame": {"file": "frame.json", "within": ["31", "99"]},
+                 "strata": {"by": ["remot", "setting"], "merge": {"sea": "rural"}},
+                 "stages": [{"unit": "commune", "count": 4}]}
+                """);
+        Faults faults = new Faults();
+        FrameStratum.of(plan, FRAME, faults);
+        assertThat(faults.list().stream().map(Fault::toString))
+                .containsExactly(
+                        "plan.json:1:63: There is no area \"99\" in the frame. Name codes of the frame, or leave the key"
+                                + " \"within\" out.",
+                        "plan.json:2:19: No area of the frame has the property or flag \"remot\". Use one of province,"
+                                + " commune, type, setting, code, name, or a flag: remote. Did you mean \"remote\"?",
+                        "plan.json:2:58: There is no stratum \"sea\" to be merged. The strata are urban, rural, island.");
+    }
+
+    @Test
+    void everyFaultOfAPlanIsFoundWithItsPlace() {
+        Faults faults = new Faults();
+        Optional<SamplePlan> plan = SamplePlan.parse("plan.json", """
+                {"name": "mẫu 1", "seed": " ", "frame": {"file": "f.json", "hash": "12"},
+                 "strata": {"by": ["type"], "merge": {"a": "b", "b": "a"}},
+                 "stages": [
+                   {"unit": "residential_group", "method": "srs", "count": {"a": -1},
+                    "oversample": [{"property": "remote", "factor": 0.5}]},
+                   {"unit": "commune", "count": 0, "tooFew": "some"},
+                   {"unit": "person"}],
+                 "panel": {"round": 0, "keep": 2}, "seeds": 1}
+                """, faults);
+        assertThat(plan).isEmpty();
+        assertThat(faults.list().stream().map(Fault::toString))
+                .containsExactly("plan.json:1:2: Unknown key \"seeds\".", "x");
+    }
+
+    private static Map<String, List<String>> strata(SamplePlan plan) {
+        Faults faults = new Faults();
+        List<FrameStratum> strata = FrameStratum.of(plan, FRAME, faults);
+        assertThat(faults.list()).isEmpty();
+        return strata.stream()
+                .collect(Collectors.toMap(
+                        FrameStratum::label,
+                        stratum -> stratum.areas().stream().map(Area::code).toList()));
+    }
+
+    private static SamplePlan plan(String text) {
+        Faults faults = new Faults();
+        Optional<SamplePlan> plan = SamplePlan.parse("plan.json", text, faults);
+        assertThat(faults.list()).isEmpty();
+        return plan.orElseThrow();
+    }
+
+    private static Area province(String code) {
+        return new Area(code, "", AreaLevel.PROVINCE, "Tỉnh " + code, "tỉnh", "", Map.of(), Set.of());
+    }
+
+    private static Area commune(String code, String parent, String setting, Set<String> flags) {
+        return new Area(
+                code, parent, AreaLevel.COMMUNE, "Xã " + code, "xã", setting, Map.of("population", 5_000L), flags);
+    }
+}
