@@ -96,9 +96,9 @@ class SamplePlanTest {
         FrameStratum.of(plan, FRAME, faults);
         assertThat(faults.list().stream().map(Fault::toString))
                 .containsExactly(
-                        "plan.json:1:63: There is no area \"99\" in the frame. Name codes of the frame, or leave the key"
+                        "plan.json:1:64: There is no area \"99\" in the frame. Name codes of the frame, or leave the key"
                                 + " \"within\" out.",
-                        "plan.json:2:19: No area of the frame has the property or flag \"remot\". Use one of province,"
+                        "plan.json:2:20: No area of the frame has the property or flag \"remot\". Use one of province,"
                                 + " commune, type, setting, code, name, or a flag: remote. Did you mean \"remote\"?",
                         "plan.json:2:58: There is no stratum \"sea\" to be merged. The strata are urban, rural, island.");
     }
@@ -118,7 +118,22 @@ class SamplePlanTest {
                 """, faults);
         assertThat(plan).isEmpty();
         assertThat(faults.list().stream().map(Fault::toString))
-                .containsExactly("plan.json:1:2: Unknown key \"seeds\".", "x");
+                .containsExactly(
+                        "plan.json:1:10: The name must be letters, digits, - . or _, 40 at most. Choose such a name.",
+                        "plan.json:1:27: The seed is empty. Write any text, and keep it.",
+                        "plan.json:1:68: The frame's hash must be 64 hexadecimal digits. Copy it from run.json of a drawn sample.",
+                        "plan.json:2:38: \"a\" is merged with itself. Merge it with another stratum.",
+                        "plan.json:2:38: \"b\" is merged with itself. Merge it with another stratum.",
+                        "plan.json:3:12: Persons are drawn in households. Put a stage of households before them.",
+                        "plan.json:4:66: The count of stratum \"a\" must be a whole number from 0 to 1000000. Write how many PSUs are drawn in it.",
+                        "plan.json:5:19: Only with the method pps some areas can have a larger chance. Use pps.",
+                        "plan.json:5:53: A factor must be from 1 to 1000 with at most three decimals, found 0.5. Write for instance 1.5.",
+                        "plan.json:6:13: A stage of commune can't follow one of residential_group. Draw from above.",
+                        "plan.json:6:33: \"count\" must be a whole number from 1 to 1000000, found 0.",
+                        "plan.json:6:46: Unknown tooFew \"some\". Use one of refuse, all.",
+                        "plan.json:8:21: \"round\" must be a whole number from 1 to 99, found 0.",
+                        "plan.json:8:32: The share that is kept must be from 0 to 1. Write for instance 0.5.",
+                        "plan.json:8:36: Unknown key \"seeds\". Known keys: name, frame, seed, strata, stages, panel, size, allocation, indicators, cost, domains. Did you mean \"seed\"?");
     }
 
     private static Map<String, List<String>> strata(SamplePlan plan) {
