@@ -1,5 +1,6 @@
 // Runs the compiled engine over requests on standard input, one JSON array a line, and answers each with one line:
-// ["form", file, text] · ["answers", answers, today, language] (of the last form) · ["parse", text] · ["print", hex bits].
+// ["form", file, text] · ["answers", answers, today, language] (of the last form) · ["parse", text] · ["print", hex bits] ·
+// ["select", seed, roster] · ["draws", keys, bound, count].
 import {createInterface} from 'node:readline';
 
 const engine = await import(process.argv[2]);
@@ -13,6 +14,8 @@ const replies = {
   },
   faults: (file, text) => engine.faults(file, text),
   answers: (answers, today, language) => engine.evaluate(handle, answers, today, language),
+  select: (seed, roster) => engine.selectPersons(seed, roster),
+  draws: (keys, bound, count) => engine.draws(keys, Number(bound), Number(count)),
   parse(text) {
     bits.setFloat64(0, engine.numberParse(text));
     return bits.getBigUint64(0).toString(16);

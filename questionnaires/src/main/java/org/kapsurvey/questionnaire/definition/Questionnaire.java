@@ -19,6 +19,8 @@ public final class Questionnaire {
     private final List<String> languages;
     private final Labels title;
     private final @Nullable Formula refusal;
+    private final String targetGroup;
+    private final AskedOf askedOf;
     private final List<Group> groups;
     private final List<Question> questions;
     private final List<Question> evaluationOrder;
@@ -31,6 +33,8 @@ public final class Questionnaire {
             List<String> languages,
             Labels title,
             @Nullable Formula refusal,
+            String targetGroup,
+            AskedOf askedOf,
             List<Group> groups,
             List<Question> questions,
             List<Question> evaluationOrder,
@@ -40,6 +44,8 @@ public final class Questionnaire {
         this.languages = Collections.unmodifiableList(new ArrayList<>(languages));
         this.title = title;
         this.refusal = refusal;
+        this.targetGroup = targetGroup;
+        this.askedOf = askedOf;
         this.groups = Collections.unmodifiableList(new ArrayList<>(groups));
         this.questions = Collections.unmodifiableList(new ArrayList<>(questions));
         this.evaluationOrder = Collections.unmodifiableList(new ArrayList<>(evaluationOrder));
@@ -71,20 +77,7 @@ public final class Questionnaire {
 
     /** The same as a JSON list of {@code {"file","line","column","message","remedy"}}. */
     public static String faultsJson(String file, String text) {
-        JsonWriter out = new JsonWriter().beginArray();
-        for (Fault fault : faults(file, text)) {
-            out.beginObject().name("file").value(fault.place().file());
-            out.name("line")
-                    .value(fault.place().line())
-                    .name("column")
-                    .value(fault.place().column());
-            out.name("message")
-                    .value(fault.message())
-                    .name("remedy")
-                    .value(fault.remedy())
-                    .endObject();
-        }
-        return out.endArray().toString();
+        return new JsonWriter().value(faults(file, text)).toString();
     }
 
     public String form() {
@@ -112,6 +105,16 @@ public final class Questionnaire {
     /** When the person refused the interview; null if the form doesn't say. */
     public @Nullable Formula refusal() {
         return refusal;
+    }
+
+    /** The target group whose members the form is for; empty if the form doesn't say. */
+    public String targetGroup() {
+        return targetGroup;
+    }
+
+    /** Which of the household's selected members of the target group the form is asked of. */
+    public AskedOf askedOf() {
+        return askedOf;
     }
 
     /** All groups, a parent before its children. */

@@ -68,6 +68,15 @@ final class QuestionnaireParser {
         languages(settings);
         Labels title = labels(settings, "title", true);
         Optional<Expression> refusal = expression(settings, "refused");
+        String targetGroup = settings.has("target_group") ? identifier(settings, "target_group") : "";
+        AskedOf askedOf =
+                AskedOf.of(settings.optionalOneOf("asked_of", AskedOf.names()).orElse(AskedOf.SELECTED.written()));
+        if (settings.has("asked_of") && !settings.has("target_group")) {
+            settings.fault(
+                    "asked_of",
+                    "\"asked_of\" says which members of a target group are asked, but the form names no group.",
+                    "Write \"target_group\" too.");
+        }
         settings.refuseUnknown();
 
         choices(choices);
@@ -115,6 +124,8 @@ final class QuestionnaireParser {
                 languages,
                 title,
                 refusalFormula,
+                targetGroup,
+                askedOf,
                 madeGroups,
                 madeQuestions,
                 evaluationOrder,

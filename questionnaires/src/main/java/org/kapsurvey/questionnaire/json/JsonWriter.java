@@ -1,6 +1,8 @@
 package org.kapsurvey.questionnaire.json;
 
+import java.util.List;
 import java.util.Map;
+import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
@@ -48,6 +50,19 @@ public final class JsonWriter {
         quote(text);
         comma = true;
         return this;
+    }
+
+    /** A list of {@code {"file","line","column","message","remedy"}}. */
+    public JsonWriter value(List<Fault> faults) {
+        beginArray();
+        for (Fault fault : faults) {
+            beginObject().name("file").value(fault.place().file());
+            name("line").value(fault.place().line());
+            name("column").value(fault.place().column());
+            name("message").value(fault.message());
+            name("remedy").value(fault.remedy()).endObject();
+        }
+        return endArray();
     }
 
     public JsonWriter value(boolean truth) {

@@ -58,6 +58,8 @@ final class QuestionnaireSchemaTest {
                         .get("component")
                         .get("enum")))
                 .isEqualTo(KapComponent.names());
+        assertThat(words(json.readTree(text).at("/properties/settings/properties/asked_of/enum")))
+                .isEqualTo(AskedOf.names());
     }
 
     private static List<String> words(JsonNode list) {

@@ -35,6 +35,26 @@ final class QuestionnaireTest {
         assertThat(faults(Forms.of(ROWS, CHOICES))).isEmpty();
     }
 
+    @Test
+    void aFormSaysWhichMembersOfItsTargetGroupItIsAskedOf() {
+        String plain = Forms.of(ROWS, CHOICES);
+        assertThat(Questionnaire.parse("", plain).targetGroup()).isEmpty();
+        assertThat(Questionnaire.parse("", plain).askedOf()).isEqualTo(AskedOf.SELECTED);
+        String settings = "\"default_language\"";
+        Questionnaire drawn = Questionnaire.parse(
+                "", plain.replace(settings, "\"target_group\": \"adult\", \"asked_of\": \"drawn\", " + settings));
+        assertThat(drawn.targetGroup()).isEqualTo("adult");
+        assertThat(drawn.askedOf()).isEqualTo(AskedOf.DRAWN);
+        assertThat(faults(plain.replace(settings, "\"asked_of\": \"dawn\", " + settings)))
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("Use one of selected, drawn."))
+                .anyMatch(fault -> fault.contains("Write \"target_group\" too."));
+        assertThat(faults(plain.replace(settings, "\"target_group\": \"a b\", " + settings)))
+                .singleElement()
+                .asString()
+                .contains("\"target_group\" must be letters");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

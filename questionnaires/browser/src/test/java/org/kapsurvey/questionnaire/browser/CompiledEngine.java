@@ -1,5 +1,7 @@
 package org.kapsurvey.questionnaire.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,6 +83,21 @@ final class CompiledEngine {
             answers.add(((JsonText) JsonReader.read("answers.jsonl", line)).value());
         }
         return answers;
+    }
+
+    /** Bytes at which answers differ from what the JVM says, a missing or surplus byte being one too. */
+    static int differentBytes(List<String> answers, List<String> expected) {
+        assertThat(answers).hasSameSizeAs(expected);
+        int different = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            byte[] one = answers.get(i).getBytes(StandardCharsets.UTF_8);
+            byte[] other = expected.get(i).getBytes(StandardCharsets.UTF_8);
+            different += Math.abs(one.length - other.length);
+            for (int at = 0; at < Math.min(one.length, other.length); at++) {
+                different += one[at] == other[at] ? 0 : 1;
+            }
+        }
+        return different;
     }
 
     private static Path runner(Path folder) {
