@@ -22,6 +22,7 @@ import org.kapsurvey.analysis.job.CalibrationRequest.NonresponseClasses;
 import org.kapsurvey.analysis.job.CalibrationRequest.NonresponsePropensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
 import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
+import org.kapsurvey.analysis.job.CalibrationRequest.Share;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
 import org.kapsurvey.analysis.job.CalibrationRequest.Totals;
 import org.kapsurvey.analysis.job.CalibrationRequest.Trim;
@@ -34,6 +35,7 @@ import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.analysis.weighting.ResponseModel;
 import org.kapsurvey.analysis.weighting.Standardization;
 import org.kapsurvey.analysis.weighting.Trimming;
+import org.kapsurvey.analysis.weighting.WeightShare;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.analysis.weighting.WeightingException;
 import org.kapsurvey.analysis.weighting.WeightingStep;
@@ -95,6 +97,8 @@ final class CalibrationBinding {
                 step = classes(classes);
             } else if (request instanceof NonresponsePropensity propensity) {
                 step = propensity(propensity);
+            } else if (request instanceof Share share) {
+                step = share(share);
             }
             return faults.size() > before ? Optional.empty() : Optional.ofNullable(step);
         } catch (WeightingException e) {
@@ -188,6 +192,43 @@ final class CalibrationBinding {
                         request.classes(),
                         request.rules()))
                 .orElse(null);
+    }
+
+    private @Nullable WeightingStep share(Share request) {
+        @Nullable Grouping units = grouping(request.unit());
+        Optional<double[]> routes = numbers(request.routes(), "The routes");
+        Optional<double[]> links =
+                request.link().map(name -> numbers(name, "The link")).orElseGet(() -> Optional.of(ones(table.rows())));
+        if (units == null || routes.isEmpty() || links.isEmpty()) {
+            return null;
+        }
+        WeightShare share = new WeightShare(units, links.get(), routes.get());
+        // Here, where the step has a place; in a replicate no row has a weight that has none now.
+        share.apply(weights);
+        return share;
+    }
+
+    private static double[] ones(int rows) {
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** The numbers of a column; empty with a fault if it has none. */
+    private Optional<double[]> numbers(JsonText name, String what) {
+        @Nullable Column column = columns.apply(name);
+        if (column == null) {
+            return Optional.empty();
+        }
+        if (!(column instanceof NumericColumn number)) {
+            faults.add(name.place(), what + " \"" + name.value() + "\" must be a numeric column.", "Name another.");
+            return Optional.empty();
+        }
+        double[] values = new double[number.rows()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = number.value(row);
+        }
+        return Optional.of(values);
     }
 
     /** Who was interviewed: 1 in every row with a weight, or 0. */

@@ -13,6 +13,7 @@ import org.kapsurvey.analysis.job.CalibrationRequest.NonresponseClasses;
 import org.kapsurvey.analysis.job.CalibrationRequest.NonresponsePropensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
 import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
+import org.kapsurvey.analysis.job.CalibrationRequest.Share;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
 import org.kapsurvey.analysis.job.CalibrationRequest.Totals;
 import org.kapsurvey.analysis.job.CalibrationRequest.Trim;
@@ -32,8 +33,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
 final class CalibrationParser {
     static final String CLASSES = "nonresponse-classes";
     static final String PROPENSITY = "nonresponse-propensity";
-    static final List<String> METHODS =
-            List.of(CLASSES, PROPENSITY, "poststratify", "rake", "linear", "raking", "logit", "trim", "standardize");
+    static final List<String> METHODS = List.of(
+            CLASSES, PROPENSITY, "share", "poststratify", "rake", "linear", "raking", "logit", "trim", "standardize");
     private static final int MOST_CLASSES = 100;
     private static final int QUINTILES = 5;
     private static final int MOST_RESPONDENTS = 1_000_000;
@@ -57,6 +58,7 @@ final class CalibrationParser {
             case CLASSES -> classes(fields);
             case PROPENSITY -> propensity(fields);
             case "poststratify" -> Optional.of(new Poststratify(group(fields, "totals"), fields.place()));
+            case "share" -> share(fields);
             case "rake" -> rake(fields);
             case "trim" -> trim(fields);
             case "standardize" ->
@@ -83,6 +85,13 @@ final class CalibrationParser {
         ClassRules rules = rules(fields);
         return respondent.map(
                 column -> new NonresponsePropensity(column, terms, weighted, classes, rules, fields.place()));
+    }
+
+    private Optional<CalibrationRequest> share(JsonFields fields) {
+        List<JsonText> unit = columns(fields, "unit");
+        Optional<JsonText> routes = required(fields, "routes");
+        Optional<JsonText> link = fields.jsonText("link");
+        return routes.map(column -> new Share(unit, column, link, fields.place()));
     }
 
     private static Optional<JsonText> required(JsonFields fields, String key) {

@@ -124,6 +124,24 @@ public sealed interface CalibrationRequest {
         }
     }
 
+    /**
+     * Rows tell of units that several persons can report, and share the unit's weight.
+     *
+     * @param routes column of the links of all persons by whom the row's unit can be reached
+     * @param link column of the row's own link; empty for 1 in each row
+     */
+    record Share(List<JsonText> unit, JsonText routes, Optional<JsonText> link, Place place)
+            implements CalibrationRequest {
+        public Share {
+            unit = List.copyOf(unit);
+        }
+
+        @Override
+        public List<JsonText> files() {
+            return List.of();
+        }
+    }
+
     /** Columns and the totals of their groups. */
     record Group(List<JsonText> by, Totals totals) {
         public Group {

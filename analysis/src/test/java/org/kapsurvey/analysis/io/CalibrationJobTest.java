@@ -35,6 +35,32 @@ class CalibrationJobTest {
     }
 
     @Test
+    void theWeightsOfThoseWhoTellOfOneCoupleAreShared() throws IOException {
+        StringBuilder csv = new StringBuilder("h,psu,w,yes,sex,age,score,couple,tellers\n");
+        for (int i = 0; i < 48; i++) {
+            csv.append("H%d,%d,%d,%d,%s,a%d,%d,c%d,%d\n"
+                    .formatted(i / 16, i / 4, i, i % 2, "F", 0, i, i < 40 ? i / 2 : i, i < 40 ? 2 : 1));
+        }
+        Files.writeString(folder.resolve("data.csv"), csv);
+        Path out = run("""
+                {"method": "share", "unit": ["couple"], "routes": "tellers"}""");
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        for (int i = 0; i < 48; i++) {
+            assertThat(Double.parseDouble(rows.get(i).get("final"))).isEqualTo(i < 40 ? i / 2.0 : i);
+        }
+        // Row 1 has the weight 0; its couple is told of by row 2 alone.
+        assertThat(Files.readString(out.resolve("run.json"))).contains("\"method\":\"share\"", "\"units\":28");
+
+        assertThat(faults("{\"method\": \"share\", \"unit\": [\"couple\"], \"routes\": \"score\"}"))
+                .anySatisfy(fault -> assertThat(fault).contains("tell of one unit and must have the same routes."));
+        assertThat(faults("{\"method\": \"share\", \"unit\": [\"couple\"], \"routes\": \"sex\", \"link\": \"lnk\"}"))
+                .anySatisfy(fault -> assertThat(fault).contains("The routes \"sex\" must be a numeric column."))
+                .anySatisfy(fault -> assertThat(fault).contains("There is no column \"lnk\""));
+        assertThat(faults("{\"method\": \"share\", \"unit\": [\"psu\"], \"routes\": \"tellers\"}"))
+                .anySatisfy(fault -> assertThat(fault).contains("sum to more in the sample than its routes"));
+    }
+
+    @Test
     void theWeightsBeforeAndAfterStandInAFileAndEveryStepInRunJson() throws IOException {
         Path out = run("""
                 {"method": "poststratify", "by": ["sex"], "totals": {"F": 520, "M": 480}},

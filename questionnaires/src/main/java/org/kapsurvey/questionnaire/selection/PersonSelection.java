@@ -142,6 +142,30 @@ public final class PersonSelection {
         }
     }
 
+    /**
+     * The probability that at least one of some members is selected, and so that a unit is reached of which each of them can
+     * tell, as a couple or a child of two parents: 1 − Π (1 − r_g/m_g) over the groups, r_g of whose m_g members are among them.
+     * The household's weight divided by it is the unit's weight, where all who can tell of it live in the household.
+     *
+     * @param ids of members; those of nobody on the roster count for nothing
+     */
+    public double probability(List<String> ids) {
+        double missed = 1;
+        for (int group = 0; group < eligible.length; group++) {
+            int among = 0;
+            for (SelectedPerson person : persons) {
+                among += ids.contains(person.id())
+                                && person.groups().contains(roster.groups().get(group))
+                        ? 1
+                        : 0;
+            }
+            if (among > 0) {
+                missed *= 1 - (double) among / eligible[group];
+            }
+        }
+        return 1 - missed;
+    }
+
     private String json() {
         JsonWriter out = new JsonWriter().beginObject().name("household").value(roster.household());
         out.name("groups").beginArray();

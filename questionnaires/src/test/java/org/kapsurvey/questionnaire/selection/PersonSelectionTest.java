@@ -110,6 +110,24 @@ final class PersonSelectionTest {
     }
 
     @Test
+    void aUnitOfWhichSeveralCanTellIsReachedAsOftenAsTheProbabilitySays() {
+        List<String> couple = List.of("1", "2");
+        int households = 40_000;
+        int reached = 0;
+        for (int household = 0; household < households; household++) {
+            PersonSelection selection = drawn("5", roster("H" + household, "1 a b", "2 a", "3 a b", "4 b", "5 b"));
+            // 1 − (1 − 2/3)(1 − 1/4): of a both are members, of b one.
+            assertThat(selection.probability(couple)).isCloseTo(0.75, within(1e-15));
+            assertThat(selection.probability(List.of("3")))
+                    .isEqualTo(selection.persons().get(2).probability());
+            assertThat(selection.probability(List.of("1", "2", "3", "4", "5"))).isEqualTo(1);
+            assertThat(selection.probability(List.of("9"))).isZero();
+            reached += selection.selected().stream().anyMatch(person -> couple.contains(person.id())) ? 1 : 0;
+        }
+        assertThat((double) reached / households).isCloseTo(0.75, within(4 * Math.sqrt(0.75 * 0.25 / households)));
+    }
+
+    @Test
     void weightedCountsAreUnbiasedUnderEitherRuleOfWhomAFormIsAskedOf() {
         for (AskedOf rule : AskedOf.values()) {
             double sum = 0;
