@@ -96,6 +96,11 @@ public final class Stage {
         return sampled[stratum];
     }
 
+    /** n of each stratum; not to be changed. */
+    public int[] sampled() {
+        return sampled;
+    }
+
     /** How many units were sampled in the parent, over all its strata. */
     public int unitsOfParent(int parent) {
         return unitsOfParent[parent];

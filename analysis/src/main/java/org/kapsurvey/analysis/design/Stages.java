@@ -83,10 +83,7 @@ final class Stages {
             carried = k + 1 < count ? stage.carriedOn(carried) : carried;
         }
         Numbered last = numbered.get(count - 1);
-        int[] rowOfLast = new int[last.stratumOfUnit.length];
-        for (int row = rows - 1; row >= 0; row--) {
-            rowOfLast[last.unitOfRow[row]] = row;
-        }
+        int[] rowOfLast = firstRows(last.unitOfRow, last.stratumOfUnit.length);
         for (Numbered stage : numbered) {
             int[] unitOfLast =
                     IntStream.of(rowOfLast).map(row -> stage.unitOfRow[row]).toArray();
@@ -99,6 +96,15 @@ final class Stages {
                     stage.carried,
                     stage.labels));
         }
+    }
+
+    /** The first row of each unit. */
+    private static int[] firstRows(int[] unitOfRow, int units) {
+        int[] first = new int[units];
+        for (int row = unitOfRow.length - 1; row >= 0; row--) {
+            first[unitOfRow[row]] = row;
+        }
+        return first;
     }
 
     private Numbered number(int k, int[] parents, List<String> findings) {
@@ -159,16 +165,20 @@ final class Stages {
 
     /** Gives each unit the stratum of its rows; a unit in two strata is a finding. */
     private void assign(Numbered stage, Grouping labels, List<String> findings) {
-        Arrays.fill(stage.stratumOfUnit, Grouping.NONE);
+        int[] firstRows = firstRows(stage.unitOfRow, stage.stratumOfUnit.length);
+        for (int unit = 0; unit < firstRows.length; unit++) {
+            stage.stratumOfUnit[unit] = stage.stratumOfRow[firstRows[unit]];
+        }
+        if (isWhole(stage)) {
+            return;
+        }
         String what = stage.k == 0 ? "PSU" : "unit of stage " + (stage.k + 1);
         List<String> torn = new ArrayList<>();
         boolean[] told = new boolean[stage.stratumOfUnit.length];
         for (int row = 0; row < rows; row++) {
             int unit = stage.unitOfRow[row];
             int here = stage.stratumOfRow[row];
-            if (stage.stratumOfUnit[unit] == Grouping.NONE) {
-                stage.stratumOfUnit[unit] = here;
-            } else if (stage.stratumOfUnit[unit] != here && !told[unit]) {
+            if (stage.stratumOfUnit[unit] != here && !told[unit]) {
                 told[unit] = true;
                 torn.add("%s %s in strata \"%s\" and \"%s\"%s"
                         .formatted(
@@ -179,16 +189,26 @@ final class Stages {
                                 interviewRows.at(row)));
             }
         }
-        if (!torn.isEmpty()) {
-            findings.add("%s in more than one stratum: %s%s.%s"
-                    .formatted(
-                            torn.size() == 1 ? "1 " + what + " is" : torn.size() + " " + what + "s are",
-                            String.join("; ", torn.subList(0, Math.min(LISTED, torn.size()))),
-                            torn.size() > LISTED ? "; …" : "",
-                            stage.k == 0
-                                    ? " If PSU labels start again in each stratum, set nested = true."
-                                    : " Give every unit one stratum."));
+        findings.add("%s in more than one stratum: %s%s.%s"
+                .formatted(
+                        torn.size() == 1 ? "1 " + what + " is" : torn.size() + " " + what + "s are",
+                        String.join("; ", torn.subList(0, Math.min(LISTED, torn.size()))),
+                        torn.size() > LISTED ? "; …" : "",
+                        stage.k == 0
+                                ? " If PSU labels start again in each stratum, set nested = true."
+                                : " Give every unit one stratum."));
+    }
+
+    /** Whether all rows of each unit are in its stratum. */
+    private static boolean isWhole(Numbered stage) {
+        int[] unitOfRow = stage.unitOfRow;
+        int[] stratumOfRow = stage.stratumOfRow;
+        int[] stratumOfUnit = stage.stratumOfUnit;
+        int torn = 0;
+        for (int row = 0; row < unitOfRow.length; row++) {
+            torn |= stratumOfUnit[unitOfRow[row]] ^ stratumOfRow[row];
         }
+        return torn == 0;
     }
 
     /** Adds a finding for each stratum of any stage that has one unit and is not sampled completely. */

@@ -326,14 +326,10 @@ public final class SurveyDesign {
                 return ones;
             }
             NumericColumn column = table.numeric(weights);
-            double sum = 0;
-            boolean good = true;
-            for (double weight : column.values()) {
-                sum += weight;
-                good &= weight >= 0;
-            }
-            if (good && sum > 0 && sum < Double.POSITIVE_INFINITY) {
-                return column.values();
+            double[] values = column.values();
+            double sum = sumOfWeights(values);
+            if (sum > 0 && sum < Double.POSITIVE_INFINITY) {
+                return values;
             }
             list("missing", "Give every row a weight, 0 for a row that must not count.", column::isMissing, findings);
             list("negative", "A weight must be 0 or more.", row -> column.value(row) < 0, findings);
@@ -345,7 +341,16 @@ public final class SurveyDesign {
             if (sum == 0) {
                 findings.add("Weights \"" + weights + "\" are all 0. At least one row must have a weight above 0.");
             }
-            return column.values();
+            return values;
+        }
+
+        /** NaN if one is missing or negative. */
+        private static double sumOfWeights(double[] weights) {
+            double sum = 0;
+            for (double weight : weights) {
+                sum += weight >= 0 ? weight : Double.NaN;
+            }
+            return sum;
         }
 
         private void list(String what, String remedy, IntPredicate wrong, List<String> findings) {
@@ -370,11 +375,20 @@ public final class SurveyDesign {
             }
             Grouping labels = Grouping.of(table, List.of(column));
             int[] codes = labels.codes();
-            String found = rows().list(row -> codes[row] == Grouping.NONE, row -> "");
-            if (!found.isEmpty()) {
-                findings.add("The %s \"%s\" is missing in %s. Every row must have one.".formatted(what, column, found));
+            if (!isAnyNone(codes)) {
+                return labels;
             }
+            String found = rows().list(row -> codes[row] == Grouping.NONE, row -> "");
+            findings.add("The %s \"%s\" is missing in %s. Every row must have one.".formatted(what, column, found));
             return labels;
+        }
+
+        private static boolean isAnyNone(int[] codes) {
+            int any = 0;
+            for (int code : codes) {
+                any |= code;
+            }
+            return any < 0;
         }
     }
 }

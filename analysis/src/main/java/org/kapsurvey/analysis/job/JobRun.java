@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.DoubleStream;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimation;
@@ -102,9 +101,15 @@ public final class JobRun {
      * @param progress told before each of the {@link #steps} how many are done; what it throws ends the run
      */
     public JobResult result(IntConsumer progress) {
-        long zeroWeights =
-                DoubleStream.of(design.weights()).filter(weight -> weight == 0).count();
-        return result(new TableTotals(table), DataSummary.of(data), zeroWeights, progress);
+        return result(new TableTotals(table), DataSummary.of(data), zeros(design.weights()), progress);
+    }
+
+    private static long zeros(double[] weights) {
+        long zeros = 0;
+        for (double weight : weights) {
+            zeros += weight == 0 ? 1 : 0;
+        }
+        return zeros;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.kapsurvey.analysis.totals;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -101,9 +100,7 @@ final class Accumulation {
                         unit++;
                     }
                     int to = Math.min(blockEnd, rows.start(unit + 1));
-                    for (int g = 0; g < sums.length; g++) {
-                        add(codes[g], from, to, block, sums[g]);
-                    }
+                    add(from, to, block);
                     if (to == rows.start(unit + 1)) {
                         store(unit);
                     }
@@ -119,6 +116,12 @@ final class Accumulation {
             }
             for (int i = 0; i < width; i++) {
                 summands.get(first + i).write(order, from, to, blockWeights, column, values, i);
+            }
+        }
+
+        private void add(int from, int to, int block) {
+            for (int g = 0; g < sums.length; g++) {
+                add(codes[g], from, to, block, sums[g]);
             }
         }
 
@@ -142,15 +145,16 @@ final class Accumulation {
 
         private void store(int unit) {
             for (int g = 0; g < sums.length; g++) {
-                double[][] of = sums[g];
-                double[][] into = totals[g];
                 for (int group = 0; group < sizes[g]; group++) {
-                    int to = group * summands.size() + first;
-                    for (int i = 0; i < width; i++) {
-                        into[to + i][unit] = of[group][i];
-                    }
-                    Arrays.fill(of[group], 0);
+                    store(sums[g][group], totals[g], group * summands.size() + first, unit);
                 }
+            }
+        }
+
+        private static void store(double[] of, double[][] into, int to, int unit) {
+            for (int i = 0; i < of.length; i++) {
+                into[to + i][unit] = of[i];
+                of[i] = 0;
             }
         }
     }

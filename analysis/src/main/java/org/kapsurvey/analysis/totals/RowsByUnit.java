@@ -17,20 +17,28 @@ final class RowsByUnit {
 
     static RowsByUnit of(int[] unitOfRow, double[] weights, int units, int firstRow, int endRow) {
         int[] next = new int[units + 1];
-        for (int row = firstRow; row < endRow; row++) {
-            next[unitOfRow[row] + 1] += weights[row] == 0 ? 0 : 1;
-        }
+        count(unitOfRow, weights, firstRow, endRow, next);
         for (int unit = 0; unit < units; unit++) {
             next[unit + 1] += next[unit];
         }
         int[] starts = next.clone();
         int[] rows = new int[starts[units]];
+        sort(unitOfRow, weights, firstRow, endRow, next, rows);
+        return new RowsByUnit(starts, rows);
+    }
+
+    private static void count(int[] unitOfRow, double[] weights, int firstRow, int endRow, int[] rowsOfUnitBefore) {
+        for (int row = firstRow; row < endRow; row++) {
+            rowsOfUnitBefore[unitOfRow[row] + 1] += weights[row] == 0 ? 0 : 1;
+        }
+    }
+
+    private static void sort(int[] unitOfRow, double[] weights, int firstRow, int endRow, int[] next, int[] into) {
         for (int row = firstRow; row < endRow; row++) {
             if (weights[row] != 0) {
-                rows[next[unitOfRow[row]]++] = row;
+                into[next[unitOfRow[row]]++] = row;
             }
         }
-        return new RowsByUnit(starts, rows);
     }
 
     /** The rows, unit after unit; not to be changed. */

@@ -65,12 +65,24 @@ public final class DesignVariance {
         int[] strata = stage.stratumOfUnit();
         double[] scales = stage.scales();
         double[] means = new double[scales.length];
+        addUp(totals, strata, means);
+        divide(means, stage.sampled());
+        return squares(totals, strata, means, scales);
+    }
+
+    private static void addUp(double[] totals, int[] strata, double[] into) {
         for (int unit = 0; unit < totals.length; unit++) {
-            means[strata[unit]] += totals[unit];
+            into[strata[unit]] += totals[unit];
         }
-        for (int stratum = 0; stratum < means.length; stratum++) {
-            means[stratum] /= stage.sampled(stratum);
+    }
+
+    private static void divide(double[] sums, int[] by) {
+        for (int stratum = 0; stratum < sums.length; stratum++) {
+            sums[stratum] /= by[stratum];
         }
+    }
+
+    private static double squares(double[] totals, int[] strata, double[] means, double[] scales) {
         double sum = 0;
         for (int unit = 0; unit < totals.length; unit++) {
             int stratum = strata[unit];
