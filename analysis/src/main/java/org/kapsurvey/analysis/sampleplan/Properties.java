@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.sampleplan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.frame.Frame;
@@ -19,6 +20,7 @@ public final class Properties {
 
     private final Frame frame;
     private final List<String> flags;
+    private final Set<String> groups;
 
     public Properties(Frame frame) {
         this.frame = frame;
@@ -27,11 +29,22 @@ public final class Properties {
                 .distinct()
                 .sorted()
                 .toList();
+        this.groups = frame.groups();
     }
 
-    /** Adds a fault if there is no property of the name. */
+    /** Whether there is a property of the name. */
+    public boolean has(String name) {
+        return WORDS.contains(name) || flags.contains(name);
+    }
+
+    /** Whether some area of the frame has a size of the target group. */
+    public boolean isGroup(String name) {
+        return groups.contains(name);
+    }
+
+    /** Whether there is a property of the name; a fault is added if not. */
     public boolean check(JsonText name, Faults faults) {
-        if (WORDS.contains(name.value()) || flags.contains(name.value())) {
+        if (has(name.value())) {
             return true;
         }
         faults.add(

@@ -16,8 +16,8 @@ import org.kapsurvey.questionnaire.chance.RandomStream;
  * apart, and no unit is reached from both. For the same reason no renewed place finds its old unit again.
  *
  * <p>A unit that covers more than half of the interval can't be left out for certain: of two rounds it is in both with 2π − 1
- * at least. Places that share such a unit are renewed together, so that fewer or more than asked for may be kept where there
- * are any.
+ * at least. Places that share such a unit are renewed together, when the turn of the last of them comes; so where there are any
+ * more than asked for may be kept in the second round, and more or fewer later.
  *
  * <p>D is as near to (3 − √5)/2 of T as it may be, so that a place finds new units for as many rounds as can be.
  */
@@ -90,10 +90,10 @@ final class Rotation {
         int[] order = new int[design.places()];
         int next = 0;
         for (int block : SimpleRandom.permutation(together.size(), stream)) {
-            for (int place : together.get(block)) {
-                order[place] = next;
-            }
             next += together.get(block).size();
+            for (int place : together.get(block)) {
+                order[place] = next - 1;
+            }
         }
         return order;
     }
