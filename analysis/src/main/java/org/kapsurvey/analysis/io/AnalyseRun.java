@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.job.AnalysisJob;
 import org.kapsurvey.analysis.job.JobFiles;
 import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
@@ -25,7 +22,6 @@ import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
-import org.kapsurvey.questionnaire.json.JsonText;
 
 /** Runs a job file in memory and writes what it gives into a {@link ResultFolder}. */
 public final class AnalyseRun {
@@ -34,7 +30,6 @@ public final class AnalyseRun {
     private final StoredRounds rounds;
     private final Consumer<String> progress;
     private final Faults faults = new Faults();
-    private final List<CsvTable.Source> attached = new ArrayList<>();
     private final Timing timing = new Timing();
 
     private AnalyseRun(Path path, Path out, StoredRounds rounds, Consumer<String> progress) {
@@ -67,7 +62,8 @@ public final class AnalyseRun {
         folder.check();
         progress.accept("reading " + path);
         Optional<JobFile> job = JobFile.read(path, faults);
-        List<CsvTable.Source> sources = job.map(this::sources).orElse(List.of());
+        Optional<JobTables> tables = job.map(file -> new JobTables(file, faults));
+        List<CsvTable.Source> sources = tables.map(JobTables::sources).orElse(List.of());
         Optional<RoundRequest> request = job.flatMap(file -> file.job().data().round());
         Optional<StoredRound> stored = Optional.empty();
         Optional<Table> table = Optional.empty();
@@ -78,9 +74,9 @@ public final class AnalyseRun {
         } else if (!sources.isEmpty()) {
             progress.accept(
                     "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
-            table = CsvTable.read(sources, options(job.orElseThrow().job().data()), faults);
+            table = tables.orElseThrow().data(sources);
         }
-        Map<String, Table> attachments = job.map(this::attachments).orElse(Map.of());
+        Map<String, Table> attachments = tables.map(JobTables::attachments).orElse(Map.of());
         timing.lap("read");
         Optional<JobRun> bound = Optional.empty();
         if (job.isPresent() && table.isPresent()) {
@@ -96,7 +92,7 @@ public final class AnalyseRun {
         List<RunJson.Input> data = new ArrayList<>();
         stored.ifPresent(round -> data.add(new RunJson.Input(round.file(), round.sha256())));
         List<CsvTable.Source> read = new ArrayList<>(sources);
-        read.addAll(attached);
+        read.addAll(tables.orElseThrow().attached());
         for (CsvTable.Source source : read) {
             data.add(new RunJson.Input(source.name(), Sha256.of(source.path())));
         }
@@ -106,38 +102,6 @@ public final class AnalyseRun {
         RunJson.Input input = new RunJson.Input(String.valueOf(path.getFileName()), hash);
         folder.write(JobFiles.of(result, version(), input, data), timing);
         return result;
-    }
-
-    private List<CsvTable.Source> sources(JobFile file) {
-        AnalysisJob.Data data = file.job().data();
-        List<CsvTable.Source> sources = new ArrayList<>();
-        for (int i = 0; i < data.files().size(); i++) {
-            JsonText name = data.files().get(i);
-            String wave = data.waves().isEmpty() ? "" : data.waves().get(i);
-            file.resolve(name, faults).ifPresent(found -> sources.add(new CsvTable.Source(found, name.value(), wave)));
-        }
-        return sources;
-    }
-
-    /** The files of totals and the like, by the name that the job gives them. */
-    private Map<String, Table> attachments(JobFile file) {
-        Map<String, Table> tables = new HashMap<>();
-        for (JsonText name : file.job().attachments()) {
-            file.resolve(name, faults).ifPresent(found -> {
-                CsvTable.Source source = new CsvTable.Source(found, name.value(), "");
-                attached.add(source);
-                CsvTable.read(List.of(source), new CsvOptions(Set.of(), Set.of(), Set.of()), faults)
-                        .ifPresent(table -> tables.put(name.value(), table));
-            });
-        }
-        return tables;
-    }
-
-    private static CsvOptions options(AnalysisJob.Data data) {
-        return new CsvOptions(
-                data.missing(),
-                data.text().stream().map(JsonText::value).collect(Collectors.toSet()),
-                data.numeric().stream().map(JsonText::value).collect(Collectors.toSet()));
     }
 
     /** The version of the project, which the build writes into a resource. */

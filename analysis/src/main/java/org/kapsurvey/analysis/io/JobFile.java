@@ -19,20 +19,30 @@ import org.kapsurvey.questionnaire.json.JsonText;
 public record JobFile(Path path, AnalysisJob job, String text) {
     /** The job; nothing, and a fault, if the file can't be read. Faults of the job itself are added too. */
     public static Optional<JobFile> read(Path path, Faults faults) {
+        return text(path, "job", faults)
+                .flatMap(text ->
+                        AnalysisJob.parse(path.toString(), text, faults).map(job -> new JobFile(path, job, text)));
+    }
+
+    /**
+     * The text of a file of JSON; nothing, and a fault, if it can't be read.
+     *
+     * @param what it is, in a word
+     */
+    static Optional<String> text(Path path, String what, Faults faults) {
         Place place = Place.ofFile(path.toString());
         try {
             byte[] bytes = Files.readAllBytes(path);
-            String text = StandardCharsets.UTF_8
+            return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return AnalysisJob.parse(path.toString(), text, faults).map(job -> new JobFile(path, job, text));
+                    .toString());
         } catch (NoSuchFileException e) {
-            faults.add(place, "The job is not there.", "Give the path of a job file.");
+            faults.add(place, "The " + what + " is not there.", "Give the path of a file.");
         } catch (CharacterCodingException e) {
-            faults.add(place, "The job is not UTF-8.", "Save it as UTF-8.");
+            faults.add(place, "The " + what + " is not UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
-            faults.add(place, "The job can't be read.", "Check that it is a file that you may read.");
+            faults.add(place, "The " + what + " can't be read.", "Check that it is a file that you may read.");
         }
         return Optional.empty();
     }

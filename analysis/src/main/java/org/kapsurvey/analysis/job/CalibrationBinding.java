@@ -16,11 +16,14 @@ import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.job.CalibrationRequest.Classes;
+import org.kapsurvey.analysis.job.CalibrationRequest.Disagreement;
 import org.kapsurvey.analysis.job.CalibrationRequest.Distance;
 import org.kapsurvey.analysis.job.CalibrationRequest.Group;
 import org.kapsurvey.analysis.job.CalibrationRequest.NonresponseClasses;
 import org.kapsurvey.analysis.job.CalibrationRequest.NonresponsePropensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
+import org.kapsurvey.analysis.job.CalibrationRequest.Propensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
 import org.kapsurvey.analysis.job.CalibrationRequest.Share;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
@@ -37,6 +40,7 @@ import org.kapsurvey.analysis.weighting.Standardization;
 import org.kapsurvey.analysis.weighting.Trimming;
 import org.kapsurvey.analysis.weighting.WeightShare;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
+import org.kapsurvey.analysis.weighting.WeightingClasses.Part;
 import org.kapsurvey.analysis.weighting.WeightingException;
 import org.kapsurvey.analysis.weighting.WeightingStep;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -55,6 +59,7 @@ final class CalibrationBinding {
     private final Function<JsonText, @Nullable Column> columns;
     private final @Nullable NumericColumn domain;
     private final Faults faults;
+    private final List<String> notes = new ArrayList<>();
     private double[] weights;
 
     /**
@@ -94,9 +99,9 @@ final class CalibrationBinding {
             } else if (request instanceof Standardize standardize) {
                 step = standardize(standardize);
             } else if (request instanceof NonresponseClasses classes) {
-                step = classes(classes);
+                step = nonresponse(classes);
             } else if (request instanceof NonresponsePropensity propensity) {
-                step = propensity(propensity);
+                step = nonresponse(propensity);
             } else if (request instanceof Share share) {
                 step = share(share);
             }
@@ -107,41 +112,68 @@ final class CalibrationBinding {
         }
     }
 
-    private @Nullable WeightingStep classes(NonresponseClasses request) {
+    private @Nullable WeightingStep nonresponse(NonresponseClasses request) {
         Optional<boolean[]> responds = respondents(request.respondent());
-        @Nullable Grouping grouping = grouping(request.by());
-        if (grouping != null) {
-            for (JsonText by : request.by()) {
-                requireValues(table.column(by.value()), by, "The class");
-            }
-        }
-        if (grouping == null || responds.isEmpty()) {
-            onlyRespondents(responds);
-            return null;
-        }
-        WeightingStep step = inOrder(grouping, request)
-                .map(order -> classes(request, grouping, order, responds.get()))
-                .orElse(null);
-        onlyRespondents(responds);
-        return step;
+        Optional<WeightingStep> step = responds.isPresent()
+                ? nonresponse(CalibrationParser.CLASSES, request.classes(), responds.get())
+                : bound(request.classes());
+        responds.ifPresent(this::keep);
+        return step.orElse(null);
     }
 
-    private static WeightingStep classes(
-            NonresponseClasses request, Grouping grouping, List<Integer> order, boolean[] responds) {
-        int[] places = new int[order.size()];
-        for (int place = 0; place < places.length; place++) {
-            places[order.get(place)] = place;
+    /** The faults of classes alone. */
+    private Optional<WeightingStep> bound(Classes request) {
+        grouped(request);
+        return Optional.empty();
+    }
+
+    /** Respondents stand for everybody of their class; empty with every fault if it is wrong. */
+    Optional<WeightingStep> nonresponse(String method, Classes request, boolean[] responds) {
+        Part[] parts = new Part[responds.length];
+        for (int row = 0; row < parts.length; row++) {
+            parts[row] = responds[row] ? Part.CARRIES : Part.GIVES;
         }
-        int[] classOf = new int[grouping.rows()];
-        for (int row = 0; row < classOf.length; row++) {
-            classOf[row] = grouping.code(row) == Grouping.NONE ? Grouping.NONE : places[grouping.code(row)];
+        return classes(method, request, parts);
+    }
+
+    /** Weighting classes; empty with every fault if they are wrong. */
+    Optional<WeightingStep> classes(String method, Classes request, Part[] parts) {
+        return grouped(request).map(grouping -> {
+            int[] places = new int[grouping.order().size()];
+            for (int place = 0; place < places.length; place++) {
+                places[grouping.order().get(place)] = place;
+            }
+            int[] classOf = new int[table.rows()];
+            for (int row = 0; row < classOf.length; row++) {
+                int group = grouping.groups().code(row);
+                classOf[row] = group == Grouping.NONE ? Grouping.NONE : places[group];
+            }
+            List<String> labels = grouping.order().stream()
+                    .map(group ->
+                            request.by().isEmpty() ? "all" : grouping.groups().label(group))
+                    .toList();
+            return WeightingClasses.of(method, classOf, labels, parts, request.rules());
+        });
+    }
+
+    /** Groups and the order in which they are neighbours. */
+    private record Grouped(Grouping groups, List<Integer> order) {}
+
+    private Optional<Grouped> grouped(Classes request) {
+        int before = faults.size();
+        @Nullable Grouping grouping = grouping(request.by());
+        if (grouping == null) {
+            return Optional.empty();
         }
-        List<String> labels = order.stream().map(grouping::label).toList();
-        return WeightingClasses.forResponse(CalibrationParser.CLASSES, classOf, labels, responds, request.rules());
+        for (JsonText by : request.by()) {
+            requireValues(table.column(by.value()), by, "The class");
+        }
+        Optional<List<Integer>> order = inOrder(grouping, request);
+        return faults.size() > before ? Optional.empty() : order.map(found -> new Grouped(grouping, found));
     }
 
     /** The classes in the order that the step declares; empty with every fault if that names others than the data has. */
-    private Optional<List<Integer>> inOrder(Grouping grouping, NonresponseClasses request) {
+    private Optional<List<Integer>> inOrder(Grouping grouping, Classes request) {
         List<Integer> all = IntStream.range(0, grouping.size()).boxed().toList();
         if (request.order().isEmpty()) {
             return Optional.of(all);
@@ -172,8 +204,17 @@ final class CalibrationBinding {
         return faults.size() > before ? Optional.empty() : Optional.of(order);
     }
 
-    private @Nullable WeightingStep propensity(NonresponsePropensity request) {
+    private @Nullable WeightingStep nonresponse(NonresponsePropensity request) {
         Optional<boolean[]> responds = respondents(request.respondent());
+        Optional<WeightingStep> step =
+                nonresponse(CalibrationParser.PROPENSITY, request.model(), responds.orElse(new boolean[0]));
+        responds.ifPresent(this::keep);
+        return responds.isEmpty() ? null : step.orElse(null);
+    }
+
+    /** The same in classes of equal propensity. */
+    Optional<WeightingStep> nonresponse(String method, Propensity request, boolean[] responds) {
+        int before = faults.size();
         List<Column> terms = new ArrayList<>();
         for (JsonText term : request.terms()) {
             @Nullable Column column = columns.apply(term);
@@ -182,16 +223,16 @@ final class CalibrationBinding {
                 terms.add(column);
             }
         }
-        ResponseModel model = ResponseModel.of(terms, weights);
-        onlyRespondents(responds);
-        return responds.<WeightingStep>map(answers -> new PropensityClasses(
-                        CalibrationParser.PROPENSITY,
-                        model,
-                        answers,
-                        request.weighted(),
-                        request.classes(),
-                        request.rules()))
-                .orElse(null);
+        if (faults.size() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new PropensityClasses(
+                method,
+                ResponseModel.of(terms, weights),
+                responds,
+                request.weighted(),
+                request.classes(),
+                request.rules()));
     }
 
     private @Nullable WeightingStep share(Share request) {
@@ -253,15 +294,18 @@ final class CalibrationBinding {
         return Optional.of(responds);
     }
 
-    /** After an adjustment for non-response only respondents have a weight, and must have what later steps need. */
-    private void onlyRespondents(Optional<boolean[]> responds) {
-        responds.ifPresent(answers -> {
-            double[] left = weights.clone();
-            for (int row = 0; row < left.length; row++) {
-                left[row] = answers[row] ? left[row] : 0;
-            }
-            weights = left;
-        });
+    /** Leaves the weight to some rows alone, as a step that is bound does: only they must have what later steps need. */
+    void keep(boolean[] rows) {
+        double[] left = weights.clone();
+        for (int row = 0; row < left.length; row++) {
+            left[row] = rows[row] ? left[row] : 0;
+        }
+        weights = left;
+    }
+
+    /** What was decided as the request says and should be known, a sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private @Nullable WeightingStep rake(Rake rake) {
@@ -272,7 +316,34 @@ final class CalibrationBinding {
         if (margins.size() < rake.margins().size()) {
             return null;
         }
+        if (rake.disagreement() != Disagreement.LET_PASS) {
+            margins = ofOnePopulation(rake, margins);
+        }
         return new Raking(margins, rake.epsilon(), rake.maxIterations(), rake.mustConverge(), rake.variance());
+    }
+
+    /** The margins if they sum to one population; refused or scaled if they don't, as is declared. */
+    private List<Margin> ofOnePopulation(Rake rake, List<Margin> margins) {
+        double population = margins.get(0).population();
+        List<Margin> same = new ArrayList<>();
+        for (int m = 0; m < margins.size(); m++) {
+            double other = margins.get(m).population();
+            String sums = "The totals of " + String.join(", ", margins.get(m).by()) + " sum to "
+                    + Numbers.print(other) + ", those of "
+                    + String.join(", ", margins.get(0).by()) + " to " + Numbers.print(population);
+            if (Math.abs(other - population) <= SAME * population) {
+                same.add(margins.get(m));
+            } else if (rake.disagreement() == Disagreement.SCALE) {
+                same.add(margins.get(m).times(population / other));
+                notes.add(sums + ": they were brought to the latter, as \"disagree\" asks.");
+            } else {
+                faults.add(
+                        rake.margins().get(m).totals().place(),
+                        sums + ".",
+                        "Bring them to one population, or write \"disagree\": \"scale\" to have it done.");
+            }
+        }
+        return same;
     }
 
     private @Nullable WeightingStep standardize(Standardize request) {

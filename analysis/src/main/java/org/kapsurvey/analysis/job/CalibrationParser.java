@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.job.CalibrationRequest.Classes;
+import org.kapsurvey.analysis.job.CalibrationRequest.Disagreement;
 import org.kapsurvey.analysis.job.CalibrationRequest.Distance;
 import org.kapsurvey.analysis.job.CalibrationRequest.Group;
 import org.kapsurvey.analysis.job.CalibrationRequest.NonresponseClasses;
 import org.kapsurvey.analysis.job.CalibrationRequest.NonresponsePropensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Poststratify;
+import org.kapsurvey.analysis.job.CalibrationRequest.Propensity;
 import org.kapsurvey.analysis.job.CalibrationRequest.Rake;
 import org.kapsurvey.analysis.job.CalibrationRequest.Share;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
@@ -33,6 +36,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
 final class CalibrationParser {
     static final String CLASSES = "nonresponse-classes";
     static final String PROPENSITY = "nonresponse-propensity";
+    /** The steps that calibrate to totals. */
+    static final List<String> TOTALS = List.of("poststratify", "rake", "linear", "raking", "logit");
+
     static final List<String> METHODS = List.of(
             CLASSES, PROPENSITY, "share", "poststratify", "rake", "linear", "raking", "logit", "trim", "standardize");
     private static final int MOST_CLASSES = 100;
@@ -42,21 +48,33 @@ final class CalibrationParser {
     private static final int MAX_ITERATIONS = 100;
     private static final int MOST_ITERATIONS = 1_000_000;
 
+    /** A share of Σw that leaves the smallest groups within 1e-8 of their totals too. */
+    private static final double FINE_EPSILON = 1e-13;
+
+    private static final int MANY_ITERATIONS = 10_000;
+
     private final Faults faults;
+    private final boolean totalsMustHold;
 
     CalibrationParser(Faults faults) {
+        this(faults, false);
+    }
+
+    /** @param totalsMustHold whether weights that miss a total are a fault, as those of a weighting file are */
+    CalibrationParser(Faults faults, boolean totalsMustHold) {
         this.faults = faults;
+        this.totalsMustHold = totalsMustHold;
     }
 
     Optional<CalibrationRequest> step(JsonFields fields) {
         int before = faults.size();
-        String method = fields.oneOf("method", METHODS);
+        String method = fields.oneOf("method", totalsMustHold ? TOTALS : METHODS);
         if (faults.size() > before) {
             return Optional.empty();
         }
         Optional<CalibrationRequest> step = switch (method) {
-            case CLASSES -> classes(fields);
-            case PROPENSITY -> propensity(fields);
+            case CLASSES -> nonresponseClasses(fields);
+            case PROPENSITY -> nonresponsePropensity(fields);
             case "poststratify" -> Optional.of(new Poststratify(group(fields, "totals"), fields.place()));
             case "share" -> share(fields);
             case "rake" -> rake(fields);
@@ -69,22 +87,31 @@ final class CalibrationParser {
         return faults.size() > before ? Optional.empty() : step;
     }
 
-    private Optional<CalibrationRequest> classes(JsonFields fields) {
+    private Optional<CalibrationRequest> nonresponseClasses(JsonFields fields) {
         Optional<JsonText> respondent = required(fields, "respondent");
-        List<JsonText> by = columns(fields, "by");
-        List<JsonText> order = fields.has("order") ? columns(fields, "order") : List.of();
-        ClassRules rules = rules(fields);
-        return respondent.map(column -> new NonresponseClasses(column, by, order, rules, fields.place()));
+        Classes classes = classes(fields);
+        return respondent.map(column -> new NonresponseClasses(column, classes, fields.place()));
     }
 
-    private Optional<CalibrationRequest> propensity(JsonFields fields) {
+    private Optional<CalibrationRequest> nonresponsePropensity(JsonFields fields) {
         Optional<JsonText> respondent = required(fields, "respondent");
+        Propensity model = propensity(fields);
+        return respondent.map(column -> new NonresponsePropensity(column, model, fields.place()));
+    }
+
+    /** Weighting classes: "by", "order", "fewest", "largest". */
+    Classes classes(JsonFields fields) {
+        List<JsonText> by = columns(fields, "by");
+        List<JsonText> order = fields.has("order") ? columns(fields, "order") : List.of();
+        return new Classes(by, order, rules(fields), fields.place());
+    }
+
+    /** A response model: "terms", "weighted", "classes", "fewest", "largest". */
+    Propensity propensity(JsonFields fields) {
         List<JsonText> terms = columns(fields, "terms");
         boolean weighted = fields.flag("weighted", true);
         int classes = fields.optionalInteger("classes", 2, MOST_CLASSES).orElse(QUINTILES);
-        ClassRules rules = rules(fields);
-        return respondent.map(
-                column -> new NonresponsePropensity(column, terms, weighted, classes, rules, fields.place()));
+        return new Propensity(terms, weighted, classes, rules(fields), fields.place());
     }
 
     private Optional<CalibrationRequest> share(JsonFields fields) {
@@ -124,16 +151,25 @@ final class CalibrationParser {
         if (margins.isEmpty() && fields.has("margins")) {
             fields.fault("margins", "The raking has no margin.", "Add an object with \"by\" and \"totals\".");
         }
-        double epsilon = fields.optionalNumber("epsilon").orElse(EPSILON);
+        double epsilon = fields.optionalNumber("epsilon").orElse(totalsMustHold ? FINE_EPSILON : EPSILON);
         if (!(epsilon > 0)) {
             fields.fault("epsilon", "\"epsilon\" must be above 0, found " + Numbers.print(epsilon) + ".", "");
         }
-        int most = fields.optionalInteger("maxIterations", 1, MOST_ITERATIONS).orElse(MAX_ITERATIONS);
+        int most = fields.optionalInteger("maxIterations", 1, MOST_ITERATIONS)
+                .orElse(totalsMustHold ? MANY_ITERATIONS : MAX_ITERATIONS);
+        if (totalsMustHold) {
+            Disagreement disagreement = fields.optionalOneOf("disagree", List.of("refuse", "scale"))
+                    .map(word -> Disagreement.valueOf(word.toUpperCase(Locale.ROOT)))
+                    .orElse(Disagreement.REFUSE);
+            return Optional.of(
+                    new Rake(margins, epsilon, most, true, Raking.Variance.REGRESSION, disagreement, fields.place()));
+        }
         boolean mustConverge = fields.flag("mustConverge", false);
         Raking.Variance variance = fields.optionalOneOf("variance", List.of("regression", "rake"))
                 .map(name -> Raking.Variance.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(Raking.Variance.REGRESSION);
-        return Optional.of(new Rake(margins, epsilon, most, mustConverge, variance, fields.place()));
+        return Optional.of(
+                new Rake(margins, epsilon, most, mustConverge, variance, Disagreement.LET_PASS, fields.place()));
     }
 
     private Optional<CalibrationRequest> distance(JsonFields fields, CalibrationDistance distance) {
@@ -198,13 +234,14 @@ final class CalibrationParser {
         return fields.jsonText("variance").filter(text -> !text.value().equals("1"));
     }
 
-    private Optional<CalibrationRequest> trim(JsonFields fields) {
+    Optional<CalibrationRequest> trim(JsonFields fields) {
         Bound lower = bound(fields, "lower", "lowerQuantile").orElse(Bound.NO_LOWER);
         Bound upper = bound(fields, "upper", "upperQuantile").orElse(Bound.NO_UPPER);
         if (lower.equals(Bound.NO_LOWER) && upper.equals(Bound.NO_UPPER)) {
             faults.add(fields.place(), "The trimming has no bound.", "Give \"lower\" or \"upper\", or both.");
         }
-        return Optional.of(new Trim(lower, upper, fields.flag("strict", false), fields.place()));
+        boolean strict = !totalsMustHold && fields.flag("strict", false);
+        return Optional.of(new Trim(lower, upper, strict, fields.place()));
     }
 
     private static Optional<Bound> bound(JsonFields fields, String weight, String quantile) {

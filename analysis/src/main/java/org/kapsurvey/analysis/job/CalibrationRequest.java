@@ -25,12 +25,22 @@ public sealed interface CalibrationRequest {
         }
     }
 
+    /** What becomes of margins that sum to different populations. */
+    enum Disagreement {
+        /** The raking settles between them, and warns. */
+        LET_PASS,
+        REFUSE,
+        /** All are brought to the population of the first. */
+        SCALE
+    }
+
     record Rake(
             List<Group> margins,
             double epsilon,
             int maxIterations,
             boolean mustConverge,
             Raking.Variance variance,
+            Disagreement disagreement,
             Place place)
             implements CalibrationRequest {
         public Rake {
@@ -94,16 +104,8 @@ public sealed interface CalibrationRequest {
      * Respondents stand for everybody in their class.
      *
      * @param respondent column of 1 for who was interviewed and 0 for who was not
-     * @param order labels of the classes in which neighbours are collapsed; empty for the order of the levels
      */
-    record NonresponseClasses(
-            JsonText respondent, List<JsonText> by, List<JsonText> order, ClassRules rules, Place place)
-            implements CalibrationRequest {
-        public NonresponseClasses {
-            by = List.copyOf(by);
-            order = List.copyOf(order);
-        }
-
+    record NonresponseClasses(JsonText respondent, Classes classes, Place place) implements CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return List.of();
@@ -111,13 +113,7 @@ public sealed interface CalibrationRequest {
     }
 
     /** The same in classes of equal response propensity. */
-    record NonresponsePropensity(
-            JsonText respondent, List<JsonText> terms, boolean weighted, int classes, ClassRules rules, Place place)
-            implements CalibrationRequest {
-        public NonresponsePropensity {
-            terms = List.copyOf(terms);
-        }
-
+    record NonresponsePropensity(JsonText respondent, Propensity model, Place place) implements CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return List.of();
@@ -139,6 +135,26 @@ public sealed interface CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return List.of();
+        }
+    }
+
+    /**
+     * Weighting classes.
+     *
+     * @param by columns; none for one class of all
+     * @param order labels of the classes in which neighbours are collapsed; empty for the order of the levels
+     */
+    record Classes(List<JsonText> by, List<JsonText> order, ClassRules rules, Place place) {
+        public Classes {
+            by = List.copyOf(by);
+            order = List.copyOf(order);
+        }
+    }
+
+    /** A model of response and the classes made of it. */
+    record Propensity(List<JsonText> terms, boolean weighted, int classes, ClassRules rules, Place place) {
+        public Propensity {
+            terms = List.copyOf(terms);
         }
     }
 

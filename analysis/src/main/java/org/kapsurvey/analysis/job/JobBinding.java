@@ -157,7 +157,8 @@ final class JobBinding {
     }
 
     /** A column that a step of weighting names: not one whose variable is wrong, which has its fault already. */
-    private @Nullable Column known(JsonText name) {
+    @Nullable
+    Column known(JsonText name) {
         return columns.isWrong(name.value()) ? null : column(name);
     }
 
@@ -206,7 +207,8 @@ final class JobBinding {
         }
     }
 
-    private @Nullable SurveyDesign design(Supplier<SurveyDesign> make) {
+    @Nullable
+    SurveyDesign design(Supplier<SurveyDesign> make) {
         AnalysisJob.Design wanted = job.design();
         List<JsonText> named = new ArrayList<>();
         boolean complete = true;

@@ -35,7 +35,7 @@ final class JobParser {
     private final Faults faults;
     private boolean replicated;
 
-    private JobParser(Faults faults) {
+    JobParser(Faults faults) {
         this.faults = faults;
     }
 
@@ -100,7 +100,7 @@ final class JobParser {
      *
      * @param present false where {@code data} is missing or no object, which is a fault already
      */
-    private Data data(JsonFields fields, boolean present) {
+    Data data(JsonFields fields, boolean present) {
         List<JsonText> files = new ArrayList<>();
         List<String> waves = new ArrayList<>();
         Optional<RoundRequest> round = Optional.empty();
@@ -168,7 +168,7 @@ final class JobParser {
         }
     }
 
-    private Optional<Variable> variable(JsonFields fields) {
+    Optional<Variable> variable(JsonFields fields) {
         Optional<JsonText> name = requiredName(fields, "name");
         Optional<Expression> value = Optional.empty();
         if (fields.has("value")) {
@@ -183,7 +183,7 @@ final class JobParser {
         return Optional.of(new Variable(name.get(), value));
     }
 
-    private Design design(JsonFields fields) {
+    Design design(JsonFields fields) {
         JsonText weights = fields.jsonText("weights").orElse(null);
         List<JsonText> clusters = stages(fields, "clusters");
         List<JsonText> strata = stages(fields, "strata");
@@ -322,7 +322,7 @@ final class JobParser {
         return fields.jsonText("category").orElse(null);
     }
 
-    private List<List<JsonText>> by(JsonFields fields) {
+    List<List<JsonText>> by(JsonFields fields) {
         if (!fields.has("by")) {
             return List.of(List.of());
         }

@@ -51,7 +51,7 @@ public final class RunJson {
         return json.endArray().endObject() + "\n";
     }
 
-    private static void input(JsonWriter json, Input input) {
+    static void input(JsonWriter json, Input input) {
         json.beginObject()
                 .name("file")
                 .value(input.name())

@@ -10,4 +10,10 @@ import org.kapsurvey.analysis.codebook.Table;
  * @param data the JSON that stands as {@code data} in a job on the exported table
  * @param sha256 of the bytes of the exported table, in hex
  */
-public record StoredRound(String file, String data, String sha256, Table table) {}
+public record StoredRound(String file, String data, String sha256, Table table) {
+    /** The column that names the selected person. */
+    public static final String SELECTION = "_selection";
+
+    /** The column that says what became of them, as {@link org.kapsurvey.analysis.outcome.Disposition} writes it. */
+    public static final String OUTCOME = "_outcome";
+}

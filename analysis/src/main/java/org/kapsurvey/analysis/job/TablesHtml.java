@@ -13,7 +13,7 @@ import org.kapsurvey.analysis.weighting.CalibratedWeights;
  * files have them all. All text of the job and the data is escaped.
  */
 public final class TablesHtml {
-    private static final String STYLE = """
+    static final String STYLE = """
             :root { color-scheme: light }
             body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 84rem; padding: 0 1rem; color: #1b1b1b; background: #fff }
             h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem } h2, td { overflow-wrap: break-word }

@@ -16,8 +16,7 @@ final class WeightingJson {
         for (int i = 0; i < weights.steps().size(); i++) {
             Weighted outcome = weights.outcomes().get(i);
             step(json, weights.steps().get(i).method(), outcome.weights());
-            new TreeMap<>(outcome.facts())
-                    .forEach((name, value) -> json.name(name).value(value));
+            new TreeMap<>(outcome.facts()).forEach((name, value) -> finite(json, name, value));
             model(json, outcome);
             json.endObject();
         }

@@ -157,6 +157,18 @@ public final class Calibration implements WeightingStep {
                         -least(negated(factors), scaled)));
     }
 
+    @Override
+    public List<ReachedTotal> totals(double[] weights) {
+        double[] ones = new double[weights.length];
+        Arrays.fill(ones, 1);
+        double[] misses = misses(weights, ones);
+        List<ReachedTotal> totals = new ArrayList<>();
+        for (int term = 0; term < misses.length; term++) {
+            totals.add(new ReachedTotal(terms.label(term), terms.total(term), terms.total(term) - misses[term]));
+        }
+        return totals;
+    }
+
     /** The weights of the regression, in which rows count less the more they vary. */
     private double[] perVariance(double[] weights) {
         double[] divided = weights.clone();

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.weighting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,5 +138,20 @@ public final class Margin {
             }
         }
         return sums;
+    }
+
+    /** The total of each group that has one beside the sum of its weights. */
+    List<ReachedTotal> reached(double[] weights) {
+        double[] sums = sums(weights);
+        return IntStream.range(0, totals.length)
+                .filter(group -> totals[group] != 0 || sums[group] != 0)
+                .mapToObj(group -> new ReachedTotal(label(group), totals[group], sums[group]))
+                .toList();
+    }
+
+    /** The same margin of a population so many times as large. */
+    public Margin times(double factor) {
+        return new Margin(
+                grouping, Arrays.stream(totals).map(total -> total * factor).toArray());
     }
 }

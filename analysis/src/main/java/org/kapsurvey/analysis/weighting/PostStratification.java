@@ -47,6 +47,11 @@ public final class PostStratification implements WeightingStep {
         return Weighted.of(after, new CellResiduals(codes, sums, weights, after));
     }
 
+    @Override
+    public List<ReachedTotal> totals(double[] weights) {
+        return cells.reached(weights);
+    }
+
     /** Residuals about the weighted mean of each cell; rows of no cell keep z. */
     static final class CellResiduals implements Residuals {
         private final int[] codes;

@@ -164,6 +164,13 @@ public final class Raking implements WeightingStep {
         return new Weighted(after, residuals, warnings, Map.of("iterations", (double) round, "largestChange", change));
     }
 
+    @Override
+    public List<ReachedTotal> totals(double[] weights) {
+        return margins.stream()
+                .flatMap(margin -> margin.reached(weights).stream())
+                .toList();
+    }
+
     private void refuseEmpty(double[] cells) {
         List<String> findings = new ArrayList<>();
         double[][] sums = margins(cells);

@@ -1,5 +1,7 @@
 package org.kapsurvey.analysis.weighting;
 
+import java.util.List;
+
 /** One adjustment of weights, bound to the rows of a table. Applied to the full weights and to those of each replicate. */
 public interface WeightingStep {
     /** The name in a job: {@code rake}. */
@@ -22,5 +24,10 @@ public interface WeightingStep {
      */
     default WeightingStep settled(double[] weights) {
         return this;
+    }
+
+    /** The totals that the step calibrates to, beside those of the weights given; none of a step that has no totals. */
+    default List<ReachedTotal> totals(double[] weights) {
+        return List.of();
     }
 }

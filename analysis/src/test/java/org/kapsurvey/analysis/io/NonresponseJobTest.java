@@ -85,6 +85,12 @@ class NonresponseJobTest {
     }
 
     @Test
+    void aTrimmingOfOneBoundTellsThatOneAlone() throws IOException {
+        folder.run(job("{\"method\": \"trim\", \"upperQuantile\": 0.8}", ""));
+        assertThat(folder.text("run.json")).contains("\"upper\":6").doesNotContain("\"lower\"");
+    }
+
+    @Test
     void whatIsUnknownOfASelectedPersonMakesNoClassAndNoTerm() {
         assertThat(folder.faults(job(classes("\"sex\"", ""), "")))
                 .singleElement()

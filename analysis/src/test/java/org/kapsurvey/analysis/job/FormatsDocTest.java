@@ -13,6 +13,7 @@ import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.analysis.inference.ProportionInterval;
+import org.kapsurvey.analysis.outcome.Disposition;
 
 /** docs/formats.md names every word that a job may use and every code that a job gives. */
 class FormatsDocTest {
@@ -28,6 +29,19 @@ class FormatsDocTest {
                         IndependenceTest.Statistic.names().stream(),
                         Stream.of("n<25", "n<50", "p=0", "p=1", "df<8", "deff-of-enclosing-domain", "n*=psus"))
                 .flatMap(word -> word);
+    }
+
+    static Stream<String> wordsOfWeighting() {
+        return Stream.of(WeightingParser.KEYS.stream(), CalibrationParser.TOTALS.stream(), Disposition.texts().stream())
+                .flatMap(word -> word);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wordsOfWeighting")
+    void everyWordOfAWeightingFileIsDescribed(String word) throws IOException {
+        String document = Files.readString(ProjectFiles.root().resolve("docs/formats.md"));
+        String section = document.substring(document.indexOf("## The weighting file"), document.indexOf("## Plan\n"));
+        assertThat(section).contains("`" + word + "`");
     }
 
     @ParameterizedTest

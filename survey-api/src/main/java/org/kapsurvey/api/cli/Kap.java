@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CheckCommand.class,
             AnalyseCommand.class,
+            WeightCommand.class,
             ExportCommand.class,
             BenchCommand.class
         })

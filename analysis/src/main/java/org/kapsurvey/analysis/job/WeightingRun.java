@@ -1,0 +1,430 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.job.WeightingJob.Nonresponse;
+import org.kapsurvey.analysis.job.WeightingJob.OutcomeColumn;
+import org.kapsurvey.analysis.job.WeightingResult.GroupOutcomes;
+import org.kapsurvey.analysis.job.WeightingResult.Replicates;
+import org.kapsurvey.analysis.job.WeightingResult.Stage;
+import org.kapsurvey.analysis.job.WeightingResult.Step;
+import org.kapsurvey.analysis.outcome.Disposition;
+import org.kapsurvey.analysis.outcome.Outcomes;
+import org.kapsurvey.analysis.replicates.ReplicateFactors;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.analysis.weighting.ClassRules;
+import org.kapsurvey.analysis.weighting.ReachedTotal;
+import org.kapsurvey.analysis.weighting.TrimmedCalibration;
+import org.kapsurvey.analysis.weighting.WeightingClasses.Part;
+import org.kapsurvey.analysis.weighting.WeightingException;
+import org.kapsurvey.analysis.weighting.WeightingStep;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * The chain from base weights to final ones: eligibility, non-response, calibration, trimming with re-calibration; replicates
+ * through all of it. A result is given only if its weights sum to every total that was asked for.
+ */
+public final class WeightingRun {
+    /** A miss of a total, as a share of it, that rounding may leave. */
+    private static final double HELD = 1e-8;
+
+    private static final int LISTED = 5;
+
+    private final WeightingJob job;
+    private final Table table;
+    private final Map<String, Table> attachments;
+    private final JobBinding binding;
+    private final Faults faults;
+
+    private WeightingRun(WeightingJob job, Table data, Map<String, Table> attachments, Faults faults) {
+        this.job = job;
+        JobColumns columns = JobColumns.of(job.input(), data, faults);
+        this.table = columns.table();
+        this.attachments = attachments;
+        this.binding = new JobBinding(job.input(), columns, attachments, faults);
+        this.faults = faults;
+    }
+
+    /**
+     * Weights the data; nothing, and every fault at its place in the file, if something is wrong.
+     *
+     * @param attachments files of totals and factors, by the name that the weighting file gives them
+     */
+    public static Optional<WeightingResult> run(
+            WeightingJob job, Table data, Map<String, Table> attachments, Faults faults) {
+        int before = faults.size();
+        Optional<WeightingResult> result = new WeightingRun(job, data, attachments, faults).run();
+        return faults.size() > before ? Optional.empty() : result;
+    }
+
+    private Optional<WeightingResult> run() {
+        int before = faults.size();
+        @Nullable
+        SurveyDesign design = binding.design(
+                () -> job.input().design().builder(table, job.input().data()).build());
+        List<String> ids = ids();
+        Disposition[] dispositions = dispositions();
+        if (design == null || faults.size() > before) {
+            return Optional.empty();
+        }
+        boolean[] responds = new boolean[dispositions.length];
+        for (int row = 0; row < responds.length; row++) {
+            responds[row] = dispositions[row] == Disposition.COMPLETE
+                    || (job.partialResponds() && dispositions[row] == Disposition.PARTIAL);
+        }
+        List<GroupOutcomes> rates = rates(dispositions, design.weights());
+        Chain chain = new Chain(dispositions, responds, design.weights());
+        chain.bind();
+        if (faults.size() > before) {
+            return Optional.empty();
+        }
+        Optional<CalibratedWeights> weights = chain.weights();
+        List<ReachedTotal> totals = weights.map(this::totals).orElse(List.of());
+        Optional<Replicates> replicates = weights.flatMap(made -> replicates(design, made));
+        if (faults.size() > before || weights.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WeightingResult(
+                job,
+                table,
+                design,
+                ids,
+                Arrays.asList(dispositions),
+                weights.get(),
+                chain.steps,
+                rates,
+                totals,
+                replicates,
+                chain.notes));
+    }
+
+    /** The steps while they are bound. */
+    private final class Chain {
+        private final Disposition[] dispositions;
+        private final boolean[] responds;
+        private final double[] base;
+        private final CalibrationBinding binder;
+        private final List<WeightingStep> bound = new ArrayList<>();
+        private final List<Place> places = new ArrayList<>();
+        private final List<Step> steps = new ArrayList<>();
+        private List<String> notes = List.of();
+
+        Chain(Disposition[] dispositions, boolean[] responds, double[] base) {
+            this.dispositions = dispositions;
+            this.responds = responds;
+            this.base = base;
+            this.binder = new CalibrationBinding(table, attachments, binding::known, null, base, faults);
+        }
+
+        void bind() {
+            eligibility();
+            nonresponse();
+            List<WeightingStep> calibration = new ArrayList<>();
+            int number = 0;
+            for (CalibrationRequest request : job.input().calibration()) {
+                number++;
+                String name =
+                        Stage.CALIBRATION.text() + (job.input().calibration().size() > 1 ? "_" + number : "");
+                binder.step(request).ifPresent(step -> {
+                    calibration.add(step);
+                    add(Stage.CALIBRATION, name, step, request.place());
+                });
+            }
+            job.trimming()
+                    .ifPresent(trim -> add(
+                            Stage.TRIMMING,
+                            Stage.TRIMMING.text(),
+                            new TrimmedCalibration(trim.lower(), trim.upper(), calibration),
+                            trim.place()));
+            notes = binder.notes();
+        }
+
+        private void add(Stage stage, String name, WeightingStep step, Place place) {
+            steps.add(new Step(stage, name));
+            bound.add(step);
+            places.add(place);
+        }
+
+        private int count(Predicate<Disposition> which) {
+            int rows = 0;
+            for (int row = 0; row < dispositions.length; row++) {
+                rows += base[row] != 0 && which.test(dispositions[row]) ? 1 : 0;
+            }
+            return rows;
+        }
+
+        private void eligibility() {
+            int unknown = count(Disposition::isUnknown);
+            int ineligible = count(one -> one == Disposition.INELIGIBLE);
+            if (unknown > 0 && job.eligibility().isEmpty()) {
+                faults.add(
+                        job.place(),
+                        unknown + (unknown == 1 ? " row is" : " rows are") + " of unknown eligibility.",
+                        "Say over which classes they are spread: \"eligibility\": {\"by\": [\"stratum\"]}.");
+                return;
+            }
+            if (unknown == 0 && ineligible == 0 && job.eligibility().isEmpty()) {
+                return;
+            }
+            CalibrationRequest.Classes classes = job.eligibility()
+                    .orElseGet(
+                            () -> new CalibrationRequest.Classes(List.of(), List.of(), ClassRules.USUAL, job.place()));
+            Part[] parts = new Part[dispositions.length];
+            boolean[] eligible = new boolean[parts.length];
+            for (int row = 0; row < parts.length; row++) {
+                eligible[row] = dispositions[row].isEligible();
+                parts[row] = eligible[row] ? Part.CARRIES : dispositions[row].isUnknown() ? Part.GIVES : Part.LEAVES;
+            }
+            binder.classes(Stage.ELIGIBILITY.text(), classes, parts)
+                    .ifPresent(step -> add(Stage.ELIGIBILITY, Stage.ELIGIBILITY.text(), step, classes.place()));
+            binder.keep(eligible);
+        }
+
+        private void nonresponse() {
+            int without = 0;
+            for (int row = 0; row < responds.length; row++) {
+                without += base[row] != 0 && dispositions[row].isEligible() && !responds[row] ? 1 : 0;
+            }
+            Optional<Nonresponse> declared = job.nonresponse();
+            if (without > 0 && declared.isEmpty()) {
+                faults.add(
+                        job.place(),
+                        without + (without == 1 ? " eligible row has" : " eligible rows have") + " no interview.",
+                        "Say how the others stand for them: \"nonresponse\": {\"by\": [\"stratum\"]}, or {\"terms\": […]}.");
+            }
+            if (declared.isPresent()) {
+                Place place = declared.get().place();
+                declared.get()
+                        .classes()
+                        .flatMap(classes -> binder.nonresponse(CalibrationParser.CLASSES, classes, responds))
+                        .ifPresent(step -> add(Stage.NONRESPONSE, Stage.NONRESPONSE.text(), step, place));
+                declared.get()
+                        .propensity()
+                        .flatMap(model -> binder.nonresponse(CalibrationParser.PROPENSITY, model, responds))
+                        .ifPresent(step -> add(Stage.NONRESPONSE, Stage.NONRESPONSE.text(), step, place));
+            }
+            binder.keep(responds);
+        }
+
+        private Optional<CalibratedWeights> weights() {
+            CalibratedWeights weights = CalibratedWeights.of(List.of(), base);
+            for (int step = 0; step < bound.size(); step++) {
+                try {
+                    weights = weights.with(bound.get(step));
+                } catch (WeightingException e) {
+                    Place place = places.get(step);
+                    e.findings().forEach(finding -> faults.add(place, finding, ""));
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(weights);
+        }
+    }
+
+    /** The totals of every calibration and what the final weights make of them; a fault for each that they miss. */
+    private List<ReachedTotal> totals(CalibratedWeights weights) {
+        Map<String, ReachedTotal> totals = new LinkedHashMap<>();
+        for (WeightingStep step : weights.steps()) {
+            step.totals(weights.calibrated()).forEach(total -> totals.put(total.label(), total));
+        }
+        List<ReachedTotal> missed = totals.values().stream()
+                .filter(total -> !(total.relativeMiss() <= HELD))
+                .sorted((a, b) -> Double.compare(b.relativeMiss(), a.relativeMiss()))
+                .toList();
+        if (!missed.isEmpty()) {
+            StringBuilder text = new StringBuilder(
+                    "The final weights miss " + missed.size() + (missed.size() == 1 ? " total: " : " totals: "));
+            for (ReachedTotal total : missed.subList(0, Math.min(LISTED, missed.size()))) {
+                text.append(total.label())
+                        .append(' ')
+                        .append(Numbers.print(total.reached()))
+                        .append(" of ")
+                        .append(Numbers.print(total.wanted()))
+                        .append(", ");
+            }
+            text.setLength(text.length() - 2);
+            faults.add(
+                    job.place(),
+                    text.append(missed.size() > LISTED ? ", …." : ".").toString(),
+                    "Put totals that must hold together into one step of calibration, or allow a raking more rounds.");
+        }
+        return List.copyOf(totals.values());
+    }
+
+    private Optional<Replicates> replicates(SurveyDesign design, CalibratedWeights weights) {
+        Optional<ReplicateFactors> factors = job.input()
+                .replicates()
+                .flatMap(
+                        request -> new ReplicatesBinding(attachments, binding::known, design, faults).factors(request));
+        if (factors.isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = job.input().replicates().orElseThrow().place();
+        try {
+            ReplicateWeights made = ReplicateWeights.of(factors.get(), weights);
+            if (refuseNegative(made, weights.calibrated(), place)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Replicates(factors.get(), made));
+        } catch (WeightingException e) {
+            e.findings()
+                    .forEach(finding -> faults.add(
+                            place,
+                            finding,
+                            "Use classes, cells and terms that every replicate has rows for, or leave \"replicates\""
+                                    + " out."));
+            return Optional.empty();
+        }
+    }
+
+    /** A factor below 0 is none. */
+    private boolean refuseNegative(ReplicateWeights replicates, double[] full, Place place) {
+        for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
+            double[] weights = replicates.weights(replicate);
+            for (int row = 0; row < weights.length; row++) {
+                if (weights[row] < 0 || full[row] < 0) {
+                    faults.add(
+                            place,
+                            "Replicate " + (replicate + 1) + " has a weight below 0 in row " + (row + 1) + ".",
+                            "Calibrate by raking or with \"bounds\", which keep weights above 0.");
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        @Nullable Column column = job.id().map(binding::known).orElse(null);
+        if (column == null) {
+            for (int row = 1; row <= table.rows(); row++) {
+                ids.add(Integer.toString(row));
+            }
+            return ids;
+        }
+        JsonText name = job.id().orElseThrow();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            String id = CalibrationBinding.cell(column, row);
+            @Nullable Integer other = id.isEmpty() ? null : seen.put(id, row);
+            if (id.isEmpty() || other != null) {
+                faults.add(
+                        name.place(),
+                        id.isEmpty()
+                                ? "The id \"" + name.value() + "\" is missing in row " + (row + 1) + "."
+                                : "The id \"" + name.value() + "\" is the same in rows " + (other + 1) + " and "
+                                        + (row + 1) + ".",
+                        "Name a column that tells every row from the others.");
+                return ids;
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** What became of each row; with faults where that is missing or unknown, or nobody was interviewed. */
+    private Disposition[] dispositions() {
+        Disposition[] dispositions = new Disposition[table.rows()];
+        Optional<OutcomeColumn> outcome = job.outcome();
+        JsonText name = outcome.map(OutcomeColumn::column)
+                .orElseGet(() -> new JsonText(StoredRound.OUTCOME, false, job.place()));
+        @Nullable
+        Column column = outcome.isEmpty() && job.input().data().round().isEmpty() ? null : binding.known(name);
+        if (column == null) {
+            return dispositions;
+        }
+        Map<String, Disposition> codes = outcome.map(OutcomeColumn::codes).orElse(Map.of());
+        Map<String, List<Integer>> unknown = new TreeMap<>();
+        boolean interviewed = false;
+        for (int row = 0; row < dispositions.length; row++) {
+            String code = CalibrationBinding.cell(column, row);
+            @Nullable
+            Disposition found = codes.isEmpty() ? Disposition.parse(code).orElse(null) : codes.get(code);
+            if (found == null) {
+                unknown.computeIfAbsent(code, any -> new ArrayList<>()).add(row + 1);
+            } else {
+                dispositions[row] = found;
+                interviewed |= found == Disposition.COMPLETE || (job.partialResponds() && found == Disposition.PARTIAL);
+            }
+        }
+        unknown.forEach((code, rows) -> faults.add(
+                name.place(),
+                (code.isEmpty()
+                                ? "The outcome \"" + name.value() + "\" is missing"
+                                : "The outcome \"" + code + "\" has no disposition, found")
+                        + " in " + rows.size() + (rows.size() == 1 ? " row" : " rows") + ", first in row "
+                        + rows.get(0) + ".",
+                codes.isEmpty()
+                        ? "Use " + String.join(", ", Disposition.texts()) + " or I, P, R, NC, O, UH, UO, NE; or say in"
+                                + " \"codes\" what the data's own words stand for."
+                        : "Name it in \"codes\"."));
+        if (unknown.isEmpty() && !interviewed) {
+            faults.add(name.place(), "Nobody was interviewed.", "Check the column and its codes.");
+        }
+        return dispositions;
+    }
+
+    private List<GroupOutcomes> rates(Disposition[] dispositions, double[] weights) {
+        double[] ones = new double[weights.length];
+        Arrays.fill(ones, 1);
+        List<GroupOutcomes> rates = new ArrayList<>();
+        rates.add(new GroupOutcomes("", "", Outcomes.of(dispositions, ones), Outcomes.of(dispositions, weights)));
+        for (List<JsonText> by : job.ratesBy()) {
+            boolean known = true;
+            for (JsonText column : by) {
+                known &= binding.known(column) != null;
+            }
+            if (!known) {
+                continue;
+            }
+            List<String> names = by.stream().map(JsonText::value).toList();
+            Grouping grouping = Grouping.of(table, names);
+            Map<Disposition, double[]> persons = new EnumMap<>(Disposition.class);
+            Map<Disposition, double[]> weighted = new EnumMap<>(Disposition.class);
+            for (Disposition disposition : Disposition.values()) {
+                persons.put(disposition, new double[grouping.size()]);
+                weighted.put(disposition, new double[grouping.size()]);
+            }
+            for (int row = 0; row < weights.length; row++) {
+                if (grouping.code(row) != Grouping.NONE) {
+                    persons.get(dispositions[row])[grouping.code(row)]++;
+                    weighted.get(dispositions[row])[grouping.code(row)] += weights[row];
+                }
+            }
+            for (int group = 0; group < grouping.size(); group++) {
+                rates.add(new GroupOutcomes(
+                        String.join(";", names),
+                        String.join(";", grouping.levels(group)),
+                        of(persons, group),
+                        of(weighted, group)));
+            }
+        }
+        return rates;
+    }
+
+    private static Outcomes of(Map<Disposition, double[]> sums, int group) {
+        Outcomes outcomes = Outcomes.none();
+        for (Map.Entry<Disposition, double[]> sum : sums.entrySet()) {
+            outcomes = outcomes.with(sum.getKey(), sum.getValue()[group]);
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,399 @@
+package org.kapsurvey.analysis.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kapsurvey.analysis.CsvRows;
+import org.kapsurvey.analysis.job.StoredRounds;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** Whole weighting files on a made-up sample of 1,200 persons in 60 PSUs, as {@code ./kap weight} runs them. */
+class WeightRunTest {
+    private static final String DATA =
+            "\"data\": {\"file\": \"sample.csv\"}, \"id\": \"pid\", \"design\": {\"weights\": \"w\", \"clusters\": [\"psu\"], \"strata\": [\"h\"]}";
+    private static final String OUTCOME =
+            "\"outcome\": {\"column\": \"result\", \"codes\": {\"complete\": [1], \"partial\": [2], \"refusal\": [3], \"non-contact\": [4, 5],"
+                    + " \"other\": [6], \"unknown-household\": [7], \"unknown-other\": [8], \"ineligible\": [9]}}";
+    private static final String ELIGIBILITY = "\"eligibility\": {\"by\": [\"h\"]}";
+    private static final String NONRESPONSE = "\"nonresponse\": {\"by\": [\"h\", \"area\"]}";
+    private static final String SEX = "{\"by\": [\"sex\"], \"totals\": {\"F\": 5200, \"M\": 4800}}";
+    private static final String AGE = "{\"by\": [\"age\"], \"totals\": {\"a0\": 3000, \"a1\": 3500, \"a2\": 3500}}";
+    private static final String RAKE =
+            "\"calibration\": [{\"method\": \"rake\", \"margins\": [" + SEX + ", " + AGE + "]}]";
+    private static final String CHAIN = String.join(", ", DATA, OUTCOME, ELIGIBILITY, NONRESPONSE, RAKE);
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    @BeforeEach
+    void writeASample() throws IOException {
+        Random random = new Random(2026);
+        StringBuilder csv = new StringBuilder("pid,h,psu,w,area,surveyor,result,sex,age,yes\n");
+        for (int row = 0; row < 1200; row++) {
+            boolean urban = row / 20 % 3 == 0;
+            int result = result(random, urban);
+            boolean met = result <= 2;
+            csv.append("P%d,h%d,p%d,%s,%s,s%d,%d,"
+                    .formatted(
+                            1000 + row,
+                            row / 400,
+                            row / 20,
+                            4 + row / 20 % 7 + random.nextInt(3),
+                            urban ? "urban" : "rural",
+                            row / 20 % 6,
+                            result));
+            csv.append(met ? (random.nextInt(5) < 3 ? "F" : "M") + ",a" + random.nextInt(3) : ",")
+                    .append(',');
+            csv.append(met ? Integer.toString(random.nextInt(2)) : "").append('\n');
+        }
+        Files.writeString(folder.resolve("sample.csv"), csv);
+    }
+
+    private static int result(Random random, boolean urban) {
+        double chance = random.nextDouble() + (urban ? 0.12 : 0);
+        double[] shares = {0.68, 0.71, 0.79, 0.86, 0.9, 0.92, 0.97, 1.0};
+        for (int code = 0; code < shares.length; code++) {
+            if (chance < shares[code]) {
+                return code + 1;
+            }
+        }
+        return 9;
+    }
+
+    @Test
+    void theChainMeetsItsTotalsAndEveryStepCanBeTakenBack() throws IOException {
+        Path out = run(CHAIN + ", \"trimming\": {\"upperQuantile\": 0.95, \"lowerQuantile\": 0.05}");
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        assertThat(rows).hasSize(1200);
+        List<String> steps = List.of("eligibility", "nonresponse", "calibration", "trimming");
+        double sum = 0;
+        for (Map<String, String> row : rows) {
+            double product = number(row, "base");
+            for (String step : steps) {
+                product *= row.get(step).isEmpty() ? 0 : number(row, step);
+            }
+            double last = number(row, "final");
+            assertThat(product).isCloseTo(last, within(1e-13 * last));
+            assertThat(last > 0).isEqualTo(row.get("disposition").equals("I"));
+            if (last > 0) {
+                double back = last;
+                for (int step = steps.size() - 1; step >= 0; step--) {
+                    back /= number(row, steps.get(step));
+                }
+                assertThat(back).isCloseTo(number(row, "base"), within(1e-12));
+            }
+            sum += last;
+        }
+        assertThat(sum).isCloseTo(10_000, within(1e-6));
+        for (Map<String, String> total : CsvRows.of(out.resolve("totals.csv"))) {
+            assertThat(number(total, "relative_miss")).isLessThanOrEqualTo(1e-8);
+        }
+        Map<String, String> calibrated = step(out, "calibration");
+        Map<String, String> trimmed = step(out, "trimming");
+        assertThat(number(trimmed, "max")).isLessThan(number(calibrated, "max"));
+        assertThat(number(trimmed, "kish_deff")).isLessThan(number(calibrated, "kish_deff"));
+        assertThat(number(trimmed, "cut_rows")).isPositive();
+    }
+
+    @Test
+    void beforeCalibrationTheWeightsSumToTheEligibleBaseOfEveryClass() throws IOException {
+        Path out = run(String.join(", ", DATA, OUTCOME, ELIGIBILITY, NONRESPONSE));
+        Map<String, double[]> strata = new LinkedHashMap<>();
+        List<Map<String, String>> sample = CsvRows.of(folder.resolve("sample.csv"));
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        for (int row = 0; row < rows.size(); row++) {
+            double[] sums = strata.computeIfAbsent(sample.get(row).get("h"), any -> new double[4]);
+            String code = rows.get(row).get("disposition");
+            int place = code.startsWith("U") ? 1 : code.equals("NE") ? 2 : 0;
+            sums[place] += number(rows.get(row), "base");
+            sums[3] += number(rows.get(row), "final");
+        }
+        strata.values().forEach(sums -> {
+            double eligible = sums[0] + sums[1] * sums[0] / (sums[0] + sums[2]);
+            assertThat(sums[3]).isCloseTo(eligible, within(1e-9 * eligible));
+        });
+        assertThat(Files.readString(out.resolve("totals.csv"))).isEqualTo("total,wanted,reached,relative_miss\n");
+    }
+
+    @Test
+    void postStratifyingByOneMarginIsRakingToIt() throws IOException {
+        String head = String.join(", ", DATA, OUTCOME, ELIGIBILITY, NONRESPONSE);
+        double[] post =
+                finals(run(head + ", \"calibration\": [{\"method\": \"poststratify\", " + SEX.substring(1) + "]"));
+        double[] rake = finals(run(head + ", \"calibration\": [{\"method\": \"rake\", \"margins\": [" + SEX + "]}]"));
+        assertThat(rake).containsExactly(post, within(1e-12));
+    }
+
+    @Test
+    void estimatesWithTheFactorsAgreeWithTheChainInsideAJob() throws IOException {
+        String replicates = ", \"replicates\": {\"method\": \"jkn\"}";
+        String steps = "{\"method\": \"nonresponse-classes\", \"respondent\": \"met\", \"by\": [\"h\", \"area\"]},"
+                + " {\"method\": \"rake\", \"epsilon\": 1e-13, \"maxIterations\": 10000, \"margins\": [" + SEX + ", "
+                + AGE + "]}";
+        String estimates =
+                "\"estimates\": [{\"id\": \"m\", \"statistic\": \"mean\", \"variables\": [\"yes\"], \"by\": [[], [\"sex\"]]},"
+                        + " {\"id\": \"t\", \"statistic\": \"total\", \"variables\": [\"yes\"], \"by\": [[], [\"age\"]]}]";
+        Files.writeString(folder.resolve("inside.json"), """
+                {"data": {"file": "sample.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
+                 "variables": [{"name": "met", "value": "if(${result} = 1, 1, 0)"}], "calibration": [%s], %s%s}""".formatted(steps, estimates, replicates));
+        AnalyseRun.run(folder.resolve("inside.json"), folder.resolve("inside"), stage -> {});
+        String allEligible = OUTCOME.replace(
+                        "\"unknown-household\": [7], \"unknown-other\": [8], \"ineligible\": [9]", "")
+                .replace("\"other\": [6], ", "\"other\": [6, 7, 8, 9]");
+        Path out = run(String.join(", ", DATA, allEligible, NONRESPONSE, RAKE) + replicates);
+        String job = Files.readString(out.resolve("job.json"));
+        assertThat(job).contains("final_weight", "replicates.csv", "replicate_scales.csv");
+        Files.writeString(
+                out.resolve("beside.json"), job.replaceFirst("\"estimates\":\\[.*\\]", estimates.replace("$", "\\$")));
+        AnalyseRun.run(out.resolve("beside.json"), folder.resolve("beside"), stage -> {});
+        List<Map<String, String>> inside = CsvRows.of(folder.resolve("inside/estimates.csv"));
+        List<Map<String, String>> beside = CsvRows.of(folder.resolve("beside/estimates.csv"));
+        assertThat(beside).hasSameSizeAs(inside).hasSize(7);
+        for (int row = 0; row < inside.size(); row++) {
+            assertThat(beside.get(row).get("domain")).isEqualTo(inside.get(row).get("domain"));
+            for (String figure : List.of("n", "weighted_n", "estimate", "se", "df")) {
+                double wanted = number(inside.get(row), figure);
+                assertThat(number(beside.get(row), figure)).isCloseTo(wanted, within(1e-10 * wanted));
+            }
+        }
+    }
+
+    @Test
+    void aReplicateWhoseFactorsAreOneHasTheWeightsOfTheFullSample() throws IOException {
+        StringBuilder factors = new StringBuilder("psu,r1,r2\n");
+        for (int psu = 0; psu < 60; psu++) {
+            factors.append("p")
+                    .append(psu)
+                    .append(",1,")
+                    .append(psu % 2 == 0 ? 2 : 0.5)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("factors.csv"), factors);
+        Files.writeString(folder.resolve("scales.csv"), "replicate,rscale,scale,mse\n1,1,0.5,0\n2,1,0.5,0\n");
+        Path out = run(
+                CHAIN
+                        + ", \"trimming\": {\"upperQuantile\": 0.95}, \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"psu\": \"psu\"}, \"scales\": \"scales.csv\"}");
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("replicates.csv"));
+        List<Map<String, String>> weights = CsvRows.of(out.resolve("weights.csv"));
+        double changed = 0;
+        double sum = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            double last = number(weights.get(row), "final");
+            assertThat(number(rows.get(row), "r1")).isEqualTo(last == 0 ? 0 : 1, within(1e-12));
+            changed += last == 0 ? 0 : Math.abs(number(rows.get(row), "r2") - 1);
+            sum += last * number(rows.get(row), "r2");
+        }
+        assertThat(changed).isGreaterThan(100);
+        // The second is calibrated to the same population.
+        assertThat(sum).isCloseTo(10_000, within(1e-6));
+    }
+
+    @Test
+    void ratesAreGivenForAllForEveryStratumAndEverySurveyor() throws IOException {
+        Path out = run(CHAIN + ", \"rates\": {\"by\": [[\"h\"], [\"surveyor\"]]}");
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("outcomes.csv"));
+        assertThat(rows).hasSize(2 * (1 + 3 + 6));
+        Map<String, String> all = rows.get(0);
+        double complete = number(all, "I");
+        double eligible = complete + number(all, "P") + number(all, "R") + number(all, "NC") + number(all, "O");
+        double unknown = number(all, "UH") + number(all, "UO");
+        double e = eligible / (eligible + number(all, "NE"));
+        assertThat(number(all, "n")).isEqualTo(1200);
+        assertThat(number(all, "e")).isCloseTo(e, within(1e-15));
+        assertThat(number(all, "RR1")).isCloseTo(complete / (eligible + unknown), within(1e-15));
+        assertThat(number(all, "RR3")).isCloseTo(complete / (eligible + e * unknown), within(1e-15));
+        for (String by : List.of("h", "surveyor")) {
+            double sum = rows.stream()
+                    .filter(row ->
+                            row.get("by").equals(by) && row.get("counted").equals("persons"))
+                    .mapToDouble(row -> number(row, "I"))
+                    .sum();
+            assertThat(sum).isEqualTo(complete);
+        }
+        assertThat(rows.get(1).get("counted")).isEqualTo("base weights");
+    }
+
+    @Test
+    void aPartialInterviewCountsAsResponseOnlyWhereTheFileSaysSo() throws IOException {
+        String head = String.join(", ", DATA, ELIGIBILITY, NONRESPONSE);
+        long without = respondents(run(head + ", " + OUTCOME));
+        long with = respondents(
+                run(head + ", " + OUTCOME.replace("\"column\"", "\"partial\": \"respondent\", \"column\"")));
+        long partial = CsvRows.of(folder.resolve("sample.csv")).stream()
+                .filter(row -> row.get("result").equals("2"))
+                .count();
+        assertThat(with - without).isEqualTo(partial).isPositive();
+    }
+
+    @Test
+    void propensityClassesMayStandInPlaceOfWeightingClasses() throws IOException {
+        Path out = run(String.join(", ", DATA, OUTCOME, ELIGIBILITY, RAKE)
+                + ", \"nonresponse\": {\"terms\": [\"area\", \"h\"], \"classes\": 4}");
+        assertThat(Files.readString(out.resolve("classes.csv"))).contains("nonresponse,propensity class 1,");
+        assertThat(Files.readString(out.resolve("run.json"))).contains("\"term\":\"area=urban\"", "meanPropensity");
+    }
+
+    @Test
+    void theReportIsInTwoLanguagesAndEscapesWhatTheFileSays() throws IOException {
+        Path out = run(CHAIN + ", \"name\": \"<b>Khảo sát</b>\", \"rates\": {\"by\": [[\"h\"], [\"surveyor\"]]},"
+                + " \"trimming\": {\"upperQuantile\": 0.98}");
+        String html = Files.readString(out.resolve("weights.html"));
+        assertThat(html)
+                .contains(
+                        "Báo cáo trọng số",
+                        "Weight report",
+                        "&lt;b&gt;Khảo sát&lt;/b&gt;",
+                        "chưa rõ có thuộc đối tượng",
+                        "Đối chiếu với tổng thể",
+                        "Người phỏng vấn",
+                        "<svg class=\"histogram vi\"",
+                        "sex=F")
+                .doesNotContain("<b>Khảo");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"eligibility\": {\"by\": [\"h\"]}, | | rows are of unknown eligibility",
+                "\"nonresponse\": {\"by\": [\"h\", \"area\"]}, | | eligible rows have no interview",
+                "\"M\": 4800 | \"M\": 4700 | The totals of age sum to 10000, those of sex to 9900",
+                "\"M\": 4800 | \"N\": 4800 | No row of the data is in sex=N, which has a total of 4800",
+                "\"M\": 4800 | \"M\": 0 | There is no total above 0 for sex=M",
+                "\"ineligible\": [9] | \"ineligible\": [10] | The outcome \"9\" has no disposition, found in",
+                "\"ineligible\": [9] | \"gone\": [9] | Unknown disposition \"gone\"",
+                "\"ineligible\": [9] | \"ineligible\": [8] | The code \"8\" stands twice",
+                "[\"h\", \"area\"] | [\"h\", \"sex\"] | The class \"sex\" is missing in",
+                "\"column\": \"result\" | \"column\": \"resul\" | There is no column \"resul\"",
+                "\"id\": \"pid\" | \"id\": \"psu\" | The id \"psu\" is the same in rows 1 and 2",
+                "\"method\": \"rake\" | \"maxIterations\": 1, \"method\": \"rake\" | Raking did not converge in 1 round",
+                "\"method\": \"rake\" | \"method\": \"trim\" | Unknown method \"trim\"",
+                "\"method\": \"rake\" | \"mustConverge\": false, \"method\": \"rake\" | Unknown key \"mustConverge\"",
+                "\"complete\": [1] | \"other\": [1] | stands twice",
+            })
+    void badInputIsRefusedWithItsPlaceAndNothingIsWritten(String what, String with, String fault) {
+        String file = CHAIN.replace(what, with == null ? "" : with);
+        assertThat(file).isNotEqualTo(CHAIN);
+        assertThat(faults(file))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("weighting.json:").contains(fault));
+    }
+
+    @Test
+    void marginsThatDisagreeAreScaledWhereTheFileDeclaresItAndSaysSo() throws IOException {
+        Path out = run(CHAIN.replace("\"M\": 4800", "\"M\": 4700")
+                .replace("\"method\": \"rake\"", "\"method\": \"rake\", \"disagree\": \"scale\""));
+        assertThat(Files.readString(out.resolve("run.json"))).contains("sum to 10000, those of sex to 9900");
+        assertThat(java.util.Arrays.stream(finals(out)).sum()).isCloseTo(9900, within(1e-6));
+    }
+
+    @Test
+    void totalsThatALaterStepBreaksAreFoundAtTheEndAndNoFileIsWritten() {
+        String steps = "\"calibration\": [{\"method\": \"poststratify\", " + SEX.substring(1)
+                + ", {\"method\": \"poststratify\", " + AGE.substring(1) + "]";
+        assertThat(faults(CHAIN.replace(RAKE, steps)))
+                .singleElement()
+                .asString()
+                .contains("The final weights miss 2 totals: sex=");
+    }
+
+    @Test
+    void boundsThatContradictTheTotalsAreRefused() {
+        assertThat(faults(CHAIN + ", \"trimming\": {\"lower\": 1, \"upper\": 5}"))
+                .singleElement()
+                .asString()
+                .contains("they can't hold together with the totals");
+    }
+
+    @Test
+    void aReplicateWithoutRespondentsInAClassIsNamed() throws IOException {
+        StringBuilder factors = new StringBuilder("psu,r1,r2\n");
+        for (int psu = 0; psu < 60; psu++) {
+            factors.append("p")
+                    .append(psu)
+                    .append(",1,")
+                    .append(psu < 20 ? 0 : 1)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("factors.csv"), factors);
+        Files.writeString(folder.resolve("scales.csv"), "replicate,rscale,scale,mse\n1,1,0.5,0\n2,1,0.5,0\n");
+        String sexAndAge =
+                "\"calibration\": [{\"method\": \"poststratify\", \"by\": [\"h\"], \"totals\": {\"h0\": 3000, \"h1\": 3000, \"h2\": 3000}}]";
+        assertThat(
+                        faults(
+                                CHAIN.replace(RAKE, sexAndAge)
+                                        + ", \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"psu\": \"psu\"}, \"scales\": \"scales.csv\"}"))
+                .singleElement()
+                .asString()
+                .contains("Replicate 2: The weights of h=h0 don't sum to more than 0");
+    }
+
+    private Path run(String file) throws IOException {
+        runs++;
+        Path out = folder.resolve("out" + runs);
+        WeightRun.run(write(file), out, StoredRounds.none(), stage -> {});
+        return out;
+    }
+
+    private Path write(String file) throws IOException {
+        return Files.writeString(folder.resolve("weighting.json"), "{" + file + "}");
+    }
+
+    private List<String> faults(String file) {
+        Path out = folder.resolve("refused");
+        try {
+            WeightRun.run(write(file), out, StoredRounds.none(), stage -> {});
+        } catch (FaultsException e) {
+            assertThat(out).doesNotExist();
+            return e.faults().stream()
+                    .map(Fault::toString)
+                    .map(line -> line.replace(folder + "/", ""))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("The weighting file was not refused: " + file);
+    }
+
+    private static Map<String, String> step(Path out, String name) throws IOException {
+        return CsvRows.of(out.resolve("steps.csv")).stream()
+                .filter(row -> row.get("step").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[] finals(Path out) throws IOException {
+        return CsvRows.of(out.resolve("weights.csv")).stream()
+                .mapToDouble(row -> number(row, "final"))
+                .toArray();
+    }
+
+    private static long respondents(Path out) throws IOException {
+        List<Double> finals = new ArrayList<>();
+        for (double last : finals(out)) {
+            finals.add(last);
+        }
+        return finals.stream().filter(last -> last > 0).count();
+    }
+
+    private static double number(Map<String, String> row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+}

@@ -1,0 +1,83 @@
+package org.kapsurvey.api.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.kapsurvey.analysis.io.WeightRun;
+import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.analysis.job.StoredRound;
+import org.kapsurvey.analysis.job.WeightingResult;
+import org.kapsurvey.api.database.CommandDatabase;
+import org.kapsurvey.api.job.DatabaseRounds;
+import org.kapsurvey.questionnaire.fault.Faults;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kap weight WEIGHTING.json --out DIR}. */
+@Command(
+        name = "weight",
+        description =
+                "Weights a sample for unknown eligibility, non-response and population totals, with response rates.",
+        mixinStandardHelpOptions = true)
+final class WeightCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int OUR_FAULT = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "WEIGHTING.json", description = "The weighting file; docs/formats.md says what it holds.")
+    private Path file;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
+    private Path out;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::weight);
+    }
+
+    /** The database is opened only for a round. */
+    private Optional<StoredRound> stored(RoundRequest request, Faults faults) {
+        try (CommandDatabase opened = database.open()) {
+            return new DatabaseRounds(opened.database()).read(request, faults);
+        }
+    }
+
+    private int weight() {
+        PrintWriter error = spec.commandLine().getErr();
+        try (StageProgress progress = new StageProgress(error)) {
+            WeightingResult result =
+                    WeightRun.run(file, out, this::stored, progress).result();
+            PrintWriter print = spec.commandLine().getOut();
+            print.printf(
+                    Locale.ROOT,
+                    "%d of %d rows have a final weight; %s/weights.html tells how they came about.%n",
+                    result.respondents(),
+                    result.table().rows(),
+                    out);
+            print.flush();
+            result.weights().outcomes().stream()
+                    .flatMap(outcome -> outcome.classes().stream())
+                    .filter(one -> one.isCollapsed())
+                    .forEach(one -> error.println("Note: classes collapsed: " + String.join(" + ", one.labels())));
+            result.notes().forEach(note -> error.println("Note: " + note));
+            error.flush();
+            return DONE;
+        } catch (IOException e) {
+            error.println("The weights could not be written: " + e.getMessage());
+            error.flush();
+            return OUR_FAULT;
+        }
+    }
+}
