@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,13 +93,12 @@ public final class Bench {
      */
     public List<Figure> run(Path file) throws IOException {
         long rows = rows(file);
-        List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows),
-                "-cp",
-                System.getProperty("java.class.path"),
-                BenchProcess.class.getName(),
-                file.toString());
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.add("-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows));
+        java.addAll(archive());
+        java.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), BenchProcess.class.getName(), file.toString()));
         Map<String, List<Double>> seen = new LinkedHashMap<>();
         for (int run = 1; run <= runs; run++) {
             progress.accept("run " + run + " of " + runs);
@@ -109,6 +109,13 @@ public final class Bench {
         }
         return seen.entrySet().stream()
                 .map(task -> new Figure(task.getKey(), rows, round(median(task.getValue()))))
+                .toList();
+    }
+
+    /** The archive of classes that the launcher starts every command with. */
+    private static List<String> archive() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:cds"))
                 .toList();
     }
 

@@ -40,6 +40,15 @@ class AnalyseCommandTest {
     }
 
     @Test
+    void theJobThatTheLaunchersArchiveOfClassesIsMadeFromRuns() throws IOException {
+        assertThat(analyse(Path.of("src/main/training/job.json")))
+                .as(error.toString())
+                .isZero();
+        assertThat(names(folder.resolve("result")))
+                .contains("estimates.csv", "contrasts.csv", "targets.csv", "tests.csv", "weights.csv");
+    }
+
+    @Test
     void everyFaultIsListedAtOnceAndNothingIsWritten() throws IOException {
         Path job = Files.writeString(folder.resolve("job.json"), """
                 {
