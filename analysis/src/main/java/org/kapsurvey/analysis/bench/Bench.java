@@ -22,6 +22,9 @@ import org.kapsurvey.questionnaire.fault.Place;
 public final class Bench {
     static final int WRONG_INPUT = 2;
 
+    /** Begins a line of the process that tells how far it is. */
+    static final String STAGE = "stage ";
+
     /** The heap that a run may fill: so much, and more for more rows than a million. */
     private static final long HEAP = 640L << 20;
 
@@ -68,10 +71,23 @@ public final class Bench {
      * @throws FaultsException if the rows are too few
      */
     public List<Figure> runMade(int rows, long seed) throws IOException {
+        return runMade(rows, seed, 0);
+    }
+
+    /**
+     * The same of raking with replicates.
+     *
+     * @param replicates 2 or more
+     */
+    public List<Figure> runMadeReplicates(int rows, long seed, int replicates) throws IOException {
+        return runMade(rows, seed, replicates);
+    }
+
+    private List<Figure> runMade(int rows, long seed, int replicates) throws IOException {
         Path made = Files.createTempFile("kap-bench", ".csv");
         try {
             make(made, rows, seed);
-            return run(made);
+            return run(made, replicates);
         } finally {
             Files.delete(made);
         }
@@ -92,17 +108,36 @@ public final class Bench {
      * @throws FaultsException if the file is not there or lacks a column
      */
     public List<Figure> run(Path file) throws IOException {
+        return run(file, 0);
+    }
+
+    /**
+     * The medians of raking the file's rows with replicates, streamed to a file of their own, and of what goes before it.
+     *
+     * @param replicates 2 or more
+     * @throws FaultsException if the file is not there or lacks a column
+     */
+    public List<Figure> runReplicates(Path file, int replicates) throws IOException {
+        return run(file, replicates);
+    }
+
+    private List<Figure> run(Path file, int replicates) throws IOException {
         long rows = rows(file);
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.add("-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows));
         java.addAll(archive());
-        java.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), BenchProcess.class.getName(), file.toString()));
+        java.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchProcess.class.getName(),
+                file.toString(),
+                String.valueOf(replicates)));
         Map<String, List<Double>> seen = new LinkedHashMap<>();
         for (int run = 1; run <= runs; run++) {
             progress.accept("run " + run + " of " + runs);
-            for (String line : lines(file, java)) {
+            String of = "run " + run + " of " + runs;
+            for (String line : lines(file, java, stage -> progress.accept(of + ": " + stage))) {
                 String[] parts = line.split(" ", 3);
                 seen.computeIfAbsent(parts[0], task -> new ArrayList<>()).add(Double.parseDouble(parts[2]));
             }
@@ -132,7 +167,8 @@ public final class Bench {
             }
             progress.accept("running R");
             List<Figure> figures = new ArrayList<>();
-            for (String line : lines(file, List.of("Rscript", "--vanilla", script.toString(), file.toString()))) {
+            for (String line :
+                    lines(file, List.of("Rscript", "--vanilla", script.toString(), file.toString()), stage -> {})) {
                 String[] parts = line.split(" ", 3);
                 figures.add(new Figure(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2])));
             }
@@ -174,13 +210,22 @@ public final class Bench {
         }
     }
 
-    private static List<String> lines(Path file, List<String> command) throws IOException {
+    /** The lines that the command writes, those apart that tell how far it is. */
+    private static List<String> lines(Path file, List<String> command, Consumer<String> stage) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> lines;
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            lines = output.lines().toList();
+            lines = output.lines()
+                    .filter(line -> {
+                        boolean figure = !line.startsWith(STAGE);
+                        if (!figure) {
+                            stage.accept(line.substring(STAGE.length()));
+                        }
+                        return figure;
+                    })
+                    .toList();
         }
         int exit = ended(process);
         if (exit == WRONG_INPUT) {

@@ -56,14 +56,16 @@ final class BenchJob {
                         {"by": ["%s"], "totals": {%s}}""".formatted(BenchData.grouping(i), totals(i)))));
     }
 
-    /** The population in the levels of a grouping, rising by a tenth from one to the next. */
-    private static String totals(int grouping) {
+    /** The population in a level of a grouping, rising by a tenth of the first from one to the next. */
+    static double total(int grouping, int level) {
         int levels = BenchData.levels(grouping);
-        double sum = levels * 10 + levels * (levels - 1) / 2.0;
+        return BenchData.POPULATION * ((10 + level) / (levels * 10 + levels * (levels - 1) / 2.0));
+    }
+
+    private static String totals(int grouping) {
         return list(
-                levels,
-                level ->
-                        "\"" + BenchData.level(grouping, level) + "\": " + BenchData.POPULATION * ((10 + level) / sum));
+                BenchData.levels(grouping),
+                level -> "\"" + BenchData.level(grouping, level) + "\": " + total(grouping, level));
     }
 
     private static String list(int length, IntFunction<String> text) {

@@ -8,14 +8,24 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.io.CsvOptions;
 import org.kapsurvey.analysis.io.CsvTable;
+import org.kapsurvey.analysis.io.ReplicateFile;
 import org.kapsurvey.analysis.job.AnalysisJob;
 import org.kapsurvey.analysis.job.JobRun;
+import org.kapsurvey.analysis.replicates.Bootstrap;
+import org.kapsurvey.analysis.replicates.RakedReplicates;
+import org.kapsurvey.analysis.weighting.Margin;
+import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
@@ -24,6 +34,11 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
  * figures, as it is for a user. Prints a line {@code task rows seconds} for each task and {@code memory rows bytes}.
  */
 final class BenchProcess {
+    /** When a job's raking stops, unless it says otherwise. */
+    private static final double EPSILON = 1e-10;
+
+    private static final int MAX_ITERATIONS = 100;
+
     private final PrintStream out;
     private final Faults faults = new Faults();
     private int rows;
@@ -34,12 +49,17 @@ final class BenchProcess {
     }
 
     public static void main(String[] arguments) throws IOException {
-        new BenchProcess(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run(Path.of(arguments[0]));
+        new BenchProcess(new PrintStream(System.out, true, StandardCharsets.UTF_8))
+                .run(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     }
 
-    private void run(Path data) throws IOException {
+    private void run(Path data, int replicates) throws IOException {
         try {
-            tasks(data);
+            if (replicates > 0) {
+                replicates(data, replicates);
+            } else {
+                tasks(data);
+            }
         } catch (FaultsException e) {
             e.faults().forEach(System.err::println);
             System.exit(Bench.WRONG_INPUT);
@@ -50,11 +70,7 @@ final class BenchProcess {
         AnalysisJob derived = BenchJob.derived();
         AnalysisJob estimates = BenchJob.table();
         AnalysisJob raking = BenchJob.rake();
-        mark = System.nanoTime();
-        List<CsvTable.Source> source = List.of(new CsvTable.Source(data, data.toString()));
-        Table table = CsvTable.read(source, CsvOptions.plain(), faults).orElseThrow(this::refused);
-        rows = table.rows();
-        lap("read");
+        Table table = read(data);
         derive(derived, table);
         lap("derive");
         JobRun run = JobRun.bind(estimates, table, faults).orElseThrow(this::refused);
@@ -69,6 +85,56 @@ final class BenchProcess {
         }
         lap("rake");
         out.printf(Locale.ROOT, "memory %d %d%n", rows, peakMemory());
+    }
+
+    /** Rakes a bootstrap's replicates and writes the factors of all rows as a stream to a file that is then deleted. */
+    private void replicates(Path data, int replicates) throws IOException {
+        Table table = read(data);
+        SurveyDesign design = SurveyDesign.of(table)
+                .weights("weight")
+                .strata("stratum")
+                .clusters("psu")
+                .build();
+        List<Margin> margins = new ArrayList<>();
+        for (int i = 0; i < BenchData.RAKED; i++) {
+            Grouping grouping = Grouping.of(table, List.of(BenchData.grouping(i)));
+            Map<List<String>, Double> totals = new LinkedHashMap<>();
+            for (int level = 0; level < BenchData.levels(i); level++) {
+                totals.put(List.of(String.valueOf(BenchData.level(i, level))), BenchJob.total(i, level));
+            }
+            margins.add(Margin.of(grouping, totals, design.weights()));
+        }
+        Raking raking = new Raking(margins, EPSILON, MAX_ITERATIONS, true, Raking.Variance.REGRESSION);
+        RakedReplicates raked = RakedReplicates.of(
+                raking,
+                Bootstrap.of(design, replicates, 1, false),
+                design.weights(),
+                done -> stage(done + " of " + replicates + " replicates raked"));
+        lap("rake-replicates");
+        Path file = Files.createTempFile("kap-bench", ".f32");
+        try {
+            ReplicateFile.write(file, raked, done -> stage(done + " of " + replicates + " replicates written"));
+            lap("write-replicates");
+            out.printf(Locale.ROOT, "memory %d %d%n", rows, peakMemory());
+            if (Files.size(file) != (long) rows * replicates * Float.BYTES) {
+                throw new IllegalStateException("The file of replicates has " + Files.size(file) + " bytes");
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private synchronized void stage(String stage) {
+        out.println(Bench.STAGE + stage);
+    }
+
+    private Table read(Path data) throws IOException {
+        mark = System.nanoTime();
+        List<CsvTable.Source> source = List.of(new CsvTable.Source(data, data.toString()));
+        Table table = CsvTable.read(source, CsvOptions.plain(), faults).orElseThrow(this::refused);
+        rows = table.rows();
+        lap("read");
+        return table;
     }
 
     private void derive(AnalysisJob job, Table data) {

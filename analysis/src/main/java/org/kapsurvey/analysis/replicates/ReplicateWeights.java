@@ -1,9 +1,9 @@
 package org.kapsurvey.analysis.replicates;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
+import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.analysis.weighting.WeightingException;
 
@@ -14,10 +14,11 @@ import org.kapsurvey.analysis.weighting.WeightingException;
 public final class ReplicateWeights {
     private final ReplicateFactors factors;
     private final double[] full;
-    private final double @Nullable [][] calibrated;
+    private final @Nullable IntFunction<double[]> calibrated;
     private final int warned;
 
-    private ReplicateWeights(ReplicateFactors factors, double[] full, double @Nullable [][] calibrated, int warned) {
+    private ReplicateWeights(
+            ReplicateFactors factors, double[] full, @Nullable IntFunction<double[]> calibrated, int warned) {
         this.factors = factors;
         this.full = full;
         this.calibrated = calibrated;
@@ -30,11 +31,20 @@ public final class ReplicateWeights {
     }
 
     /**
-     * Factors on the design weights, and the steps of calibration on each replicate.
+     * Factors on the design weights, and the steps of calibration on each replicate. Raking alone needs no memory for the
+     * rows of each ({@link RakedReplicates}); after other steps the weights of all replicates are held.
      *
      * @throws WeightingException if a replicate can't be calibrated; its number stands before each finding
      */
     public static ReplicateWeights of(ReplicateFactors factors, CalibratedWeights weights) {
+        if (weights.steps().size() == 1 && weights.steps().get(0) instanceof Raking raking) {
+            RakedReplicates raked = RakedReplicates.of(raking, factors, weights.initial(), done -> {});
+            int warned = 0;
+            for (int replicate = 0; replicate < raked.replicates(); replicate++) {
+                warned += raked.warnings(replicate).isEmpty() ? 0 : 1;
+            }
+            return new ReplicateWeights(factors, weights.calibrated(), raked::weights, warned);
+        }
         double[][] calibrated = new double[factors.replicates()][];
         int warned = 0;
         for (int replicate = 0; replicate < calibrated.length; replicate++) {
@@ -45,14 +55,10 @@ public final class ReplicateWeights {
                     warned += outcome.warnings().isEmpty() ? 0 : 1;
                 }
             } catch (WeightingException e) {
-                List<String> findings = new ArrayList<>();
-                for (String finding : e.findings()) {
-                    findings.add("Replicate " + (replicate + 1) + ": " + finding);
-                }
-                throw new WeightingException(findings);
+                throw e.of("Replicate " + (replicate + 1));
             }
         }
-        return new ReplicateWeights(factors, weights.calibrated(), calibrated, warned);
+        return new ReplicateWeights(factors, weights.calibrated(), replicate -> calibrated[replicate], warned);
     }
 
     public int replicates() {
@@ -66,7 +72,7 @@ public final class ReplicateWeights {
 
     /** The weight of each row in a replicate; not to be changed. */
     public double[] weights(int replicate) {
-        return calibrated == null ? factors.weights(replicate, full) : calibrated[replicate];
+        return calibrated == null ? factors.weights(replicate, full) : calibrated.apply(replicate);
     }
 
     /** The weight of each row in the full sample; not to be changed. */

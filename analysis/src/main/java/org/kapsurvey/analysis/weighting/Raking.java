@@ -115,13 +115,76 @@ public final class Raking implements WeightingStep {
 
     @Override
     public Weighted apply(double[] weights) {
-        double[] start = new double[marginsOfCell.size()];
-        double sum = 0;
+        double[] start = new double[cells()];
         for (int row = 0; row < weights.length; row++) {
             if (crossed[row] != Grouping.NONE) {
                 start[crossed[row]] += weights[row];
-                sum += weights[row];
             }
+        }
+        Fit fit = fit(start);
+        double[] after = weights.clone();
+        for (int row = 0; row < after.length; row++) {
+            if (crossed[row] != Grouping.NONE && after[row] != 0) {
+                after[row] *= fit.factor(crossed[row]);
+            }
+        }
+        Residuals residuals = variance == Variance.RAKE
+                ? new Sweeps(weights, start, fit.afterMargin, after)
+                : new RegressionResiduals(this::indicators, weights, after);
+        return new Weighted(
+                after,
+                residuals,
+                fit.warnings(),
+                Map.of("iterations", (double) fit.rounds, "largestChange", fit.largestChange));
+    }
+
+    /** How many cells of the crossed margins have a row. */
+    public int cells() {
+        return marginsOfCell.size();
+    }
+
+    /** The cell of a row; -1 for a row without a group in one of the margins, whose weight stays. */
+    public int cell(int row) {
+        return crossed[row];
+    }
+
+    /** What raking does to the cells: all that it needs to know of the weights is their sums. */
+    public static final class Fit {
+        private final double[] factors;
+        private final List<String> warnings;
+        private final double[][] afterMargin;
+        private final int rounds;
+        private final double largestChange;
+
+        private Fit(double[] factors, List<String> warnings, double[][] afterMargin, int rounds, double largestChange) {
+            this.factors = factors;
+            this.warnings = warnings;
+            this.afterMargin = afterMargin;
+            this.rounds = rounds;
+            this.largestChange = largestChange;
+        }
+
+        /** The factor on the weights of a cell's rows; not finite for a cell whose weights sum to 0. */
+        public double factor(int cell) {
+            return factors[cell];
+        }
+
+        /** What was let pass, a sentence each. */
+        public List<String> warnings() {
+            return warnings;
+        }
+    }
+
+    /**
+     * Rakes the sums of the weights in the cells.
+     *
+     * @param start of each cell, 0 or more; not changed
+     * @throws WeightingException with every finding, if they can't be raked
+     */
+    public Fit fit(double[] start) {
+        double sum = 0;
+        for (double ofCell : start) {
+            sum += ofCell;
         }
         refuseEmpty(start);
         double allowed = epsilon < 1 ? epsilon * sum : epsilon;
@@ -157,11 +220,11 @@ public final class Raking implements WeightingStep {
             }
             warnings.add(message);
         }
-        double[] after = carried(weights, start, cells);
-        Residuals residuals = variance == Variance.RAKE
-                ? new Sweeps(weights, start, afterMargin, after)
-                : new RegressionResiduals(this::indicators, weights, after);
-        return new Weighted(after, residuals, warnings, Map.of("iterations", (double) round, "largestChange", change));
+        double[] factors = new double[cells.length];
+        for (int cell = 0; cell < factors.length; cell++) {
+            factors[cell] = cells[cell] / start[cell];
+        }
+        return new Fit(factors, List.copyOf(warnings), afterMargin, round, change);
     }
 
     @Override
@@ -263,16 +326,6 @@ public final class Raking implements WeightingStep {
                             misses.get(i).wanted()));
         }
         return text.append('.').toString();
-    }
-
-    private double[] carried(double[] weights, double[] start, double[] cells) {
-        double[] after = weights.clone();
-        for (int row = 0; row < after.length; row++) {
-            if (crossed[row] != Grouping.NONE && after[row] != 0) {
-                after[row] *= cells[crossed[row]] / start[crossed[row]];
-            }
-        }
-        return after;
     }
 
     /** An indicator of each group of each margin. */

@@ -16,4 +16,10 @@ public final class WeightingException extends IllegalArgumentException {
     public List<String> findings() {
         return findings;
     }
+
+    /** The same with the name of what was to be weighted before each finding, as {@code Replicate 7: …}. */
+    public WeightingException of(String what) {
+        return new WeightingException(
+                findings.stream().map(finding -> what + ": " + finding).toList());
+    }
 }

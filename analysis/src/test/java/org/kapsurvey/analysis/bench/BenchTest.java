@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,24 @@ class BenchTest {
             assertThat(figure.rows()).isEqualTo(ROWS);
             assertThat(figure.median()).isPositive();
         });
+    }
+
+    @Test
+    void replicatesAreRakedAndWrittenInAProcessOfTheirOwnThatTellsHowFarItIs() throws IOException {
+        Path data = folder.resolve("data.csv");
+        bench.make(data, ROWS, 1);
+        List<String> stages = new ArrayList<>();
+        List<Bench.Figure> figures = new Bench(2, stages::add).runReplicates(data, 20);
+        assertThat(figures)
+                .extracting(Bench.Figure::task)
+                .containsExactly("read", "rake-replicates", "write-replicates", "memory");
+        assertThat(figures).allSatisfy(figure -> assertThat(figure.median()).isPositive());
+        assertThat(stages)
+                .contains(
+                        "run 1 of 2",
+                        "run 2 of 2: 20 of 20 replicates raked",
+                        "run 2 of 2: 1 of 20 replicates written",
+                        "run 2 of 2: 20 of 20 replicates written");
     }
 
     @Test

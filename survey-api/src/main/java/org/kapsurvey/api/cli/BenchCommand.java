@@ -66,6 +66,15 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Integer scale;
 
     @Option(
+            names = "--replicates",
+            paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = "200",
+            description =
+                    "Instead, rows raked to four margins with N replicates, written as a stream: ${FALLBACK-VALUE}.")
+    private @Nullable Integer replicates;
+
+    @Option(
             names = "--coverage",
             description = "Instead, how often 95 %% intervals hold the true rate of made-up populations.")
     private boolean coverage;
@@ -92,11 +101,22 @@ final class BenchCommand implements Callable<Integer> {
                 error.println("--scale must be " + Bench.SMALLEST + " or more.");
                 return WRONG_INPUT;
             }
+            if (replicates != null && replicates < 2) {
+                error.println("--replicates must be 2 or more.");
+                return WRONG_INPUT;
+            }
             if (coverage) {
                 new CoverageLines(spec.commandLine().getOut(), markdown).run(new Coverage(samples, seed, progress));
                 return DONE;
             }
             Bench bench = new Bench(runs, progress);
+            if (replicates != null) {
+                print(
+                        data == null
+                                ? bench.runMadeReplicates(rows, seed, replicates)
+                                : bench.runReplicates(data, replicates));
+                return DONE;
+            }
             if (againstR != null) {
                 if (!Files.exists(againstR)) {
                     bench.make(againstR, rows, seed);
