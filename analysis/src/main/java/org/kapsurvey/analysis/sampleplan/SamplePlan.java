@@ -22,7 +22,7 @@ public record SamplePlan(
         Stratification strata,
         List<AreaStage> stages,
         Optional<HouseholdStage> households,
-        boolean persons,
+        Optional<PersonStage> persons,
         Optional<Panel> panel,
         Map<String, Json> planning) {
     /** The keys that planning reads. */

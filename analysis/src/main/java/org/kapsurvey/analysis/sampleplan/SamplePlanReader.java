@@ -63,7 +63,7 @@ final class SamplePlanReader {
         Stratification strata = strata(fields);
         List<AreaStage> stages = new ArrayList<>();
         Optional<HouseholdStage> households = Optional.empty();
-        boolean persons = false;
+        Optional<PersonStage> persons = Optional.empty();
         String before = "";
         for (JsonFields stage : fields.optionalObjects("stages")) {
             List<String> units = new ArrayList<>(AreaLevel.words());
@@ -76,7 +76,7 @@ final class SamplePlanReader {
             if (unit.equals(HOUSEHOLD)) {
                 households = Optional.of(households(stage));
             } else if (unit.equals(PERSON)) {
-                persons = true;
+                persons = Optional.of(persons(stage));
             } else {
                 stages.add(areas(stage, AreaLevel.of(unit).orElse(AreaLevel.COMMUNE), stages.isEmpty()));
             }
@@ -93,14 +93,17 @@ final class SamplePlanReader {
     }
 
     private void checkStages(
-            JsonFields fields, List<AreaStage> stages, Optional<HouseholdStage> households, boolean persons) {
-        if (stages.isEmpty() && (households.isPresent() || persons)) {
+            JsonFields fields,
+            List<AreaStage> stages,
+            Optional<HouseholdStage> households,
+            Optional<PersonStage> persons) {
+        if (stages.isEmpty() && (households.isPresent() || persons.isPresent())) {
             fields.fault("stages", "No stage draws areas.", "Begin with the stage that draws the PSUs.");
         }
         if (stages.size() > 2) {
             fields.fault("stages", "At most two stages draw areas.", "Leave the uppermost out, or stratify by it.");
         }
-        if (persons && households.isEmpty()) {
+        if (persons.isPresent() && households.isEmpty()) {
             fields.fault("stages", "Persons are drawn in households.", "Put a stage of households before them.");
         }
     }
@@ -250,6 +253,20 @@ final class SamplePlanReader {
 
     private static HouseholdStage households(JsonFields stage) {
         return new HouseholdStage(stage.integer("count", 1, MOST), tooFew(stage), stage.place());
+    }
+
+    private static PersonStage persons(JsonFields stage) {
+        List<JsonText> groups = stage.jsonTexts("groups");
+        Set<String> seen = new LinkedHashSet<>();
+        for (JsonText group : groups) {
+            if (group.value().isEmpty() || group.value().indexOf(' ') >= 0 || !seen.add(group.value())) {
+                stage.fault(
+                        "groups",
+                        "The target group \"" + group.value() + "\" is empty, has a blank in it, or stands twice.",
+                        "Give each target group a name of one word.");
+            }
+        }
+        return new PersonStage(List.copyOf(seen), stage.place());
     }
 
     private static AreaStage.TooFew tooFew(JsonFields stage) {

@@ -23,6 +23,9 @@ import org.kapsurvey.analysis.sampleplan.SamplePlan;
 import org.kapsurvey.questionnaire.chance.RandomStream;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.selection.PersonSelection;
+import org.kapsurvey.questionnaire.selection.Roster;
+import org.kapsurvey.questionnaire.selection.SelectedPerson;
 
 /**
  * Draws the sample of a plan from a frame, stage by stage. Every draw has a stream of its own, made of the seed and the name
@@ -503,6 +506,36 @@ public final class SampleDrawing {
                     listed,
                     design.probability(i),
                     cluster.inclusionProbability() * design.probability(i)));
+        }
+        return drawn;
+    }
+
+    /**
+     * The persons drawn in the households, by household in their order and by their place in the roster; by the draw that the
+     * phone makes too. Faults are added for rosters of households that were not drawn.
+     *
+     * @param rosters by household, with the place of each
+     */
+    public List<DrawnPerson> persons(
+            List<DrawnHousehold> households, Map<String, Roster> rosters, Map<String, Place> places, Faults faults) {
+        Set<String> drawnIds =
+                households.stream().map(DrawnHousehold::household).collect(Collectors.toSet());
+        rosters.keySet().stream()
+                .filter(id -> !drawnIds.contains(id))
+                .forEach(id -> faults.add(
+                        places.getOrDefault(id, Place.ofFile("")),
+                        "The household \"" + id + "\" has a roster, but was not drawn.",
+                        "Check its id against households.csv."));
+        List<DrawnPerson> drawn = new ArrayList<>();
+        for (DrawnHousehold household : households) {
+            Roster roster = rosters.get(household.household());
+            if (roster != null) {
+                for (SelectedPerson person : PersonSelection.of(DrawnSample.personSeed(seed, round), roster)
+                        .selected()) {
+                    drawn.add(new DrawnPerson(
+                            household, person.id(), person.groups(), person.drawnFor(), person.probability()));
+                }
+            }
         }
         return drawn;
     }

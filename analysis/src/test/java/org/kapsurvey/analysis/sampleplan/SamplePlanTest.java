@@ -43,7 +43,7 @@ class SamplePlanTest {
                    {"unit": "residential_group", "method": "srs", "size": "households", "count": 3,
                     "segments": {"above": 200}, "merge": {"minimum": 30, "others": "next"}, "tooFew": "all"},
                    {"unit": "household", "count": 15, "tooFew": "all"},
-                   {"unit": "person"}],
+                   {"unit": "person", "groups": ["adult", "older"]}],
                  "panel": {"round": 2, "keep": 0.5},
                  "allocation": {"rule": "proportional"}}
                 """);
@@ -60,7 +60,7 @@ class SamplePlanTest {
         assertThat(groups.merge().orElseThrow().next()).isTrue();
         assertThat(groups.tooFew()).isEqualTo(AreaStage.TooFew.ALL);
         assertThat(plan.households().orElseThrow().count()).isEqualTo(15);
-        assertThat(plan.persons()).isTrue();
+        assertThat(plan.persons().orElseThrow().groups()).containsExactly("adult", "older");
         assertThat(plan.panel()).contains(new SamplePlan.Panel(2, 0.5));
         assertThat(plan.planning()).containsOnlyKeys("allocation");
     }
@@ -113,7 +113,7 @@ class SamplePlanTest {
                    {"unit": "residential_group", "method": "srs", "count": {"a": -1},
                     "oversample": [{"property": "remote", "factor": 0.5}]},
                    {"unit": "commune", "count": 0, "tooFew": "some"},
-                   {"unit": "person"}],
+                   {"unit": "person", "groups": ["a", "a"]}],
                  "panel": {"round": 0, "keep": 2}, "seeds": 1}
                 """, faults);
         assertThat(plan).isEmpty();
@@ -131,6 +131,7 @@ class SamplePlanTest {
                         "plan.json:6:13: A stage of commune can't follow one of residential_group. Draw from above.",
                         "plan.json:6:33: \"count\" must be a whole number from 1 to 1000000, found 0.",
                         "plan.json:6:46: Unknown tooFew \"some\". Use one of refuse, all.",
+                        "plan.json:7:33: The target group \"a\" is empty, has a blank in it, or stands twice. Give each target group a name of one word.",
                         "plan.json:8:21: \"round\" must be a whole number from 1 to 99, found 0.",
                         "plan.json:8:32: The share that is kept must be from 0 to 1. Write for instance 0.5.",
                         "plan.json:8:36: Unknown key \"seeds\". Known keys: name, frame, seed, strata, stages, panel, size, allocation, indicators, cost, domains. Did you mean \"seed\"?");

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             AnalyseCommand.class,
             WeightCommand.class,
             ExportCommand.class,
+            SampleCommand.class,
             BenchCommand.class
         })
 public final class Kap implements Runnable {
