@@ -139,6 +139,10 @@ const listsPart = () => {
           <h2 id="analysis">${words().analysisTitle}</h2>
           <ul class="stack-close">${tile('/analysis', words().analysisLink, words().analysisLinkHow)}</ul>
         </section>`}
+    <section class="stack" aria-labelledby="sample">
+      <h2 id="sample">${words().samplesTitle}</h2>
+      <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}</ul>
+    </section>
   </div>`;
 };
 

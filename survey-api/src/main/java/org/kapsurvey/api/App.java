@@ -15,6 +15,7 @@ import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.RoundResource;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.sample.SamplePlanResource;
 import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
@@ -62,10 +63,13 @@ final class App {
         routes.get("/api/jobs/{id}/files", jobs::files);
         routes.get("/api/jobs/{id}/files/{name}", jobs::file);
 
+        routes.post("/api/sample/plan", SamplePlanResource::plan);
+
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
         routes.get("/summary/{round}", summaries::page);
         routes.get("/analysis", context -> pages.page(context, "analysis.html"));
+        routes.get("/sample", context -> pages.page(context, "sample.html"));
         routes.get("/<file>", pages::file);
     }
 }

@@ -1,6 +1,6 @@
 package org.kapsurvey.analysis.job;
 
-import static org.kapsurvey.analysis.job.BilingualTable.both;
+import static org.kapsurvey.analysis.report.BilingualTable.both;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -9,6 +9,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.Direction;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.analysis.report.SummaryPage;

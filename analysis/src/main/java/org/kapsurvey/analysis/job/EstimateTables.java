@@ -1,7 +1,7 @@
 package org.kapsurvey.analysis.job;
 
-import static org.kapsurvey.analysis.job.BilingualTable.both;
-import static org.kapsurvey.analysis.job.BilingualTable.escaped;
+import static org.kapsurvey.analysis.report.BilingualTable.both;
+import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.report.Presentation;
 

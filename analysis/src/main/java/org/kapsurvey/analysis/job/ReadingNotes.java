@@ -1,6 +1,6 @@
 package org.kapsurvey.analysis.job;
 
-import static org.kapsurvey.analysis.job.BilingualTable.both;
+import static org.kapsurvey.analysis.report.BilingualTable.both;
 
 import org.kapsurvey.analysis.report.Figures;
 

@@ -1,9 +1,11 @@
 package org.kapsurvey.analysis.job;
 
-import static org.kapsurvey.analysis.job.BilingualTable.both;
-import static org.kapsurvey.analysis.job.BilingualTable.escaped;
+import static org.kapsurvey.analysis.report.BilingualTable.both;
+import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
 import java.util.List;
+import org.kapsurvey.analysis.report.BilingualPage;
+import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 
@@ -13,52 +15,17 @@ import org.kapsurvey.analysis.weighting.CalibratedWeights;
  * files have them all. All text of the job and the data is escaped.
  */
 public final class TablesHtml {
-    static final String STYLE = """
-            :root { color-scheme: light }
-            body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 84rem; padding: 0 1rem; color: #1b1b1b; background: #fff }
-            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem } h2, td { overflow-wrap: break-word }
-            table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-            th, td { padding: .3rem .5rem; font-size: .9rem; vertical-align: top; border-bottom: 1px solid #ccc; text-align: left }
-            th { border-bottom: 2px solid #777 }
-            td.number, th.number { text-align: right } td.number { white-space: nowrap }
-            .table { overflow-x: auto } .note { color: #6b4b00 } small { color: #555 }
-            svg { display: block } .axis { stroke: #ddd } .interval { stroke: #6f9fd6; stroke-width: 8 }
-            .estimate { stroke: #0b3c74; stroke-width: 2 } .goal { stroke: #a33; stroke-width: 2; stroke-dasharray: 3 2 }
-            #en:checked ~ main .vi, #vi:checked ~ main .en { display: none }
-            @media screen and (max-width: 50rem) {
-              thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-              table, tbody, tr, td { display: block } tr { border: 1px solid #bbb; border-radius: .4rem; margin: .6rem 0; padding: .3rem }
-              td, td.number { border: 0; display: grid; grid-template-columns: 9rem 1fr; gap: .5rem; text-align: left; white-space: normal; padding: .15rem .3rem }
-              td::before { content: attr(data-vi); color: #555 } #en:checked ~ main td::before { content: attr(data-en) }
-              td:empty { display: none } td > span, td > div { grid-column: 2; overflow-wrap: anywhere }
-            }
-            @media print {
-              body { max-width: none; margin: 0; font-size: 9pt } input, input + label { display: none } th, td { font-size: 8pt; padding: .15rem .3rem }
-              .table { overflow: visible } tr, h2 { break-inside: avoid } h2 { break-after: avoid } thead { display: table-header-group }
-              * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
-            }
-            """;
-
     private TablesHtml() {}
 
     /** The text of {@code tables.html}. */
     public static String write(JobResult result) {
-        String name = escaped(
-                result.job().name().isEmpty() ? "KAP Survey" : result.job().name());
-        StringBuilder html = new StringBuilder(
-                        "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(name)
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n")
-                .append("<input type=\"radio\" name=\"language\" id=\"vi\" checked>")
-                .append("<label for=\"vi\" lang=\"vi\">Tiếng Việt</label>\n")
-                .append(
-                        "<input type=\"radio\" name=\"language\" id=\"en\"><label for=\"en\" lang=\"en\">English</label>\n")
-                .append("<main>\n<h1>")
-                .append(name)
-                .append("</h1>\n<p>")
+        String name =
+                result.job().name().isEmpty() ? "KAP Survey" : result.job().name();
+        return BilingualPage.of(name, html -> sections(result, html));
+    }
+
+    private static void sections(JobResult result, StringBuilder html) {
+        html.append("<p>")
                 .append(both(
                         size("%s dòng dữ liệu, %s tầng, %s đơn vị chọn mẫu cấp một.", result, Figures.in("vi")),
                         size("%s rows, %s strata, %s primary sampling units.", result, Figures.in("en"))))
@@ -78,7 +45,6 @@ public final class TablesHtml {
             html.append("</section>\n");
         }
         new ReadingNotes(result, html).write();
-        return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private static String size(String sentence, JobResult result, Figures figures) {

@@ -1,10 +1,11 @@
 package org.kapsurvey.analysis.job;
 
-import static org.kapsurvey.analysis.job.BilingualTable.both;
-import static org.kapsurvey.analysis.job.BilingualTable.escaped;
+import static org.kapsurvey.analysis.report.BilingualTable.both;
+import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
 import java.util.List;
 import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.report.Presentation;
 

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
 
 /** A histogram of weights as SVG, in bars of one width from the smallest weight to the largest. */

@@ -1,7 +1,7 @@
 package org.kapsurvey.analysis.job;
 
-import static org.kapsurvey.analysis.job.BilingualTable.both;
-import static org.kapsurvey.analysis.job.BilingualTable.escaped;
+import static org.kapsurvey.analysis.report.BilingualTable.both;
+import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +12,8 @@ import org.kapsurvey.analysis.job.WeightingResult.Stage;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.OutcomeRate;
 import org.kapsurvey.analysis.outcome.Outcomes;
+import org.kapsurvey.analysis.report.BilingualPage;
+import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.weighting.ReachedTotal;
 import org.kapsurvey.analysis.weighting.Weighted;
@@ -22,35 +24,25 @@ import org.kapsurvey.analysis.weighting.Weighted;
  */
 public final class WeightReport {
     private final WeightingResult result;
-    private final StringBuilder html = new StringBuilder();
+    private final StringBuilder html;
 
-    private WeightReport(WeightingResult result) {
+    private WeightReport(WeightingResult result, StringBuilder html) {
         this.result = result;
+        this.html = html;
     }
 
     /** The text of {@code weights.html}. */
     public static String write(WeightingResult result) {
-        return new WeightReport(result).write();
+        String name = result.job().input().name();
+        String title = name.isEmpty() ? "" : name + " – ";
+        return BilingualPage.of(
+                title + "Báo cáo trọng số",
+                escaped(title) + both("Báo cáo trọng số", "Weight report"),
+                WeightHistogram.STYLE,
+                html -> new WeightReport(result, html).sections());
     }
 
-    private String write() {
-        String name = result.job().input().name();
-        String title = name.isEmpty() ? "" : escaped(name) + " – ";
-        html.append("<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(title)
-                .append("Báo cáo trọng số</title>\n<style>\n")
-                .append(TablesHtml.STYLE)
-                .append(WeightHistogram.STYLE)
-                .append("</style>\n</head>\n<body>\n")
-                .append("<input type=\"radio\" name=\"language\" id=\"vi\" checked>")
-                .append("<label for=\"vi\" lang=\"vi\">Tiếng Việt</label>\n")
-                .append(
-                        "<input type=\"radio\" name=\"language\" id=\"en\"><label for=\"en\" lang=\"en\">English</label>\n")
-                .append("<main>\n<h1>")
-                .append(title)
-                .append(both("Báo cáo trọng số", "Weight report"))
-                .append("</h1>\n");
+    private void sections() {
         overview();
         steps();
         histogram();
@@ -58,7 +50,6 @@ public final class WeightReport {
         totals();
         classes();
         notes();
-        return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private void overview() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.analysis.report.Figures;
 
 /**
  * A whole number of clusters, or of units, spread over strata: n_h = min(most_h, max(least_h, λ s_h)) with one λ for all, so
@@ -19,6 +20,9 @@ import org.kapsurvey.analysis.indicator.Wording;
  * @param rounded the whole n_h
  */
 public record Allocation(List<Double> exact, List<Long> rounded) {
+    private static final Figures VIETNAMESE = Figures.in("vi");
+    private static final Figures ENGLISH = Figures.in("en");
+
     /** What is so near below a whole number came there by rounding of doubles. */
     private static final double NEARLY = 1e-9;
 
@@ -64,10 +68,15 @@ public record Allocation(List<Double> exact, List<Long> rounded) {
         for (Share share : shares) {
             if (share.least() > share.most()) {
                 found.add(conflict(
-                        "Tầng “%s” phải nhận ít nhất %d nhưng chỉ có %d."
-                                .formatted(share.stratum(), share.least(), share.most()),
-                        "Stratum \"%s\" must get at least %d, but has only %d."
-                                .formatted(share.stratum(), share.least(), share.most()),
+                        "Tầng “%s” phải nhận ít nhất %s nhưng chỉ có %s."
+                                .formatted(
+                                        share.stratum(),
+                                        VIETNAMESE.count((double) share.least()),
+                                        VIETNAMESE.count((double) share.most())),
+                        "Stratum \"%s\" must get at least %s, but has only %s."
+                                .formatted(
+                                        share.stratum(), ENGLISH.count((double) share.least()), ENGLISH.count((double)
+                                                share.most())),
                         "Hãy giảm mức tối thiểu hoặc gộp tầng này với tầng khác.",
                         "Lower its minimum, or merge it with another stratum."));
             }
@@ -79,10 +88,16 @@ public record Allocation(List<Double> exact, List<Long> rounded) {
                     .sum();
             if (minimum.least() > most) {
                 found.add(conflict(
-                        "Nhóm “%s” phải nhận ít nhất %d nhưng các tầng của nhóm chỉ có %d."
-                                .formatted(minimum.domain(), minimum.least(), most),
-                        "Domain \"%s\" must get at least %d, but its strata have only %d."
-                                .formatted(minimum.domain(), minimum.least(), most),
+                        "Nhóm “%s” phải nhận ít nhất %s nhưng các tầng của nhóm chỉ có %s."
+                                .formatted(
+                                        minimum.domain(),
+                                        VIETNAMESE.count((double) minimum.least()),
+                                        VIETNAMESE.count((double) most)),
+                        "Domain \"%s\" must get at least %s, but its strata have only %s."
+                                .formatted(
+                                        minimum.domain(),
+                                        ENGLISH.count((double) minimum.least()),
+                                        ENGLISH.count((double) most)),
                         "Hãy giảm mức tối thiểu của nhóm hoặc chấp nhận sai số lớn hơn.",
                         "Lower the domain's minimum, or accept a wider margin."));
             }
@@ -113,17 +128,24 @@ public record Allocation(List<Double> exact, List<Long> rounded) {
         long most = shares.stream().mapToLong(Share::most).sum();
         if (least > total) {
             found.add(conflict(
-                    "Các mức tối thiểu cộng lại là %d, lớn hơn cỡ mẫu %d.".formatted(least, total),
-                    "The minima sum to %d, more than the size %d.".formatted(least, total),
-                    "Hãy tăng cỡ mẫu lên ít nhất %d hoặc giảm các mức tối thiểu.".formatted(least),
-                    "Raise the size to at least %d, or lower the minima.".formatted(least)));
+                    "Các mức tối thiểu cộng lại là %s, lớn hơn cỡ mẫu %s."
+                            .formatted(VIETNAMESE.count((double) least), VIETNAMESE.count((double) total)),
+                    "The minima sum to %s, more than the size %s."
+                            .formatted(ENGLISH.count((double) least), ENGLISH.count((double) total)),
+                    "Hãy tăng cỡ mẫu lên ít nhất %s hoặc giảm các mức tối thiểu."
+                            .formatted(VIETNAMESE.count((double) least)),
+                    "Raise the size to at least %s, or lower the minima.".formatted(ENGLISH.count((double) least))));
         }
         if (most < total) {
             found.add(conflict(
-                    "Các tầng chỉ có %d, ít hơn cỡ mẫu %d.".formatted(most, total),
-                    "The strata have only %d, less than the size %d.".formatted(most, total),
-                    "Hãy giảm cỡ mẫu xuống nhiều nhất %d hoặc chọn nhiều đơn vị hơn trong mỗi cụm.".formatted(most),
-                    "Lower the size to at most %d, or take more units in each cluster.".formatted(most)));
+                    "Các tầng chỉ có %s, ít hơn cỡ mẫu %s."
+                            .formatted(VIETNAMESE.count((double) most), VIETNAMESE.count((double) total)),
+                    "The strata have only %s, less than the size %s."
+                            .formatted(ENGLISH.count((double) most), ENGLISH.count((double) total)),
+                    "Hãy giảm cỡ mẫu xuống nhiều nhất %s hoặc chọn nhiều đơn vị hơn trong mỗi cụm."
+                            .formatted(VIETNAMESE.count((double) most)),
+                    "Lower the size to at most %s, or take more units in each cluster."
+                            .formatted(ENGLISH.count((double) most))));
         }
     }
 

@@ -26,7 +26,8 @@ public record SamplePlan(
         Optional<Panel> panel,
         Map<String, Json> planning) {
     /** The keys that planning reads. */
-    public static final List<String> PLANNING = List.of("size", "allocation", "indicators", "cost", "domains");
+    public static final List<String> PLANNING =
+            List.of("plan", "earlier", "groups", "indicators", "domains", "size", "cost", "allocation");
 
     public SamplePlan {
         stages = List.copyOf(stages);

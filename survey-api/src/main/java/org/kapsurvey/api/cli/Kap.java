@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            SampleCommand.class,
             AnalyseCommand.class,
             WeightCommand.class,
             ExportCommand.class,
-            SampleCommand.class,
             BenchCommand.class
         })
 public final class Kap implements Runnable {

@@ -16,6 +16,7 @@ import org.kapsurvey.analysis.io.Timing;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
+import org.kapsurvey.api.web.FaultsJson;
 import org.kapsurvey.api.web.JsonLimits;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonWriter;

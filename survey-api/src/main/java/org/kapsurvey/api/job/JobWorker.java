@@ -13,6 +13,7 @@ import org.kapsurvey.analysis.job.StoredRounds;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Trace;
+import org.kapsurvey.api.web.FaultsJson;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.slf4j.Logger;

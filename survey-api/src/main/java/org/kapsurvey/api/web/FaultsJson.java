@@ -1,14 +1,14 @@
-package org.kapsurvey.api.job;
+package org.kapsurvey.api.web;
 
 import java.util.List;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** Faults as a page shows them beside the text: line and column from 1, 0 for a fault of the whole. */
-final class FaultsJson {
+public final class FaultsJson {
     private FaultsJson() {}
 
-    static String of(List<Fault> faults) {
+    public static String of(List<Fault> faults) {
         JsonWriter json = new JsonWriter().beginArray();
         for (Fault fault : faults) {
             json.beginObject();

@@ -1,16 +1,15 @@
-package org.kapsurvey.analysis.job;
+package org.kapsurvey.analysis.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.kapsurvey.analysis.indicator.Wording;
-import org.kapsurvey.analysis.report.Figures;
 
 /**
  * A table of HTML in Vietnamese and English, of which the page shows one. Each cell carries its heading, which a narrow
  * screen shows in its place. All text is escaped. Not thread-safe.
  */
-final class BilingualTable {
+public final class BilingualTable {
     private static final Figures VIETNAMESE = Figures.in("vi");
     private static final Figures ENGLISH = Figures.in("en");
 
@@ -20,44 +19,44 @@ final class BilingualTable {
     private int column;
 
     /** A column of words. */
-    BilingualTable words(String vietnamese, String english) {
+    public BilingualTable words(String vietnamese, String english) {
         headings.add(new Wording(vietnamese, english));
         numbers.add(false);
         return this;
     }
 
     /** A column of figures. */
-    BilingualTable figures(String vietnamese, String english) {
+    public BilingualTable figures(String vietnamese, String english) {
         headings.add(new Wording(vietnamese, english));
         numbers.add(true);
         return this;
     }
 
-    void beginRow() {
+    public void beginRow() {
         rows.append("<tr>");
         column = 0;
     }
 
-    void endRow() {
+    public void endRow() {
         rows.append("</tr>\n");
     }
 
     /** The next cell, of the same text in both languages. */
-    void cell(String text) {
+    public void cell(String text) {
         markup(escaped(text));
     }
 
-    void cell(Wording wording) {
+    public void cell(Wording wording) {
         markup(both(wording.vi(), wording.en()));
     }
 
     /** The next cell, of figures as each language writes them. */
-    void cell(Function<Figures, String> content) {
+    public void cell(Function<Figures, String> content) {
         markup(both(content));
     }
 
     /** The next cell, of HTML. */
-    void markup(String html) {
+    public void markup(String html) {
         Wording heading = headings.get(column);
         rows.append(numbers.get(column) ? "<td class=\"number\"" : "<td")
                 .append(" data-vi=\"")
@@ -70,11 +69,11 @@ final class BilingualTable {
         column++;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    String html() {
+    public String html() {
         StringBuilder html = new StringBuilder("<div class=\"table\"><table>\n<thead><tr>");
         for (int i = 0; i < headings.size(); i++) {
             html.append(numbers.get(i) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
@@ -88,18 +87,18 @@ final class BilingualTable {
     }
 
     /** The same figures written in both languages; once where that comes to the same. */
-    static String both(Function<Figures, String> content) {
+    public static String both(Function<Figures, String> content) {
         return both(content.apply(VIETNAMESE), content.apply(ENGLISH));
     }
 
-    static String both(String vietnamese, String english) {
+    public static String both(String vietnamese, String english) {
         return vietnamese.equals(english)
                 ? escaped(english)
                 : "<span class=\"vi\" lang=\"vi\">" + escaped(vietnamese) + "</span><span class=\"en\" lang=\"en\">"
                         + escaped(english) + "</span>";
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

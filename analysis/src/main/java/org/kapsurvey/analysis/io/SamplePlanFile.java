@@ -1,0 +1,147 @@
+package org.kapsurvey.analysis.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.analysis.planning.Assumptions;
+import org.kapsurvey.analysis.planning.Assumptions.EarlierRate;
+import org.kapsurvey.analysis.planning.Assumptions.StratumSize;
+import org.kapsurvey.analysis.planning.PlannedSample;
+import org.kapsurvey.analysis.planning.SamplePlanText;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** A sample plan as a file; paths in it are relative to its folder. */
+public final class SamplePlanFile implements Assumptions.Sources {
+    private final Path path;
+
+    private SamplePlanFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Plans the sample of a file.
+     *
+     * @throws FaultsException with every fault of the file and of what it names
+     * @throws org.kapsurvey.analysis.planning.PlanningException with every conflict of sizes, minima and maxima
+     */
+    public static PlannedSample plan(Path path) {
+        Faults faults = new Faults();
+        Optional<String> text = text(path, "sample plan", Place.ofFile(path.toString()), faults);
+        Optional<Assumptions> assumptions = text.flatMap(
+                content -> SamplePlanText.assumptions(path.toString(), content, new SamplePlanFile(path), faults));
+        faults.throwIfAny();
+        return PlannedSample.of(assumptions.orElseThrow());
+    }
+
+    @Override
+    public Optional<Plan> plan(JsonText file, Faults faults) {
+        return resolved(file, faults)
+                .flatMap(found -> text(found, "plan", file.place(), faults).flatMap(content -> {
+                    try {
+                        return Optional.of(Plan.parse(found.toString(), content));
+                    } catch (FaultsException e) {
+                        faults.addAll(e.faults());
+                        return Optional.empty();
+                    }
+                }));
+    }
+
+    @Override
+    public Optional<Map<String, EarlierRate>> earlier(JsonText file, Faults faults) {
+        return resolved(file, faults)
+                .flatMap(found -> CsvTable.read(
+                        List.of(new CsvTable.Source(found, file.value())),
+                        new CsvOptions(Set.of(""), ESTIMATES_TEXT, ESTIMATES_NUMBERS),
+                        faults))
+                .flatMap(table -> rates(table, file, faults));
+    }
+
+    private static final Set<String> ESTIMATES_TEXT =
+            Set.of("id", "statistic", "variable", "category", "domain", "interval", "note");
+    private static final Set<String> ESTIMATES_NUMBERS = Set.of("estimate", "deff_wr");
+
+    /** Proportions of the whole, by the block's id where it has one such row, and by the variable. */
+    private static Optional<Map<String, EarlierRate>> rates(Table table, JsonText file, Faults faults) {
+        for (String column : List.of("id", "statistic", "variable", "domain", "estimate", "deff_wr")) {
+            if (table.find(column).isEmpty()) {
+                faults.add(
+                        file.place(),
+                        "The file \"" + file.value() + "\" has no column \"" + column + "\".",
+                        "Name the estimates.csv of an analysis job.");
+                return Optional.empty();
+            }
+        }
+        Map<String, EarlierRate> rates = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            boolean proportion = "proportion".equals(cell(table.column("statistic"), row));
+            if (proportion && cell(table.column("domain"), row).isEmpty()) {
+                EarlierRate rate =
+                        new EarlierRate(number(table.column("estimate"), row), number(table.column("deff_wr"), row));
+                // Of several intervals or levels the rows say the same.
+                rates.putIfAbsent(cell(table.column("variable"), row), rate);
+                rates.putIfAbsent(cell(table.column("id"), row), rate);
+            }
+        }
+        return Optional.of(rates);
+    }
+
+    private static String cell(Column column, int row) {
+        return column.isMissing(row) ? "" : String.valueOf(((TextColumn) column).value(row));
+    }
+
+    private static double number(Column column, int row) {
+        return column.isMissing(row) ? Double.NaN : ((NumericColumn) column).value(row);
+    }
+
+    @Override
+    public List<StratumSize> strata() {
+        return List.of();
+    }
+
+    private Optional<Path> resolved(JsonText file, Faults faults) {
+        try {
+            if (!file.value().isEmpty()) {
+                return Optional.of(
+                        path.toAbsolutePath().resolveSibling(file.value()).normalize());
+            }
+        } catch (InvalidPathException e) {
+            // Refused below, like an empty name.
+        }
+        faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the sample plan's folder.");
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(Path path, String what, Place place, Faults faults) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+                    .toString());
+        } catch (NoSuchFileException e) {
+            faults.add(place, "The " + what + " is not there.", "Give the path of a " + what + ".");
+        } catch (CharacterCodingException e) {
+            faults.add(place, "The " + what + " is not UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            faults.add(place, "The " + what + " can't be read.", "Check that it is a file that you may read.");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package org.kapsurvey.api.sample;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.analysis.planning.Allocation;
+import org.kapsurvey.analysis.planning.Assumptions;
+import org.kapsurvey.analysis.planning.PlanJson;
+import org.kapsurvey.analysis.planning.PlannedSample;
+import org.kapsurvey.analysis.planning.PlanningException;
+import org.kapsurvey.analysis.planning.SamplePlanText;
+import org.kapsurvey.api.problem.Details;
+import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.web.Bodies;
+import org.kapsurvey.api.web.FaultsJson;
+import org.kapsurvey.api.web.JsonLimits;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** {@code POST /api/sample/plan}. */
+public final class SamplePlanResource {
+    /** A row of the precision takes milliseconds, so that a body of 2 MB could ask for hours. */
+    private static final int MOST_ROWS = 2_000;
+
+    private SamplePlanResource() {}
+
+    /**
+     * The body is a sample plan, as it would stand in a file. The answer: its faults, all at once; else the conflicts of its
+     * sizes; else what follows from it.
+     */
+    public static void plan(Context context) {
+        String text = Bodies.text(Bodies.bytes(context));
+        if (text == null) {
+            throw Problems.MALFORMED_JSON.exception(Details.of("body", "is not UTF-8"));
+        }
+        if (!JsonLimits.hold(text)) {
+            throw Problems.JSON_TOO_COMPLEX.exception();
+        }
+        Faults faults = new Faults();
+        Optional<Assumptions> assumptions = SamplePlanText.assumptions("", text, Assumptions.Sources.none(), faults);
+        assumptions
+                .filter(given -> rows(given) > MOST_ROWS)
+                .ifPresent(given -> faults.add(
+                        given.allocationPlace(),
+                        "Indicators times domains and strata are " + rows(given) + ", more than " + MOST_ROWS + ".",
+                        "Plan fewer at once, or run ./kap sample plan."));
+        JsonWriter json = new JsonWriter().beginObject();
+        json.name("faults").raw(FaultsJson.of(faults.list()));
+        json.name("conflicts");
+        if (faults.isEmpty()) {
+            planned(assumptions.orElseThrow(), json);
+        } else {
+            json.beginArray().endArray();
+        }
+        context.contentType("application/json")
+                .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long rows(Assumptions given) {
+        return (long) given.indicators().size()
+                * (1 + given.domains().size() + given.strata().size());
+    }
+
+    private static void planned(Assumptions given, JsonWriter json) {
+        try {
+            PlannedSample plan = PlannedSample.of(given);
+            json.beginArray().endArray();
+            PlanJson.write(plan, json);
+        } catch (PlanningException e) {
+            conflicts(e.conflicts(), json);
+        }
+    }
+
+    private static void conflicts(List<Allocation.Conflict> conflicts, JsonWriter json) {
+        json.beginArray();
+        for (Allocation.Conflict conflict : conflicts) {
+            json.beginObject();
+            words(json.name("message"), conflict.message());
+            words(json.name("remedy"), conflict.remedy());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void words(JsonWriter json, Wording wording) {
+        json.beginObject()
+                .name("vi")
+                .value(wording.vi())
+                .name("en")
+                .value(wording.en())
+                .endObject();
+    }
+}

@@ -1,0 +1,76 @@
+package org.kapsurvey.api.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.api.TestService;
+
+class SamplePlanResourceTest {
+    private static final String PLAN = """
+            {"groups": [{"id": "adults", "share": 0.8}],
+             "indicators": [{"id": "A", "rate": 0.8, "icc": 0.05, "target": 0.9}],
+             "size": {"margin": 0.04, "take": 16, "response": 0.9},
+             "allocation": {"strata": [
+               {"stratum": "urban", "population": 600000, "clusters": 200},
+               {"stratum": "rural", "population": 400000, "clusters": 190}]}}
+            """;
+
+    private final TestService service = TestService.shared();
+
+    @Test
+    void aPlanIsAnsweredWithItsReasoningAllocationAndPrecision() throws Exception {
+        HttpResponse<String> reply = service.post("/api/sample/plan", PLAN);
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body())
+                .startsWith(
+                        "{\"faults\":[],\"conflicts\":[],\"basis\":\"needs\",\"take\":16,\"clusters\":52,\"units\":832,")
+                .contains("n₀ = z² p(1 − p) deff / e² = 1,960² × 0,800 × 0,200 × 1,540 / 0,0400² = 591,6.")
+                .contains("{\"stratum\":\"urban\",\"population\":600000,")
+                .contains("{\"indicator\":\"A\",\"domain\":\"rural\",\"rate\":0.8,")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void allFaultsAreAnsweredAtOnceAndConflictsInBothLanguages() throws Exception {
+        HttpResponse<String> faulty = service.post(
+                "/api/sample/plan", PLAN.replace("\"rate\": 0.8", "\"rate\": 8").replace("0.05", "-1"));
+        assertThat(faulty.statusCode()).isEqualTo(200);
+        assertThat(faulty.body())
+                .startsWith(
+                        "{\"faults\":[{\"line\":2,\"column\":37,\"message\":\"\\\"rate\\\" must be a share above 0 and"
+                                + " below 1, found 8.\",\"remedy\":\"Write per cent as a share: 0.08.\"}")
+                .contains("\\\"icc\\\" must be a share from 0 to 1, found -1.")
+                .endsWith("\"conflicts\":[]}");
+        HttpResponse<String> impossible = service.post("/api/sample/plan", PLAN.replace("0.04", "0.004"));
+        assertThat(impossible.body())
+                .startsWith("{\"faults\":[],\"conflicts\":[{\"message\":{\"vi\":\"Các tầng chỉ có 390, ít hơn cỡ mẫu")
+                .contains("\"en\":\"The strata have only 390, less than the size")
+                .doesNotContain("basis");
+    }
+
+    @Test
+    void noFileIsReadAndNoHoursAreSpent() throws Exception {
+        HttpResponse<String> file =
+                service.post("/api/sample/plan", PLAN.replace("\"groups\"", "\"plan\": \"/etc/hostname\", \"groups\""));
+        assertThat(file.body()).contains("The service reads no files.");
+        String many = IntStream.range(0, 700)
+                .mapToObj(i -> "{\"id\": \"A" + i + "\", \"rate\": 0.8, \"icc\": 0.05}")
+                .collect(Collectors.joining(","));
+        HttpResponse<String> large = service.post(
+                "/api/sample/plan",
+                PLAN.replace("{\"id\": \"A\", \"rate\": 0.8, \"icc\": 0.05, \"target\": 0.9}", many));
+        assertThat(large.body()).contains("are 2100, more than 2000.");
+    }
+
+    @Test
+    void whatIsNoPlanIsRefused() throws Exception {
+        assertThat(service.post("/api/sample/plan", "[]").body()).contains("A sample plan must be an object");
+        assertThat(service.post("/api/sample/plan", "{").body()).contains("\"faults\":[{\"line\":1");
+        HttpResponse<String> deep = service.post("/api/sample/plan", "[".repeat(100));
+        assertThat(deep.statusCode()).isEqualTo(400);
+        assertThat(deep.body()).contains("400.6");
+    }
+}
