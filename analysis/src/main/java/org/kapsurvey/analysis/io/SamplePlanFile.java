@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,32 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.frame.Area;
+import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.planning.Assumptions;
 import org.kapsurvey.analysis.planning.Assumptions.EarlierRate;
 import org.kapsurvey.analysis.planning.Assumptions.StratumSize;
 import org.kapsurvey.analysis.planning.PlannedSample;
 import org.kapsurvey.analysis.planning.SamplePlanText;
+import org.kapsurvey.analysis.sampleplan.AreaStage;
+import org.kapsurvey.analysis.sampleplan.FrameStratum;
+import org.kapsurvey.analysis.sampleplan.SamplePlan;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
 
 /** A sample plan as a file; paths in it are relative to its folder. */
 public final class SamplePlanFile implements Assumptions.Sources {
+    private static final Set<String> ESTIMATES_TEXT =
+            Set.of("id", "statistic", "variable", "category", "domain", "interval", "note");
+    private static final Set<String> ESTIMATES_NUMBERS = Set.of("estimate", "deff_wr");
+
     private final Path path;
+    private List<StratumSize> strata = List.of();
 
     private SamplePlanFile(Path path) {
         this.path = path;
@@ -44,11 +57,52 @@ public final class SamplePlanFile implements Assumptions.Sources {
      */
     public static PlannedSample plan(Path path) {
         Faults faults = new Faults();
-        Optional<String> text = text(path, "sample plan", Place.ofFile(path.toString()), faults);
-        Optional<Assumptions> assumptions = text.flatMap(
-                content -> SamplePlanText.assumptions(path.toString(), content, new SamplePlanFile(path), faults));
+        SamplePlanFile file = new SamplePlanFile(path);
+        String text =
+                text(path, "sample plan", Place.ofFile(path.toString()), faults).orElse("");
+        faults.throwIfAny();
+        file.strata = strata(path, text, faults);
+        // Without the frame's strata the rest can't be judged: whatever it names would be unknown.
+        faults.throwIfAny();
+        Optional<Assumptions> assumptions = SamplePlanText.assumptions(path.toString(), text, file, faults);
         faults.throwIfAny();
         return PlannedSample.of(assumptions.orElseThrow());
+    }
+
+    /** The strata that the plan makes of its frame; none if it names none. */
+    private static List<StratumSize> strata(Path path, String text, Faults faults) {
+        if (!(JsonReader.read(path.toString(), text) instanceof JsonObject object) || object.get("frame") == null) {
+            return List.of();
+        }
+        Optional<SamplePlan> plan = SamplePlan.parse(path.toString(), text, faults);
+        Optional<Frame> frame = plan.flatMap(found -> SampleRun.frame(path, found, faults));
+        List<StratumSize> sizes = new ArrayList<>();
+        if (frame.isPresent()) {
+            List<AreaStage> stages = plan.orElseThrow().stages();
+            if (stages.isEmpty()) {
+                faults.add(
+                        object.keyPlace("frame"),
+                        "The plan names a frame, but no stage that draws from it.",
+                        "Write \"stages\", or leave the frame out and list \"strata\".");
+                return List.of();
+            }
+            JsonText group = stages.get(0).size();
+            for (FrameStratum stratum : FrameStratum.of(plan.orElseThrow(), frame.get(), faults)) {
+                long size = 0;
+                for (Area area : stratum.areas()) {
+                    if (area.size(group.value()).isEmpty()) {
+                        faults.add(
+                                group.place(),
+                                "The area " + area.code() + " (" + area.name() + ") has no size \"" + group.value()
+                                        + "\".",
+                                "Give it one, or measure by another group.");
+                    }
+                    size += area.size(group.value()).orElse(0);
+                }
+                sizes.add(new StratumSize(stratum.label(), size, stratum.areas().size()));
+            }
+        }
+        return sizes;
     }
 
     @Override
@@ -73,10 +127,6 @@ public final class SamplePlanFile implements Assumptions.Sources {
                         faults))
                 .flatMap(table -> rates(table, file, faults));
     }
-
-    private static final Set<String> ESTIMATES_TEXT =
-            Set.of("id", "statistic", "variable", "category", "domain", "interval", "note");
-    private static final Set<String> ESTIMATES_NUMBERS = Set.of("estimate", "deff_wr");
 
     /** Proportions of the whole, by the block's id where it has one such row, and by the variable. */
     private static Optional<Map<String, EarlierRate>> rates(Table table, JsonText file, Faults faults) {
@@ -113,7 +163,7 @@ public final class SamplePlanFile implements Assumptions.Sources {
 
     @Override
     public List<StratumSize> strata() {
-        return List.of();
+        return strata;
     }
 
     private Optional<Path> resolved(JsonText file, Faults faults) {

@@ -212,6 +212,18 @@ public final class SampleRun {
         }
     }
 
+    /**
+     * The frame that a plan is made for; absent, and faults, if it can't be had.
+     *
+     * @param path of the plan
+     */
+    static Optional<Frame> frame(Path path, SamplePlan plan, Faults faults) {
+        SampleRun run = new SampleRun(path, Input.none());
+        Optional<Frame> found = run.frame(plan);
+        faults.addAll(run.faults.list());
+        return found;
+    }
+
     private Optional<Frame> frame(SamplePlan plan) {
         JsonText name = plan.frame().file();
         Path file;

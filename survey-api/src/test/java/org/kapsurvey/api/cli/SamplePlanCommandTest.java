@@ -77,6 +77,38 @@ class SamplePlanCommandTest {
     }
 
     @Test
+    void strataComeFromTheFrameThatTheSampleIsDrawnFrom() throws IOException {
+        StringBuilder frame = new StringBuilder("level,code,parent,name,type,setting,flags,population\n");
+        frame.append("province,31,,Made-up,,,,\n");
+        for (int i = 0; i < 40; i++) {
+            boolean urban = i < 15;
+            frame.append("commune,%05d,31,Commune %d,%s,%s,,%d\n"
+                    .formatted(i, i, urban ? "ward" : "commune", urban ? "urban" : "rural", urban ? 20_000 : 10_000));
+        }
+        Files.writeString(folder.resolve("frame.csv"), frame);
+        String plan = PLAN.replaceAll("(?s)\"allocation\".*", "") + """
+                 "frame": {"file": "frame.csv", "date": "2026-11-01"}, "strata": {"by": ["setting"]},
+                 "stages": [{"unit": "commune"}],
+                 "allocation": {"rule": "power", "exponent": 0.5, "strata": [{"stratum": "urban", "least": 7}]}}
+                """;
+        assertThat(plan(
+                        plan.replace("0.04", "0.08"),
+                        "--out",
+                        folder.resolve("plan").toString()))
+                .isZero();
+        assertThat(Files.readAllLines(folder.resolve("plan/allocation.csv")))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("rural,250000,2,25,"))
+                .anyMatch(line -> line.startsWith("urban,300000,7,15,"));
+        assertThat(plan(plan.replace("\"urban\", \"least\"", "\"urbn\", \"least\"")))
+                .isEqualTo(2);
+        assertThat(error.toString())
+                .contains("There is no stratum \"urbn\". Use one of rural, urban. Did you mean \"urban\"?");
+        assertThat(plan(plan.replace("frame.csv", "none.csv"))).isEqualTo(2);
+        assertThat(error.toString()).contains("sample.json:").contains("none.csv");
+    }
+
+    @Test
     void everyFaultIsListedAtOnceAndNothingIsWritten() throws IOException {
         int exit = plan(
                 PLAN.replace("0.04", "4").replace("\"icc\": 0.08", "\"icc\": 2"),
