@@ -21,7 +21,7 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** {@code POST /api/sample/plan}. */
 public final class SamplePlanResource {
-    /** A row of the precision takes milliseconds, so that a body of 2 MB could ask for hours. */
+    /** A row of the precision takes about a millisecond, and a body of 2 MB could ask for millions. */
     private static final int MOST_ROWS = 2_000;
 
     private SamplePlanResource() {}
