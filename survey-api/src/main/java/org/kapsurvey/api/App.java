@@ -15,6 +15,8 @@ import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.RoundResource;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.VisitResource;
+import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.api.sample.SamplePlanResource;
 import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
@@ -29,7 +31,8 @@ final class App {
         Pages pages = new Pages();
         QuestionnaireStore forms = new QuestionnaireStore(database);
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
-        RoundResource rounds = new RoundResource(new RoundStore(database));
+        RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
+        VisitResource visits = new VisitResource(database);
         InterviewResource interviews = new InterviewResource(
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
@@ -48,6 +51,8 @@ final class App {
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/rounds", rounds::list);
         routes.get("/api/rounds/{round}/indicators", summaries::indicators);
+        routes.get("/api/rounds/{round}/weights", rounds::weights);
+        routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
         routes.post("/api/interviews/{id}/state", interviews::move);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,9 @@ public final class WeightRun {
      * Weights made of a file.
      *
      * @param text of the weighting file
+     * @param run the text of {@code run.json}
      */
-    public record Made(WeightingResult result, String text) {}
+    public record Made(WeightingResult result, String text, String run) {}
 
     /**
      * Makes the weights.
@@ -109,8 +111,15 @@ public final class WeightRun {
                 String.valueOf(path.getFileName()), file.orElseThrow().hash());
         WeightingResult made = result.orElseThrow();
         String run = WeightingRunJson.write(made, AnalyseRun.version(), input, inputs);
-        folder.write(partial -> write(made, run, partial));
-        return new Made(made, text.orElseThrow());
+        boolean ofRound = stored.isPresent();
+        folder.write(partial -> {
+            if (ofRound) {
+                // It holds answers, which are for nobody else on this machine.
+                Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
+            }
+            write(made, run, partial);
+        });
+        return new Made(made, text.orElseThrow(), run);
     }
 
     private void write(WeightingResult made, String run, Path folder) throws IOException {

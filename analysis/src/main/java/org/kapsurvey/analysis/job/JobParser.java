@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.design.SinglePsu;
@@ -116,6 +117,12 @@ final class JobParser {
         if (fields.has("states") && !fields.has("round")) {
             fields.fault("states", "\"states\" belongs to a round.", "Name a \"round\", or leave it out.");
         }
+        if (fields.has("weights") && !fields.has("round")) {
+            fields.fault(
+                    "weights",
+                    "\"weights\" in \"data\" is a version of a round's weights.",
+                    "Name the column of weights in \"design\".");
+        }
         boolean shared = fields.flag("sharedPsus", false);
         if (shared && waves.isEmpty()) {
             fields.fault("sharedPsus", "\"sharedPsus\" belongs to waves.", "Name \"waves\", or leave it out.");
@@ -147,7 +154,8 @@ final class JobParser {
             }
         }
         List<JsonText> states = fields.has("states") ? oneOrMore(fields, "states") : List.of();
-        return fields.jsonText("round").map(name -> new RoundRequest(name, states, fields.place()));
+        OptionalInt weights = fields.optionalInteger("weights", 1, Integer.MAX_VALUE);
+        return fields.jsonText("round").map(name -> new RoundRequest(name, states, weights, fields.place()));
     }
 
     private void waves(JsonFields fields, List<JsonText> files, List<String> waves) {

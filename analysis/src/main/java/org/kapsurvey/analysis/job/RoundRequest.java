@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonText;
 
@@ -8,9 +9,10 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * A stored survey round as the data of a job.
  *
  * @param states of the interviews that are read; empty for the approved ones
+ * @param weights the version of the round's weights; empty for those that only non-response within the strata has changed
  * @param place of the object that is the job's {@code data}
  */
-public record RoundRequest(JsonText round, List<JsonText> states, Place place) {
+public record RoundRequest(JsonText round, List<JsonText> states, OptionalInt weights, Place place) {
     public RoundRequest {
         states = List.copyOf(states);
     }

@@ -70,6 +70,12 @@ final class WeightingParser {
                     "Waves are weighted one by one.",
                     "Name the \"file\" of one wave, and weight the others alike.");
         }
+        if (data.round().isPresent() && data.round().get().weights().isPresent()) {
+            faults.add(
+                    fields.place("data"),
+                    "A weighting file makes a version of the round's weights.",
+                    "Leave \"weights\" out.");
+        }
         List<Variable> variables = new ArrayList<>();
         for (JsonFields variable : fields.optionalObjects("variables")) {
             jobs.variable(variable).ifPresent(variables::add);

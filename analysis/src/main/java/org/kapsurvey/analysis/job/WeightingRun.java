@@ -96,6 +96,7 @@ public final class WeightingRun {
             return Optional.empty();
         }
         Optional<CalibratedWeights> weights = chain.weights();
+        weights.ifPresent(this::refuseNegative);
         List<ReachedTotal> totals = weights.map(this::totals).orElse(List.of());
         Optional<Replicates> replicates = weights.flatMap(made -> replicates(design, made));
         if (faults.size() > before || weights.isEmpty()) {
@@ -266,6 +267,19 @@ public final class WeightingRun {
                     "Put totals that must hold together into one step of calibration, or allow a raking more rounds.");
         }
         return List.copyOf(totals.values());
+    }
+
+    private void refuseNegative(CalibratedWeights weights) {
+        int negative = 0;
+        for (double weight : weights.calibrated()) {
+            negative += weight < 0 ? 1 : 0;
+        }
+        if (negative > 0) {
+            faults.add(
+                    job.place(),
+                    "The calibration makes " + negative + (negative == 1 ? " weight" : " weights") + " negative.",
+                    "Calibrate by raking or with \"bounds\", which keep weights above 0.");
+        }
     }
 
     private Optional<Replicates> replicates(SurveyDesign design, CalibratedWeights weights) {

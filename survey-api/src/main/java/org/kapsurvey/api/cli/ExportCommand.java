@@ -3,6 +3,7 @@ package org.kapsurvey.api.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.job.RoundRequest;
@@ -46,6 +47,14 @@ final class ExportCommand implements Callable<Integer> {
             description = "States of the interviews, parted by commas, such as submitted,approved. Default: approved.")
     private List<String> states = List.of();
 
+    @Option(
+            names = "--weights",
+            paramLabel = "VERSION",
+            description =
+                    "A version of the round's weights, as ./kap weight keeps them. Default: design weights adjusted for"
+                            + " non-response in the strata.")
+    private @Nullable Integer weights;
+
     @Override
     public Integer call() throws Exception {
         return ServeOptions.told(spec.commandLine().getErr(), this::export);
@@ -57,6 +66,7 @@ final class ExportCommand implements Callable<Integer> {
                 states.stream()
                         .map(state -> new JsonText(state, true, Place.ofFile("--states")))
                         .toList(),
+                weights == null ? OptionalInt.empty() : OptionalInt.of(weights),
                 Place.ofFile("ROUND"));
         Path folder = out == null ? Path.of(round) : out;
         try (CommandDatabase opened = database.open()) {

@@ -3,16 +3,14 @@ package org.kapsurvey.api.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kapsurvey.analysis.io.WeightRun;
-import org.kapsurvey.analysis.job.RoundRequest;
-import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.WeightingResult;
 import org.kapsurvey.api.database.CommandDatabase;
-import org.kapsurvey.api.job.DatabaseRounds;
-import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.api.job.RoundWeighting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,18 +45,22 @@ final class WeightCommand implements Callable<Integer> {
         return ServeOptions.told(spec.commandLine().getErr(), this::weight);
     }
 
-    /** The database is opened only for a round. */
-    private Optional<StoredRound> stored(RoundRequest request, Faults faults) {
-        try (CommandDatabase opened = database.open()) {
-            return new DatabaseRounds(opened.database()).read(request, faults);
-        }
-    }
-
     private int weight() {
         PrintWriter error = spec.commandLine().getErr();
+        // The database is opened only for a round, and stays open to keep its weights.
+        List<CommandDatabase> opened = new ArrayList<>();
+        List<RoundWeighting> rounds = new ArrayList<>();
         try (StageProgress progress = new StageProgress(error)) {
-            WeightingResult result =
-                    WeightRun.run(file, out, this::stored, progress).result();
+            WeightRun.Made made = WeightRun.run(
+                    file,
+                    out,
+                    (request, faults) -> {
+                        opened.add(database.open());
+                        rounds.add(new RoundWeighting(opened.get(0).database()));
+                        return rounds.get(0).read(request, faults);
+                    },
+                    progress);
+            WeightingResult result = made.result();
             PrintWriter print = spec.commandLine().getOut();
             print.printf(
                     Locale.ROOT,
@@ -66,6 +68,10 @@ final class WeightCommand implements Callable<Integer> {
                     result.respondents(),
                     result.table().rows(),
                     out);
+            rounds.forEach(round -> print.printf(
+                    Locale.ROOT,
+                    "They are kept as version %d of the round's weights.%n",
+                    round.keep(made).version()));
             print.flush();
             result.weights().outcomes().stream()
                     .flatMap(outcome -> outcome.classes().stream())
@@ -78,6 +84,8 @@ final class WeightCommand implements Callable<Integer> {
             error.println("The weights could not be written: " + e.getMessage());
             error.flush();
             return OUR_FAULT;
+        } finally {
+            opened.forEach(CommandDatabase::close);
         }
     }
 }

@@ -1,17 +1,21 @@
 package org.kapsurvey.api.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kapsurvey.analysis.report.Summary;
 import org.kapsurvey.api.Service;
+import org.kapsurvey.api.job.RoundWeighting;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.summary.RoundSummary;
 import org.kapsurvey.api.web.Pages;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** Carries a demo round through a running service: publish, open, interview, approve, analyse. */
 public final class Demo {
@@ -68,6 +72,8 @@ public final class Demo {
                     "Đợt khảo sát " + round.id() + " đã có đủ phiếu.",
                     "Round " + round.id() + " is complete already."));
         }
+        weight(round);
+        summary = summary(round);
         if (summary.design().interviewed() != expected) {
             throw new IllegalStateException("Round " + round.id() + " has "
                     + summary.design().interviewed() + " approved interviews, " + expected + " were sent.");
@@ -96,6 +102,20 @@ public final class Demo {
         try (FieldWork field = new FieldWork(service.uri())) {
             field.submit(interviews, done -> tell(say("đã nhận", "received"), done, interviews.size()));
             field.approve(interviews, done -> tell(say("đã duyệt", "approved"), done, interviews.size()));
+        }
+    }
+
+    /** The weights of the demo: those interviewed stand for all in their stratum. */
+    private void weight(Round round) {
+        JsonWriter file = new JsonWriter().beginObject();
+        file.name("name").value(round.titleVi());
+        file.name("data").beginObject().name("round").value(round.id()).endObject();
+        file.name("rates").raw("{\"by\": [[\"_stratum\"]]}");
+        file.name("nonresponse").raw("{\"by\": [\"_stratum\"]}");
+        try {
+            RoundWeighting.make(service.database(), file.endObject().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -26,6 +26,7 @@ import org.kapsurvey.api.interview.State;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -46,7 +47,7 @@ public final class DatabaseRounds implements StoredRounds {
     }
 
     /** The round that a request names; nothing, and faults, if there is none or it has no interview in the states. */
-    Optional<RoundTable> table(RoundRequest request, Faults faults) {
+    public Optional<RoundTable> table(RoundRequest request, Faults faults) {
         int before = faults.size();
         Set<String> states = states(request, faults);
         return database.report(tables -> {
@@ -65,7 +66,28 @@ public final class DatabaseRounds implements StoredRounds {
             if (faults.size() > before) {
                 return Optional.empty();
             }
-            RoundTable table = RoundTable.read(tables, round.orElseThrow(), states);
+            Optional<WeightStore.Version> version = Optional.empty();
+            if (request.weights().isPresent()) {
+                version = WeightStore.find(tables, id, request.weights().getAsInt());
+                if (version.isEmpty()) {
+                    faults.add(
+                            request.place(),
+                            "Round \"" + id + "\" has no weights of version "
+                                    + request.weights().getAsInt() + ".",
+                            versions(tables, id));
+                    return Optional.empty();
+                }
+            }
+            RoundTable table = RoundTable.read(tables, round.orElseThrow(), states, version);
+            if (table.lost() > 0) {
+                faults.add(
+                        request.place(),
+                        table.lost() + (table.lost() == 1 ? " person has" : " persons have") + " a weight in version "
+                                + request.weights().getAsInt() + " and no interview that is "
+                                + String.join(" or ", states) + ".",
+                        "Name the states that were weighted, or weight the round again.");
+                return Optional.empty();
+            }
             if (table.interviewed() == 0) {
                 faults.add(
                         request.states().isEmpty()
@@ -80,7 +102,7 @@ public final class DatabaseRounds implements StoredRounds {
     }
 
     /** A table as the analysis takes it, with the hash of the file that an export of it is. */
-    static StoredRound stored(RoundTable table) {
+    public static StoredRound stored(RoundTable table) {
         String file = table.round().id() + ".csv";
         try (DigestOutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
             TableCsv.write(table.table(), digest);
@@ -113,7 +135,15 @@ public final class DatabaseRounds implements StoredRounds {
         }));
     }
 
-    private static Set<String> states(RoundRequest request, Faults faults) {
+    private static String versions(DSLContext tables, String round) {
+        List<WeightStore.Version> versions = WeightStore.list(tables, round);
+        return versions.isEmpty()
+                ? "It has none yet: make one with ./kap weight, or leave \"weights\" out."
+                : "It has versions 1 to " + versions.get(0).version() + ".";
+    }
+
+    /** The states of the interviews that a request reads; with faults for those that are none. */
+    static Set<String> states(RoundRequest request, Faults faults) {
         if (request.states().isEmpty()) {
             return Set.of(State.APPROVED.text());
         }

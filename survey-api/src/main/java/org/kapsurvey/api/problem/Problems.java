@@ -37,6 +37,8 @@ public enum Problems {
     UNKNOWN_INTERVIEW("404.3", "Không có phiếu phỏng vấn với mã này.", "There is no interview with this id."),
     UNKNOWN_ROUND("404.4", "Không có đợt khảo sát với mã này.", "There is no survey round with this id."),
     UNKNOWN_JOB("404.5", "Không có lượt phân tích với mã này.", "There is no job with this id."),
+    UNKNOWN_PERSON(
+            "404.7", "Đợt khảo sát không chọn người có mã này.", "The survey round has selected nobody with this id."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
     BODY_STALLED(
             "408.1",

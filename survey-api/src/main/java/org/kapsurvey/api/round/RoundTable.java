@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Cursor;
@@ -21,6 +22,7 @@ import org.jooq.impl.DSL;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
@@ -32,17 +34,21 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * their interview if one is in the wanted states. Someone without one keeps their row with weight 0 and empty cells, so that a
  * PSU where nobody answered stays in the design.
  *
- * <p>Columns: {@code _interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor}, then those of
- * {@link AnswerColumns}. {@code _weight} is that of complete interviews: the design weight times the non-response factor of
- * the stratum, so that a job has the numbers of the round's summary; it is 0 of everybody else. {@code _surveyor} is empty as
- * long as there are no accounts.
+ * <p>Columns: {@code _interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor _selection _outcome}, then
+ * those of {@link AnswerColumns}. {@code _weight} is that of a stored version of the round's weights; without one, of complete
+ * interviews, the design weight times the non-response factor of the stratum. It is 0 of everybody else. {@code _surveyor} and
+ * {@code _outcome} come from {@link Outcomes}.
  *
  * @param formHash SHA-256 of the form's bytes
  * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows
  * @param interviewed complete interviews
  * @param repeated interviews of persons who have another one; the approved one is used, of several the first received
- * @param weighting the classes in which those interviewed carry the weight of the others; empty while nobody was
+ * @param weighting the classes in which those interviewed carry the weight of the others; empty while nobody was, and with
+ *     stored weights
  * @param strata names of the strata
+ * @param version of the stored weights
+ * @param lost persons with a stored weight whose interview is not in the wanted states
+ * @param unweighted complete interviews that the stored weights know nothing of
  */
 public record RoundTable(
         Round round,
@@ -53,7 +59,10 @@ public record RoundTable(
         int interviewed,
         int repeated,
         List<Weighted.ClassFactor> weighting,
-        List<String> strata) {
+        List<String> strata,
+        Optional<WeightStore.Version> version,
+        int lost,
+        int unweighted) {
     public static final String STRATUM = "_stratum";
     public static final String PSU = "_psu";
     public static final String WEIGHT = "_weight";
@@ -66,9 +75,25 @@ public record RoundTable(
      * @param states of the interviews that are read
      */
     public static RoundTable read(DSLContext tables, Round round, Collection<String> states) {
+        return read(tables, round, states, Optional.empty());
+    }
+
+    /**
+     * The same with stored weights.
+     *
+     * @param version one of the round's; empty for the design weights adjusted for non-response in the strata
+     */
+    public static RoundTable read(
+            DSLContext tables, Round round, Collection<String> states, Optional<WeightStore.Version> version) {
         byte[] formBytes = formBytes(tables, round);
         Questionnaire form = form(round, formBytes);
-        Rows rows = new Rows(round, form);
+        Rows rows = new Rows(
+                round,
+                form,
+                Outcomes.of(tables, round.id()),
+                version,
+                version.map(one -> WeightStore.finals(tables, round.id(), one.version()))
+                        .orElse(Map.of()));
         try (Cursor<? extends Record> cursor = tables.select(
                         SELECTION.SELECTION_ID,
                         SELECTION.STRATUM,
@@ -132,6 +157,14 @@ public record RoundTable(
         private final CodedCells formName = new CodedCells();
         private final CodedCells wave = new CodedCells();
         private final CodedCells surveyor = new CodedCells();
+        private final CodedCells selection = new CodedCells();
+        private final CodedCells outcome = new CodedCells();
+        private final Outcomes outcomes;
+        private final Optional<WeightStore.Version> version;
+        private final Map<String, Double> finals;
+        private final List<Double> stored = new ArrayList<>();
+        private int lost;
+        private int unweighted;
         private final AnswerColumns answers;
         private final List<Double> designWeights = new ArrayList<>();
         private final List<Boolean> responds = new ArrayList<>();
@@ -139,8 +172,16 @@ public record RoundTable(
         private String last = "";
         private int repeated;
 
-        Rows(Round round, Questionnaire form) {
+        Rows(
+                Round round,
+                Questionnaire form,
+                Outcomes outcomes,
+                Optional<WeightStore.Version> version,
+                Map<String, Double> finals) {
             this.round = round;
+            this.outcomes = outcomes;
+            this.version = version;
+            this.finals = finals;
             this.form = form;
             this.answers = new AnswerColumns(form);
         }
@@ -161,15 +202,22 @@ public record RoundTable(
             ssu.add(row.get(SELECTION.SSU));
             designWeights.add(row.get(SELECTION.DESIGN_WEIGHT));
             state.add(row.get(INTERVIEW_STATE.STATE));
-            surveyor.add(null);
+            surveyor.add(outcomes.surveyor(person));
+            selection.add(person);
             JSONB canonical = row.get(INTERVIEW.CANONICAL);
             if (canonical == null) {
                 answers.addNothing();
             } else {
                 answers.add(canonical.data());
             }
+            outcome.add(outcomes.disposition(person, canonical == null ? null : row.get(INTERVIEW.OUTCOME))
+                    .text());
+            double last = finals.getOrDefault(person, 0.0);
+            stored.add(last);
             boolean complete = canonical != null && "complete".equals(row.get(INTERVIEW.OUTCOME));
             responds.add(complete);
+            lost += last > 0 && canonical == null ? 1 : 0;
+            unweighted += complete && last == 0 && version.isPresent() ? 1 : 0;
             if (complete) {
                 interviews.update(row.get(INTERVIEW.SHA256).getBytes(StandardCharsets.US_ASCII));
             }
@@ -186,7 +234,7 @@ public record RoundTable(
                 interviewed += responded[row] ? 1 : 0;
             }
             List<String> strata = List.copyOf(stratum.levels());
-            Optional<Weighted> weighted = interviewed == 0
+            Optional<Weighted> weighted = interviewed == 0 || version.isPresent()
                     ? Optional.empty()
                     : Optional.of(WeightingClasses.forResponse(
                                     "nonresponse-classes", stratum.codes(), strata, responded, ClassRules.USUAL)
@@ -198,10 +246,12 @@ public record RoundTable(
                     stratum.text(STRATUM),
                     psu.text(PSU),
                     ssu.text("_ssu"),
-                    NumericColumn.of(WEIGHT, weighted.map(Weighted::weights).orElseGet(() -> new double[rows])),
+                    NumericColumn.of(WEIGHT, weighted.map(Weighted::weights).orElseGet(this::finals)),
                     NumericColumn.of("_design_weight", weights),
                     state.text("_state"),
-                    surveyor.text("_surveyor")));
+                    surveyor.text("_surveyor"),
+                    selection.text(StoredRound.SELECTION),
+                    outcome.text(StoredRound.OUTCOME)));
             columns.addAll(answers.columns());
             return new RoundTable(
                     round,
@@ -212,7 +262,14 @@ public record RoundTable(
                     interviewed,
                     repeated,
                     weighted.map(Weighted::classes).orElse(List.of()),
-                    strata);
+                    strata,
+                    version,
+                    lost,
+                    unweighted);
+        }
+
+        private double[] finals() {
+            return stored.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 }

@@ -12,9 +12,10 @@ import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.api.round.WeightStore;
 
 /**
- * A survey round's approved interviews and the plan that they measure, read in one transaction so that all of it is of one
+ * A survey round's approved interviews, with the newest weights made of such, and the plan that they measure, read in one transaction so that all of it is of one
  * moment.
  *
  * @param planHash SHA-256 of the plan's bytes
@@ -23,7 +24,8 @@ record RoundData(RoundTable answers, Plan plan, String planHash) {
     /** The data of a round; empty if there is no such round. */
     static Optional<RoundData> of(Database database, String roundId) {
         return database.report(tables -> RoundStore.find(tables, roundId).map(round -> {
-            RoundTable answers = RoundTable.read(tables, round, List.of("approved"));
+            List<String> states = List.of("approved");
+            RoundTable answers = RoundTable.read(tables, round, states, WeightStore.latest(tables, round.id(), states));
             byte[] planBytes = tables.select(PLAN.CONTENT)
                     .from(PLAN)
                     .where(PLAN.PLAN_ID.eq(round.plan()))

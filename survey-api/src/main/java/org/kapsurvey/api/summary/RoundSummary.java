@@ -12,6 +12,7 @@ import org.kapsurvey.analysis.report.Summary;
 import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -79,13 +80,28 @@ public final class RoundSummary {
                 "số phiếu phỏng vấn",
                 "interviews",
                 data.answers().interviewed() + " sha256 " + data.answers().interviewsHash()));
-        for (Weighted.ClassFactor together : data.answers().weighting()) {
-            if (together.isCollapsed()) {
+        data.answers().version().ifPresent(version -> {
+            String which = version.version() + " sha256 " + version.hash();
+            lines.add(both("trọng số: phiên bản", "weights: version", which));
+            if (data.answers().unweighted() > 0) {
                 lines.add(both(
-                        "các tầng được gộp khi điều chỉnh cho người không trả lời:",
-                        "non-response classes collapsed:",
-                        String.join(" + ", together.labels())));
+                        "số phiếu được duyệt sau khi tính trọng số nên chưa được tính:",
+                        "interviews approved after the weights were made, which do not count yet:",
+                        Integer.toString(data.answers().unweighted())));
             }
+        });
+        List<String> collapsed = data.answers()
+                .version()
+                .map(WeightStore.Version::collapsed)
+                .orElseGet(() -> data.answers().weighting().stream()
+                        .filter(Weighted.ClassFactor::isCollapsed)
+                        .map(together -> String.join(" + ", together.labels()))
+                        .toList());
+        for (String together : collapsed) {
+            lines.add(both(
+                    "các tầng được gộp khi điều chỉnh cho người không trả lời:",
+                    "non-response classes collapsed:",
+                    together));
         }
         if (data.answers().repeated() > 0) {
             lines.add(both(

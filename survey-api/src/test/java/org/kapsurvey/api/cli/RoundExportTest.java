@@ -96,9 +96,11 @@ class RoundExportTest {
         Table table = table("export");
         assertThat(table.rows()).isEqualTo(TestRound.PERSONS);
         assertThat(String.join(" ", table.names()))
-                .isEqualTo("_interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor sex"
-                        + " sex_missing age age_missing knows knows_missing channels channels_missing channels.tv"
-                        + " channels.radio distance distance_missing remark remark_missing old old_missing");
+                .isEqualTo(
+                        "_interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor _selection"
+                                + " _outcome sex"
+                                + " sex_missing age age_missing knows knows_missing channels channels_missing channels.tv"
+                                + " channels.radio distance distance_missing remark remark_missing old old_missing");
         // 0: interviewed; refused to say the age, does not know, was not asked for channels.
         assertThat(row(table, 0, "_form", "_wave", "_stratum", "_psu", "_state"))
                 .containsExactly("job-form/1", "2026", "01", "000", "approved");

@@ -153,7 +153,8 @@ class DemoTest {
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
         assertThat(page.body())
                 .contains("Số liệu mô phỏng", "HP-2.3", "số phiếu phỏng vấn ")
-                .contains("lang=\"vi\"");
+                .contains("lang=\"vi\"")
+                .containsPattern("trọng số: phiên bản [0-9]+ sha256 [0-9a-f]{64}");
         assertThat(get("/summary/" + outcome.round().id() + "?lang=en").body()).contains("Made-up data");
         assertThat(get("/summary.css").statusCode()).isEqualTo(200);
         HttpResponse<String> json = get("/api/rounds/" + outcome.round().id() + "/indicators");

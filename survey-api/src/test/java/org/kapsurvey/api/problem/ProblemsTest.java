@@ -107,7 +107,7 @@ class ProblemsTest {
             case UNKNOWN_JOB -> service.request("/api/jobs/" + id).build();
             case JOB_REFUSED -> json("/api/jobs", "{}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
-            // JobResourceTest and JobQueueTest.
+            // JobResourceTest and JobQueueTest; RoundWeightingTest.
             case MALFORMED_REQUEST,
                     FOREIGN_HOST,
                     BODY_STALLED,
@@ -117,6 +117,7 @@ class ProblemsTest {
                     QUARANTINED_NOT_APPROVED,
                     IMMUTABLE,
                     UNKNOWN_ROUND,
+                    UNKNOWN_PERSON,
                     UNEXPECTED,
                     DATABASE_UNAVAILABLE,
                     BUSY,

@@ -1,0 +1,219 @@
+package org.kapsurvey.api.round;
+
+import static org.kapsurvey.api.database.generated.Tables.PERSON_WEIGHT;
+import static org.kapsurvey.api.database.generated.Tables.SURVEY_ROUND;
+import static org.kapsurvey.api.database.generated.Tables.WEIGHTS_VERSION;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.job.WeightingResult;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.generated.tables.records.PersonWeightRecord;
+import org.kapsurvey.api.database.generated.tables.records.WeightsVersionRecord;
+import org.kapsurvey.api.hash.Sha256;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** The versions of the rounds' weights. A version never changes. */
+public final class WeightStore {
+    private static final int ROWS = 1_000;
+
+    private final Database database;
+
+    public WeightStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A version.
+     *
+     * @param name of the weighting file
+     * @param hash SHA-256 of the weighting file's bytes
+     * @param states of the interviews, in order, joined by blanks
+     * @param interviewsHash over the complete interviews that were weighted
+     * @param collapsed weighting classes that were put together, each as its labels joined by {@code +}
+     */
+    public record Version(
+            int version,
+            String name,
+            String hash,
+            String states,
+            String interviewsHash,
+            List<String> collapsed,
+            OffsetDateTime createdAt) {
+        public Version {
+            collapsed = List.copyOf(collapsed);
+        }
+    }
+
+    /** How the states of interviews are written in a version. */
+    public static String states(Collection<String> states) {
+        return String.join(" ", new TreeSet<>(states));
+    }
+
+    /**
+     * Keeps weights as the round's next version, in one transaction. The same file on the same interviews as in the last version
+     * is that version again.
+     *
+     * @param table the round as it was weighted
+     * @param text of the weighting file
+     * @param run the text of its {@code run.json}
+     */
+    public Version keep(RoundTable table, Collection<String> states, WeightingResult weights, String text, String run) {
+        String round = table.round().id();
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        String hash = Sha256.hex(content);
+        return database.write(tables -> {
+            // Of two who weight a round at once the second waits here, and takes the number after.
+            tables.selectOne()
+                    .from(SURVEY_ROUND)
+                    .where(SURVEY_ROUND.ROUND_ID.eq(round))
+                    .forUpdate()
+                    .fetch();
+            Optional<Version> last = list(tables, round).stream().findFirst();
+            if (last.isPresent()
+                    && last.get().hash().equals(hash)
+                    && last.get().states().equals(states(states))
+                    && last.get().interviewsHash().equals(table.interviewsHash())
+                    && finals(tables, round, last.get().version()).equals(finals(weights))) {
+                return last.get();
+            }
+            WeightsVersionRecord row = new WeightsVersionRecord();
+            row.setRoundId(round);
+            row.setVersion(last.map(Version::version).orElse(0) + 1);
+            row.setName(weights.job().input().name());
+            row.setContent(content);
+            row.setHash(hash);
+            row.setStates(states(states));
+            row.setInterviewsHash(table.interviewsHash());
+            row.setRun(JSONB.valueOf(run));
+            tables.insertInto(WEIGHTS_VERSION).set(row).execute();
+            insert(tables, round, row.getVersion(), weights);
+            return find(tables, round, row.getVersion()).orElseThrow();
+        });
+    }
+
+    private static Map<String, Double> finals(WeightingResult weights) {
+        Map<String, Double> finals = new HashMap<>();
+        for (int row = 0; row < weights.ids().size(); row++) {
+            finals.put(weights.ids().get(row), weights.weights().calibrated()[row]);
+        }
+        return finals;
+    }
+
+    private static void insert(DSLContext tables, String round, int version, WeightingResult weights) {
+        List<PersonWeightRecord> rows = new ArrayList<>();
+        for (int row = 0; row < weights.ids().size(); row++) {
+            PersonWeightRecord one = new PersonWeightRecord();
+            one.setRoundId(round);
+            one.setVersion(version);
+            one.setSelectionId(weights.ids().get(row));
+            one.setBase(weights.weights().initial()[row]);
+            one.setEligibilityFactor(factor(weights, WeightingResult.Stage.ELIGIBILITY, row));
+            one.setNonresponseFactor(factor(weights, WeightingResult.Stage.NONRESPONSE, row));
+            one.setCalibrationFactor(factor(weights, WeightingResult.Stage.CALIBRATION, row));
+            one.setTrimmingFactor(factor(weights, WeightingResult.Stage.TRIMMING, row));
+            one.setFinal(weights.weights().calibrated()[row]);
+            rows.add(one);
+            if (rows.size() == ROWS || row == weights.ids().size() - 1) {
+                tables.insertInto(PERSON_WEIGHT).set(rows).execute();
+                rows.clear();
+            }
+        }
+    }
+
+    /** What a stage multiplied a row's weight by, over all of its steps; null if it had none, or no weight to act on. */
+    private static @Nullable Double factor(WeightingResult weights, WeightingResult.Stage stage, int row) {
+        @Nullable Double factor = null;
+        for (int step = 0; step < weights.steps().size(); step++) {
+            double before = weights.before(step)[row];
+            if (weights.steps().get(step).stage() == stage && before != 0) {
+                double now = weights.outcome(step).weights()[row] / before;
+                factor = factor == null ? now : factor * now;
+            }
+        }
+        return factor;
+    }
+
+    /** A round's versions, the newest first. */
+    public List<Version> list(String round) {
+        return database.read(tables -> list(tables, round));
+    }
+
+    /** Inside a transaction of the caller's. */
+    public static List<Version> list(DSLContext tables, String round) {
+        return tables.selectFrom(WEIGHTS_VERSION)
+                .where(WEIGHTS_VERSION.ROUND_ID.eq(round))
+                .orderBy(WEIGHTS_VERSION.VERSION.desc())
+                .fetch(WeightStore::version);
+    }
+
+    /** Inside a transaction of the caller's. */
+    public static Optional<Version> find(DSLContext tables, String round, int version) {
+        return tables.selectFrom(WEIGHTS_VERSION)
+                .where(WEIGHTS_VERSION.ROUND_ID.eq(round).and(WEIGHTS_VERSION.VERSION.eq(version)))
+                .fetchOptional(WeightStore::version);
+    }
+
+    /** The newest version made of interviews in just these states; inside a transaction of the caller's. */
+    public static Optional<Version> latest(DSLContext tables, String round, Collection<String> states) {
+        return list(tables, round).stream()
+                .filter(version -> version.states().equals(states(states)))
+                .findFirst();
+    }
+
+    /** The final weight of each person; inside a transaction of the caller's. */
+    static Map<String, Double> finals(DSLContext tables, String round, int version) {
+        Map<String, Double> finals = new HashMap<>();
+        tables.select(PERSON_WEIGHT.SELECTION_ID, PERSON_WEIGHT.FINAL)
+                .from(PERSON_WEIGHT)
+                .where(PERSON_WEIGHT.ROUND_ID.eq(round).and(PERSON_WEIGHT.VERSION.eq(version)))
+                .forEach(row -> finals.put(row.value1(), row.value2()));
+        return finals;
+    }
+
+    private static Version version(WeightsVersionRecord row) {
+        return new Version(
+                row.getVersion(),
+                row.getName(),
+                row.getHash(),
+                row.getStates(),
+                row.getInterviewsHash(),
+                collapsed(row.getRun().data()),
+                row.getCreatedAt());
+    }
+
+    /** The classes of more than one label in a {@code run.json}. */
+    private static List<String> collapsed(String run) {
+        List<String> collapsed = new ArrayList<>();
+        JsonObject json = (JsonObject) JsonReader.read("run.json", run);
+        for (Json step : ((JsonArray) Objects.requireNonNull(json.get("weights"))).items()) {
+            if (((JsonObject) step).get("classes") instanceof JsonArray classes) {
+                for (Json one : classes.items()) {
+                    List<String> labels = ((JsonArray) Objects.requireNonNull(((JsonObject) one).get("class")))
+                            .items().stream()
+                                    .map(label -> ((JsonText) label).value())
+                                    .toList();
+                    if (labels.size() > 1) {
+                        collapsed.add(String.join(" + ", labels));
+                    }
+                }
+            }
+        }
+        return collapsed;
+    }
+}
