@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.bench.Bench;
+import org.kapsurvey.analysis.bench.Chain;
 import org.kapsurvey.analysis.bench.Coverage;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.JsonWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kap bench}: a JSON line for each task, or for each population of {@code --coverage}. */
+/** {@code kap bench}: a JSON line for each task, population of {@code --coverage} or figure of {@code --chain}. */
 @Command(
         name = "bench",
         description =
@@ -80,13 +81,19 @@ final class BenchCommand implements Callable<Integer> {
     private boolean coverage;
 
     @Option(
+            names = "--chain",
+            description =
+                    "Instead, samples drawn, weighted and estimated from a made-up population: bias, errors, coverage.")
+    private boolean chain;
+
+    @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Samples from each population of --coverage: ${DEFAULT-VALUE}.")
+            description = "Samples from each population of --coverage, or of --chain: ${DEFAULT-VALUE}.")
     private int samples;
 
-    @Option(names = "--markdown", description = "Write --coverage as tables.")
+    @Option(names = "--markdown", description = "Write --coverage and --chain as tables.")
     private boolean markdown;
 
     @Override
@@ -107,6 +114,14 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (coverage) {
                 new CoverageLines(spec.commandLine().getOut(), markdown).run(new Coverage(samples, seed, progress));
+                return DONE;
+            }
+            if (chain) {
+                if (samples < 2) {
+                    error.println("--samples must be 2 or more: their spread is measured.");
+                    return WRONG_INPUT;
+                }
+                new ChainLines(spec.commandLine().getOut(), markdown).print(new Chain(samples, seed, progress).run());
                 return DONE;
             }
             Bench bench = new Bench(runs, progress);
