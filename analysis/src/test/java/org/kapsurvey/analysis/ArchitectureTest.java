@@ -38,7 +38,12 @@ class ArchitectureTest {
             .resideOutsideOfPackages("org.kapsurvey.analysis.io..", "org.kapsurvey.analysis.bench..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                            "java.io", "java.nio.file..", "java.nio.channels..", "java.util.zip..", "de.siegmar..")
+                            "java.io",
+                            "java.nio.file..",
+                            "java.nio.channels..",
+                            "java.util.zip..",
+                            "de.siegmar..",
+                            "org.dhatim..")
                     .and(not(equivalentTo(Serializable.class))));
 
     @ArchTest

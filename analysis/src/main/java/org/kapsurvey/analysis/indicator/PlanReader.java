@@ -136,7 +136,7 @@ final class PlanReader {
         Wording lead = wording(fields, "lead");
         List<Wording> cooperating = new ArrayList<>();
         for (JsonFields body : fields.objects("cooperating")) {
-            cooperating.add(wording(body));
+            cooperating.add(Wording.read(body));
         }
         fields.refuseUnknown();
         if (denominator.isEmpty() || numerator.isEmpty()) {
@@ -247,7 +247,7 @@ final class PlanReader {
         Wording text = wording(fields, "text");
         for (JsonFields reading : fields.objects("readings")) {
             String word = reading.text("word");
-            readings.add(new Reading(word, wording(reading)));
+            readings.add(new Reading(word, Wording.read(reading)));
         }
         fields.refuseUnknown();
         return new Rule(version, text, readings);
@@ -281,20 +281,6 @@ final class PlanReader {
     }
 
     private static Wording wording(JsonFields fields, String key) {
-        return wording(fields.fields(key));
-    }
-
-    /** The texts of an object that may hold more; unknown keys are refused where nothing else belongs to it. */
-    private static Wording wording(JsonFields fields) {
-        Wording wording = new Wording(fields.text("vi"), fields.text("en"));
-        for (String language : List.of("vi", "en")) {
-            boolean isText =
-                    fields.value(language).filter(JsonText.class::isInstance).isPresent();
-            if (isText && wording.in(language).isBlank()) {
-                fields.fault(language, "The text \"" + language + "\" is empty.", "Write it, in that language.");
-            }
-        }
-        fields.refuseUnknown();
-        return wording;
+        return Wording.read(fields.fields(key));
     }
 }
