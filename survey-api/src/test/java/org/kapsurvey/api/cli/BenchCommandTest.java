@@ -1,0 +1,55 @@
+package org.kapsurvey.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** What the command prints and refuses; what it measures is tested where it is computed. */
+class BenchCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+
+    @Test
+    void theChainPrintsALineForEachTargetAndMethodOrATable() {
+        assertThat(bench("--chain", "--samples", "2")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(20)
+                .allMatch(line -> line.startsWith("{\"task\":\"chain\",\"target\":\""))
+                .anyMatch(line ->
+                        line.contains("\"target\":\"knows\",\"standardError\":\"jkn\",\"samples\":2,\"truth\":0."));
+        out.getBuffer().setLength(0);
+        assertThat(bench("--chain", "--samples", "2", "--markdown")).isZero();
+        assertThat(out.toString().lines()).hasSize(22).first().asString().contains("bias, MC errors");
+    }
+
+    @Test
+    void rakingWithReplicatesPrintsSecondsAndMemory() {
+        assertThat(bench("--replicates", "10", "--rows", "4000", "--runs", "1")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .anyMatch(
+                        line -> line.matches("\\{\"task\":\"rake-replicates\",\"rows\":4000,\"seconds\":[0-9.e-]+\\}"))
+                .anyMatch(line -> line.matches("\\{\"task\":\"memory\",\"rows\":4000,\"bytes\":[0-9]+\\}"));
+    }
+
+    @Test
+    void tooFewReplicatesAndSamplesAreRefused() {
+        assertThat(bench("--replicates", "1")).isEqualTo(2);
+        assertThat(error.toString()).contains("--replicates must be 2 or more.");
+        assertThat(bench("--chain", "--samples", "1")).isEqualTo(2);
+        assertThat(error.toString()).contains("--samples must be 2 or more");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int bench(String... options) {
+        String[] all = new String[options.length + 1];
+        all[0] = "bench";
+        System.arraycopy(options, 0, all, 1, options.length);
+        return Kap.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(error))
+                .execute(all);
+    }
+}
