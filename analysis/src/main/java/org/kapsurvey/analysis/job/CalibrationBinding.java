@@ -16,6 +16,7 @@ import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.job.CalibrationRequest.Classes;
 import org.kapsurvey.analysis.job.CalibrationRequest.Disagreement;
 import org.kapsurvey.analysis.job.CalibrationRequest.Distance;
@@ -29,6 +30,7 @@ import org.kapsurvey.analysis.job.CalibrationRequest.Share;
 import org.kapsurvey.analysis.job.CalibrationRequest.Standardize;
 import org.kapsurvey.analysis.job.CalibrationRequest.Totals;
 import org.kapsurvey.analysis.job.CalibrationRequest.Trim;
+import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.weighting.Calibration;
 import org.kapsurvey.analysis.weighting.CalibrationTerms;
 import org.kapsurvey.analysis.weighting.Margin;
@@ -59,7 +61,7 @@ final class CalibrationBinding {
     private final Function<JsonText, @Nullable Column> columns;
     private final @Nullable NumericColumn domain;
     private final Faults faults;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Wording> notes = new ArrayList<>();
     private double[] weights;
 
     /**
@@ -304,7 +306,7 @@ final class CalibrationBinding {
     }
 
     /** What was decided as the request says and should be known, a sentence each. */
-    List<String> notes() {
+    List<Wording> notes() {
         return List.copyOf(notes);
     }
 
@@ -335,7 +337,13 @@ final class CalibrationBinding {
                 same.add(margins.get(m));
             } else if (rake.disagreement() == Disagreement.SCALE) {
                 same.add(margins.get(m).times(population / other));
-                notes.add(sums + ": they were brought to the latter, as \"disagree\" asks.");
+                notes.add(new Wording(
+                        "Các tổng theo " + String.join(", ", margins.get(m).by()) + " cộng lại bằng "
+                                + Figures.in("vi").count(other) + ", còn theo "
+                                + String.join(", ", margins.get(0).by()) + " bằng "
+                                + Figures.in("vi").count(population)
+                                + ": đã được quy về số sau, như tệp trọng số khai báo.",
+                        sums + ": they were brought to the latter, as \"disagree\" asks."));
             } else {
                 faults.add(
                         rake.margins().get(m).totals().place(),

@@ -3,7 +3,6 @@ package org.kapsurvey.analysis.job;
 import static org.kapsurvey.analysis.report.BilingualTable.both;
 import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kapsurvey.analysis.indicator.Wording;
@@ -329,9 +328,10 @@ public final class WeightReport {
                                         + " bộ trọng số lặp lại, mỗi bộ đi qua mọi bước; hệ số nằm trong tệp replicates.csv.",
                                 Figures.in("en").count(replicates.factors().replicates())
                                         + " replicates, each carried through every step; their factors stand in replicates.csv."));
-        List<String> notes = new ArrayList<>(result.notes());
-        for (String note : notes) {
-            html.append("<li class=\"note\">").append(escaped(note)).append("</li>\n");
+        for (Wording note : result.notes()) {
+            html.append("<li class=\"note\">")
+                    .append(both(note.vi(), note.en()))
+                    .append("</li>\n");
         }
         html.append("</ul>\n</section>\n");
     }

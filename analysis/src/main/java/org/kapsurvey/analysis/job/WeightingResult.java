@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.Outcomes;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
@@ -35,7 +36,7 @@ public record WeightingResult(
         List<GroupOutcomes> rates,
         List<ReachedTotal> totals,
         Optional<Replicates> replicates,
-        List<String> notes) {
+        List<Wording> notes) {
 
     public WeightingResult {
         ids = List.copyOf(ids);

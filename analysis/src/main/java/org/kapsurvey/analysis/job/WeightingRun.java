@@ -15,6 +15,7 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.job.WeightingJob.Nonresponse;
 import org.kapsurvey.analysis.job.WeightingJob.OutcomeColumn;
 import org.kapsurvey.analysis.job.WeightingResult.GroupOutcomes;
@@ -125,7 +126,7 @@ public final class WeightingRun {
         private final List<WeightingStep> bound = new ArrayList<>();
         private final List<Place> places = new ArrayList<>();
         private final List<Step> steps = new ArrayList<>();
-        private List<String> notes = List.of();
+        private List<Wording> notes = List.of();
 
         Chain(Disposition[] dispositions, boolean[] responds, double[] base) {
             this.dispositions = dispositions;

@@ -35,7 +35,7 @@ public final class WeightingRunJson {
                         .map(replicates -> replicates.factors().replicates())
                         .orElse(0));
         json.name("notes").beginArray();
-        result.notes().forEach(json::value);
+        result.notes().forEach(note -> json.value(note.en()));
         return json.endArray().endObject() + "\n";
     }
 }

@@ -301,6 +301,8 @@ class WeightRunTest {
         Path out = run(CHAIN.replace("\"M\": 4800", "\"M\": 4700")
                 .replace("\"method\": \"rake\"", "\"method\": \"rake\", \"disagree\": \"scale\""));
         assertThat(Files.readString(out.resolve("run.json"))).contains("sum to 10000, those of sex to 9900");
+        assertThat(Files.readString(out.resolve("weights.html")))
+                .contains("Các tổng theo age cộng lại bằng 10.000, còn theo sex bằng 9.900");
         assertThat(java.util.Arrays.stream(finals(out)).sum()).isCloseTo(9900, within(1e-6));
     }
 

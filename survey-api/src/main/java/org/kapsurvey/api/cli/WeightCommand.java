@@ -77,7 +77,7 @@ final class WeightCommand implements Callable<Integer> {
                     .flatMap(outcome -> outcome.classes().stream())
                     .filter(one -> one.isCollapsed())
                     .forEach(one -> error.println("Note: classes collapsed: " + String.join(" + ", one.labels())));
-            result.notes().forEach(note -> error.println("Note: " + note));
+            result.notes().forEach(note -> error.println("Note: " + note.en()));
             error.flush();
             return DONE;
         } catch (IOException e) {
