@@ -2,6 +2,8 @@ package org.kapsurvey.api;
 
 import io.javalin.config.RoutesConfig;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.frame.FrameResource;
+import org.kapsurvey.api.frame.FrameStore;
 import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
@@ -40,6 +42,8 @@ final class App {
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
 
+        FrameResource frames = new FrameResource(new FrameStore(database));
+
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
 
@@ -69,12 +73,19 @@ final class App {
         routes.get("/api/jobs/{id}/files/{name}", jobs::file);
 
         routes.post("/api/sample/plan", SamplePlanResource::plan);
+        routes.get("/api/frames", frames::list);
+        routes.post("/api/frames/check", frames::check);
+        routes.post("/api/frames", frames::post);
+        routes.get("/api/frames/{frame}/{version}", frames::content);
+        routes.get("/api/frames/{frame}/{version}/areas.csv", frames::areas);
+        routes.get("/api/frames/{frame}/{version}/files", frames::files);
 
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
         routes.get("/summary/{round}", summaries::page);
         routes.get("/analysis", context -> pages.page(context, "analysis.html"));
         routes.get("/sample", context -> pages.page(context, "sample.html"));
+        routes.get("/frame", context -> pages.page(context, "sampling-frame.html"));
         routes.get("/<file>", pages::file);
     }
 }

@@ -69,7 +69,7 @@ public final class FrameAssembly {
     /** The sizes of one column that are of another day than the frame. */
     private static final class OtherDates {
         private final Set<String> groups = new TreeSet<>();
-        private final Set<String> days = new TreeSet<>();
+        private final Set<LocalDate> days = new TreeSet<>();
         private int sizes;
     }
 
@@ -111,17 +111,24 @@ public final class FrameAssembly {
         return findings.faults().isEmpty() ? Optional.of(history) : Optional.empty();
     }
 
+    /** The rows of a table; empty if it could not be read, or lacks a column, both of which are told. */
+    private Optional<RowReader> reader(TableSource source, List<JsonText> columns) {
+        CellTable table = tables.get(source.key());
+        if (table == null) {
+            return Optional.empty();
+        }
+        RowReader reader = new RowReader(table, source, mapping.composes(), findings);
+        return reader.has(columns) ? Optional.of(reader) : Optional.empty();
+    }
+
     // Areas
 
     private boolean readAreas(AreaSource source) {
-        CellTable table = tables.get(source.table().key());
-        if (table == null) {
+        Optional<RowReader> opened = reader(source.table(), source.columns());
+        if (opened.isEmpty()) {
             return false;
         }
-        RowReader reader = new RowReader(table, source.table(), mapping.composes(), findings);
-        if (!reader.has(source.columns())) {
-            return false;
-        }
+        RowReader reader = opened.get();
         int chosen = 0;
         for (CellTable.Row row : reader.rows()) {
             if (source.rows().isPresent()) {
@@ -407,7 +414,7 @@ public final class FrameAssembly {
                     code,
                     parent.level,
                     entry.level.above().get());
-        } else if (!covers(parent.spells, spell.validity)) {
+        } else if (!parent.spells.isEmpty() && !covers(parent.spells, spell.validity)) {
             findings.add(spell.place, FrameFinding.PARENT_NOT_VALID, entry.code, spell.validity, code);
         }
     }
@@ -455,14 +462,11 @@ public final class FrameAssembly {
     }
 
     private void readSizes(SizeSource source) {
-        CellTable table = tables.get(source.table().key());
-        if (table == null) {
+        Optional<RowReader> opened = reader(source.table(), source.columns());
+        if (opened.isEmpty()) {
             return;
         }
-        RowReader reader = new RowReader(table, source.table(), mapping.composes(), findings);
-        if (!reader.has(source.columns())) {
-            return;
-        }
+        RowReader reader = opened.get();
         for (CellTable.Row row : reader.rows()) {
             Optional<Entry> entry = entry(reader, row, source.code());
             if (entry.isEmpty()) {
@@ -510,19 +514,14 @@ public final class FrameAssembly {
         }
         OtherDates others = acceptedDates.computeIfAbsent(given.place(), key -> new OtherDates());
         others.groups.add(group);
-        others.days.add(date.toString());
+        others.days.add(date);
         others.sizes++;
         return true;
     }
 
     private void tellOtherDates() {
         acceptedDates.forEach((place, others) -> findings.add(
-                place,
-                FrameFinding.OTHER_DATE_ACCEPTED,
-                others.sizes,
-                String.join(", ", others.groups),
-                String.join(", ", others.days),
-                mapping.date()));
+                place, FrameFinding.OTHER_DATE_ACCEPTED, others.sizes, others.groups, others.days, mapping.date()));
     }
 
     // Flags
@@ -548,14 +547,11 @@ public final class FrameAssembly {
     }
 
     private void readFlags(FlagSource source) {
-        CellTable table = tables.get(source.table().key());
-        if (table == null) {
+        Optional<RowReader> opened = reader(source.table(), source.columns());
+        if (opened.isEmpty()) {
             return;
         }
-        RowReader reader = new RowReader(table, source.table(), mapping.composes(), findings);
-        if (!reader.has(source.columns())) {
-            return;
-        }
+        RowReader reader = opened.get();
         for (CellTable.Row row : reader.rows()) {
             Optional<Entry> entry = entry(reader, row, source.code());
             if (entry.isEmpty()) {

@@ -1,8 +1,12 @@
 package org.kapsurvey.analysis.frame;
 
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.value.Days;
 
 /** The one list of what can be found in a frame's files: what is wrong and what to do, in Vietnamese and in English. */
 public enum FrameFinding {
@@ -257,7 +261,7 @@ public enum FrameFinding {
         return warning;
     }
 
-    /** The finding at a place; a level among the words is named in each language. */
+    /** The finding at a place; levels and days among the words are written as each language does. */
     Finding at(Place place, Object... words) {
         return new Finding(
                 Optional.of(this),
@@ -272,12 +276,27 @@ public enum FrameFinding {
             char sign = sentence.charAt(i);
             int index = sign == '{' ? Character.digit(sentence.charAt(i + 1), 10) : -1;
             if (index >= 0) {
-                text.append(words[index] instanceof AreaLevel level ? level.in(language) : words[index]);
+                text.append(word(words[index], language));
                 i += 2;
             } else {
                 text.append(sign);
             }
         }
         return text.toString();
+    }
+
+    /** Levels and days in the language; several things parted by commas. */
+    private static String word(Object word, String language) {
+        if (word instanceof Collection<?> words) {
+            return words.stream().map(each -> word(each, language)).collect(Collectors.joining(", "));
+        }
+        if (word instanceof Validity days) {
+            return (days.begin().isEmpty() ? "…" : word(days.from(), language)) + " – "
+                    + (days.end().isEmpty() ? "…" : word(days.to(), language));
+        }
+        if (word instanceof LocalDate day && !language.equals("en")) {
+            return Days.format(Math.toIntExact(day.toEpochDay()), "%d/%m/%Y");
+        }
+        return word instanceof AreaLevel level ? level.in(language) : String.valueOf(word);
     }
 }

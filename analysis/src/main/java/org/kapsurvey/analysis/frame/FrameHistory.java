@@ -85,7 +85,7 @@ public record FrameHistory(
     private String mapping() {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("frame").value(id);
-        wording(json.name("name"), name);
+        name.write(json.name("name"));
         json.name("date").value(date.toString());
         wordings(json.name("groups"), groups);
         wordings(json.name("flags"), flags);
@@ -123,17 +123,8 @@ public record FrameHistory(
 
     private static void wordings(JsonWriter json, Map<String, Wording> wordings) {
         json.beginObject();
-        wordings.forEach((id, wording) -> wording(json.name(id), wording));
+        wordings.forEach((id, wording) -> wording.write(json.name(id)));
         json.endObject();
-    }
-
-    private static void wording(JsonWriter json, Wording wording) {
-        json.beginObject()
-                .name("vi")
-                .value(wording.vi())
-                .name("en")
-                .value(wording.en())
-                .endObject();
     }
 
     private String areasCsv() {

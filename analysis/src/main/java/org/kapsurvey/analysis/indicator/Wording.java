@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.indicator;
 import java.util.List;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** The same words in Vietnamese and in English. */
 public record Wording(String vi, String en) {
@@ -24,5 +25,10 @@ public record Wording(String vi, String en) {
         }
         fields.refuseUnknown();
         return wording;
+    }
+
+    /** Writes the words as {@link #read} reads them. */
+    public void write(JsonWriter json) {
+        json.beginObject().name("vi").value(vi).name("en").value(en).endObject();
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AnalyseCommand.class,
             WeightCommand.class,
             ExportCommand.class,
+            FrameCommand.class,
             BenchCommand.class
         })
 public final class Kap implements Runnable {

@@ -37,6 +37,10 @@ public enum Problems {
     UNKNOWN_INTERVIEW("404.3", "Không có phiếu phỏng vấn với mã này.", "There is no interview with this id."),
     UNKNOWN_ROUND("404.4", "Không có đợt khảo sát với mã này.", "There is no survey round with this id."),
     UNKNOWN_JOB("404.5", "Không có lượt phân tích với mã này.", "There is no job with this id."),
+    UNKNOWN_FRAME(
+            "404.6",
+            "Không có khung mẫu với mã và phiên bản này.",
+            "There is no sampling frame with this id and version."),
     UNKNOWN_PERSON(
             "404.7", "Đợt khảo sát không chọn người có mã này.", "The survey round has selected nobody with this id."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
@@ -83,6 +87,7 @@ public enum Problems {
             "422.2",
             "Bản mô tả phân tích có lỗi nên chưa được đưa vào hàng đợi.",
             "The job has faults, so it was not queued."),
+    FRAME_REFUSED("422.3", "Khung mẫu có lỗi nên chưa được lưu.", "The frame has faults, so nothing of it was kept."),
     UNEXPECTED(
             "500.1",
             "Có lỗi trong chương trình. Hãy gửi lại sau; nếu còn lỗi, báo mã lỗi cho người quản trị.",

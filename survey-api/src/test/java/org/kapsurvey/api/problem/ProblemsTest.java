@@ -106,6 +106,8 @@ class ProblemsTest {
                         .build();
             case UNKNOWN_JOB -> service.request("/api/jobs/" + id).build();
             case JOB_REFUSED -> json("/api/jobs", "{}");
+            case UNKNOWN_FRAME -> service.request("/api/frames/none/1").build();
+            case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
             // JobResourceTest and JobQueueTest; RoundWeightingTest.
             case MALFORMED_REQUEST,
