@@ -70,6 +70,11 @@ class MigrationsTest {
         execute("insert into plan values ('plan', 'p', encode(sha256('p'), 'hex'))");
         execute("insert into survey_round values ('round', 'plan', 'form', '1', 'v', 'e', 2026, 1.5)");
         execute("insert into selection values ('round', 'p-1', 'a', '1', null, 12.5)");
+        execute("insert into sample values ('round', 'n', 's', 's', 1, 'f', '2026-11-01', encode(sha256('f'), 'hex'))");
+        execute(
+                "insert into sample_unit values ('round', 1, '07', 0, 'a', '07', '', 'n', '', '{07}', 9, .5, false, 1, 1, .5, false)");
+        execute("insert into sample_household values ('round', 'h1', 1, '07', 'a', '07', 'h1', 1, 9, .1, .05)");
+        execute("insert into sample_person values ('round', 'p-1', 'h1', '1', '{g}', '{g}', .5)");
         execute("insert into interview (interview_id, revision, status, form_id, version, outcome, payload, sha256,"
                 + " canonical) values (" + ID
                 + ", 1, 'stored', 'form', '1', 'complete', 'x', encode(sha256('x'), 'hex'),"
@@ -148,6 +153,14 @@ class MigrationsTest {
                 "delete from survey_round",
                 "update selection set design_weight = 1",
                 "delete from selection",
+                "update sample set seed = 'x'",
+                "delete from sample",
+                "update sample_unit set probability = 1",
+                "delete from sample_unit",
+                "update sample_household set listed = 10",
+                "delete from sample_household",
+                "update sample_person set probability = 1",
+                "delete from sample_person",
                 "update interview set payload = 'y', sha256 = encode(sha256('y'), 'hex')",
                 "delete from interview",
                 "delete from interview_state",
@@ -250,6 +263,17 @@ class MigrationsTest {
                 "person_weight (round_id, version, selection_id, base, final) values ('round', 2, 'p-1', 2, 3) | 23503",
                 "selection values ('round', 'p-2', 'a', '1', null, 'NaN') | 23514",
                 "selection values ('round', 'p-2', 'a', '', null, 1) | 23514",
+                "sample_unit values ('round', 1, '07', 0, 'a', '07', '', 'n', '', '{07}', 9, .5, false, 1, 1, .5, false) | 23505",
+                "sample_unit values ('round', 1, '08', 0, 'a', '', '', 'n', '', '{08}', 9, .5, false, 1, 1, .5, false) | 23514",
+                "sample_unit values ('round', 1, '08', 0, 'a', '08', '', 'n', '', '{08}', 9, 1.5, false, 1, 1, .5, false) | 23514",
+                "sample_unit values ('round', 1, '08', 0, 'a', '08', '', 'n', '', '{08}', 9, .5, false, 2, 3, .5, false) | 23514",
+                "sample_unit values ('other', 1, '08', 0, 'a', '08', '', 'n', '', '{08}', 9, .5, false, 1, 1, .5, false) | 23503",
+                "sample_household values ('round', 'h2', 1, '99', 'a', '07', '', 1, 9, .1, .05) | 23503",
+                "sample_household values ('round', 'h2', 1, '07', 'a', '07', '', 10, 9, .1, .05) | 23514",
+                "sample_household values ('round', 'Bà Hai', 1, '07', 'a', '07', '', 1, 9, .1, .05) | 23514",
+                "sample_person values ('round', 'p-9', 'h1', '1', '{g}', '{g}', .5) | 23503",
+                "sample_assignment values ('round', 1, '07', 'Bà Hai') | 23514",
+                "sample_assignment values ('round', 1, '99', 'dtv-1') | 23503",
                 "survey_round values ('other', 'plan', 'form', '1', 'v', 'e', 2026, 0.5) | 23514",
                 "survey_round values ('other', 'plan', 'form', '9', 'v', 'e', 2026, 1.5) | 23503",
             })

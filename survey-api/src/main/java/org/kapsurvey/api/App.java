@@ -20,6 +20,8 @@ import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.VisitResource;
 import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.api.sample.SamplePlanResource;
+import org.kapsurvey.api.sample.SampleResource;
+import org.kapsurvey.api.sample.SampleStore;
 import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
@@ -39,6 +41,7 @@ final class App {
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
+        SampleResource samples = new SampleResource(new SampleStore(database));
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
 
@@ -54,6 +57,7 @@ final class App {
         routes.get("/api/questionnaires", questionnaires::list);
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/rounds", rounds::list);
+        routes.get("/api/rounds/{round}/sample", samples::sample);
         routes.get("/api/rounds/{round}/indicators", summaries::indicators);
         routes.get("/api/rounds/{round}/weights", rounds::weights);
         routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);

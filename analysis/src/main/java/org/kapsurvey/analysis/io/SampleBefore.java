@@ -13,7 +13,10 @@ import java.util.Set;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.hash.ContentHash;
 import org.kapsurvey.analysis.sampleplan.SamplePlan;
+import org.kapsurvey.analysis.sampling.DrawnHousehold;
+import org.kapsurvey.analysis.sampling.DrawnPerson;
 import org.kapsurvey.analysis.sampling.DrawnSample;
+import org.kapsurvey.analysis.sampling.DrawnUnit;
 import org.kapsurvey.analysis.sampling.SampleDrawing;
 import org.kapsurvey.analysis.sampling.SampleFiles;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -32,14 +35,20 @@ final class SampleBefore {
     private final String seed;
     private final int round;
     private final String frame;
+    private final String personSeed;
+    private final String frameId;
+    private final String frameDate;
     private final Map<String, String> files;
 
-    private SampleBefore(Path folder, String name, String seed, int round, String frame, Map<String, String> files) {
+    private SampleBefore(Path folder, JsonFields run, JsonFields frame, Map<String, String> files) {
         this.folder = folder;
-        this.name = name;
-        this.seed = seed;
-        this.round = round;
-        this.frame = frame;
+        this.name = run.text("name");
+        this.seed = run.text("seed");
+        this.round = run.integer("round", 1, 99);
+        this.personSeed = run.text("personSeed");
+        this.frame = frame.text("sha256");
+        this.frameId = frame.text("id");
+        this.frameDate = frame.text("date");
         this.files = files;
     }
 
@@ -65,13 +74,7 @@ final class SampleBefore {
                 }
                 files.put(of, text);
             }
-            SampleBefore found = new SampleBefore(
-                    folder,
-                    fields.text("name"),
-                    fields.text("seed"),
-                    fields.integer("round", 1, 99),
-                    frame.text("sha256"),
-                    files);
+            SampleBefore found = new SampleBefore(folder, fields, frame, files);
             return faults.size() > before ? Optional.empty() : Optional.of(found);
         } catch (FaultsException e) {
             faults.addAll(e.faults());
@@ -79,6 +82,24 @@ final class SampleBefore {
             faults.add(place, "There is no drawn sample here.", "Name the folder of an earlier draw.");
         }
         return Optional.empty();
+    }
+
+    /** With what was read of its files. */
+    SampleFolder folder(
+            List<DrawnUnit> first, List<DrawnUnit> second, List<DrawnHousehold> households, List<DrawnPerson> persons) {
+        return new SampleFolder(
+                name,
+                seed,
+                personSeed,
+                round,
+                frameId,
+                frameDate,
+                frame,
+                first,
+                second,
+                files.containsKey(SampleFiles.SSUS),
+                households,
+                persons);
     }
 
     boolean isSameRound(SamplePlan plan) {

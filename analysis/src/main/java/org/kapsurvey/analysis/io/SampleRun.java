@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.frame.Area;
+import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.sampleplan.SamplePlan;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
@@ -233,7 +234,7 @@ public final class SampleRun {
             faults.add(name.place(), "\"" + name.value() + "\" is no path.", "Give a path from the plan's folder.");
             return Optional.empty();
         }
-        Optional<Frame> frame = canonical(plan, file);
+        Optional<Frame> frame = name.value().endsWith(".csv") ? canonical(plan, file) : imported(plan, file);
         frame.ifPresent(found -> plan.frame().hash().ifPresent(hash -> {
             if (!hash.value().equals(found.hash())) {
                 faults.add(
@@ -274,6 +275,18 @@ public final class SampleRun {
             return Optional.empty();
         }
         return frame(name, () -> Frame.of(name.value(), date.get(), areas.keySet()));
+    }
+
+    /** A frame as it is imported, as of the plan's day, else of its own. */
+    private Optional<Frame> imported(SamplePlan plan, Path file) {
+        FrameFiles.Outcome outcome = FrameFiles.read(file);
+        faults.addAll(outcome.faults().stream().map(Finding::english).toList());
+        Optional<LocalDate> date = date(plan);
+        return plan.frame().date().isPresent() && date.isEmpty()
+                ? Optional.empty()
+                : outcome.history()
+                        .flatMap(
+                                history -> frame(plan.frame().file(), () -> history.asOf(date.orElse(history.date()))));
     }
 
     private Optional<Frame> frame(JsonText name, Supplier<Frame> made) {

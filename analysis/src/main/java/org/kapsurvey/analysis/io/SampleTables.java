@@ -136,7 +136,7 @@ final class SampleTables {
                 .toList();
     }
 
-    private static void checkId(String id, String what, Place place, Faults faults) {
+    static void checkId(String id, String what, Place place, Faults faults) {
         if (!ID.matcher(id).matches()) {
             faults.add(
                     place,
@@ -218,11 +218,11 @@ final class SampleTables {
         }
     }
 
-    private static List<String> words(String cell) {
+    static List<String> words(String cell) {
         return cell.isEmpty() ? List.of() : List.of(cell.split(" ", -1));
     }
 
-    private static Optional<Table> read(CsvTable.Source source, List<String> columns, Faults faults) {
+    static Optional<Table> read(CsvTable.Source source, List<String> columns, Faults faults) {
         Optional<Table> table =
                 CsvTable.read(List.of(source), new CsvOptions(Set.of(), Set.copyOf(columns), Set.of()), faults);
         if (table.isEmpty()) {
@@ -246,7 +246,7 @@ final class SampleTables {
     }
 
     /** The text of a cell; empty where it is missing. */
-    private static String cell(Table table, String column, int row) {
+    static String cell(Table table, String column, int row) {
         Column found = table.column(column);
         if (found.isMissing(row) || !(found instanceof TextColumn text)) {
             return "";

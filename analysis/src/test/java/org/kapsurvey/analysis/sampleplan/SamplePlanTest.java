@@ -134,7 +134,7 @@ class SamplePlanTest {
                         "plan.json:7:33: The target group \"a\" is empty, has a blank in it, or stands twice. Give each target group a name of one word.",
                         "plan.json:8:21: \"round\" must be a whole number from 1 to 99, found 0.",
                         "plan.json:8:32: The share that is kept must be from 0 to 1. Write for instance 0.5.",
-                        "plan.json:8:36: Unknown key \"seeds\". Known keys: name, frame, seed, strata, stages, panel, size, allocation, indicators, cost, domains. Did you mean \"seed\"?");
+                        "plan.json:8:36: Unknown key \"seeds\". Known keys: name, frame, seed, strata, stages, panel, plan, earlier, groups, indicators, domains, size, cost, allocation. Did you mean \"seed\"?");
     }
 
     private static Map<String, List<String>> strata(SamplePlan plan) {

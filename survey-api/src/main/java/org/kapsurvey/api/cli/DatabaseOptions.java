@@ -25,7 +25,7 @@ final class DatabaseOptions {
         return url == null || url.isBlank() ? null : DatabaseAddress.parse(url.strip());
     }
 
-    /** For a command that only reads, also while a service runs; see {@link CommandDatabase#open}. */
+    /** For a command that is no service, also while one runs; see {@link CommandDatabase#open}. */
     CommandDatabase open() {
         return CommandDatabase.open(data, external());
     }

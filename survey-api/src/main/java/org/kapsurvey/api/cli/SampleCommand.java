@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "sample",
         description = "Plans a sample and draws it.",
         mixinStandardHelpOptions = true,
-        subcommands = {SamplePlanCommand.class, SampleDrawCommand.class})
+        subcommands = {SamplePlanCommand.class, SampleDrawCommand.class, SampleLoadCommand.class})
 final class SampleCommand implements Runnable {
     @Spec
     private CommandSpec spec;

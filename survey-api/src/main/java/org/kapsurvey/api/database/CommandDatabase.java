@@ -10,7 +10,7 @@ import org.kapsurvey.postgres.RunningPostgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database of a command that is no service and only reads: an external one, the embedded one of a service that runs, or
+ * The database of a command that is no service: an external one, the embedded one of a service that runs, or
  * the embedded one started for as long as the command takes.
  */
 public final class CommandDatabase implements AutoCloseable {

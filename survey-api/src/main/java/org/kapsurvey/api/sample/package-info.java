@@ -1,4 +1,7 @@
-/** Sample plans over HTTP: what is posted is computed and answered, and nothing is kept. */
+/**
+ * Samples over HTTP: plans, which are computed and answered while nothing is kept, and the drawn sample of a round, kept as it
+ * was drawn with who works where.
+ */
 @NullMarked
 package org.kapsurvey.api.sample;
 

@@ -182,6 +182,24 @@ class SampleDrawCommandTest {
     }
 
     @Test
+    void aFrameWithAMappingIsDrawnFromAsOfADay() throws IOException {
+        Path frame =
+                Path.of("../docs/frames/made-up/frame.json").toAbsolutePath().normalize();
+        Files.writeString(folder.resolve("sample.json"), """
+                {"name": "mau-3", "seed": "s", "frame": {"file": "%s"},
+                 "stages": [{"unit": "commune", "method": "srs", "count": 2}, {"unit": "household", "count": 2}]}
+                """.formatted(frame));
+        assertThat(draw("mapped")).as(error.toString()).isZero();
+        assertThat(codes("mapped")).hasSize(2);
+        Files.writeString(
+                folder.resolve("sample.json"),
+                Files.readString(folder.resolve("sample.json"))
+                        .replace("frame.json\"", "frame.json\", \"date\": \"2026\""));
+        assertThat(draw("undated")).isEqualTo(2);
+        assertThat(error.toString()).contains("\"2026\" is no day. Write it as 2026-11-01.");
+    }
+
+    @Test
     void theNextRoundOfAPanelKeepsItsShare() throws IOException {
         Path sample = folder.resolve("sample.json");
         String plan = Files.readString(sample).replace("\"count\": 8}", "\"count\": {\"urban\": 5, \"rural\": 6}}");

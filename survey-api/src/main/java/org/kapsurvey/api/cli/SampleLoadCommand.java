@@ -1,0 +1,105 @@
+package org.kapsurvey.api.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.io.SampleFolder;
+import org.kapsurvey.analysis.sampling.Assignment;
+import org.kapsurvey.analysis.sampling.Assignment.Cluster;
+import org.kapsurvey.analysis.sampling.Assignment.Surveyor;
+import org.kapsurvey.api.database.CommandDatabase;
+import org.kapsurvey.api.sample.SampleStore;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kap sample load ROUND DIR}. */
+@Command(
+        name = "load",
+        description = "Keeps a drawn sample, or what is new of it, as that of a stored round, with who works where.",
+        mixinStandardHelpOptions = true)
+final class SampleLoadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Parameters(index = "0", paramLabel = "ROUND", description = "Id of the round.")
+    private String round;
+
+    @Parameters(index = "1", paramLabel = "DIR", description = "The folder of a drawn sample.")
+    private Path folder;
+
+    @Option(
+            names = "--surveyors",
+            paramLabel = "FILE.csv",
+            description =
+                    "surveyor,delivers: who works in the round, and the codes of areas whose programme each delivers."
+                            + " Clusters without a surveyor are given to them evenly.")
+    private @Nullable Path surveyors;
+
+    @Option(names = "--assign", paramLabel = "FILE.csv", description = "cluster,surveyor: who works where, decided.")
+    private @Nullable Path assign;
+
+    @Override
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::load);
+    }
+
+    private int load() {
+        Faults faults = new Faults();
+        Optional<SampleFolder> sample = SampleFolder.read(folder, faults);
+        faults.throwIfAny();
+        try (CommandDatabase opened = database.open()) {
+            SampleStore store = new SampleStore(opened.database());
+            Map<String, String> assigned = assigned(sample.orElseThrow(), store.assignments(round), faults);
+            faults.throwIfAny();
+            SampleStore.Loaded loaded = store.load(round, sample.orElseThrow(), assigned);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "Round %s: %d units, %d households and %d persons are new; %d clusters have a surveyor%n",
+                            round, loaded.units(), loaded.households(), loaded.persons(), loaded.assignments());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    /** What is decided, before that who works where already, and the other clusters evenly. */
+    private Map<String, String> assigned(SampleFolder sample, Map<String, String> before, Faults faults) {
+        List<Cluster> clusters = sample.assignable();
+        List<Surveyor> known = surveyors == null ? List.of() : SampleFolder.surveyors(surveyors, faults);
+        Map<String, String> fixed = new LinkedHashMap<>(before);
+        if (assign != null) {
+            fixed.putAll(SampleFolder.assigned(assign, clusters, known, faults));
+        }
+        if (surveyors == null || !faults.isEmpty()) {
+            return fixed;
+        }
+        List<Cluster> open = new ArrayList<>(clusters);
+        open.removeIf(cluster -> fixed.containsKey(cluster.code()));
+        List<Cluster> without = Assignment.without(open, known);
+        if (!without.isEmpty()) {
+            faults.add(
+                    Place.ofFile(surveyors.toString()),
+                    "Nobody may work in " + without.size() + " clusters: "
+                            + without.stream().limit(5).map(Cluster::code).collect(Collectors.joining(", "))
+                            + (without.size() > 5 ? ", …" : "") + ".",
+                    "Add surveyors who don't deliver the programme there.");
+            return fixed;
+        }
+        return Assignment.balanced(clusters, known, fixed);
+    }
+}

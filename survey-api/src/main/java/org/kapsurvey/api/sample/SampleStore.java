@@ -1,0 +1,398 @@
+package org.kapsurvey.api.sample;
+
+import static org.kapsurvey.api.database.generated.Tables.SAMPLE;
+import static org.kapsurvey.api.database.generated.Tables.SAMPLE_ASSIGNMENT;
+import static org.kapsurvey.api.database.generated.Tables.SAMPLE_HOUSEHOLD;
+import static org.kapsurvey.api.database.generated.Tables.SAMPLE_PERSON;
+import static org.kapsurvey.api.database.generated.Tables.SAMPLE_UNIT;
+import static org.kapsurvey.api.database.generated.Tables.SELECTION;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.jooq.TableRecord;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.io.SampleFolder;
+import org.kapsurvey.analysis.sampling.DrawnHousehold;
+import org.kapsurvey.analysis.sampling.DrawnPerson;
+import org.kapsurvey.analysis.sampling.DrawnUnit;
+import org.kapsurvey.api.database.Audit;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.generated.tables.records.SampleAssignmentRecord;
+import org.kapsurvey.api.database.generated.tables.records.SampleHouseholdRecord;
+import org.kapsurvey.api.database.generated.tables.records.SamplePersonRecord;
+import org.kapsurvey.api.database.generated.tables.records.SampleRecord;
+import org.kapsurvey.api.database.generated.tables.records.SampleUnitRecord;
+import org.kapsurvey.api.database.generated.tables.records.SelectionRecord;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+
+/** The drawn samples of rounds. */
+public final class SampleStore {
+    private static final int ROWS = 500;
+    private static final int LISTED = 5;
+
+    private final Database database;
+
+    public SampleStore(Database database) {
+        this.database = database;
+    }
+
+    /** How many rows of each kind were new. */
+    public record Loaded(int units, int households, int persons, int assignments) {}
+
+    /** A sample as it is stored; assigned clusters have a surveyor. */
+    public record Stored(
+            String name,
+            String seed,
+            String personSeed,
+            int panelRound,
+            String frameId,
+            String frameDate,
+            String frameHash,
+            List<DrawnUnit> first,
+            List<DrawnUnit> second,
+            int households,
+            int persons,
+            Map<String, String> assignments) {
+        public Stored {
+            first = List.copyOf(first);
+            second = List.copyOf(second);
+        }
+    }
+
+    /**
+     * Keeps a sample, or what is new of it, in one transaction: nothing of it is kept if anything does not fit.
+     *
+     * @param assigned for codes of clusters their surveyors; those of other clusters stay
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException with all that does not fit: an unknown round, another sample
+     *     of that round, units, households or persons drawn otherwise than those that are there
+     */
+    public Loaded load(String round, SampleFolder sample, Map<String, String> assigned) {
+        return database.write(tables -> {
+            Faults faults = new Faults();
+            if (RoundStore.find(tables, round).isEmpty()) {
+                List<String> ids = RoundStore.ids(tables);
+                faults.add(
+                        Place.ofFile("ROUND"),
+                        "There is no round \"" + round + "\".",
+                        ids.isEmpty() ? "There are none yet." : "The rounds are " + String.join(", ", ids) + ".");
+                faults.throwIfAny();
+            }
+            Loading loading = new Loading(tables, round, sample, faults);
+            loading.checkSample();
+            List<TableRecord<?>> units = loading.units();
+            List<TableRecord<?>> households = loading.households();
+            List<TableRecord<?>> selections = loading.selections();
+            List<TableRecord<?>> persons = loading.persons();
+            faults.throwIfAny();
+            loading.insertSample();
+            insert(tables, units);
+            insert(tables, households);
+            insert(tables, selections);
+            insert(tables, persons);
+            int assignments = loading.assign(assigned);
+            Audit.write(
+                    tables,
+                    "command",
+                    "sample-loaded",
+                    Map.of("round", round, "sample", sample.name(), "frame", sample.frameHash()));
+            return new Loaded(units.size(), households.size(), persons.size(), assignments);
+        });
+    }
+
+    private static void insert(DSLContext tables, List<TableRecord<?>> rows) {
+        for (int from = 0; from < rows.size(); from += ROWS) {
+            tables.batchInsert(rows.subList(from, Math.min(rows.size(), from + ROWS)))
+                    .execute();
+        }
+    }
+
+    private static final class Loading {
+        private final DSLContext tables;
+        private final String round;
+        private final SampleFolder sample;
+        private final Faults faults;
+
+        Loading(DSLContext tables, String round, SampleFolder sample, Faults faults) {
+            this.tables = tables;
+            this.round = round;
+            this.sample = sample;
+            this.faults = faults;
+        }
+
+        private @Nullable SampleRecord stored() {
+            return tables.selectFrom(SAMPLE).where(SAMPLE.ROUND_ID.eq(round)).fetchOne();
+        }
+
+        void checkSample() {
+            SampleRecord stored = stored();
+            if (stored == null) {
+                return;
+            }
+            String differs = !stored.getName().equals(sample.name())
+                    ? "is \"" + stored.getName() + "\""
+                    : !stored.getSeed().equals(sample.seed())
+                            ? "has another seed"
+                            : stored.getPanelRound() != sample.round() ? "is of another round of the panel" : "";
+            if (!differs.isEmpty()) {
+                faults.add(
+                        Place.ofFile("run.json"),
+                        "The round has a sample already, which " + differs + ".",
+                        "Load what continues that sample, or open a round of its own for this one.");
+            }
+        }
+
+        void insertSample() {
+            if (stored() == null) {
+                SampleRecord row = new SampleRecord();
+                row.setRoundId(round);
+                row.setName(sample.name());
+                row.setSeed(sample.seed());
+                row.setPersonSeed(sample.personSeed());
+                row.setPanelRound(sample.round());
+                row.setFrameId(sample.frameId());
+                row.setFrameDate(sample.frameDate());
+                row.setFrameHash(sample.frameHash());
+                tables.insertInto(SAMPLE).set(row).execute();
+            }
+        }
+
+        List<TableRecord<?>> units() {
+            List<SampleUnitRecord> rows = new ArrayList<>();
+            for (int stage = 1; stage <= 2; stage++) {
+                List<DrawnUnit> units = stage == 1 ? sample.first() : sample.second();
+                for (int i = 0; i < units.size(); i++) {
+                    rows.add(record(round, stage, i, units.get(i)));
+                }
+            }
+            // Units of the second stage come in one PSU after the other, so that their places move.
+            return added(
+                    SAMPLE_UNIT,
+                    rows,
+                    row -> row.getStage() + " " + row.getCode(),
+                    row -> {
+                        SampleUnitRecord copy = row.into(SAMPLE_UNIT);
+                        copy.setPosition(0);
+                        return copy;
+                    },
+                    "psus.csv and ssus.csv",
+                    tables.selectFrom(SAMPLE_UNIT)
+                            .where(SAMPLE_UNIT.ROUND_ID.eq(round))
+                            .fetch());
+        }
+
+        List<TableRecord<?>> households() {
+            int stage = sample.hasSecond() ? 2 : 1;
+            List<SampleHouseholdRecord> rows = new ArrayList<>();
+            for (DrawnHousehold household : sample.households()) {
+                SampleHouseholdRecord row = new SampleHouseholdRecord();
+                row.setRoundId(round);
+                row.setHousehold(household.household());
+                row.setStage(stage);
+                row.setCluster(household.cluster());
+                row.setStratum(household.stratum());
+                row.setPsu(household.psu());
+                row.setSsu(household.ssu());
+                row.setNumber(household.number());
+                row.setListed(household.listed());
+                row.setProbability(household.probability());
+                row.setInclusionProbability(household.inclusionProbability());
+                rows.add(row);
+            }
+            return added(
+                    SAMPLE_HOUSEHOLD,
+                    rows,
+                    SampleHouseholdRecord::getHousehold,
+                    row -> row,
+                    "households.csv",
+                    tables.selectFrom(SAMPLE_HOUSEHOLD)
+                            .where(SAMPLE_HOUSEHOLD.ROUND_ID.eq(round))
+                            .fetch());
+        }
+
+        /** A round's selections without a sample, as a demonstration has them, are not the sample's. */
+        List<TableRecord<?>> selections() {
+            List<SelectionRecord> rows = new ArrayList<>();
+            for (DrawnPerson person : sample.persons()) {
+                SelectionRecord row = new SelectionRecord();
+                row.setRoundId(round);
+                row.setSelectionId(person.selection());
+                row.setStratum(person.household().stratum());
+                row.setPsu(person.household().psu());
+                row.setSsu(
+                        person.household().ssu().isEmpty()
+                                ? null
+                                : person.household().ssu());
+                row.setDesignWeight(person.designWeight());
+                rows.add(row);
+            }
+            return added(
+                    SELECTION,
+                    rows,
+                    SelectionRecord::getSelectionId,
+                    row -> row,
+                    "selection.csv",
+                    tables.selectFrom(SELECTION)
+                            .where(SELECTION.ROUND_ID.eq(round))
+                            .fetch());
+        }
+
+        List<TableRecord<?>> persons() {
+            List<SamplePersonRecord> rows = new ArrayList<>();
+            for (DrawnPerson person : sample.persons()) {
+                SamplePersonRecord row = new SamplePersonRecord();
+                row.setRoundId(round);
+                row.setSelectionId(person.selection());
+                row.setHousehold(person.household().household());
+                row.setPerson(person.person());
+                row.setGroups(person.groups().toArray(String[]::new));
+                row.setDrawnFor(person.drawnFor().toArray(String[]::new));
+                row.setProbability(person.probability());
+                rows.add(row);
+            }
+            return added(
+                    SAMPLE_PERSON,
+                    rows,
+                    SamplePersonRecord::getSelectionId,
+                    row -> row,
+                    "selection.csv",
+                    tables.selectFrom(SAMPLE_PERSON)
+                            .where(SAMPLE_PERSON.ROUND_ID.eq(round))
+                            .fetch());
+        }
+
+        /** The rows that are not there yet; a fault for those that are there and would be others, or are not given again. */
+        private <R extends TableRecord<R>> List<TableRecord<?>> added(
+                Table<R> table,
+                List<R> rows,
+                Function<R, String> key,
+                Function<R, R> compared,
+                String file,
+                List<R> there) {
+            Map<String, R> byKey = new LinkedHashMap<>();
+            rows.forEach(row -> byKey.put(key.apply(row), row));
+            List<String> changed = new ArrayList<>();
+            for (R old : there) {
+                R now = byKey.remove(key.apply(old));
+                if (now == null || !compared.apply(now).equals(compared.apply(old))) {
+                    changed.add(key.apply(old));
+                }
+            }
+            if (!changed.isEmpty()) {
+                faults.add(
+                        Place.ofFile(file),
+                        changed.size() + " rows of " + table.getName() + " that the round has are not the same here: "
+                                + String.join(", ", changed.subList(0, Math.min(LISTED, changed.size())))
+                                + (changed.size() > LISTED ? ", …" : "") + ".",
+                        "Load the folder of a draw that continues the one that was loaded.");
+            }
+            return List.copyOf(byKey.values());
+        }
+
+        int assign(Map<String, String> assigned) {
+            int stage = sample.hasSecond() ? 2 : 1;
+            assigned.forEach((cluster, surveyor) -> {
+                SampleAssignmentRecord row = new SampleAssignmentRecord();
+                row.setRoundId(round);
+                row.setStage(stage);
+                row.setCluster(cluster);
+                row.setSurveyor(surveyor);
+                tables.insertInto(SAMPLE_ASSIGNMENT)
+                        .set(row)
+                        .onConflict(SAMPLE_ASSIGNMENT.ROUND_ID, SAMPLE_ASSIGNMENT.CLUSTER)
+                        .doUpdate()
+                        .set(SAMPLE_ASSIGNMENT.SURVEYOR, surveyor)
+                        .execute();
+            });
+            return assigned.size();
+        }
+    }
+
+    private static SampleUnitRecord record(String round, int stage, int position, DrawnUnit unit) {
+        SampleUnitRecord row = new SampleUnitRecord();
+        row.setRoundId(round);
+        row.setStage(stage);
+        row.setCode(unit.code());
+        row.setPosition(position);
+        row.setStratum(unit.stratum());
+        row.setPsu(unit.psu());
+        row.setSsu(unit.ssu());
+        row.setName(unit.name());
+        row.setWithin(unit.within());
+        row.setAreas(unit.areas().toArray(String[]::new));
+        row.setSize(unit.size());
+        row.setProbability(unit.probability());
+        row.setSelfRepresenting(unit.selfRepresenting());
+        row.setSegments(unit.segments());
+        row.setSegment(unit.segment());
+        row.setInclusionProbability(unit.inclusionProbability());
+        row.setKept(unit.kept());
+        return row;
+    }
+
+    /** The surveyors of a round's clusters, so that a later load keeps them. */
+    public Map<String, String> assignments(String round) {
+        return database.read(tables -> assignments(tables, round));
+    }
+
+    private static Map<String, String> assignments(DSLContext tables, String round) {
+        Map<String, String> assignments = new LinkedHashMap<>();
+        tables.selectFrom(SAMPLE_ASSIGNMENT)
+                .where(SAMPLE_ASSIGNMENT.ROUND_ID.eq(round))
+                .orderBy(SAMPLE_ASSIGNMENT.CLUSTER)
+                .forEach(row -> assignments.put(row.getCluster(), row.getSurveyor()));
+        return assignments;
+    }
+
+    /** Whether there is such a round at all. */
+    public boolean hasRound(String round) {
+        return database.read(tables -> RoundStore.find(tables, round).isPresent());
+    }
+
+    /** The sample of a round. */
+    public Optional<Stored> find(String round) {
+        return database.report(tables -> tables.selectFrom(SAMPLE)
+                .where(SAMPLE.ROUND_ID.eq(round))
+                .fetchOptional(row -> new Stored(
+                        row.getName(),
+                        row.getSeed(),
+                        row.getPersonSeed(),
+                        row.getPanelRound(),
+                        row.getFrameId(),
+                        row.getFrameDate(),
+                        row.getFrameHash(),
+                        units(tables, round, 1),
+                        units(tables, round, 2),
+                        tables.fetchCount(SAMPLE_HOUSEHOLD, SAMPLE_HOUSEHOLD.ROUND_ID.eq(round)),
+                        tables.fetchCount(SAMPLE_PERSON, SAMPLE_PERSON.ROUND_ID.eq(round)),
+                        assignments(tables, round))));
+    }
+
+    private static List<DrawnUnit> units(DSLContext tables, String round, int stage) {
+        return tables.selectFrom(SAMPLE_UNIT)
+                .where(SAMPLE_UNIT.ROUND_ID.eq(round).and(SAMPLE_UNIT.STAGE.eq(stage)))
+                .orderBy(SAMPLE_UNIT.STRATUM, SAMPLE_UNIT.PSU, SAMPLE_UNIT.POSITION, SAMPLE_UNIT.CODE)
+                .fetch(row -> new DrawnUnit(
+                        row.getStratum(),
+                        row.getPsu(),
+                        row.getSsu(),
+                        row.getCode(),
+                        row.getName(),
+                        row.getWithin(),
+                        List.of(row.getAreas()),
+                        row.getSize(),
+                        row.getProbability(),
+                        row.getSelfRepresenting(),
+                        row.getSegments(),
+                        row.getSegment(),
+                        row.getInclusionProbability(),
+                        row.getKept()));
+    }
+}

@@ -1,0 +1,214 @@
+package org.kapsurvey.api.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.io.SampleFolder;
+import org.kapsurvey.analysis.io.SampleRun;
+import org.kapsurvey.analysis.sampling.DrawnHousehold;
+import org.kapsurvey.analysis.sampling.DrawnPerson;
+import org.kapsurvey.analysis.sampling.DrawnUnit;
+import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.round.PlanStore;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.Selection;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** A drawn sample kept as that of a round, as it grows. */
+class SampleLoadTest {
+    private static final TestService SERVICE = TestService.shared();
+
+    @TempDir
+    Path folder;
+
+    private final SampleStore samples = new SampleStore(SERVICE.database());
+
+    @BeforeEach
+    void frame() throws IOException {
+        StringBuilder frame = new StringBuilder("level,code,parent,name,type,setting,flags,population\n")
+                .append("province,81,,Tỉnh Mẫu,tỉnh,,,\n");
+        for (int i = 10; i < 30; i++) {
+            frame.append("commune,81%d,81,Xã %d,xã,rural,,%d\n".formatted(i, i, i == 12 ? 90_000 : 3_000 + 211 * i));
+            for (int g = 1; g <= 8; g++) {
+                frame.append(
+                        "residential_group,81%1$d0%2$d,81%1$d,Thôn %2$d,thôn,,,%3$d\n".formatted(i, g, 100 + 10 * g));
+            }
+        }
+        Files.writeString(folder.resolve("frame.csv"), frame);
+        plan("s1");
+    }
+
+    private void plan(String seed) throws IOException {
+        Files.writeString(folder.resolve("sample.json"), """
+                {"name": "mau-1", "seed": "%s", "frame": {"file": "frame.csv", "date": "2026-11-01"},
+                 "stages": [{"unit": "commune", "count": 6}, {"unit": "residential_group", "count": 2},
+                            {"unit": "household", "count": 4}, {"unit": "person", "groups": ["adult"]}]}
+                """.formatted(seed));
+    }
+
+    @Test
+    void aSampleIsKeptAsItGrowsAndItsPersonsBecomeSelections() throws Exception {
+        open("sample-grows");
+        SampleFolder first = draw("one", "", List.of(), List.of());
+        SampleStore.Loaded units = samples.load("sample-grows", first, Map.of());
+        assertThat(units.units())
+                .isEqualTo(first.first().size() + first.second().size());
+        assertThat(samples.load("sample-grows", first, Map.of()).units()).isZero();
+
+        Path listing = listing(first.clusters());
+        SampleFolder listed = draw("two", "one", List.of(listing), List.of());
+        assertThat(samples.load("sample-grows", listed, Map.of()).households())
+                .isEqualTo(4 * first.clusters().size());
+        SampleFolder whole = draw("three", "two", List.of(), List.of(roster(listed.households())));
+        String cluster = whole.clusters().get(0).code();
+        assertThat(samples.load("sample-grows", whole, Map.of(cluster, "dtv-07"))
+                        .persons())
+                .isEqualTo(4 * first.clusters().size());
+
+        Map<String, Selection> selections = new HashMap<>();
+        new RoundStore(SERVICE.database())
+                .selections("sample-grows")
+                .forEach(selection -> selections.put(selection.id(), selection));
+        assertThat(selections).hasSize(whole.persons().size());
+        for (DrawnPerson person : whole.persons()) {
+            Selection selection = selections.get(person.selection());
+            assertThat(selection).isNotNull();
+            assertThat(selection.designWeight()).isCloseTo(1 / person.inclusionProbability(), within(1e-9));
+            assertThat(selection.psu()).isEqualTo(person.household().psu());
+        }
+
+        String answer = get("/api/rounds/sample-grows/sample", 200);
+        assertThat(answer)
+                .contains(
+                        "\"seed\":\"s1\"",
+                        "\"households\":" + whole.households().size())
+                .contains("\"code\":\"8112\",\"name\":\"Xã 12\"", "\"surveyor\":\"dtv-07\"");
+        assertThat(answer.split("\"surveyor\":\"dtv-07\"", -1)).hasSize(2);
+        SampleStore.Stored stored = samples.find("sample-grows").orElseThrow();
+        assertThat(stored.first()).containsExactlyInAnyOrderElementsOf(whole.first());
+        assertThat(stored.second()).containsExactlyInAnyOrderElementsOf(whole.second());
+    }
+
+    @Test
+    void whatWasDrawnOtherwiseIsRefusedWholeAndNothingIsKept() throws Exception {
+        open("sample-refused");
+        SampleFolder first = draw("one", "", List.of(), List.of());
+        samples.load("sample-refused", first, Map.of());
+        plan("s2");
+        SampleFolder other = draw("other", "", List.of(listing(first.clusters().subList(0, 0))), List.of());
+        assertThatThrownBy(() -> samples.load("sample-refused", other, Map.of()))
+                .isInstanceOf(FaultsException.class)
+                .hasMessageContaining("The round has a sample already, which has another seed.")
+                .hasMessageContaining("rows of sample_unit that the round has are not the same here");
+        assertThat(samples.find("sample-refused").orElseThrow().first())
+                .containsExactlyInAnyOrderElementsOf(first.first());
+        assertThatThrownBy(() -> samples.load("no-such-round", first, Map.of()))
+                .hasMessageContaining("There is no round \"no-such-round\"");
+    }
+
+    @Test
+    void aRoundWithoutASampleSaysSoAndAnUnknownOneIsAProblem() throws Exception {
+        open("sample-none");
+        assertThat(get("/api/rounds/sample-none/sample", 200)).isEqualTo("{\"round\":\"sample-none\",\"sample\":null}");
+        assertThat(get("/api/rounds/sample-nowhere/sample", 404)).contains("404.4");
+    }
+
+    @Test
+    void surveyorsAreReadWithEveryFault() throws Exception {
+        SampleFolder sample = draw("one", "", List.of(), List.of());
+        String commune = sample.first().get(0).code();
+        Path surveyors = Files.writeString(
+                folder.resolve("surveyors.csv"), "surveyor,delivers\ndtv-1,%s\ndtv-1,\nBà Hai,\n".formatted(commune));
+        Faults faults = new Faults();
+        SampleFolder.surveyors(surveyors, faults);
+        assertThat(faults.list().stream().map(Object::toString).toList())
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("surveyors.csv:3:1: The surveyor stands twice."))
+                .anyMatch(fault -> fault.contains("surveyors.csv:4:1: The id of a surveyor must be"))
+                .noneMatch(fault -> fault.contains("Bà Hai"));
+        String cluster = sample.assignable().stream()
+                .filter(found -> found.areas().contains(commune))
+                .findFirst()
+                .orElseThrow()
+                .code();
+        Path assign = Files.writeString(
+                folder.resolve("assign.csv"), "cluster,surveyor\n%s,dtv-1\nnowhere,dtv-1\n".formatted(cluster));
+        Path known = Files.writeString(
+                folder.resolve("known.csv"), "surveyor,delivers\ndtv-1,%s\ndtv-2,\n".formatted(commune));
+        Faults found = new Faults();
+        SampleFolder.assigned(assign, sample.assignable(), SampleFolder.surveyors(known, found), found);
+        assertThat(found.list().stream().map(Object::toString).toList())
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("assign.csv:2:1: The surveyor delivers the programme in cluster"))
+                .anyMatch(fault -> fault.contains("assign.csv:3:1: The cluster \"nowhere\" was not drawn."));
+    }
+
+    private static void open(String id) {
+        new QuestionnaireStore(SERVICE.database()).publish("test-form/v1.json", TestService.form());
+        new PlanStore(SERVICE.database()).publish("sample-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        new RoundStore(SERVICE.database())
+                .open(
+                        new Round(id, "sample-plan", "test-form", "1", "Đợt thử mẫu", "Sample round", 2027, 1.5, true),
+                        List.of());
+    }
+
+    private SampleFolder draw(String to, String before, List<Path> listings, List<Path> rosters) throws IOException {
+        Optional<Path> earlier = before.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(before));
+        SampleRun.run(
+                folder.resolve("sample.json"),
+                new SampleRun.Input(earlier, List.of(), listings, rosters),
+                folder.resolve(to));
+        Faults faults = new Faults();
+        Optional<SampleFolder> sample = SampleFolder.read(folder.resolve(to), faults);
+        assertThat(faults.list()).isEmpty();
+        return sample.orElseThrow();
+    }
+
+    private Path listing(List<DrawnUnit> clusters) throws IOException {
+        StringBuilder csv = new StringBuilder("cluster,household\n");
+        for (DrawnUnit cluster : clusters) {
+            for (int i = 1; i <= 15; i++) {
+                csv.append(cluster.code())
+                        .append(',')
+                        .append(cluster.code())
+                        .append('-')
+                        .append(i)
+                        .append('\n');
+            }
+        }
+        return Files.writeString(folder.resolve("listing-" + clusters.size() + ".csv"), csv);
+    }
+
+    private Path roster(List<DrawnHousehold> households) throws IOException {
+        StringBuilder csv = new StringBuilder("household,person,groups\n");
+        for (DrawnHousehold household : households) {
+            csv.append(household.household())
+                    .append(",1,adult\n")
+                    .append(household.household())
+                    .append(",2,adult\n");
+        }
+        return Files.writeString(folder.resolve("roster.csv"), csv);
+    }
+
+    private static String get(String path, int status) throws Exception {
+        HttpResponse<String> answer = SERVICE.get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer.body();
+    }
+}
