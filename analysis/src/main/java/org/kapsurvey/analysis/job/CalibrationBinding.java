@@ -247,7 +247,13 @@ final class CalibrationBinding {
         }
         WeightShare share = new WeightShare(units, links.get(), routes.get());
         // Here, where the step has a place; in a replicate no row has a weight that has none now.
-        share.apply(weights);
+        double[] shared = share.apply(weights).weights();
+        if (Arrays.stream(shared).allMatch(weight -> weight == 0)) {
+            faults.add(request.place(), "The shares leave no row a weight.", "A row's link must be above 0 to count.");
+            return null;
+        }
+        // A row whose link is 0 has no weight, and later steps need nothing of it.
+        weights = shared;
         return share;
     }
 

@@ -76,7 +76,7 @@ final class CalibrationParser {
             case CLASSES -> nonresponseClasses(fields);
             case PROPENSITY -> nonresponsePropensity(fields);
             case "poststratify" -> Optional.of(new Poststratify(group(fields, "totals"), fields.place()));
-            case "share" -> share(fields);
+            case "share" -> share(fields).map(CalibrationRequest.class::cast);
             case "rake" -> rake(fields);
             case "trim" -> trim(fields);
             case "standardize" ->
@@ -114,7 +114,8 @@ final class CalibrationParser {
         return new Propensity(terms, weighted, classes, rules(fields), fields.place());
     }
 
-    private Optional<CalibrationRequest> share(JsonFields fields) {
+    /** Units that several can report: "unit", "routes", "link". */
+    Optional<Share> share(JsonFields fields) {
         List<JsonText> unit = columns(fields, "unit");
         Optional<JsonText> routes = required(fields, "routes");
         Optional<JsonText> link = fields.jsonText("link");

@@ -57,9 +57,11 @@ public final class WeightReport {
                 html,
                 both(
                         overview(
-                                "%s người được chọn, %s người có trọng số cuối cùng, đại diện cho %s người. %s tầng, %s đơn vị"
-                                        + " chọn mẫu cấp một.",
-                                Figures.in("vi"), spread),
+                                "%s người được chọn, %s người có trọng số cuối cùng, đại diện cho %s "
+                                        + (result.job().share().isPresent() ? "đơn vị" : "người")
+                                        + ". %s tầng, %s đơn vị chọn mẫu cấp một.",
+                                Figures.in("vi"),
+                                spread),
                         overview(
                                 "%s persons selected; %s have a final weight and stand for %s. %s strata, %s primary sampling"
                                         + " units.",
@@ -97,6 +99,8 @@ public final class WeightReport {
         return switch (stage) {
             case ELIGIBILITY -> new Wording("chưa rõ có thuộc đối tượng hay không", "unknown eligibility");
             case NONRESPONSE -> new Wording("không trả lời", "non-response");
+            case SHARE ->
+                new Wording("chia trọng số của đơn vị do nhiều người cùng kể được", "units of several persons");
             case CALIBRATION -> new Wording("hiệu chỉnh theo tổng thể", "calibration");
             case TRIMMING -> new Wording("cắt trọng số và hiệu chỉnh lại", "trimming and re-calibration");
         };
@@ -109,6 +113,7 @@ public final class WeightReport {
                 new Wording("theo lớp xác suất trả lời", "in classes of response propensity");
             case "poststratify" -> new Wording("phân tầng sau", "post-stratification");
             case "rake" -> new Wording("lặp theo từng biên (raking)", "raking");
+            case "share" -> new Wording("chia trọng số tổng quát", "generalised weight share");
             case "linear" -> new Wording("tuyến tính", "linear");
             case "raking" -> new Wording("khoảng cách raking", "raking distance");
             case "logit" -> new Wording("logit có giới hạn", "bounded logit");

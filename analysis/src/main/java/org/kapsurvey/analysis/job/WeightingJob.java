@@ -17,6 +17,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * @param ratesBy groupings that rates are given for beside those of all
  * @param eligibility classes over which unknown eligibility is spread
  * @param nonresponse how respondents come to stand for the others; none where everybody responded
+ * @param share of the weight of units that several persons can report; empty where rows are weighted as persons
  * @param trimming bounds of the final weights
  */
 public record WeightingJob(
@@ -27,6 +28,7 @@ public record WeightingJob(
         List<List<JsonText>> ratesBy,
         Optional<CalibrationRequest.Classes> eligibility,
         Optional<Nonresponse> nonresponse,
+        Optional<CalibrationRequest.Share> share,
         Optional<CalibrationRequest.Trim> trimming,
         Place place) {
 

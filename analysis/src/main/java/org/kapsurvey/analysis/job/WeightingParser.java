@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.job.AnalysisJob.Design;
 import org.kapsurvey.analysis.job.AnalysisJob.Variable;
 import org.kapsurvey.analysis.job.CalibrationRequest.Classes;
 import org.kapsurvey.analysis.job.CalibrationRequest.Propensity;
+import org.kapsurvey.analysis.job.CalibrationRequest.Share;
 import org.kapsurvey.analysis.job.CalibrationRequest.Trim;
 import org.kapsurvey.analysis.job.WeightingJob.Nonresponse;
 import org.kapsurvey.analysis.job.WeightingJob.OutcomeColumn;
@@ -39,6 +40,7 @@ final class WeightingParser {
             "rates",
             "eligibility",
             "nonresponse",
+            "share",
             "calibration",
             "trimming",
             "replicates");
@@ -114,6 +116,18 @@ final class WeightingParser {
         });
         Optional<Nonresponse> nonresponse =
                 fields.optionalFields("nonresponse").map(given -> nonresponse(given, steps));
+        if (ofRound && fields.has("share")) {
+            fields.fault(
+                    "share",
+                    "A round's weights are those of its persons, not of units that they tell of.",
+                    "Leave \"share\" out here and make it a step \"share\" of the job that reads the round with these"
+                            + " weights.");
+        }
+        Optional<Share> share = fields.optionalFields("share").flatMap(given -> {
+            Optional<Share> read = steps.share(given);
+            given.refuseUnknown();
+            return read;
+        });
         List<CalibrationRequest> calibration = new ArrayList<>();
         for (JsonFields step : fields.optionalObjects("calibration")) {
             steps.step(step).ifPresent(calibration::add);
@@ -139,7 +153,16 @@ final class WeightingParser {
                 List.of(),
                 List.of());
         return new WeightingJob(
-                input, id, outcome, partialResponds, ratesBy, eligibility, nonresponse, trimming, fields.place());
+                input,
+                id,
+                outcome,
+                partialResponds,
+                ratesBy,
+                eligibility,
+                nonresponse,
+                share,
+                trimming,
+                fields.place());
     }
 
     private static Design ofNothing(Place place) {

@@ -51,6 +51,7 @@ public record WeightingResult(
     public enum Stage {
         ELIGIBILITY("eligibility"),
         NONRESPONSE("nonresponse"),
+        SHARE("share"),
         CALIBRATION("calibration"),
         TRIMMING("trimming");
 

@@ -39,8 +39,8 @@ import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * The chain from base weights to final ones: eligibility, non-response, calibration, trimming with re-calibration; replicates
- * through all of it. A result is given only if its weights sum to every total that was asked for.
+ * The chain from base weights to final ones: eligibility, non-response, sharing among those who can report
+ * a unit, calibration, trimming with re-calibration; replicates through all of it. A result is given only if its weights sum to every total that was asked for.
  */
 public final class WeightingRun {
     /** A miss of a total, as a share of it, that rounding may leave. */
@@ -138,6 +138,9 @@ public final class WeightingRun {
         void bind() {
             eligibility();
             nonresponse();
+            job.share()
+                    .ifPresent(request -> binder.step(request)
+                            .ifPresent(step -> add(Stage.SHARE, Stage.SHARE.text(), step, request.place())));
             List<WeightingStep> calibration = new ArrayList<>();
             int number = 0;
             for (CalibrationRequest request : job.input().calibration()) {

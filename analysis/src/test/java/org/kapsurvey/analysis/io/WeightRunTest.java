@@ -242,6 +242,90 @@ class WeightRunTest {
         assertThat(with - without).isEqualTo(partial).isPositive();
     }
 
+    /** By hand: in A 50/40 · 37.5/25 = 1.875 for those interviewed, in B 110/90; the couple u1 told twice by the two who can. */
+    private static final String COUPLES = """
+            pid,h,psu,w,result,unit,who,link,sex
+            1,A,a1,10,1,u1,2,1,F
+            2,A,a1,10,1,u1,2,1,M
+            3,A,a2,10,3,,,,
+            4,A,a2,10,7,,,,
+            5,A,a2,10,9,,,,
+            6,B,b1,20,1,u6,2,1,F
+            7,B,b1,20,1,u7,1,1,M
+            8,B,b2,20,4,,,,
+            9,B,b2,30,1,u9,4,1,F
+            10,B,b2,20,1,u10,2,1,M
+            """;
+
+    private static final String SHARED = String.join(
+            ", ",
+            DATA,
+            OUTCOME,
+            "\"eligibility\": {\"by\": [\"h\"], \"fewest\": 1}",
+            "\"nonresponse\": {\"by\": [\"h\"], \"fewest\": 1}",
+            "\"share\": {\"unit\": [\"unit\"], \"routes\": \"who\", \"link\": \"link\"}");
+
+    @Test
+    void aUnitThatSeveralPersonsCanTellOfSharesItsWeightAmongThemBeforeTheCalibration() throws IOException {
+        Files.writeString(folder.resolve("sample.csv"), COUPLES);
+        double b = 110 / 90.0;
+        double[] byHand = {9.375, 9.375, 0, 0, 0, 10 * b, 20 * b, 0, 7.5 * b, 10 * b};
+        assertThat(finals(run(SHARED))).containsExactly(byHand, within(1e-12));
+        // The links of a row are its own: the second of the couple tells of it for both.
+        Files.writeString(
+                folder.resolve("sample.csv"),
+                COUPLES.replace("1,A,a1,10,1,u1,2,1", "1,A,a1,10,1,u1,2,0")
+                        .replace("2,A,a1,10,1,u1,2,1", "2,A,a1,10,1,u1,2,2"));
+        byHand[0] = 0;
+        byHand[1] = 18.75;
+        assertThat(finals(run(SHARED))).containsExactly(byHand, within(1e-12));
+    }
+
+    @Test
+    void sharedWeightsAreCalibratedToTotalsOfUnitsInEveryReplicateToo() throws IOException {
+        Files.writeString(folder.resolve("sample.csv"), COUPLES);
+        StringBuilder factors = new StringBuilder("pid,r1,r2\n");
+        for (int pid = 1; pid <= 10; pid++) {
+            factors.append(pid).append(pid == 7 || pid == 9 ? ",2,1\n" : ",1,1\n");
+        }
+        Files.writeString(folder.resolve("factors.csv"), factors);
+        Files.writeString(folder.resolve("scales.csv"), "replicate,rscale,scale,mse\n1,1,0.5,0\n2,1,0.5,0\n");
+        Path out = run(
+                SHARED
+                        + ", \"calibration\": [{\"method\": \"poststratify\", \"by\": [\"h\"], \"totals\": {\"A\": 20, \"B\": 60}}],"
+                        + " \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"pid\": \"pid\"}, \"scales\": \"scales.csv\"}");
+        assertThat(Files.readAllLines(out.resolve("weights.csv")).get(0))
+                .isEqualTo("row,id,disposition,base,eligibility,nonresponse,share,calibration,final");
+        double[] finals = finals(out);
+        assertThat(finals[0]).isCloseTo(10, within(1e-12));
+        assertThat(finals[8]).isCloseTo(60 * 7.5 / 47.5, within(1e-12));
+        assertThat(step(out, "share")).containsEntry("rows", "6").containsEntry("smallest_factor", "0.25");
+        assertThat(Files.readString(out.resolve("weights.html")))
+                .contains("chia trọng số tổng quát", "đại diện cho 80 đơn vị");
+        // In the replicate persons 7 and 9 count double: 10, 40, 15 and 10 of 75.
+        List<Map<String, String>> replicates = CsvRows.of(out.resolve("replicates.csv"));
+        assertThat(number(replicates.get(8), "r1") * finals[8]).isCloseTo(60 * 15 / 75.0, within(1e-12));
+    }
+
+    @Test
+    void aShareThatCannotBeIsRefusedWithItsPlace() throws IOException {
+        Files.writeString(folder.resolve("sample.csv"), COUPLES.replace("7,B,b1,20,1,u7,1,1", "7,B,b1,20,1,,0,1"));
+        assertThat(faults(SHARED))
+                .containsExactly(
+                        "weighting.json:1:%d: Row 7 has no value of unit, so it is not known of which unit it tells."
+                                .formatted(SHARED.indexOf("{\"unit\"") + 2),
+                        "weighting.json:1:%d: The routes of row 7 must be a number above 0."
+                                .formatted(SHARED.indexOf("{\"unit\"") + 2));
+        Files.writeString(folder.resolve("sample.csv"), COUPLES.replaceAll("(,u\\d+,\\d),1,", "$1,0,"));
+        assertThat(faults(SHARED)).singleElement().asString().contains("The shares leave no row a weight");
+        assertThat(faults(SHARED.replace("\"routes\"", "\"rutes\"")))
+                .anySatisfy(line -> assertThat(line).contains("\"routes\" is missing"));
+        String ofRound = SHARED.replace("{\"file\": \"sample.csv\"}", "{\"round\": \"hp-2027\"}");
+        assertThat(faults(ofRound))
+                .anySatisfy(
+                        line -> assertThat(line).contains("A round's weights are those of its persons, not of units"));
+    }
+
     @Test
     void propensityClassesMayStandInPlaceOfWeightingClasses() throws IOException {
         Path out = run(String.join(", ", DATA, OUTCOME, ELIGIBILITY, RAKE)
