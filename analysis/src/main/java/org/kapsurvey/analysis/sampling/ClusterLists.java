@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.sampling;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.kapsurvey.analysis.report.Figures;
 final class ClusterLists {
     private static final int BLANK_LINES = 25;
     private static final int VISITS = 3;
+    private static final Map<String, String> SETTINGS =
+            Map.of("urban", "thành thị", "rural", "nông thôn", "island", "hải đảo");
 
     private static final String STYLE = """
             :root { color-scheme: light }
@@ -95,7 +98,7 @@ final class ClusterLists {
         html.append("</tr></thead>\n<tbody>\n");
         for (DrawnUnit unit : sample.first()) {
             html.append("<tr>");
-            cell(escaped(unit.stratum()));
+            cell(stratum(unit.stratum()));
             cell(escaped(unit.code()));
             cell(escaped(unit.name()));
             cell(both(count("vi", unit.size()), count("en", unit.size())));
@@ -106,6 +109,14 @@ final class ClusterLists {
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table></div>\n");
+    }
+
+    /** Settings in the reader's language; what else a stratum is named by is a code or the user's own word. */
+    private static String stratum(String label) {
+        String vietnamese = Arrays.stream(label.split(";", -1))
+                .map(part -> SETTINGS.getOrDefault(part, part))
+                .collect(Collectors.joining(";"));
+        return vietnamese.equals(label) ? escaped(label) : both(escaped(vietnamese), escaped(label));
     }
 
     private boolean isContinued(DrawnUnit unit) {
@@ -122,7 +133,7 @@ final class ClusterLists {
         if (!cluster.within().isEmpty()) {
             entry("Thuộc", "In", escaped(cluster.within()));
         }
-        entry("Tầng", "Stratum", escaped(cluster.stratum()));
+        entry("Tầng", "Stratum", stratum(cluster.stratum()));
         entry("Quy mô", "Size", both(count("vi", cluster.size()), count("en", cluster.size())));
         if (cluster.areas().size() > 1) {
             entry(
@@ -172,7 +183,11 @@ final class ClusterLists {
             }
             html.append("</tr>\n");
         }
-        html.append("</tbody>\n</table></div>\n");
+        html.append("</tbody>\n</table></div>\n<p>")
+                .append(both(
+                        "Thiếu dòng thì in thêm trang này và đánh số tiếp.",
+                        "Where the lines don't suffice, print this sheet again and number on."))
+                .append("</p>\n");
     }
 
     private void visits(List<DrawnHousehold> households) {
