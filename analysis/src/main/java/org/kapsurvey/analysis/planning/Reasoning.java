@@ -282,26 +282,55 @@ public final class Reasoning {
     }
 
     private String rule(Figures f, boolean vietnamese) {
-        if (given.rule() instanceof AllocationRule.Power power) {
-            String exponent = f.fixed(power.exponent(), 2);
-            return vietnamese
-                    ? "Phân bổ lũy thừa: số cụm tỷ lệ với N^" + exponent
-                            + " × S/Ȳ (Bankier 1988), mỗi tầng ít nhất 2 cụm; làm tròn theo phần dư lớn nhất."
-                    : "Power allocation: clusters in proportion to N^" + exponent
-                            + " × S/Ȳ (Bankier 1988), at least 2 in each stratum; rounded by largest remainder.";
-        }
-        if (given.rule() instanceof AllocationRule.Neyman) {
-            return vietnamese
-                    ? "Phân bổ Neyman: số cụm tỷ lệ với N × S (Cochran 1977, 5.5), mỗi tầng ít nhất 2 cụm; làm tròn theo"
-                            + " phần dư lớn nhất."
-                    : "Neyman's allocation: clusters in proportion to N × S (Cochran 1977, 5.5), at least 2 in each stratum;"
-                            + " rounded by largest remainder.";
-        }
         return vietnamese
-                ? "Phân bổ theo tỷ lệ: số cụm tỷ lệ với dân số của tầng, mỗi tầng ít nhất 2 cụm; làm tròn theo phần dư lớn"
-                        + " nhất."
-                : "Proportional allocation: clusters in proportion to the population, at least 2 in each stratum; rounded"
-                        + " by largest remainder.";
+                ? ruleInVietnamese(f) + ", " + leastInVietnamese(f) + "; làm tròn theo phần dư lớn nhất."
+                : ruleInEnglish(f) + ", " + leastInEnglish(f) + "; rounded by largest remainder.";
+    }
+
+    private String ruleInVietnamese(Figures f) {
+        if (given.rule() instanceof AllocationRule.Power power) {
+            return "Phân bổ lũy thừa: số cụm tỷ lệ với N^" + f.fixed(power.exponent(), 2) + " × S/Ȳ (Bankier 1988)";
+        }
+        return given.rule() instanceof AllocationRule.Neyman
+                ? "Phân bổ Neyman: số cụm tỷ lệ với N × S (Cochran 1977, 5.5)"
+                : "Phân bổ theo tỷ lệ: số cụm tỷ lệ với dân số của tầng";
+    }
+
+    private String ruleInEnglish(Figures f) {
+        if (given.rule() instanceof AllocationRule.Power power) {
+            return "Power allocation: clusters in proportion to N^" + f.fixed(power.exponent(), 2)
+                    + " × S/Ȳ (Bankier 1988)";
+        }
+        return given.rule() instanceof AllocationRule.Neyman
+                ? "Neyman's allocation: clusters in proportion to N × S (Cochran 1977, 5.5)"
+                : "Proportional allocation: clusters in proportion to the population";
+    }
+
+    private String leastInVietnamese(Figures f) {
+        long usual = leastOfAnyStratum();
+        return "mỗi tầng ít nhất " + f.count((double) usual) + " cụm"
+                + strataWithMore(usual, f, " (", " ít nhất ", ")");
+    }
+
+    private String leastInEnglish(Figures f) {
+        long usual = leastOfAnyStratum();
+        return "at least " + f.count((double) usual) + " in each stratum"
+                + strataWithMore(usual, f, " (", " at least ", ")");
+    }
+
+    private long leastOfAnyStratum() {
+        return given.strata().stream()
+                .mapToLong(Assumptions.Stratum::least)
+                .min()
+                .orElseThrow();
+    }
+
+    private String strataWithMore(long usual, Figures f, String before, String least, String after) {
+        String more = given.strata().stream()
+                .filter(stratum -> stratum.least() > usual)
+                .map(stratum -> stratum.name() + least + f.count((double) stratum.least()))
+                .collect(Collectors.joining(", "));
+        return more.isEmpty() ? "" : before + more + after;
     }
 
     private static String currency(CostPlan cost) {

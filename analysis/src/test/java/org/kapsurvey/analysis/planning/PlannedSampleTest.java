@@ -168,6 +168,15 @@ class PlannedSampleTest {
     }
 
     @Test
+    void theReasoningTellsTheMinimaThatTheAllocationKept() {
+        String least = PLAN.replace("{\"strata\"", "{\"least\": 3, \"strata\"")
+                .replace("\"clusters\": 40", "\"clusters\": 40, \"least\": 8");
+        assertThat(PlanText.write(plan(least), "en")).contains("at least 3 in each stratum (island at least 8);");
+        assertThat(PlanText.write(plan(least), "vi")).contains("mỗi tầng ít nhất 3 cụm (island ít nhất 8);");
+        assertThat(plan(least).counts()).containsEntry("island", 8L);
+    }
+
+    @Test
     void everyFaultIsFoundAtOnceWithItsPlaceAndRemedy() {
         Faults faults = new Faults();
         Optional<Assumptions> none = SamplePlanText.assumptions("sample.json", """
