@@ -271,6 +271,9 @@ public final class SampleRun {
                     "Write \"date\": the day as of which its areas are seen.");
         }
         Map<Area, Place> areas = SampleTables.areas(List.of(new CsvTable.Source(file, name.value())), faults);
+        if (areas.isEmpty() && faults.isEmpty()) {
+            faults.add(Place.ofFile(name.value()), "The frame has no areas.", "Give a line for each.");
+        }
         if (date.isEmpty() || areas.isEmpty() || !faults.isEmpty()) {
             return Optional.empty();
         }

@@ -81,6 +81,9 @@ final class ReadingNotes {
             case Warnings.CLASSES_COLLAPSED ->
                 "Các lớp không trả lời quá nhỏ đã được gộp: "
                         + warning.message().substring(warning.message().indexOf(": ") + 2);
+            case Warnings.CLASSES_SMALL ->
+                "Không còn lớp bên cạnh để gộp với lớp có ít người trả lời hơn \"fewest\" hoặc hệ số lớn hơn \"largest\": "
+                        + warning.message().substring(warning.message().indexOf(": ") + 2);
             case "replicates-not-converged" -> "Hiệu chỉnh các bộ trọng số lặp lại có cảnh báo.";
             default ->
                 warning.code().endsWith("-not-converged")

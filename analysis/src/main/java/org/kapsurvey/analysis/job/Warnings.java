@@ -15,6 +15,13 @@ final class Warnings {
     /** The code under which classes that were put together are named. */
     static final String CLASSES_COLLAPSED = "classes-collapsed";
 
+    /** The code under which a class is named that has no neighbour left to be put together with. */
+    static final String CLASSES_SMALL = "classes-small";
+
+    private static final String TOO_SMALL =
+            "No neighbour is left for a class with fewer respondents than \"fewest\" or a"
+                    + " factor above \"largest\": %s.";
+
     private final long weightZero;
     private final List<JobResult.Warning> noticed = new ArrayList<>();
     private long emptyGroups;
@@ -81,6 +88,13 @@ final class Warnings {
                     .collect(Collectors.joining(", "));
             if (!collapsed.isEmpty()) {
                 add(noticed, CLASSES_COLLAPSED, "Small non-response classes were put together: " + collapsed + ".", 1);
+            }
+            String small = weights.outcomes().get(step).classes().stream()
+                    .filter(one -> !one.largeEnough())
+                    .map(one -> String.join(" + ", one.labels()))
+                    .collect(Collectors.joining(", "));
+            if (!small.isEmpty()) {
+                add(noticed, CLASSES_SMALL, TOO_SMALL.formatted(small), 1);
             }
         }
     }

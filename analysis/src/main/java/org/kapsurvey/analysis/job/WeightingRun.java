@@ -26,10 +26,12 @@ import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.Outcomes;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.ReachedTotal;
 import org.kapsurvey.analysis.weighting.TrimmedCalibration;
+import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.analysis.weighting.WeightingClasses.Part;
 import org.kapsurvey.analysis.weighting.WeightingException;
 import org.kapsurvey.analysis.weighting.WeightingStep;
@@ -47,6 +49,9 @@ public final class WeightingRun {
     private static final double HELD = 1e-8;
 
     private static final int LISTED = 5;
+
+    /** Those who are not eligible leave a class of all, which nothing was asked of. */
+    private static final ClassRules NO_RULES = new ClassRules(1, Double.MAX_VALUE);
 
     private final WeightingJob job;
     private final Table table;
@@ -98,6 +103,7 @@ public final class WeightingRun {
         }
         Optional<CalibratedWeights> weights = chain.weights();
         weights.ifPresent(this::refuseNegative);
+        weights.ifPresent(this::refuseInfinite);
         List<ReachedTotal> totals = weights.map(this::totals).orElse(List.of());
         Optional<Replicates> replicates = weights.flatMap(made -> replicates(design, made));
         if (faults.size() > before || weights.isEmpty()) {
@@ -114,7 +120,31 @@ public final class WeightingRun {
                 rates,
                 totals,
                 replicates,
-                chain.notes));
+                notes(chain.notes, weights.get())));
+    }
+
+    /** With a sentence for each class that is smaller than was asked for, because all of its neighbours are in it. */
+    private static List<Wording> notes(List<Wording> bound, CalibratedWeights weights) {
+        List<Wording> notes = new ArrayList<>(bound);
+        for (Weighted outcome : weights.outcomes()) {
+            for (Weighted.ClassFactor one : outcome.classes()) {
+                if (!one.largeEnough()) {
+                    String name = String.join(" + ", one.labels());
+                    notes.add(new Wording(
+                            "Lớp %s chỉ có %s dòng nhận trọng số, hệ số %s, không đạt giới hạn đã khai báo, và không còn lớp bên cạnh để gộp."
+                                    .formatted(
+                                            name.equals("all") ? "duy nhất" : name,
+                                            Figures.in("vi").count(one.carriers()),
+                                            Figures.in("vi").fixed(one.factor(), 4)),
+                            "Class %s has %s rows that carry its weight and the factor %s, beyond what \"fewest\" and \"largest\" allow, and no neighbour is left."
+                                    .formatted(
+                                            name,
+                                            Figures.in("en").count(one.carriers()),
+                                            Figures.in("en").fixed(one.factor(), 4))));
+                }
+            }
+        }
+        return notes;
     }
 
     /** The steps while they are bound. */
@@ -189,8 +219,7 @@ public final class WeightingRun {
                 return;
             }
             CalibrationRequest.Classes classes = job.eligibility()
-                    .orElseGet(
-                            () -> new CalibrationRequest.Classes(List.of(), List.of(), ClassRules.USUAL, job.place()));
+                    .orElseGet(() -> new CalibrationRequest.Classes(List.of(), List.of(), NO_RULES, job.place()));
             Part[] parts = new Part[dispositions.length];
             boolean[] eligible = new boolean[parts.length];
             for (int row = 0; row < parts.length; row++) {
@@ -271,6 +300,19 @@ public final class WeightingRun {
                     "Put totals that must hold together into one step of calibration, or allow a raking more rounds.");
         }
         return List.copyOf(totals.values());
+    }
+
+    private void refuseInfinite(CalibratedWeights weights) {
+        boolean finite = Double.isFinite(Arrays.stream(weights.initial()).sum());
+        for (Weighted outcome : weights.outcomes()) {
+            finite &= Double.isFinite(Arrays.stream(outcome.weights()).sum());
+        }
+        if (!finite) {
+            faults.add(
+                    job.input().design().place(),
+                    "The weights sum to more than a number can hold.",
+                    "Check the base weights for a slip.");
+        }
     }
 
     private void refuseNegative(CalibratedWeights weights) {

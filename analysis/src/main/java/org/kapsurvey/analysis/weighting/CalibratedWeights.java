@@ -47,9 +47,20 @@ public final class CalibratedWeights implements Residuals {
         return new CalibratedWeights(initial, more, given);
     }
 
-    /** The same steps, as settled by the full sample, on other design weights, as those of a replicate. */
+    /**
+     * The same steps, as settled by the full sample and not anew, on other design weights, as those of a replicate.
+     *
+     * @throws WeightingException of the first step that can't be done
+     */
     public CalibratedWeights again(double[] designWeights) {
-        return of(steps, designWeights);
+        List<Weighted> given = new ArrayList<>();
+        double[] now = designWeights;
+        for (WeightingStep step : steps) {
+            Weighted outcome = step.apply(now);
+            given.add(outcome);
+            now = outcome.weights();
+        }
+        return new CalibratedWeights(designWeights, steps, given);
     }
 
     /** Before the first step; not to be changed. */

@@ -41,11 +41,15 @@ public final class Margin {
         double[] ofGroup = new double[grouping.size()];
         totals.forEach((levels, total) -> {
             Integer group = groups.get(levels);
-            if (!(total >= 0) || total == Double.POSITIVE_INFINITY) {
+            if (Double.isNaN(total)) {
+                findings.add("The total of " + name(grouping, levels) + " is missing. Give it, or leave its row out.");
+            } else if (!(total >= 0) || total == Double.POSITIVE_INFINITY) {
                 findings.add("The total of " + name(grouping, levels) + " must be 0 or more, not "
                         + Numbers.print(total) + ".");
             } else if (total > 0 && (group == null || !counts[group])) {
-                findings.add("No row of the data is in " + name(grouping, levels) + ", which has a total of "
+                // Its rows may be there, but without a weight: of persons who were not interviewed.
+                findings.add((group == null ? "No row of the data" : "No row with a weight left") + " is in "
+                        + name(grouping, levels) + ", which has a total of "
                         + Numbers.print(total)
                         + ". Put it together with another group, in the data and in the totals.");
             }

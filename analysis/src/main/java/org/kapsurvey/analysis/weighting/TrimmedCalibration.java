@@ -129,8 +129,8 @@ public final class TrimmedCalibration implements WeightingStep {
             }
         }
         return "After " + MOST_ROUNDS + " rounds of trimming and calibrating " + rows
-                + (rows == 1 ? " weight lies" : " weights lie") + " beyond the bounds " + Numbers.print(least) + " and "
-                + Numbers.print(most) + " (from " + Numbers.print(smallest) + " to " + Numbers.print(largest)
+                + (rows == 1 ? " weight lies" : " weights lie") + " beyond " + Trimming.bounds(least, most) + " (from "
+                + Numbers.print(smallest) + " to " + Numbers.print(largest)
                 + "): they can't hold together with the totals. Widen them, or calibrate to fewer totals.";
     }
 

@@ -67,6 +67,16 @@ public final class Trimming implements WeightingStep {
         return new Weighted(after, Residuals.NONE, List.of(), facts(cut, least, most));
     }
 
+    /** What a fault calls the bounds that there are. */
+    static String bounds(double least, double most) {
+        if (least == Double.NEGATIVE_INFINITY) {
+            return "the upper bound " + Numbers.print(most);
+        }
+        return most == Double.POSITIVE_INFINITY
+                ? "the lower bound " + Numbers.print(least)
+                : "the bounds " + Numbers.print(least) + " and " + Numbers.print(most);
+    }
+
     private static Map<String, Double> facts(boolean[] cut, double least, double most) {
         double rows = 0;
         for (boolean one : cut) {
@@ -95,9 +105,8 @@ public final class Trimming implements WeightingStep {
         }
         if (any && excess != 0) {
             if (uncut == 0) {
-                throw new WeightingException(List.of(
-                        "Every weight is cut by the bounds " + Numbers.print(least) + " and " + Numbers.print(most)
-                                + ", so that none is left to take what they cut off. Widen them."));
+                throw new WeightingException(List.of("Every weight is cut by " + bounds(least, most)
+                        + ", so that none is left to take what they cut off. Widen them."));
             }
             for (int row = 0; row < weights.length; row++) {
                 weights[row] += weights[row] == 0 || cut[row] ? 0 : excess / uncut;

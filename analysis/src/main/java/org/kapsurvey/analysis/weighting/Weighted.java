@@ -19,8 +19,9 @@ public final class Weighted {
      * @param rows with a weight before the step
      * @param carriers rows that carry the weight of the class after it
      * @param factor on the weights of the carriers
+     * @param largeEnough whether it has the carriers, and the factor stays below the limit, that were asked for
      */
-    public record ClassFactor(List<String> labels, int rows, int carriers, double factor) {
+    public record ClassFactor(List<String> labels, int rows, int carriers, double factor, boolean largeEnough) {
         public ClassFactor {
             labels = List.copyOf(labels);
         }

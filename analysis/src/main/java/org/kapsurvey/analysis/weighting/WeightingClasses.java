@@ -179,7 +179,8 @@ public final class WeightingClasses implements WeightingStep {
                     group.stream().map(labels::get).toList(),
                     sum(sums.rows, group),
                     sum(sums.carriers, group),
-                    factor));
+                    factor,
+                    sums.isLargeEnough(group)));
         }
         if (!empty.isEmpty()) {
             throw new WeightingException(List.of(nobody(empty)));

@@ -77,7 +77,13 @@ class NonresponseJobTest {
         String order = ", \"fewest\": 200, \"order\": [\"urban;h1\", \"rural;h1\", \"urban;h0\", \"rural;h0\"]";
         folder.run(job(classes("\"area\", \"h\"", order), ""));
         assertThat(folder.text("run.json"))
-                .contains("\"class\":[\"area=urban;h=h1\",\"area=rural;h=h1\"]", "classes-collapsed");
+                .contains("\"class\":[\"area=urban;h=h1\",\"area=rural;h=h1\"]", "classes-collapsed")
+                .doesNotContain("classes-small");
+        folder.run(job(classes("\"area\"", ", \"fewest\": 100000"), ""));
+        assertThat(folder.text("run.json"))
+                .contains("classes-small", "No neighbour is left for a class with fewer respondents");
+        assertThat(folder.text("tables.html")).contains("Không còn lớp bên cạnh để gộp");
+        folder.run(job(classes("\"area\", \"h\"", order), ""));
         assertThat(folder.text("tables.html")).contains("Các lớp không trả lời quá nhỏ đã được gộp: area=urban");
         assertThat(folder.faults(job(classes("\"area\"", ", \"order\": [\"urban\", \"rual\"]"), "")))
                 .anySatisfy(line -> assertThat(line).contains("There is no class \"rual\""))

@@ -401,6 +401,69 @@ class WeightRunTest {
     }
 
     @Test
+    void aClassThatIsTooSmallAndHasNoNeighbourLeftIsNamed() throws IOException {
+        String one = CHAIN.replace(ELIGIBILITY, "\"eligibility\": {\"by\": [\"h\"], \"fewest\": 2000}");
+        Path out = run(one);
+        assertThat(Files.readString(out.resolve("run.json")))
+                .contains("Class h=h0 + h=h1 + h=h2 has ", "no neighbour is left.");
+        assertThat(Files.readString(out.resolve("weights.html"))).contains("không còn lớp bên cạnh để gộp");
+        assertThat(Files.readString(run(CHAIN).resolve("run.json"))).contains("\"notes\":[]");
+    }
+
+    @Test
+    void aCellWhoseRowsHaveNoInterviewIsToldApartFromOneThatTheDataLacks() throws IOException {
+        Files.writeString(folder.resolve("sample.csv"), COUPLES.replace(",M\n", ",\n"));
+        String head = String.join(
+                ", ",
+                DATA,
+                OUTCOME,
+                "\"eligibility\": {\"by\": [\"h\"], \"fewest\": 1}",
+                "\"nonresponse\": {\"by\": [\"h\"], \"fewest\": 1}",
+                "\"calibration\": [{\"method\": \"poststratify\", \"by\": [\"psu\"], \"totals\": {\"a1\": 9, \"a2\": 9, \"b1\": 9, \"b2\": 9, \"c\": 9}}]");
+        assertThat(faults(head))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line)
+                                .contains("No row with a weight left is in psu=a2, which has a total of 9"),
+                        line -> assertThat(line).contains("No row of the data is in psu=c, which has a total of 9"));
+    }
+
+    @Test
+    void aTotalThatItsFileLeavesEmptyIsMissing() throws IOException {
+        Files.writeString(folder.resolve("sex.csv"), "sex,total\nF,5200\nM,\n");
+        assertThat(faults(CHAIN.replace("{\"F\": 5200, \"M\": 4800}", "{\"file\": \"sex.csv\"}")))
+                .anySatisfy(line -> assertThat(line).contains("The total of sex=M is missing."))
+                .noneSatisfy(line -> assertThat(line).contains("NaN"));
+    }
+
+    @Test
+    void weightsTooLargeForANumberAreRefused() throws IOException {
+        Files.writeString(
+                folder.resolve("sample.csv"),
+                COUPLES.replace("1,A,a1,10", "1,A,a1,1e308").replace("6,B,b1,20", "6,B,b1,1e308"));
+        assertThat(faults(SHARED)).anySatisfy(line -> assertThat(line).contains("sum to more than a number can hold"));
+    }
+
+    @Test
+    void aReplicateIsAdjustedInTheClassesOfTheSampleAndNotInItsOwn() throws IOException {
+        Files.writeString(folder.resolve("sample.csv"), COUPLES);
+        Files.writeString(folder.resolve("scales.csv"), "replicate,rscale,scale,mse\n1,1,0.5,0\n2,1,0.5,0\n");
+        String replicates =
+                ", \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"psu\": \"psu\"}, \"scales\": \"scales.csv\"}";
+        Files.writeString(folder.resolve("factors.csv"), "psu,r1,r2\na1,0,1\na2,2,1\nb1,1,1\nb2,1,1\n");
+        // Nobody of A responded in the first replicate; B must not stand for A there.
+        assertThat(faults(SHARED + replicates))
+                .singleElement()
+                .asString()
+                .contains("Replicate 1: Nobody responded in h=A");
+        Files.writeString(folder.resolve("factors.csv"), "psu,r1,r2\na1,1,1\na2,1,1\nb1,0,1\nb2,2,1\n");
+        Path out = run(SHARED.replace("\"by\": [\"h\"], \"fewest\": 1", "\"by\": [\"h\"], \"fewest\": 2") + replicates);
+        List<Map<String, String>> factors = CsvRows.of(out.resolve("replicates.csv"));
+        // In B two of b2 carry 140, as persons 9 and 10 of the sample do 90 of 110; A is as it was.
+        assertThat(number(factors.get(0), "r1")).isCloseTo(1, within(1e-12));
+        assertThat(number(factors.get(8), "r1")).isCloseTo(2 * (140 / 100.0) / (110 / 90.0), within(1e-12));
+    }
+
+    @Test
     void boundsThatContradictTheTotalsAreRefused() {
         assertThat(faults(CHAIN + ", \"trimming\": {\"lower\": 1, \"upper\": 5}"))
                 .singleElement()

@@ -109,6 +109,15 @@ class SampleDrawCommandTest {
     }
 
     @Test
+    void aFrameWithoutAreasIsRefused() throws IOException {
+        Path frame = folder.resolve("frame.csv");
+        Files.writeString(frame, Files.readAllLines(frame).get(0) + "\n");
+        assertThat(draw("one")).isEqualTo(2);
+        assertThat(error.toString()).isEqualTo("frame.csv: The frame has no areas. Give a line for each.\n");
+        assertThat(folder.resolve("one")).doesNotExist();
+    }
+
+    @Test
     void anotherFrameIsRefusedUnlessThePlanNamesIt() throws IOException {
         assertThat(draw("one")).isZero();
         String drawn = Files.readString(folder.resolve("one/run.json"));
