@@ -6,6 +6,7 @@ import {draft, keepDraft, keepSent, sent} from '/analysis/keep.js';
 import {frame} from '/frame.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, moment, words} from '/words.js';
+import '/desk-words.js';
 
 // The statistician's page: a job is checked as it is written, run from the queue, and its tables are shown.
 

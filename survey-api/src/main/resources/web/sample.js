@@ -15,6 +15,7 @@ import {
 import {count, fixed, parsed, percent, shown} from '/sample/figures.js';
 import {draft, keepDraft} from '/sample/keep.js';
 import {currentLanguage, words} from '/words.js';
+import '/desk-words.js';
 
 // The page that plans a sample: what is typed is one sample plan, and the service computes what follows from it.
 

@@ -2,6 +2,7 @@ import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
+import '/desk-words.js';
 
 // The statistician's page of sampling frames: files are checked as soon as they are chosen, and kept when asked.
 
