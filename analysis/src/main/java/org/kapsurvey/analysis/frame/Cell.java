@@ -29,7 +29,7 @@ public record Cell(Kind kind, String text) {
     }
 
     /** Without blanks at its ends, those of typesetting included, which copying from a page brings along. */
-    static String withoutBlanks(String text) {
+    public static String withoutBlanks(String text) {
         int begin = 0;
         int end = text.length();
         while (begin < end && isBlank(text.charAt(begin))) {

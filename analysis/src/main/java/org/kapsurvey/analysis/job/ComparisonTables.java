@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
+import org.kapsurvey.analysis.report.IntervalDrawing;
 import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.analysis.report.SummaryPage;
 

@@ -12,6 +12,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
+import org.kapsurvey.analysis.report.IntervalDrawing;
 import org.kapsurvey.analysis.report.Presentation;
 
 /** The estimates in {@code tables.html}, a table for each block. */

@@ -51,7 +51,8 @@ public final class RunJson {
         return json.endArray().endObject() + "\n";
     }
 
-    static void input(JsonWriter json, Input input) {
+    /** Writes an input as an object of its name and hash. */
+    public static void input(JsonWriter json, Input input) {
         json.beginObject()
                 .name("file")
                 .value(input.name())

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             AnalyseCommand.class,
             WeightCommand.class,
+            InstitutionsCommand.class,
             ExportCommand.class,
             FrameCommand.class,
             BenchCommand.class

@@ -1,4 +1,4 @@
-package org.kapsurvey.analysis.job;
+package org.kapsurvey.analysis.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -8,16 +8,16 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * Intervals drawn over one range, so that those of a table can be compared. The limits stand beside the drawing as text,
  * which is why readers by ear are spared it.
  */
-record IntervalDrawing(double from, double to) {
+public record IntervalDrawing(double from, double to) {
     private static final int WIDTH = 160;
     private static final int HEIGHT = 18;
     private static final int MIDDLE = HEIGHT / 2;
 
     /** Over all shares. */
-    static final IntervalDrawing SHARES = new IntervalDrawing(0, 1);
+    public static final IntervalDrawing SHARES = new IntervalDrawing(0, 1);
 
     /** Over the range of the limits; those that are not finite are left out. */
-    static IntervalDrawing over(List<Double> limits) {
+    public static IntervalDrawing over(List<Double> limits) {
         double from = Double.POSITIVE_INFINITY;
         double to = Double.NEGATIVE_INFINITY;
         for (double limit : limits) {
@@ -32,7 +32,7 @@ record IntervalDrawing(double from, double to) {
      *
      * @param mark a value to be compared with, dashed
      */
-    String svg(double value, double lower, double upper, OptionalDouble mark) {
+    public String svg(double value, double lower, double upper, OptionalDouble mark) {
         if (!Double.isFinite(lower) || !Double.isFinite(upper) || !(to > from)) {
             return "";
         }
