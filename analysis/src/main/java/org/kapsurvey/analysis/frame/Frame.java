@@ -120,6 +120,10 @@ public final class Frame {
 
     /** Every target group that some area has a size of, sorted. */
     public Set<String> groups() {
+        return groups(areas);
+    }
+
+    private static Set<String> groups(Collection<Area> areas) {
         Set<String> groups = new TreeSet<>();
         areas.forEach(area -> groups.addAll(area.sizes().keySet()));
         return groups;
@@ -131,8 +135,13 @@ public final class Frame {
      * where the size is not known.
      */
     public String csv() {
+        return csv(areas);
+    }
+
+    /** Some areas in the columns of the canonical form, in the order given. */
+    public static String csv(Collection<Area> areas) {
         StringBuilder csv = new StringBuilder();
-        Set<String> groups = groups();
+        Set<String> groups = groups(areas);
         List<String> header = new ArrayList<>(List.of("level", "code", "parent", "name", "type", "setting", "flags"));
         header.addAll(groups);
         CsvLine.append(csv, header);

@@ -3,20 +3,15 @@ package org.kapsurvey.analysis.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.JobFiles;
 import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
 import org.kapsurvey.analysis.job.JobText;
-import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
@@ -62,26 +57,13 @@ public final class AnalyseRun {
         folder.check();
         progress.accept("reading " + path);
         Optional<JobFile> job = JobFile.read(path, faults);
-        Optional<JobTables> tables = job.map(file -> new JobTables(file, faults));
-        List<CsvTable.Source> sources = tables.map(JobTables::sources).orElse(List.of());
-        Optional<RoundRequest> request = job.flatMap(file -> file.job().data().round());
-        Optional<StoredRound> stored = Optional.empty();
-        Optional<Table> table = Optional.empty();
-        if (request.isPresent()) {
-            progress.accept("reading round " + request.get().round().value());
-            stored = rounds.read(request.get(), faults);
-            table = stored.map(StoredRound::table);
-        } else if (!sources.isEmpty()) {
-            progress.accept(
-                    "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
-            table = tables.orElseThrow().data(sources);
-        }
-        Map<String, Table> attachments = tables.map(JobTables::attachments).orElse(Map.of());
+        Optional<JobInputs> inputs = job.map(named -> JobInputs.read(named, rounds, progress, faults));
+        Optional<Table> table = inputs.flatMap(JobInputs::data);
         timing.lap("read");
         Optional<JobRun> bound = Optional.empty();
         if (job.isPresent() && table.isPresent()) {
             progress.accept("computing variables and the design");
-            bound = JobRun.bind(job.get().job(), table.get(), attachments, faults);
+            bound = JobRun.bind(job.get().job(), table.get(), inputs.get().attachments(), faults);
         }
         timing.lap("weight");
         faults.throwIfAny();
@@ -89,18 +71,13 @@ public final class AnalyseRun {
         JobResult result = bound.orElseThrow().result();
         timing.lap("estimate");
         progress.accept("writing " + out);
-        List<RunJson.Input> data = new ArrayList<>();
-        stored.ifPresent(round -> data.add(new RunJson.Input(round.file(), round.sha256())));
-        List<CsvTable.Source> read = new ArrayList<>(sources);
-        read.addAll(tables.orElseThrow().attached());
-        for (CsvTable.Source source : read) {
-            data.add(new RunJson.Input(source.name(), Sha256.of(source.path())));
-        }
+        Optional<StoredRound> stored = inputs.orElseThrow().stored();
         String hash = stored.isPresent()
-                ? JobText.hash(job.orElseThrow().text(), request.orElseThrow(), stored.get())
+                ? JobText.hash(
+                        job.orElseThrow().text(), job.get().job().data().round().orElseThrow(), stored.get())
                 : job.orElseThrow().hash();
         RunJson.Input input = new RunJson.Input(String.valueOf(path.getFileName()), hash);
-        folder.write(JobFiles.of(result, version(), input, data), timing);
+        folder.write(JobFiles.of(result, version(), input, inputs.get().hashes()), timing);
         return result;
     }
 

@@ -7,17 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
-import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
 import org.kapsurvey.analysis.job.WeightReport;
 import org.kapsurvey.analysis.job.WeightedData;
@@ -75,43 +70,23 @@ public final class WeightRun {
         Optional<String> text = JobFile.text(path, "weighting file", faults);
         Optional<WeightingJob> job = text.flatMap(content -> WeightingJob.parse(path.toString(), content, faults));
         Optional<JobFile> file = job.map(parsed -> new JobFile(path, parsed.input(), text.orElseThrow()));
-        Optional<JobTables> tables = file.map(read -> new JobTables(read, faults));
-        List<CsvTable.Source> sources = tables.map(JobTables::sources).orElse(List.of());
-        Optional<RoundRequest> request =
-                job.flatMap(parsed -> parsed.input().data().round());
-        Optional<StoredRound> stored = Optional.empty();
-        Optional<Table> data = Optional.empty();
-        if (request.isPresent()) {
-            progress.accept("reading round " + request.get().round().value());
-            stored = rounds.read(request.get(), faults);
-            data = stored.map(StoredRound::table);
-        } else if (!sources.isEmpty()) {
-            progress.accept(
-                    "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
-            data = tables.orElseThrow().data(sources);
-        }
-        Map<String, Table> attachments = tables.map(JobTables::attachments).orElse(Map.of());
+        Optional<JobInputs> inputs = file.map(named -> JobInputs.read(named, rounds, progress, faults));
+        Optional<Table> data = inputs.flatMap(JobInputs::data);
         timing.lap("read");
         progress.accept("weighting");
         Optional<WeightingResult> result = Optional.empty();
         if (job.isPresent() && data.isPresent()) {
-            result = WeightingRun.run(job.get(), data.get(), attachments, faults);
+            result = WeightingRun.run(job.get(), data.get(), inputs.get().attachments(), faults);
         }
         timing.lap("weight");
         faults.throwIfAny();
         progress.accept("writing " + out);
-        List<RunJson.Input> inputs = new ArrayList<>();
-        stored.ifPresent(round -> inputs.add(new RunJson.Input(round.file(), round.sha256())));
-        List<CsvTable.Source> read = new ArrayList<>(sources);
-        read.addAll(tables.orElseThrow().attached());
-        for (CsvTable.Source source : read) {
-            inputs.add(new RunJson.Input(source.name(), Sha256.of(source.path())));
-        }
         RunJson.Input input = new RunJson.Input(
                 String.valueOf(path.getFileName()), file.orElseThrow().hash());
         WeightingResult made = result.orElseThrow();
-        String run = WeightingRunJson.write(made, AnalyseRun.version(), input, inputs);
-        boolean ofRound = stored.isPresent();
+        String run = WeightingRunJson.write(
+                made, AnalyseRun.version(), input, inputs.orElseThrow().hashes());
+        boolean ofRound = inputs.get().stored().isPresent();
         folder.write(partial -> {
             if (ofRound) {
                 // It holds answers, which are for nobody else on this machine.

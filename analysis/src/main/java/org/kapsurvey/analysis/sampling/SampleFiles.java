@@ -1,12 +1,10 @@
 package org.kapsurvey.analysis.sampling;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.kapsurvey.analysis.codebook.CsvLine;
-import org.kapsurvey.analysis.frame.Area;
+import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.hash.ContentHash;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.number.Numbers;
@@ -82,7 +80,7 @@ public final class SampleFiles {
         files.put(PSUS, units(sample.first()));
         sample.second().ifPresent(second -> files.put(SSUS, units(second)));
         if (!sample.given().isEmpty()) {
-            files.put(AREAS, areas(sample.given()));
+            files.put(AREAS, Frame.csv(sample.given()));
         }
         sample.listings().ifPresent(listings -> {
             files.put(LISTING, listing(listings));
@@ -171,31 +169,6 @@ public final class SampleFiles {
             for (Listing.Household household : listing.households()) {
                 CsvLine.append(csv, List.of(listing.cluster(), household.id()));
             }
-        }
-        return csv.toString();
-    }
-
-    private static String areas(List<Area> areas) {
-        TreeSet<String> groups = new TreeSet<>();
-        areas.forEach(area -> groups.addAll(area.sizes().keySet()));
-        List<String> header = new ArrayList<>(List.of("level", "code", "parent", "name", "type", "setting", "flags"));
-        header.addAll(groups);
-        StringBuilder csv = new StringBuilder();
-        CsvLine.append(csv, header);
-        for (Area area : areas) {
-            List<String> cells = new ArrayList<>(List.of(
-                    area.level().word(),
-                    area.code(),
-                    area.parent(),
-                    area.name(),
-                    area.type(),
-                    area.setting(),
-                    String.join(" ", area.flags())));
-            groups.forEach(group -> cells.add(
-                    area.size(group).isPresent()
-                            ? String.valueOf(area.size(group).getAsLong())
-                            : ""));
-            CsvLine.append(csv, cells);
         }
         return csv.toString();
     }
