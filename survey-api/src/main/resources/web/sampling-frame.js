@@ -1,5 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
+import {ask, cell, day, findings, inLanguage, number, post} from '/desk.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
@@ -28,38 +29,6 @@ function languageChanged() {
   document.title = `${words().frameTitle} – ${words().brand}`;
   redraw();
 }
-
-const inLanguage = (titles) => titles?.[currentLanguage()] ?? Object.values(titles ?? {})[0] ?? '';
-const locale = () => (currentLanguage() === 'en' ? 'en-GB' : 'vi-VN');
-const number = (value) => value.toLocaleString(locale());
-const day = (text) => {
-  const [year, month, date] = text.split('-');
-  return currentLanguage() === 'en' ? text : `${date}/${month}/${year}`;
-};
-
-async function ask(address, options = {}) {
-  let response;
-  try {
-    response = await fetch(address, {cache: 'no-store', credentials: 'same-origin', redirect: 'error', ...options});
-  } catch {
-    return {failure: 'offline'};
-  }
-  try {
-    const body = await response.json();
-    return response.ok
-      ? {body, status: response.status}
-      : {failure: 'refused', code: body.code, message: body.message, faults: body.faults ?? []};
-  } catch {
-    return {failure: 'offline'};
-  }
-}
-
-const post = (address, body) =>
-  ask(address, {
-    method: 'POST',
-    headers: {'Content-Type': 'application/json', 'Accept-Language': currentLanguage()},
-    body,
-  });
 
 // Choosing, checking, keeping
 
@@ -197,23 +166,6 @@ const choosePart = () => html`<section class="stack" aria-labelledby="frame-file
       </div>`
     : nothing}
 </section>`;
-
-const findings = (found, classes) =>
-  found.length === 0
-    ? nothing
-    : html`<ul class=${classes}>
-        ${found.map(({file, line, column, vi, en}) => {
-          const text = currentLanguage() === 'en' ? en : vi;
-          const english = vi.message === en.message;
-          return html`<li>
-            <strong>${words().framePlace(file, line, column)}</strong>
-            <span lang=${english ? 'en' : currentLanguage()}>${text.message} ${text.remedy}</span>
-          </li>`;
-        })}
-      </ul>`;
-
-const cell = (label, value, numeric = false) =>
-  html`<td class=${numeric ? 'number' : ''} data-label=${label}><span>${value}</span></td>`;
 
 const totalsPart = () => html`<section class="stack" aria-labelledby="frame-content">
   <h2 id="frame-content">${inLanguage(content.name)} ${stored ? `(${stored.frame} ${stored.version})` : `(${content.frame})`}</h2>

@@ -145,7 +145,8 @@ const listsPart = () => {
         </section>`}
     <section class="stack" aria-labelledby="sample">
       <h2 id="sample">${words().samplesTitle}</h2>
-      <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}</ul>
+      <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}
+        ${tile('/samples', words().samplesLink, words().samplesLinkHow)}</ul>
     </section>
   </div>`;
 };

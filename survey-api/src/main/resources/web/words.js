@@ -113,6 +113,8 @@ const WORDS = {
     analysisLinkHow: 'Ước lượng theo thiết kế mẫu trên số liệu của một đợt khảo sát',
     analysisTitle: 'Phân tích số liệu',
 
+    samplesLink: 'Mẫu đã chọn',
+    samplesLinkHow: 'Những đơn vị đã chọn cho từng đợt, xác suất chọn và danh sách để in',
     sampleLink: 'Tính cỡ mẫu',
     sampleLinkHow: 'Cỡ mẫu, phân bổ, chi phí và độ chính xác dự kiến trước khi khảo sát',
     samplesTitle: 'Mẫu khảo sát',
@@ -229,6 +231,8 @@ const WORDS = {
     analysisLinkHow: 'Design-based estimates from the data of a survey round',
     analysisTitle: 'Analysis',
 
+    samplesLink: 'Drawn samples',
+    samplesLinkHow: 'What was drawn for each round, with its probabilities and lists to print',
     sampleLink: 'Plan a sample',
     sampleLinkHow: 'Size, allocation, cost and expected precision before the survey',
     samplesTitle: 'Sample',

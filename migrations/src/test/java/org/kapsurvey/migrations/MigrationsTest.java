@@ -32,6 +32,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The rules that the database keeps by itself. Each test is one transaction that is rolled back. */
 class MigrationsTest {
     private static final String ID = "'00000000-0000-4000-8000-000000000001'";
+    private static final String LATER = "'00000000-0000-4000-8000-00000000000a'";
 
     @TempDir
     static Path folder;
@@ -86,6 +87,9 @@ class MigrationsTest {
                         + " ('round', 1, 'w', 'f', encode(sha256('f'), 'hex'), 'approved', encode(sha256('i'), 'hex'), '{}')");
         execute(
                 "insert into person_weight (round_id, version, selection_id, base, final) values ('round', 1, 'p-1', 2, 3)");
+        execute("insert into institution_survey (survey_id, version, hash, title_vi, title_en, register_date) values"
+                + " ('survey', 1, encode(sha256('f'), 'hex'), 'v', 'e', '2026-11-01')");
+        execute("insert into institution_file values ('survey', 1, 0, 'job.json', 'f', encode(sha256('f'), 'hex'))");
         execute("insert into audit (actor, action) values ('device', 'interview.received')");
     }
 
@@ -170,6 +174,12 @@ class MigrationsTest {
                 "delete from weights_version",
                 "update person_weight set final = 1",
                 "delete from person_weight",
+                "update institution_survey set version = 2",
+                "delete from institution_survey",
+                "update institution_file set name = 'x'",
+                "delete from institution_file",
+                "insert into round_lock values ('round'); update round_lock set locked_at = now()",
+                "insert into round_lock values ('round'); delete from round_lock",
                 "update audit set actor = 'x'",
                 "delete from audit",
                 "insert into interview_transition values ('approved', 'submitted'); delete from interview_transition"
@@ -211,6 +221,39 @@ class MigrationsTest {
         } else {
             refused(move(to, version + 1), "KS002");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into selection values ('round', 'p-2', 'a', '1', null, 1)",
+                "insert into sample_unit values ('round', 1, '08', 0, 'a', '08', '', 'n', '', '{08}', 9, .5, false, 1, 1, .5, false)",
+                "insert into sample_household values ('round', 'h2', 1, '07', 'a', '07', 'h2', 1, 9, .1, .05)",
+                "insert into sample_assignment values ('round', 1, '07', 's')",
+                "insert into visit (round_id, selection_id, visit, disposition) values ('round', 'p-1', 2, 'refusal')",
+                "insert into interview (interview_id, revision, status, form_id, version, outcome, payload, sha256, canonical,"
+                        + " round_id) values (gen_random_uuid(), 1, 'stored', 'form', '1', 'complete', 'z',"
+                        + " encode(sha256('z'), 'hex'), '{}', 'round')",
+                "update interview_state set state = 'approved', version = version + 1"
+            })
+    void nothingThatEstimatesAreMadeFromChangesInALockedRound(String sql) throws SQLException {
+        execute(
+                "insert into interview (interview_id, revision, status, form_id, version, outcome, payload, sha256, canonical,"
+                        + " round_id) values (" + LATER + ", 1, 'stored', 'form', '1', 'complete', 'y',"
+                        + " encode(sha256('y'), 'hex'), '{}', 'round')");
+        execute("insert into interview_state (interview_id, revision, state) values (" + LATER + ", 1, 'submitted')");
+        execute("insert into round_lock values ('round')");
+        refused(sql, "KS004");
+    }
+
+    @Test
+    void whatComesLateToALockedRoundIsKeptInQuarantine() throws SQLException {
+        execute("insert into round_lock values ('round')");
+        execute(
+                "insert into interview (interview_id, revision, status, quarantine_reason, payload, sha256, round_id) values ("
+                        + LATER + ", 1, 'quarantined', 'round-locked', 'y', encode(sha256('y'), 'hex'), 'round')");
+        execute("insert into interview_state (interview_id, revision, state) values (" + LATER + ", 1, 'submitted')");
+        assertThat(count("interview")).isEqualTo(2);
     }
 
     @Test

@@ -58,6 +58,7 @@ final class App {
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/rounds", rounds::list);
         routes.get("/api/rounds/{round}/sample", samples::sample);
+        routes.get("/api/rounds/{round}/sample/{file}", samples::file);
         routes.get("/api/rounds/{round}/indicators", summaries::indicators);
         routes.get("/api/rounds/{round}/weights", rounds::weights);
         routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);
@@ -89,6 +90,8 @@ final class App {
         routes.get("/summary/{round}", summaries::page);
         routes.get("/analysis", context -> pages.page(context, "analysis.html"));
         routes.get("/sample", context -> pages.page(context, "sample.html"));
+        routes.get("/samples", context -> pages.page(context, "samples.html"));
+        routes.get("/samples/{round}/lists", samples::lists);
         routes.get("/frame", context -> pages.page(context, "sampling-frame.html"));
         routes.get("/<file>", pages::file);
     }

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.sampling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.report.Figures;
 
@@ -11,7 +12,7 @@ import org.kapsurvey.analysis.report.Figures;
  * lines either for listing its households or for the visits to those that were drawn. Vietnamese, with a switch to English
  * that needs no script. It holds no name of a person: who is listed is written by hand.
  */
-final class ClusterLists {
+public final class ClusterLists {
     private static final int BLANK_LINES = 25;
     private static final int VISITS = 3;
     private static final Map<String, String> SETTINGS =
@@ -37,24 +38,49 @@ final class ClusterLists {
             }
             """;
 
-    private final DrawnSample sample;
+    private final String name;
+    private final List<DrawnUnit> first;
+    private final Optional<List<DrawnUnit>> second;
+    private final Map<String, List<DrawnHousehold>> households;
+    private final Map<String, String> surveyors;
     private final StringBuilder html = new StringBuilder();
 
-    private ClusterLists(DrawnSample sample) {
-        this.sample = sample;
+    private ClusterLists(
+            String name,
+            List<DrawnUnit> first,
+            Optional<List<DrawnUnit>> second,
+            List<DrawnHousehold> households,
+            Map<String, String> surveyors) {
+        this.name = name;
+        this.first = first;
+        this.second = second;
+        this.households = households.stream().collect(Collectors.groupingBy(DrawnHousehold::cluster));
+        this.surveyors = surveyors;
     }
 
-    static String html(DrawnSample sample) {
-        ClusterLists lists = new ClusterLists(sample);
+    /**
+     * The page.
+     *
+     * @param name of the sample
+     * @param second what the second stage drew so far; absent if only one stage draws areas
+     * @param surveyors for the codes of clusters who works there; a line to write on for the others
+     */
+    public static String html(
+            String name,
+            List<DrawnUnit> first,
+            Optional<List<DrawnUnit>> second,
+            List<DrawnHousehold> households,
+            Map<String, String> surveyors) {
+        ClusterLists lists = new ClusterLists(name, first, second, households, surveyors);
         lists.write();
         return lists.html.toString();
     }
 
     private void write() {
-        String name = escaped(sample.plan().name());
+        String title = escaped(name);
         html.append("<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(name)
+                .append(title)
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<input type=\"radio\" name=\"language\" id=\"vi\" checked>")
@@ -64,12 +90,10 @@ final class ClusterLists {
                 .append("<main>\n<h1>")
                 .append(both("Danh sách địa bàn khảo sát", "Survey clusters"))
                 .append(" · ")
-                .append(name)
+                .append(title)
                 .append("</h1>\n");
         overview();
-        Map<String, List<DrawnHousehold>> households =
-                sample.households().stream().collect(Collectors.groupingBy(DrawnHousehold::cluster));
-        for (DrawnUnit cluster : sample.clusters()) {
+        for (DrawnUnit cluster : second.orElse(first)) {
             cluster(cluster, households.getOrDefault(cluster.code(), List.of()));
         }
         html.append("</main>\n</body>\n</html>\n");
@@ -78,11 +102,11 @@ final class ClusterLists {
     private void overview() {
         html.append("<p>")
                 .append(both(
-                        "Đã chọn " + count("vi", sample.first().size()) + " đơn vị mẫu cấp một. ",
-                        count("en", sample.first().size()) + " units were drawn at the first stage. "));
-        if (sample.second().isPresent()) {
-            int waiting = sample.first().size()
-                    - (int) sample.first().stream().filter(this::isContinued).count();
+                        "Đã chọn " + count("vi", first.size()) + " đơn vị mẫu cấp một. ",
+                        count("en", first.size()) + " units were drawn at the first stage. "));
+        if (second.isPresent()) {
+            int waiting = first.size()
+                    - (int) first.stream().filter(this::isContinued).count();
             if (waiting > 0) {
                 html.append(both(
                         count("vi", waiting) + " đơn vị còn chờ danh sách thôn, tổ dân phố. ",
@@ -96,7 +120,7 @@ final class ClusterLists {
         heading("Quy mô", "Size");
         heading("Xác suất chọn", "Probability");
         html.append("</tr></thead>\n<tbody>\n");
-        for (DrawnUnit unit : sample.first()) {
+        for (DrawnUnit unit : first) {
             html.append("<tr>");
             cell(stratum(unit.stratum()));
             cell(escaped(unit.code()));
@@ -120,14 +144,14 @@ final class ClusterLists {
     }
 
     private boolean isContinued(DrawnUnit unit) {
-        return sample.second().orElse(List.of()).stream()
+        return second.orElse(List.of()).stream()
                 .anyMatch(cluster -> unit.selfRepresenting()
                         ? cluster.stratum().equals(unit.stratum())
                                 || cluster.stratum().startsWith(unit.stratum() + ";")
                         : cluster.psu().equals(unit.psu()) && cluster.stratum().equals(unit.stratum()));
     }
 
-    private void cluster(DrawnUnit cluster, List<DrawnHousehold> households) {
+    private void cluster(DrawnUnit cluster, List<DrawnHousehold> drawn) {
         html.append("<section>\n<h2>").append(escaped(cluster.name())).append("</h2>\n<dl>\n");
         entry("Mã địa bàn", "Cluster", escaped(cluster.code()));
         if (!cluster.within().isEmpty()) {
@@ -155,12 +179,13 @@ final class ClusterLists {
                                             .formatted(cluster.segments())
                                     + " to east; list segment %d only".formatted(cluster.segment())));
         }
-        entry("Điều tra viên", "Surveyor", "<span class=\"rule\">&nbsp;</span>");
+        String surveyor = surveyors.get(cluster.code());
+        entry("Điều tra viên", "Surveyor", surveyor == null ? "<span class=\"rule\">&nbsp;</span>" : escaped(surveyor));
         html.append("</dl>\n");
-        if (households.isEmpty()) {
+        if (drawn.isEmpty()) {
             listingForm();
         } else {
-            visits(households);
+            visits(drawn);
         }
         html.append("</section>\n");
     }
@@ -190,17 +215,17 @@ final class ClusterLists {
                 .append("</p>\n");
     }
 
-    private void visits(List<DrawnHousehold> households) {
+    private void visits(List<DrawnHousehold> drawn) {
         html.append("<h3>")
                 .append(both(
                         "Hộ được chọn: %s trong %s hộ đã lập danh sách"
                                 .formatted(
-                                        count("vi", households.size()),
-                                        count("vi", households.get(0).listed())),
+                                        count("vi", drawn.size()),
+                                        count("vi", drawn.get(0).listed())),
                         "Households drawn: %s of %s listed"
                                 .formatted(
-                                        count("en", households.size()),
-                                        count("en", households.get(0).listed()))))
+                                        count("en", drawn.size()),
+                                        count("en", drawn.get(0).listed()))))
                 .append("</h3>\n<div class=\"table\"><table>\n<thead><tr>");
         heading("Số trong danh sách", "No. in the listing");
         heading("Mã hộ", "Household");
@@ -209,7 +234,7 @@ final class ClusterLists {
         }
         heading("Kết quả", "Outcome");
         html.append("</tr></thead>\n<tbody>\n");
-        for (DrawnHousehold household : households) {
+        for (DrawnHousehold household : drawn) {
             html.append("<tr>");
             cell(String.valueOf(household.number()));
             cell(escaped(household.household()));

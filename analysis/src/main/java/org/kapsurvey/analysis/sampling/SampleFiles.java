@@ -87,7 +87,10 @@ public final class SampleFiles {
             files.put(HOUSEHOLDS, households(sample.households()));
         });
         sample.persons().ifPresent(persons -> files.put(SELECTION, persons(persons)));
-        files.put(LISTS, ClusterLists.html(sample));
+        files.put(
+                LISTS,
+                ClusterLists.html(
+                        sample.plan().name(), sample.first(), sample.second(), sample.households(), Map.of()));
         files.put(RUN, run(sample, version, planText, inputs, files));
         return files;
     }
@@ -118,7 +121,8 @@ public final class SampleFiles {
         return csv.toString();
     }
 
-    private static String households(List<DrawnHousehold> households) {
+    /** {@code households.csv}. */
+    public static String households(List<DrawnHousehold> households) {
         StringBuilder csv = new StringBuilder();
         CsvLine.append(csv, HOUSEHOLD_COLUMNS);
         for (DrawnHousehold household : households) {

@@ -2,6 +2,8 @@ package org.kapsurvey.api.round;
 
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
@@ -39,9 +41,11 @@ public final class RoundResource {
         context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** All rounds, the newest first. */
     public void list(Context context) {
         JsonWriter json = new JsonWriter().beginObject().name("rounds").beginArray();
-        for (Round round : rounds.list()) {
+        for (RoundStore.Listed listed : rounds.list()) {
+            Round round = listed.round();
             json.beginObject();
             json.name("round").value(round.id());
             json.name("plan").value(round.plan());
@@ -54,9 +58,21 @@ public final class RoundResource {
             json.name("year").value(round.year());
             json.name("planningDesignEffect").value(round.planningDesignEffect());
             json.name("synthetic").value(round.synthetic());
+            optional(json.name("sample"), listed.sample().orElse(null));
+            optional(
+                    json.name("lockedAt"),
+                    listed.lockedAt().map(Instant::toString).orElse(null));
             json.endObject();
         }
         String text = json.endArray().endObject().toString();
         context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void optional(JsonWriter json, @Nullable String text) {
+        if (text == null) {
+            json.nullValue();
+        } else {
+            json.value(text);
+        }
     }
 }

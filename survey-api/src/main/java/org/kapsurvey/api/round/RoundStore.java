@@ -1,8 +1,12 @@
 package org.kapsurvey.api.round;
 
+import static org.kapsurvey.api.database.generated.Tables.ROUND_LOCK;
+import static org.kapsurvey.api.database.generated.Tables.SAMPLE;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 import static org.kapsurvey.api.database.generated.Tables.SURVEY_ROUND;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +49,28 @@ public final class RoundStore {
         }
     }
 
+    /**
+     * A round with what there is of it.
+     *
+     * @param sample the name of its drawn sample, if one was kept
+     * @param lockedAt when it was locked, if it was
+     */
+    public record Listed(Round round, Optional<String> sample, Optional<Instant> lockedAt) {}
+
     /** All rounds, the newest first. */
-    public List<Round> list() {
-        return database.read(tables -> tables.selectFrom(SURVEY_ROUND)
+    public List<Listed> list() {
+        return database.read(tables -> tables.select(SURVEY_ROUND.fields())
+                .select(SAMPLE.NAME, ROUND_LOCK.LOCKED_AT)
+                .from(SURVEY_ROUND)
+                .leftJoin(SAMPLE)
+                .on(SAMPLE.ROUND_ID.eq(SURVEY_ROUND.ROUND_ID))
+                .leftJoin(ROUND_LOCK)
+                .on(ROUND_LOCK.ROUND_ID.eq(SURVEY_ROUND.ROUND_ID))
                 .orderBy(SURVEY_ROUND.CREATED_AT.desc(), SURVEY_ROUND.ROUND_ID)
-                .fetch(RoundStore::round));
+                .fetch(row -> new Listed(
+                        round(row.into(SURVEY_ROUND)),
+                        Optional.ofNullable(row.get(SAMPLE.NAME)),
+                        Optional.ofNullable(row.get(ROUND_LOCK.LOCKED_AT)).map(OffsetDateTime::toInstant))));
     }
 
     public Optional<Round> find(String id) {

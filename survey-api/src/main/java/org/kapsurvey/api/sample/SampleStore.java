@@ -47,7 +47,12 @@ public final class SampleStore {
     /** How many rows of each kind were new. */
     public record Loaded(int units, int households, int persons, int assignments) {}
 
-    /** A sample as it is stored; assigned clusters have a surveyor. */
+    /**
+     * A sample as it is stored.
+     *
+     * @param second absent if only one stage draws areas; empty if nothing was drawn in the second one yet
+     * @param assignments for codes of clusters their surveyors
+     */
     public record Stored(
             String name,
             String seed,
@@ -57,13 +62,13 @@ public final class SampleStore {
             String frameDate,
             String frameHash,
             List<DrawnUnit> first,
-            List<DrawnUnit> second,
-            int households,
+            Optional<List<DrawnUnit>> second,
+            List<DrawnHousehold> households,
             int persons,
             Map<String, String> assignments) {
         public Stored {
             first = List.copyOf(first);
-            second = List.copyOf(second);
+            households = List.copyOf(households);
         }
     }
 
@@ -160,6 +165,7 @@ public final class SampleStore {
                 row.setFrameId(sample.frameId());
                 row.setFrameDate(sample.frameDate());
                 row.setFrameHash(sample.frameHash());
+                row.setAreaStages(sample.hasSecond() ? 2 : 1);
                 tables.insertInto(SAMPLE).set(row).execute();
             }
         }
@@ -358,21 +364,57 @@ public final class SampleStore {
 
     /** The sample of a round. */
     public Optional<Stored> find(String round) {
-        return database.report(tables -> tables.selectFrom(SAMPLE)
-                .where(SAMPLE.ROUND_ID.eq(round))
-                .fetchOptional(row -> new Stored(
-                        row.getName(),
-                        row.getSeed(),
-                        row.getPersonSeed(),
-                        row.getPanelRound(),
-                        row.getFrameId(),
-                        row.getFrameDate(),
-                        row.getFrameHash(),
-                        units(tables, round, 1),
-                        units(tables, round, 2),
-                        tables.fetchCount(SAMPLE_HOUSEHOLD, SAMPLE_HOUSEHOLD.ROUND_ID.eq(round)),
-                        tables.fetchCount(SAMPLE_PERSON, SAMPLE_PERSON.ROUND_ID.eq(round)),
-                        assignments(tables, round))));
+        return database.report(tables ->
+                tables.selectFrom(SAMPLE).where(SAMPLE.ROUND_ID.eq(round)).fetchOptional(row -> stored(tables, row)));
+    }
+
+    private static Stored stored(DSLContext tables, SampleRecord row) {
+        String round = row.getRoundId();
+        List<DrawnUnit> second = units(tables, round, 2);
+        boolean hasSecond = row.getAreaStages() == null ? !second.isEmpty() : row.getAreaStages() == 2;
+        return new Stored(
+                row.getName(),
+                row.getSeed(),
+                row.getPersonSeed(),
+                row.getPanelRound(),
+                row.getFrameId(),
+                row.getFrameDate(),
+                row.getFrameHash(),
+                units(tables, round, 1),
+                hasSecond ? Optional.of(second) : Optional.empty(),
+                households(tables, round),
+                tables.fetchCount(SAMPLE_PERSON, SAMPLE_PERSON.ROUND_ID.eq(round)),
+                assignments(tables, round));
+    }
+
+    /** In the order of the units, and in each as listed. */
+    private static List<DrawnHousehold> households(DSLContext tables, String round) {
+        return tables.select(SAMPLE_HOUSEHOLD.fields())
+                .from(SAMPLE_HOUSEHOLD)
+                .join(SAMPLE_UNIT)
+                .on(SAMPLE_UNIT
+                        .ROUND_ID
+                        .eq(SAMPLE_HOUSEHOLD.ROUND_ID)
+                        .and(SAMPLE_UNIT.STAGE.eq(SAMPLE_HOUSEHOLD.STAGE))
+                        .and(SAMPLE_UNIT.CODE.eq(SAMPLE_HOUSEHOLD.CLUSTER)))
+                .where(SAMPLE_HOUSEHOLD.ROUND_ID.eq(round))
+                .orderBy(
+                        SAMPLE_UNIT.STRATUM,
+                        SAMPLE_UNIT.PSU,
+                        SAMPLE_UNIT.POSITION,
+                        SAMPLE_UNIT.CODE,
+                        SAMPLE_HOUSEHOLD.NUMBER)
+                .fetchInto(SAMPLE_HOUSEHOLD)
+                .map(row -> new DrawnHousehold(
+                        row.getStratum(),
+                        row.getPsu(),
+                        row.getSsu(),
+                        row.getCluster(),
+                        row.getHousehold(),
+                        row.getNumber(),
+                        row.getListed(),
+                        row.getProbability(),
+                        row.getInclusionProbability()));
     }
 
     private static List<DrawnUnit> units(DSLContext tables, String round, int stage) {

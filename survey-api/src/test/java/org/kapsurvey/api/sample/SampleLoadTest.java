@@ -102,7 +102,58 @@ class SampleLoadTest {
         assertThat(answer.split("\"surveyor\":\"dtv-07\"", -1)).hasSize(2);
         SampleStore.Stored stored = samples.find("sample-grows").orElseThrow();
         assertThat(stored.first()).containsExactlyInAnyOrderElementsOf(whole.first());
-        assertThat(stored.second()).containsExactlyInAnyOrderElementsOf(whole.second());
+        assertThat(stored.second().orElseThrow()).containsExactlyInAnyOrderElementsOf(whole.second());
+        assertThat(stored.households()).containsExactlyInAnyOrderElementsOf(whole.households());
+    }
+
+    @Test
+    void whatIsStoredIsDownloadedAsItWasDrawnAndPrintedWithWhoWorksWhere() throws Exception {
+        open("sample-files");
+        SampleFolder first = draw("one", "", List.of(), List.of());
+        samples.load("sample-files", first, Map.of());
+        assertThat(get("/samples/sample-files/lists", 200)).contains("Lập danh sách hộ");
+        SampleFolder listed = draw("two", "one", List.of(listing(first.clusters())), List.of());
+        String cluster = listed.clusters().get(0).code();
+        samples.load("sample-files", listed, Map.of(cluster, "dtv-07"));
+
+        for (String file : List.of("psus.csv", "ssus.csv", "households.csv")) {
+            HttpResponse<String> stored = SERVICE.get("/api/rounds/sample-files/sample/" + file);
+            assertThat(stored.headers().firstValue("Content-Disposition").orElseThrow())
+                    .contains("sample-files-" + file);
+            assertThat(stored.body().lines())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Files.readAllLines(folder.resolve("two").resolve(file)));
+        }
+        HttpResponse<String> lists = SERVICE.get("/samples/sample-files/lists");
+        assertThat(lists.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .doesNotContain("script-src");
+        assertThat(lists.body())
+                .contains("Hộ được chọn: 4 trong 15 hộ", "<dd>dtv-07</dd>")
+                .containsOnlyOnce("dtv-07");
+        get("/api/rounds/sample-files/sample/run.json", 404);
+        open("sample-files-none");
+        get("/api/rounds/sample-files-none/sample/psus.csv", 404);
+        get("/samples/sample-files-none/lists", 404);
+        String rounds = get("/api/rounds", 200);
+        assertThat(rounds)
+                .containsPattern("\"round\":\"sample-files\"[^}]*}[^}]*\"sample\":\"mau-1\",\"lockedAt\":null")
+                .containsPattern("\"round\":\"sample-files-none\"[^}]*}[^}]*\"sample\":null");
+    }
+
+    @Test
+    void aSampleThatWaitsForItsSecondStagePrintsNoListingOfItsFirst() throws Exception {
+        open("sample-waits");
+        Files.writeString(
+                folder.resolve("frame.csv"),
+                Files.readString(folder.resolve("frame.csv")).replaceAll("residential_group,[^\\n]*\\n", ""));
+        SampleFolder first = draw("one", "", List.of(), List.of());
+        assertThat(first.second()).isEmpty();
+        samples.load("sample-waits", first, Map.of());
+        assertThat(samples.find("sample-waits").orElseThrow().second()).contains(List.of());
+        assertThat(get("/samples/sample-waits/lists", 200))
+                .contains("6 đơn vị còn chờ danh sách thôn, tổ dân phố")
+                .doesNotContain("Lập danh sách hộ");
     }
 
     @Test

@@ -1,0 +1,58 @@
+// What pages at the desk share: asking the service, and how its answers are written.
+import {html, nothing} from '/lib/lit-html/lit-html.js';
+import {currentLanguage, words} from '/words.js';
+
+export const inLanguage = (titles) => titles?.[currentLanguage()] ?? Object.values(titles ?? {})[0] ?? '';
+const locale = () => (currentLanguage() === 'en' ? 'en-GB' : 'vi-VN');
+export const number = (value) => value.toLocaleString(locale());
+export const decimal = (value, places) =>
+  value.toLocaleString(locale(), {minimumFractionDigits: places, maximumFractionDigits: places});
+/** A day as offices write it: 20/09/2026 in Vietnamese. */
+export const day = (text) => {
+  const [year, month, date] = text.split('-');
+  return currentLanguage() === 'en' ? text : `${date}/${month}/${year}`;
+};
+
+/** `{body, status}`, or what failed: `offline`, or `refused` with the problem's code, message and faults. */
+export async function ask(address, options = {}) {
+  let response;
+  try {
+    response = await fetch(address, {cache: 'no-store', credentials: 'same-origin', redirect: 'error', ...options});
+  } catch {
+    return {failure: 'offline'};
+  }
+  try {
+    const body = await response.json();
+    return response.ok
+      ? {body, status: response.status}
+      : {failure: 'refused', code: body.code, message: body.message, faults: body.faults ?? []};
+  } catch {
+    return {failure: 'offline'};
+  }
+}
+
+export const post = (address, body) =>
+  ask(address, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', 'Accept-Language': currentLanguage()},
+    body,
+  });
+
+/** A cell of a table that is a list of cards on a phone. */
+export const cell = (label, value, numeric = false) =>
+  html`<td class=${numeric ? 'number' : ''} data-label=${label}><span>${value}</span></td>`;
+
+/** Faults and warnings in both languages, each with its place. */
+export const findings = (found, classes) =>
+  found.length === 0
+    ? nothing
+    : html`<ul class=${classes}>
+        ${found.map(({file, line, column, vi, en}) => {
+          const text = currentLanguage() === 'en' ? en : vi;
+          const english = vi.message === en.message;
+          return html`<li>
+            <strong>${words().framePlace(file, line, column)}</strong>
+            <span lang=${english ? 'en' : currentLanguage()}>${text.message} ${text.remedy}</span>
+          </li>`;
+        })}
+      </ul>`;
