@@ -1,7 +1,11 @@
 package org.kapsurvey.analysis;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.kapsurvey.questionnaire.definition.Composition;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /** Where the tests find the project and the reference data beside it, which is no part of the project. */
 public final class ProjectFiles {
@@ -17,6 +21,14 @@ public final class ProjectFiles {
             }
         }
         return folder;
+    }
+
+    /** Version 1 of one of the project's forms, with the rows of its blocks. */
+    public static Questionnaire form(String form) throws IOException {
+        Path questionnaires = root().resolve("questionnaires");
+        Path file = questionnaires.resolve("forms").resolve(form).resolve("v1.json");
+        return Composition.of("v1.json", Files.readString(file), new BlockFolder(questionnaires.resolve("blocks")))
+                .questionnaire();
     }
 
     /** A path of the reference data, present or not. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.interview.Answers;
 import org.kapsurvey.questionnaire.interview.Evaluation;
+import org.kapsurvey.questionnaire.jvm.BlockFolder;
 import org.kapsurvey.questionnaire.jvm.JvmHost;
 
 /** Forms for tests: the project's own, and small ones made of a few rows. */
@@ -16,8 +18,16 @@ public final class Forms {
 
     private Forms() {}
 
+    /** The project's own form as it is published. */
     public static String reproductiveAge() {
-        return read(MODULE.resolve("forms/reproductive-age/v1.json"));
+        return composed("reproductive-age");
+    }
+
+    /** Version 1 of one of the project's own forms as it is published, with the rows of its blocks. */
+    public static String composed(String form) {
+        Path file = MODULE.resolve("forms").resolve(form).resolve("v1.json");
+        return Composition.of(file.toString(), read(file), new BlockFolder(MODULE.resolve("blocks")))
+                .text();
     }
 
     /** The answers of a whole interview of {@link #reproductiveAge}. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.ProjectFiles;
@@ -15,8 +13,6 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
 
 /** A plan against the form that answers it. */
 class PlanFormTest {
-    private static final Path QUESTIONNAIRES = ProjectFiles.root().resolve("questionnaires");
-
     @Test
     void theFormOfReproductiveAgeAnswersEveryRuleOfThePlanOfHaiPhong() throws IOException {
         Plan plan = Plan.parse("hai-phong-2026-2030.json", PlanTest.haiPhong(), List.of(form()));
@@ -71,8 +67,7 @@ class PlanFormTest {
     }
 
     static Questionnaire form() throws IOException {
-        return Questionnaire.parse(
-                "v1.json", Files.readString(QUESTIONNAIRES.resolve("forms/reproductive-age/v1.json")));
+        return ProjectFiles.form("reproductive-age");
     }
 
     private static List<Fault> faults(String text) throws IOException {

@@ -152,7 +152,7 @@ class SummaryPageTest {
 
     /** A summary of random answers. */
     private static Summary summary(int rows, boolean synthetic) throws IOException {
-        Questionnaire form = Questionnaire.parse("v1.json", read("forms/reproductive-age/v1.json"));
+        Questionnaire form = ProjectFiles.form("reproductive-age");
         Plan plan = Plan.parse("plan.json", read("plans/hai-phong-2026-2030.json"), List.of(form));
         Random random = new Random(rows);
         List<Column> columns = new ArrayList<>();

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.formula.Formula;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** A form that passed every check. Immutable: one instance serves many interviews and threads. */
@@ -56,13 +58,23 @@ public final class Questionnaire {
     }
 
     /**
-     * Reads a form and makes every check of the publish gate.
+     * Reads a form without {@code block} rows and makes every check of the publish gate; {@link Composition} reads forms
+     * that have them.
      *
      * @param file the name that faults carry
      * @throws FaultsException with all faults
      */
     public static Questionnaire parse(String file, String text) {
-        return new QuestionnaireParser(file, text).parse();
+        return of(JsonReader.read(file, text));
+    }
+
+    /**
+     * The same of a form that has been read; faults name the places that its values carry.
+     *
+     * @throws FaultsException with all faults
+     */
+    public static Questionnaire of(Json form) {
+        return new QuestionnaireParser(form).parse();
     }
 
     /** All faults of a form in the order of the file; none if it is fit to be published. */

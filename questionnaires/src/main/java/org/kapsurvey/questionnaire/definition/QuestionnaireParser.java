@@ -16,7 +16,6 @@ import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonBoolean;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonObject;
-import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.value.Words;
 
@@ -39,8 +38,7 @@ final class QuestionnaireParser {
             "instance_name",
             "save_to");
 
-    private final String file;
-    private final String text;
+    private final Json source;
     private final Faults faults = new Faults();
     private final Map<String, ChoiceList> lists = new LinkedHashMap<>();
     private final Map<String, Place> listPlaces = new LinkedHashMap<>();
@@ -51,13 +49,12 @@ final class QuestionnaireParser {
     private final Map<String, Row> byName = new LinkedHashMap<>();
     private final Map<String, Row> byLowerCase = new LinkedHashMap<>();
 
-    QuestionnaireParser(String file, String text) {
-        this.file = file;
-        this.text = text;
+    QuestionnaireParser(Json source) {
+        this.source = source;
     }
 
     Questionnaire parse() {
-        JsonFields root = JsonFields.of(JsonReader.read(file, text), "A form", faults);
+        JsonFields root = JsonFields.of(source, "A form", faults);
         JsonFields settings = root.fields("settings");
         List<JsonFields> rows = root.objects("survey");
         List<JsonFields> choices = root.optionalObjects("choices");
@@ -307,7 +304,12 @@ final class QuestionnaireParser {
     }
 
     private void refuseType(JsonFields fields, String written, List<String> words) {
-        if (QuestionType.isNotYet(written)) {
+        if (written.equals("block")) {
+            fields.fault(
+                    "type",
+                    "A block must be replaced by its rows before the form is read.",
+                    "Publish the form with its folder of blocks.");
+        } else if (QuestionType.isNotYet(written)) {
             fields.fault(
                     "type",
                     "The question type " + written + " is not supported yet.",
@@ -560,7 +562,7 @@ final class QuestionnaireParser {
         return true;
     }
 
-    private static boolean isCode(String code, boolean identifier) {
+    static boolean isCode(String code, boolean identifier) {
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
             if (!isLetter(c) && !isDigit(c) && c != '_' && c != '-' && c != '.') {

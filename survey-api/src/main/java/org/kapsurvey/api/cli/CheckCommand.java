@@ -14,13 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Checks forms, and plans against the project's forms, and lists every fault with its place and remedy.",
+                "Checks forms with their blocks, and plans against the project's forms, and lists every fault with its place and remedy.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Form or plan (JSON).")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Form, block or plan (JSON).")
     private List<Path> files = List.of();
 
     @Override
@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
         int faults = 0;
         for (Path file : files) {
             try {
-                new InputFile(file).check(project::forms);
+                new InputFile(file, project.blocks()).check(project::forms);
                 out.println(file + ": no faults");
             } catch (FaultsException e) {
                 e.faults().forEach(error::println);

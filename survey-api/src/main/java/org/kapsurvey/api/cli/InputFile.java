@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.questionnaire.definition.Blocks;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -18,12 +20,15 @@ import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 
-/** A form or a plan as it lies in a folder. */
+/** A form, a block or a plan as it lies in a folder. */
 final class InputFile {
     private final Path path;
+    private final Blocks blocks;
 
-    InputFile(Path path) {
+    /** {@code blocks} are those that a form may name. */
+    InputFile(Path path, Blocks blocks) {
         this.path = path;
+        this.blocks = blocks;
     }
 
     /** The bytes of the file; a fault of the whole file where it can't be read. */
@@ -42,8 +47,9 @@ final class InputFile {
         return path.toString();
     }
 
-    Questionnaire questionnaire() {
-        return Questionnaire.parse(name(), text());
+    /** The form with the rows of its blocks. */
+    Composition form() {
+        return Composition.of(name(), text(), blocks);
     }
 
     /** The plan, checked against the forms; unchecked where there are none. */
@@ -56,14 +62,18 @@ final class InputFile {
         String text = text();
         Json json = JsonReader.read(name(), text);
         if (json instanceof JsonObject object && object.get("survey") != null) {
-            Questionnaire.parse(name(), text);
+            if (object.get("block") != null) {
+                Composition.checkBlock(name(), text);
+            } else {
+                form();
+            }
         } else if (json instanceof JsonObject object && object.get("plan") != null) {
             plan(forms.get());
         } else {
             Faults faults = new Faults();
             faults.add(
                     json.place(),
-                    "This is neither a form (key \"survey\") nor a plan (key \"plan\").",
+                    "This is neither a form (key \"survey\"), a block (keys \"block\" and \"survey\") nor a plan (key \"plan\").",
                     "Check that it is the right file.");
             faults.throwIfAny();
         }

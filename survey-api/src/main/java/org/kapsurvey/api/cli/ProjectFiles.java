@@ -2,6 +2,7 @@ package org.kapsurvey.api.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +11,12 @@ import java.util.stream.Stream;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
+import org.kapsurvey.questionnaire.definition.Blocks;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /** The forms and plans of the project's folder {@code questionnaires}. */
 final class ProjectFiles {
@@ -35,9 +39,14 @@ final class ProjectFiles {
      */
     List<Questionnaire> forms() {
         Faults faults = new Faults();
-        List<Questionnaire> forms = forms(files("forms"), faults);
+        List<Questionnaire> forms = lastVersionsFirst(forms(files("forms"), faults));
         faults.throwIfAny();
         return forms;
+    }
+
+    /** The blocks that a form may name. */
+    Blocks blocks() {
+        return new BlockFolder(questionnaires.resolve("blocks"));
     }
 
     /**
@@ -50,27 +59,38 @@ final class ProjectFiles {
         List<InputFile> plans = files("plans");
         Faults faults = new Faults();
         List<String> planIds = new ArrayList<>();
-        List<Questionnaire> read = forms(forms, faults);
+        List<Composition> read = forms(forms, faults);
         // Faults of a form would come again as faults of every plan that it answers.
-        List<Questionnaire> known = faults.isEmpty() ? read : List.of();
+        List<Questionnaire> known = faults.isEmpty() ? lastVersionsFirst(read) : List.of();
         for (InputFile plan : plans) {
             collect(faults, () -> planIds.add(plan.plan(known).id()));
         }
         faults.throwIfAny();
         QuestionnaireStore questionnaireStore = new QuestionnaireStore(database);
-        forms.forEach(form -> questionnaireStore.publish(form.name(), form.bytes()));
+        for (int i = 0; i < forms.size(); i++) {
+            byte[] composed = read.get(i).text().getBytes(StandardCharsets.UTF_8);
+            questionnaireStore.publish(forms.get(i).name(), composed);
+        }
         PlanStore planStore = new PlanStore(database);
         for (int i = 0; i < plans.size(); i++) {
             planStore.publish(planIds.get(i), plans.get(i).bytes());
         }
     }
 
-    private static List<Questionnaire> forms(List<InputFile> files, Faults faults) {
-        List<Questionnaire> forms = new ArrayList<>();
+    private static List<Composition> forms(List<InputFile> files, Faults faults) {
+        List<Composition> forms = new ArrayList<>();
         for (InputFile file : files) {
-            collect(faults, () -> forms.add(0, file.questionnaire()));
+            collect(faults, () -> forms.add(file.form()));
         }
         return forms;
+    }
+
+    private static List<Questionnaire> lastVersionsFirst(List<Composition> forms) {
+        List<Questionnaire> questionnaires = new ArrayList<>();
+        for (Composition form : forms) {
+            questionnaires.add(0, form.questionnaire());
+        }
+        return questionnaires;
     }
 
     private static void collect(Faults faults, Runnable reading) {
@@ -82,6 +102,7 @@ final class ProjectFiles {
     }
 
     private List<InputFile> files(String folder) {
+        Blocks blocks = blocks();
         Path root = questionnaires.resolve(folder);
         if (!Files.isDirectory(root)) {
             return List.of();
@@ -89,7 +110,7 @@ final class ProjectFiles {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(InputFile::new)
+                    .map(file -> new InputFile(file, blocks))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,8 +20,10 @@ import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.Selection;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.json.JsonWriter;
+import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /**
  * A demo round on paper, before anything is stored: the plan, the form, the made-up population with its true rates, the
@@ -98,11 +100,14 @@ public final class DemoRound {
      * @throws org.kapsurvey.questionnaire.fault.FaultsException if the plan or the form has faults
      */
     public static DemoRound of(Path questionnaires, Size size) throws IOException {
-        byte[] formBytes = Files.readAllBytes(questionnaires.resolve(FORM_FILE));
+        Composition form = Composition.of(
+                FORM_FILE,
+                Files.readString(questionnaires.resolve(FORM_FILE)),
+                new BlockFolder(questionnaires.resolve("blocks")));
         byte[] planBytes = Files.readAllBytes(questionnaires.resolve(PLAN_FILE));
-        Questionnaire form = Questionnaire.parse(FORM_FILE, new String(formBytes, StandardCharsets.UTF_8));
-        Plan plan = Plan.parse(PLAN_FILE, new String(planBytes, StandardCharsets.UTF_8), List.of(form));
-        return new DemoRound(size, planBytes, formBytes, plan, form);
+        Plan plan = Plan.parse(PLAN_FILE, new String(planBytes, StandardCharsets.UTF_8), List.of(form.questionnaire()));
+        byte[] formBytes = form.text().getBytes(StandardCharsets.UTF_8);
+        return new DemoRound(size, planBytes, formBytes, plan, form.questionnaire());
     }
 
     Plan plan() {

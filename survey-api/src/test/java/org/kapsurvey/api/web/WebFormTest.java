@@ -31,14 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.database.generated.tables.records.InterviewRecord;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.json.JsonWriter;
+import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /** The web form in a real browser against the real service and its PostgreSQL. */
 final class WebFormTest {
+    private static final Path QUESTIONNAIRES = Path.of("..", "questionnaires");
     private static final String FORM = "/form/reproductive-age/1";
     private static final Map<String, String> WOMAN = Map.of(
             "consent",
@@ -87,7 +90,12 @@ final class WebFormTest {
         new QuestionnaireStore(service.database())
                 .publish(
                         "reproductive-age/v1.json",
-                        Files.readAllBytes(Path.of("..", "questionnaires", "forms", "reproductive-age", "v1.json")));
+                        Composition.of(
+                                        "reproductive-age/v1.json",
+                                        Files.readString(QUESTIONNAIRES.resolve("forms/reproductive-age/v1.json")),
+                                        new BlockFolder(QUESTIONNAIRES.resolve("blocks")))
+                                .text()
+                                .getBytes(StandardCharsets.UTF_8));
         new QuestionnaireStore(service.database()).publish("kinds/v1.json", KINDS.getBytes(StandardCharsets.UTF_8));
     }
 
