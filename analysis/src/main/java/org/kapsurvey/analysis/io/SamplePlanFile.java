@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +17,17 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
-import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.planning.Assumptions;
 import org.kapsurvey.analysis.planning.Assumptions.EarlierRate;
 import org.kapsurvey.analysis.planning.Assumptions.StratumSize;
 import org.kapsurvey.analysis.planning.PlannedSample;
+import org.kapsurvey.analysis.planning.PlanningException;
 import org.kapsurvey.analysis.planning.SamplePlanText;
 import org.kapsurvey.analysis.sampleplan.AreaStage;
-import org.kapsurvey.analysis.sampleplan.FrameStratum;
 import org.kapsurvey.analysis.sampleplan.SamplePlan;
+import org.kapsurvey.analysis.sampling.SampleDrawing;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -69,6 +68,36 @@ public final class SamplePlanFile implements Assumptions.Sources {
         return PlannedSample.of(assumptions.orElseThrow());
     }
 
+    /**
+     * The plan with the counts of its first stage allocated, where it leaves them to planning; else the plan itself. Faults are
+     * added for whatever can't be planned.
+     *
+     * @param text of the plan
+     */
+    static SamplePlan allocated(Path path, String text, SamplePlan plan, Frame frame, Faults faults) {
+        if (!plan.drawsAsPlanned()) {
+            return plan;
+        }
+        int before = faults.size();
+        SamplePlanFile file = new SamplePlanFile(path);
+        file.strata = SampleDrawing.sizes(plan, frame, faults);
+        if (faults.size() > before) {
+            return plan;
+        }
+        try {
+            return SamplePlanText.assumptions(path.toString(), text, file, faults)
+                    .map(given -> plan.with(PlannedSample.of(given).counts()))
+                    .orElse(plan);
+        } catch (PlanningException e) {
+            e.conflicts()
+                    .forEach(conflict -> faults.add(
+                            e.place(),
+                            conflict.message().en(),
+                            conflict.remedy().en()));
+            return plan;
+        }
+    }
+
     /** The strata that the plan makes of its frame; none if it names none. */
     private static List<StratumSize> strata(Path path, String text, Faults faults) {
         if (!(JsonReader.read(path.toString(), text) instanceof JsonObject object) || object.get("frame") == null) {
@@ -76,7 +105,6 @@ public final class SamplePlanFile implements Assumptions.Sources {
         }
         Optional<SamplePlan> plan = SamplePlan.parse(path.toString(), text, faults);
         Optional<Frame> frame = plan.flatMap(found -> SampleRun.frame(path, found, faults));
-        List<StratumSize> sizes = new ArrayList<>();
         if (frame.isPresent()) {
             List<AreaStage> stages = plan.orElseThrow().stages();
             if (stages.isEmpty()) {
@@ -86,23 +114,9 @@ public final class SamplePlanFile implements Assumptions.Sources {
                         "Write \"stages\", or leave the frame out and list \"strata\".");
                 return List.of();
             }
-            JsonText group = stages.get(0).size();
-            for (FrameStratum stratum : FrameStratum.of(plan.orElseThrow(), frame.get(), faults)) {
-                long size = 0;
-                for (Area area : stratum.areas()) {
-                    if (area.size(group.value()).isEmpty()) {
-                        faults.add(
-                                group.place(),
-                                "The area " + area.code() + " (" + area.name() + ") has no size \"" + group.value()
-                                        + "\".",
-                                "Give it one, or measure by another group.");
-                    }
-                    size += area.size(group.value()).orElse(0);
-                }
-                sizes.add(new StratumSize(stratum.label(), size, stratum.areas().size()));
-            }
+            return SampleDrawing.sizes(plan.orElseThrow(), frame.get(), faults);
         }
-        return sizes;
+        return List.of();
     }
 
     @Override

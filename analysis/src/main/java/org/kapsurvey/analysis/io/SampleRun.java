@@ -91,12 +91,16 @@ public final class SampleRun {
                 faults.isEmpty() ? SamplePlan.parse(path.toString(), text, faults) : Optional.empty();
         Optional<Frame> frame = plan.flatMap(this::frame);
         faults.throwIfAny();
+        // Where planning allocates, it does so anew at every stage; that nothing comes out otherwise is checked below.
+        plan = plan.map(read -> SamplePlanFile.allocated(path, text, read, frame.orElseThrow(), faults));
+        faults.throwIfAny();
+        SamplePlan counted = plan.orElseThrow();
         Optional<SampleBefore> before = input.before().flatMap(dir -> SampleBefore.read(dir, faults));
         faults.throwIfAny();
-        before.ifPresent(earlier -> earlier.check(plan.orElseThrow(), frame.orElseThrow(), faults));
-        Optional<SampleDrawing> drawing = SampleDrawing.of(plan.orElseThrow(), frame.orElseThrow(), faults);
+        before.ifPresent(earlier -> earlier.check(counted, frame.orElseThrow(), faults));
+        Optional<SampleDrawing> drawing = SampleDrawing.of(counted, frame.orElseThrow(), faults);
         faults.throwIfAny();
-        DrawnSample sample = draw(plan.orElseThrow(), frame.orElseThrow(), drawing.orElseThrow(), before);
+        DrawnSample sample = draw(counted, frame.orElseThrow(), drawing.orElseThrow(), before);
         faults.throwIfAny();
         Map<String, String> files = SampleFiles.of(sample, AnalyseRun.version(), text, read);
         before.ifPresent(earlier -> earlier.compare(drawing.orElseThrow(), sample, files, faults));

@@ -26,6 +26,9 @@ public record Allocation(List<Double> exact, List<Long> rounded) {
     /** What is so near below a whole number came there by rounding of doubles. */
     private static final double NEARLY = 1e-9;
 
+    /** So many strata are named in a conflict. */
+    private static final int LISTED = 5;
+
     public Allocation {
         exact = List.copyOf(exact);
         rounded = List.copyOf(rounded);
@@ -138,15 +141,28 @@ public record Allocation(List<Double> exact, List<Long> rounded) {
         }
         if (most < total) {
             found.add(conflict(
-                    "Các tầng chỉ có %s, ít hơn cỡ mẫu %s."
-                            .formatted(VIETNAMESE.count((double) most), VIETNAMESE.count((double) total)),
-                    "The strata have only %s, less than the size %s."
-                            .formatted(ENGLISH.count((double) most), ENGLISH.count((double) total)),
+                    "Các tầng chỉ có %s, ít hơn cỡ mẫu %s: %s."
+                            .formatted(
+                                    VIETNAMESE.count((double) most),
+                                    VIETNAMESE.count((double) total),
+                                    had(shares, VIETNAMESE)),
+                    "The strata have only %s, less than the size %s: %s."
+                            .formatted(
+                                    ENGLISH.count((double) most), ENGLISH.count((double) total), had(shares, ENGLISH)),
                     "Hãy giảm cỡ mẫu xuống nhiều nhất %s hoặc chọn nhiều đơn vị hơn trong mỗi cụm."
                             .formatted(VIETNAMESE.count((double) most)),
                     "Lower the size to at most %s, or take more units in each cluster."
                             .formatted(ENGLISH.count((double) most))));
         }
+    }
+
+    /** What each stratum has, the first few of them. */
+    private static String had(List<Share> shares, Figures figures) {
+        return shares.stream()
+                        .limit(LISTED)
+                        .map(share -> share.stratum() + " " + figures.count((double) share.most()))
+                        .collect(Collectors.joining(", "))
+                + (shares.size() > LISTED ? ", …" : "");
     }
 
     private static Conflict conflict(String vi, String en, String remedyVi, String remedyEn) {

@@ -64,9 +64,16 @@ final class AssumptionsParser {
         String name = fields.optionalText("name").orElse("");
         plan = fields.jsonText("plan").flatMap(file -> sources.plan(file, faults));
         fields.optionalFields("earlier").ifPresent(this::earlier);
-        fields.objects("groups").forEach(this::group);
-        JsonFields allocation = fields.fields("allocation");
-        AllocationRule rule = rule(allocation);
+        fields.optionalObjects("groups").forEach(this::group);
+        if (!fields.has("groups")) {
+            // Without groups every selected unit is asked itself, which says nothing that was not said already.
+            groups.put("", new Group("", 1, 1, OptionalDouble.empty()));
+        }
+        // A frame's strata are sizes enough; without one the strata must be written down.
+        Optional<JsonFields> allocation = sources.strata().isEmpty()
+                ? Optional.of(fields.fields("allocation"))
+                : fields.optionalFields("allocation");
+        AllocationRule rule = allocation.map(this::rule).orElse(new AllocationRule.Proportional());
         strata(allocation);
         fields.optionalObjects("domains").forEach(this::domain);
         JsonFields size = fields.fields("size");
@@ -171,15 +178,17 @@ final class AssumptionsParser {
         };
     }
 
-    private void strata(JsonFields allocation) {
+    private void strata(Optional<JsonFields> allocation) {
         Map<String, StratumSize> known = new LinkedHashMap<>();
         sources.strata().forEach(stratum -> known.put(stratum.name(), stratum));
         Set<String> said = new TreeSet<>();
         Map<String, Stratum> written = new HashMap<>();
-        List<JsonFields> list = allocation.optionalObjects("strata");
-        long least = allocation
-                .optionalInteger("least", LEAST_CLUSTERS, MOST_CLUSTERS)
-                .orElse(LEAST_CLUSTERS);
+        List<JsonFields> list =
+                allocation.map(fields -> fields.optionalObjects("strata")).orElse(List.of());
+        OptionalInt leastOfAll = allocation
+                .map(fields -> fields.optionalInteger("least", LEAST_CLUSTERS, MOST_CLUSTERS))
+                .orElse(OptionalInt.empty());
+        long least = leastOfAll.orElse(LEAST_CLUSTERS);
         for (JsonFields stratum : list) {
             String name = named(stratum, "stratum", said, "stratum");
             said.add(name);
@@ -204,11 +213,11 @@ final class AssumptionsParser {
                         new Stratum(name, stratum.population(), OptionalDouble.empty(), least, stratum.clusters()))));
         if (strata.isEmpty() && list.isEmpty() && fields.has("allocation")) {
             faults.add(
-                    allocation.place(),
+                    fields.place("allocation"),
                     "The plan has no strata.",
                     "Name a frame and \"strata\" by which it is parted, or list \"strata\" with their \"population\" and \"clusters\".");
         }
-        allocation.refuseUnknown();
+        allocation.ifPresent(JsonFields::refuseUnknown);
     }
 
     /** A stratum that the plan writes down, over what the frame says of it. */
@@ -281,7 +290,10 @@ final class AssumptionsParser {
                 .optionalText("group")
                 .orElse(groups.size() == 1 ? groups.keySet().iterator().next() : "");
         Group group = groups.get(groupId);
-        if (group == null && fields.has("groups")) {
+        if (group == null && !fields.has("groups")) {
+            indicator.fault(
+                    "group", "The plan has no \"groups\".", "Declare the group there, or leave the key \"group\" out.");
+        } else if (group == null) {
             if (indicator.has("group")) {
                 unknown(indicator, "group", groupId, "group", groups.keySet());
             } else {

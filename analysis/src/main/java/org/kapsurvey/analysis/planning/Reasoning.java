@@ -71,9 +71,11 @@ public final class Reasoning {
                 f -> "Intervals at " + f.target(size.level()) + ", power " + f.target(size.power()) + ".");
         for (Group group : given.groups()) {
             say(
-                    f -> "Nhóm “" + group.id() + "”: mỗi đơn vị được chọn cho " + factors(f, size, group)
+                    f -> (group.id().isEmpty() ? "Mỗi" : "Nhóm “" + group.id() + "”: mỗi") + " đơn vị được chọn cho "
+                            + factors(f, size, group)
                             + " phiếu hoàn thành (đủ điều kiện × trả lời × tỷ lệ có người thuộc nhóm × người đó trả lời).",
-                    f -> "Group \"" + group.id() + "\": a selected unit gives " + factors(f, size, group)
+                    f -> (group.id().isEmpty() ? "A" : "Group \"" + group.id() + "\": a") + " selected unit gives "
+                            + factors(f, size, group)
                             + " complete interviews (eligible × answering × share with somebody of the group × that"
                             + " person answering).");
         }
@@ -272,6 +274,13 @@ public final class Reasoning {
                         f -> "Domain \"" + minimum.domain().name() + "\" gets at least "
                                 + f.count((double) minimum.clusters()) + " clusters."));
         say(f -> "Kết quả: " + strata(f) + ".", f -> "This gives: " + strata(f) + ".");
+        plan.strata().stream()
+                .filter(stratum -> stratum.clusters() == stratum.stratum().most())
+                .forEach(stratum -> say(
+                        f -> "Tầng “" + stratum.stratum().name() + "” nhận tất cả "
+                                + f.count((double) stratum.clusters()) + " cụm mà tầng có thể cho.",
+                        f -> "Stratum \"" + stratum.stratum().name() + "\" gets all "
+                                + f.count((double) stratum.clusters()) + " clusters that it can give."));
         end("Phân bổ cho các tầng", "Allocation over strata");
     }
 

@@ -40,6 +40,29 @@ public record AreaStage(
         oversample = List.copyOf(oversample);
     }
 
+    /** Whether it is said how many are drawn. */
+    public boolean isCounted() {
+        return total.isPresent() || !counts.isEmpty();
+    }
+
+    /** The same stage, with so many drawn in each stratum. */
+    AreaStage with(Map<String, Count> ofStrata) {
+        return new AreaStage(
+                level,
+                method,
+                size,
+                OptionalInt.empty(),
+                ofStrata,
+                minimum,
+                order,
+                merge,
+                segments,
+                oversample,
+                selfRepresenting,
+                tooFew,
+                place);
+    }
+
     /** How many are drawn in a stratum, and where that is written. */
     public record Count(int count, Place place) {}
 

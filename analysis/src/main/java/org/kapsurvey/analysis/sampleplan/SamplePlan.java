@@ -1,9 +1,12 @@
 package org.kapsurvey.analysis.sampleplan;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonText;
 
@@ -37,6 +40,25 @@ public record SamplePlan(
     /** The plan; absent, and faults, if anything in it is wrong. */
     public static Optional<SamplePlan> parse(String file, String text, Faults faults) {
         return SamplePlanReader.read(file, text, faults);
+    }
+
+    /** Whether the first stage takes its counts from planning: it has none itself, and there are sizes to plan with. */
+    public boolean drawsAsPlanned() {
+        return !stages.isEmpty() && !stages.get(0).isCounted() && planning.containsKey("size");
+    }
+
+    /**
+     * The same plan, of which the first stage draws so many in each stratum.
+     *
+     * @param counts by the label of a stratum
+     */
+    public SamplePlan with(Map<String, Long> counts) {
+        Map<String, AreaStage.Count> placed = new LinkedHashMap<>();
+        Place place = stages.get(0).place();
+        counts.forEach((label, count) -> placed.put(label, new AreaStage.Count(Math.toIntExact(count), place)));
+        List<AreaStage> all = new ArrayList<>(stages);
+        all.set(0, stages.get(0).with(placed));
+        return new SamplePlan(name, frame, seed, strata, all, households, persons, panel, planning);
     }
 
     /**

@@ -15,6 +15,7 @@ import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.planning.Allocation;
+import org.kapsurvey.analysis.planning.Assumptions;
 import org.kapsurvey.analysis.sampleplan.AreaStage;
 import org.kapsurvey.analysis.sampleplan.FrameStratum;
 import org.kapsurvey.analysis.sampleplan.HouseholdStage;
@@ -78,6 +79,19 @@ public final class SampleDrawing {
                         strata));
     }
 
+    /**
+     * The strata of a plan's first stage as planning allocates to them: their sizes, and their units after merging. Faults are
+     * added where the plan does not fit the frame.
+     */
+    public static List<Assumptions.StratumSize> sizes(SamplePlan plan, Frame frame, Faults faults) {
+        List<Assumptions.StratumSize> sizes = new ArrayList<>();
+        new Strata(plan, frame, faults)
+                .units()
+                .forEach((label, units) -> sizes.add(new Assumptions.StratumSize(
+                        label, units.stream().mapToLong(SamplingUnit::size).sum(), units.size())));
+        return sizes;
+    }
+
     /** The same with another seed and round, for trying a plan out. */
     public SampleDrawing with(String otherSeed, int otherRound) {
         return new SampleDrawing(plan, frame, otherSeed, otherRound, strata);
@@ -99,9 +113,7 @@ public final class SampleDrawing {
 
         List<StratumDraw> draws() {
             int before = faults.size();
-            Map<String, List<Area>> areas = new LinkedHashMap<>();
-            FrameStratum.of(plan, frame, faults).forEach(stratum -> areas.put(stratum.label(), stratum.areas()));
-            Map<String, List<SamplingUnit>> units = new StageUnits(stage, new Properties(frame), faults).of(areas);
+            Map<String, List<SamplingUnit>> units = units();
             for (AreaStage later : plan.stages().subList(1, plan.stages().size())) {
                 new StageUnits(later, new Properties(frame), faults);
             }
@@ -120,6 +132,13 @@ public final class SampleDrawing {
             return draws;
         }
 
+        /** The units of each stratum, in their order. */
+        Map<String, List<SamplingUnit>> units() {
+            Map<String, List<Area>> areas = new LinkedHashMap<>();
+            FrameStratum.of(plan, frame, faults).forEach(stratum -> areas.put(stratum.label(), stratum.areas()));
+            return new StageUnits(stage, new Properties(frame), faults).of(areas);
+        }
+
         private Map<String, AreaStage.Count> counts(Map<String, List<SamplingUnit>> units) {
             if (stage.total().isPresent()) {
                 return allocated(units, stage.total().getAsInt());
@@ -128,7 +147,8 @@ public final class SampleDrawing {
                 faults.add(
                         stage.place(),
                         "The first stage has no count.",
-                        "Write \"count\": how many PSUs are drawn in all, or in each stratum.");
+                        "Write \"count\": how many PSUs are drawn in all, or in each stratum; or have them planned, with"
+                                + " \"size\" and \"indicators\".");
                 return Map.of();
             }
             stage.counts().forEach((label, count) -> {

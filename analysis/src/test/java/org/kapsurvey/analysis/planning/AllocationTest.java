@@ -167,8 +167,9 @@ class AllocationTest {
                 .hasMessage("The minima sum to 11, more than the size 10. Raise the size to at least 11, or lower the"
                         + " minima.");
         assertThatThrownBy(() -> Allocation.of(10, List.of(new Share("a", 1, 0, 4), new Share("b", 1, 0, 5))))
-                .hasMessage("The strata have only 9, less than the size 10. Lower the size to at most 9, or take more"
-                        + " units in each cluster.");
+                .hasMessage(
+                        "The strata have only 9, less than the size 10: a 4, b 5. Lower the size to at most 9, or take more"
+                                + " units in each cluster.");
         assertThatThrownBy(() -> Allocation.of(10, List.of()))
                 .hasMessage("There is no stratum to allocate to. Name at least one stratum.");
         assertThatThrownBy(() -> Allocation.of(

@@ -51,6 +51,18 @@ class PlannedSampleTest {
     }
 
     @Test
+    void withoutGroupsEverySelectedUnitIsOfTheOneGroupThereIs() {
+        String without = PLAN.replace("\"groups\": [{\"id\": \"adults\", \"share\": 0.8, \"response\": 1}],", "");
+        PlannedSample plan = plan(without);
+        String all = PLAN.replace("\"share\": 0.8", "\"share\": 1");
+        assertThat(plan.counts()).isEqualTo(plan(all).counts());
+        assertThat(row(plan, "A", "").interval())
+                .isEqualTo(row(plan(all), "A", "").interval());
+        assertThat(faults(without.replace("\"icc\"", "\"group\": \"adults\", \"icc\"")))
+                .containsExactly("The plan has no \"groups\".");
+    }
+
+    @Test
     void theMarginAskedForIsThatOfTheSizeGiven() {
         for (String rule : List.of("proportional", "neyman", "power")) {
             PlannedSample plan = plan(PLAN.replace("{\"strata\"", "{\"rule\": \"" + rule + "\", \"strata\""));
@@ -222,7 +234,6 @@ class PlannedSampleTest {
     void aPlanWithoutStrataSizesOrRatesSaysWhatIsMissing() {
         assertThat(faults("{\"name\": \"x\"}"))
                 .containsExactly(
-                        "The key \"groups\" is missing.",
                         "The key \"allocation\" is missing.",
                         "The key \"size\" is missing.",
                         "The key \"indicators\" is missing.");

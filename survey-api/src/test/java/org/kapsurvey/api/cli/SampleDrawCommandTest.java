@@ -109,6 +109,55 @@ class SampleDrawCommandTest {
     }
 
     @Test
+    void withoutACountTheDrawTakesWhatPlanningAllocates() throws IOException {
+        String planning = """
+                {"name": "mau-1", "seed": "s1", "frame": {"file": "frame.csv", "date": "2026-11-01"},
+                 "strata": {"by": ["setting"]},
+                 "indicators": [{"id": "A", "rate": 0.8, "icc": 0.05}], "size": {"margin": %s, "take": 20},
+                 "stages": [{"unit": "commune"}, {"unit": "residential_group", "count": 2}]}
+                """;
+        Path plan = folder.resolve("sample.json");
+        Files.writeString(plan, planning.formatted("0.08"));
+        assertThat(draw("one")).as(error.toString()).isZero();
+        assertThat(Kap.commandLine()
+                        .setOut(new PrintWriter(new StringWriter()))
+                        .execute(
+                                "sample",
+                                "plan",
+                                plan.toString(),
+                                "--out",
+                                folder.resolve("plan").toString()))
+                .isZero();
+        for (String line :
+                Files.readAllLines(folder.resolve("plan/allocation.csv")).subList(1, 3)) {
+            String stratum = line.substring(0, line.indexOf(','));
+            assertThat(Files.readAllLines(folder.resolve("one/psus.csv")))
+                    .filteredOn(unit -> unit.startsWith(stratum + ",") || unit.startsWith(stratum + ";"))
+                    .as(line)
+                    .hasSize(Integer.parseInt(line.split(",", -1)[5]));
+        }
+        assertThat(draw("two", "--before", "one")).as(error.toString()).isZero();
+        Files.writeString(plan, planning.formatted("0.07"));
+        assertThat(draw("three", "--before", "one")).isEqualTo(2);
+
+        Files.writeString(plan, planning.formatted("0.01"));
+        assertThat(draw("four")).isEqualTo(2);
+        assertThat(error.toString())
+                .contains("sample.json:1:1: The strata have only 30, less than the size")
+                .contains("rural 15, urban 15.");
+        Files.writeString(plan, planning.formatted("0.08").replace("\"icc\": 0.05", "\"icc\": 5"));
+        assertThat(draw("five")).isEqualTo(2);
+        assertThat(error.toString()).contains("\"icc\" must be a share from 0 to 1, found 5.");
+        Files.writeString(
+                plan,
+                planning.formatted("0.08")
+                        .replace(
+                                "\"commune\"}", "\"commune\", \"merge\": {\"minimum\": 99999, \"others\": \"next\"}}"));
+        assertThat(draw("six")).isEqualTo(2);
+        assertThat(error.toString()).contains("Stratum \"rural\" must get at least 2, but has only 1.");
+    }
+
+    @Test
     void aFrameWithoutAreasIsRefused() throws IOException {
         Path frame = folder.resolve("frame.csv");
         Files.writeString(frame, Files.readAllLines(frame).get(0) + "\n");

@@ -127,7 +127,9 @@ class SamplePlanCommandTest {
     @Test
     void conflictsAndMissingFilesAreFaultsOfTheInput() throws IOException {
         assertThat(plan(PLAN.replace("0.04", "0.004"))).isEqualTo(2);
-        assertThat(error.toString()).contains("sample.json:5:16: The strata have only 350, less than the size");
+        assertThat(error.toString())
+                .contains("sample.json:5:16: The strata have only 350, less than the size")
+                .contains("thành thị 200, nông thôn 150.");
         assertThat(run(List.of("sample", "plan", folder.resolve("no.json").toString())))
                 .isEqualTo(2);
         assertThat(error.toString()).contains("no.json: The sample plan is not there.");
