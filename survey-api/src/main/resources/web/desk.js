@@ -56,3 +56,10 @@ export const findings = (found, classes) =>
           </li>`;
         })}
       </ul>`;
+
+/** A stratum's label with settings in the reader's language; the other parts are codes or the survey's own words. */
+export const stratumLabel = (text) =>
+  text
+    .split(';')
+    .map((part) => words().samplesLabels[part] ?? part)
+    .join('; ');

@@ -14,6 +14,8 @@ import {
 } from '/sample/fields.js';
 import {count, fixed, parsed, percent, shown} from '/sample/figures.js';
 import {draft, keepDraft} from '/sample/keep.js';
+import {framePart, loadFrames, sourcePart} from '/sample/strata.js';
+import {stratumLabel} from '/desk.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
 
@@ -31,6 +33,7 @@ let state = 'waiting'; // waiting, good, faulty, wrong, network, busy, refused
 let result = null;
 let problem = null;
 let domain = '';
+let strata = []; // those that the frame makes
 let timer = null;
 let asked = null;
 
@@ -91,7 +94,8 @@ function unready() {
   look(costFields, plan.cost ?? {}, 'cost');
   plan.groups.forEach((row, i) => look(groupFields, row, `groups-${i}`));
   plan.indicators.forEach((row, i) => look(indicatorFields, row, `indicators-${i}`));
-  plan.allocation.strata.forEach((row, i) => look(stratumFields, row, `strata-${i}`));
+  // With a frame the list holds only what differs from it, and the page does not show it.
+  if (!plan.frame) plan.allocation.strata.forEach((row, i) => look(stratumFields, row, `strata-${i}`));
   plan.domains.forEach((row, i) => look(domainFields, row, `domains-${i}`));
   if (typed.has('allocation-exponent')) found.push('allocation-exponent');
   return found;
@@ -118,6 +122,7 @@ async function compute() {
   }
   if (mine !== asked) return;
   problem = null;
+  if (response?.ok && body) strata = body.strata;
   if (body === null || response.status === 503) {
     state = response ? 'busy' : 'network';
     // Asked again by itself: whoever plans should not have to think of the network.
@@ -147,6 +152,21 @@ function write(row, field, id, entry) {
   changed();
 }
 
+/** Strata written by hand and those of a frame are not the same: each kind is kept while the other is chosen. */
+let byHand = null;
+
+function sourceChanged() {
+  if (plan.frame && !byHand) {
+    byHand = plan.allocation.strata;
+    plan.allocation.strata = byHand.filter((row) => row.population === undefined);
+  } else if (!plan.frame && byHand) {
+    plan.allocation.strata = byHand.length > 0 ? byHand : [{stratum: ''}];
+    byHand = null;
+    strata = [];
+  }
+  changed();
+}
+
 function removeRow(rows, at) {
   rows.splice(at, 1);
   typed = new Map();
@@ -164,6 +184,8 @@ function replace(now) {
   typed = new Map();
   result = null;
   problem = null;
+  byHand = null;
+  loadFrames(plan, sourceChanged);
   changed();
 }
 
@@ -204,6 +226,7 @@ const mendWords = (field, id, value) => {
   const kind = typed.has(id) ? 'number' : wrong(field, value);
   if (kind === null) return '';
   if (kind === 'required') return words().sampleRequired;
+  if (kind === 'name') return words().sampleName;
   return kind === 'number' ? words().sampleNumber : rangeWords(field);
 };
 
@@ -247,7 +270,7 @@ const groupPart = (row, id) =>
       </div>`;
 
 const strataPart = (row, id) => {
-  const names = plan.allocation.strata.map((stratum) => stratum.stratum).filter((name) => name);
+  const names = (plan.frame ? strata : plan.allocation.strata).map((stratum) => stratum.stratum).filter((name) => name);
   const toggle = (name, on) => {
     const chosen = new Set(row.strata ?? []);
     if (on) chosen.add(name);
@@ -263,7 +286,7 @@ const strataPart = (row, id) => {
         (name) => html`<label class="choice">
           <input type="checkbox" .checked=${live((row.strata ?? []).includes(name))} @change=${(event) => toggle(name, event.target.checked)} />
           <span class="choice-mark"></span>
-          ${name}
+          ${plan.frame ? stratumLabel(name) : name}
         </label>`,
       )}
     </div>
@@ -383,7 +406,7 @@ const allocationPart = () =>
     'sample-allocation',
     words().sampleAllocation,
     result.allocation.map((row) => [
-      row.stratum,
+      stratumLabel(row.stratum),
       count(row.population),
       count(row.clusters),
       count(row.units),
@@ -404,7 +427,7 @@ const precisionPart = () => {
       : html`<div class="figure-choice">
           <label for="sample-domain">${words().sampleDomain}</label>
           <select id="sample-domain" class="input" @change=${(event) => { domain = event.target.value; redraw(); }}>
-            ${domains.map((name) => html`<option value=${name} ?selected=${name === domain}>${name || words().sampleAll}</option>`)}
+            ${domains.map((name) => html`<option value=${name} ?selected=${name === domain}>${name === '' ? words().sampleAll : stratumLabel(name)}</option>`)}
           </select>
         </div>`}
     ${tablePart(
@@ -465,7 +488,12 @@ const page = () => html`<main class="column column-wide">
     ${card('size', html`<div class="entry">${sizeFields.map((field) => fieldPart('size', plan.size, field, 'size'))}</div>`)}
     ${card('groups', rowsPart('groups', plan.groups, groupFields, () => ({id: '', share: 1}), 1))}
     ${card('indicators', rowsPart('indicators', plan.indicators, indicatorFields, () => ({id: '', rate: 0.5, icc: 0.05}), 1))}
-    ${card('strata', html`${rulePart()}${rowsPart('strata', plan.allocation.strata, stratumFields, () => ({stratum: ''}), 1)}`)}
+    ${card(
+      'strata',
+      html`${sourcePart(plan)}${rulePart()}${plan.frame
+        ? framePart(plan, strata)
+        : rowsPart('strata', plan.allocation.strata, stratumFields, () => ({stratum: ''}), 1)}`,
+    )}
     ${card('domains', rowsPart('domains', plan.domains, domainFields, () => ({name: ''}), 0))}
     ${card('cost', costPart())}
     ${resultPart()}
@@ -475,3 +503,4 @@ const page = () => html`<main class="column column-wide">
 document.documentElement.lang = currentLanguage();
 languageChanged();
 changed();
+loadFrames(plan, sourceChanged);

@@ -1,6 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
-import {ask, cell, day, decimal, inLanguage, number} from '/desk.js';
+import {ask, cell, day, decimal, inLanguage, number, stratumLabel} from '/desk.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
@@ -44,13 +44,6 @@ async function open(round) {
 }
 
 // What was drawn
-
-/** Settings in the reader's language; the other parts of a label are codes or the survey's own words. */
-const label = (text) =>
-  text
-    .split(';')
-    .map((part) => words().samplesLabels[part] ?? part)
-    .join('; ');
 
 const chance = (probability) => (probability === 1 ? '1' : decimal(probability, probability < 0.001 ? 6 : 4));
 
@@ -155,7 +148,7 @@ const strataPart = () => html`<section class="stack" aria-labelledby="samples-st
         (each) => html`<tr>
           ${cell(
             words().samplesStratum,
-            html`${label(each.stratum)}
+            html`${stratumLabel(each.stratum)}
             ${each.certain ? html`<span class="mark">${words().samplesCertainOf(each.certain.name)}</span>` : nothing}`,
           )}
           ${cell(words().samplesPsus, each.count === 0 ? words().samplesNotYet : number(each.count), true)}
@@ -196,7 +189,7 @@ const unitsTable = (id, title, units, last) => html`<h3 id=${`${id}-title`}>${ti
                 ${unit.within}${unit.segments > 1 ? ` · ${words().samplesSegment(unit.segment, unit.segments)}` : ''}
               </span>`,
           )}
-          ${cell(words().samplesStratum, label(unit.stratum))} ${cell(words().samplesSize, number(unit.size), true)}
+          ${cell(words().samplesStratum, stratumLabel(unit.stratum))} ${cell(words().samplesSize, number(unit.size), true)}
           ${cell(words().samplesChance, chance(unit.probability), true)}
           ${cell(words().samplesInclusion, chance(unit.inclusionProbability), true)}
           ${last
@@ -224,7 +217,7 @@ const unitsPart = () => html`<section class="stack" aria-labelledby="samples-uni
     >
       <option value="" ?selected=${stratum === ''}>${words().samplesAllStrata}</option>
       ${strata().map(
-        (each) => html`<option value=${each.stratum} ?selected=${each.stratum === stratum}>${label(each.stratum)}</option>`,
+        (each) => html`<option value=${each.stratum} ?selected=${each.stratum === stratum}>${stratumLabel(each.stratum)}</option>`,
       )}
     </select>
   </div>

@@ -8,7 +8,7 @@ const money = (key, more = {}) => ({key, kind: 'count', least: 0, ...more});
 const text = (key, more = {}) => ({key, kind: 'text', ...more});
 
 export const sizeFields = [
-  text('name', {top: true, wide: true}),
+  text('name', {top: true, wide: true, name: true}),
   inside('margin'),
   count('take', 1, {most: 500}),
   count('clusters', 1),
@@ -60,9 +60,11 @@ export const costFields = [
   text('currency'),
 ];
 
-/** What is wrong with a value: 'number', 'required', or the field itself if it is out of range; null if nothing is. */
+/** What is wrong with a value: 'number', 'required', 'name' or 'range'; null if nothing is. */
 export function wrong(field, value) {
   if (value === null || value === undefined || value === '') return field.required ? 'required' : null;
+  // What the drawn sample is called stands in names of files.
+  if (field.name && !/^[0-9A-Za-z._-]{1,40}$/.test(value)) return 'name';
   if (field.kind === 'text' || field.kind === 'group' || field.kind === 'strata') return null;
   if (typeof value !== 'number' || Number.isNaN(value)) return 'number';
   const out =

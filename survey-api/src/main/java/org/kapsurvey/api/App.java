@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.frame.FrameResource;
 import org.kapsurvey.api.frame.FrameStore;
+import org.kapsurvey.api.frame.FramesOfPlans;
 import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
@@ -45,7 +46,9 @@ final class App {
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
 
-        FrameResource frames = new FrameResource(new FrameStore(database));
+        FrameStore frameStore = new FrameStore(database);
+        FrameResource frames = new FrameResource(frameStore);
+        SamplePlanResource plans = new SamplePlanResource(new FramesOfPlans(frameStore));
 
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
@@ -77,7 +80,7 @@ final class App {
         routes.get("/api/jobs/{id}/files", jobs::files);
         routes.get("/api/jobs/{id}/files/{name}", jobs::file);
 
-        routes.post("/api/sample/plan", SamplePlanResource::plan);
+        routes.post("/api/sample/plan", plans::plan);
         routes.get("/api/frames", frames::list);
         routes.post("/api/frames/check", frames::check);
         routes.post("/api/frames", frames::post);

@@ -53,8 +53,8 @@ public record Assumptions(
         /** The strata that the sample plan makes of a frame; none if it names none. */
         List<StratumSize> strata();
 
-        /** No frame, and every file refused: a service reads none. */
-        static Sources none() {
+        /** The strata of a frame, none without one; every file refused: a service reads none. */
+        static Sources of(List<StratumSize> strata) {
             return new Sources() {
                 @Override
                 public Optional<Plan> plan(JsonText file, Faults faults) {
@@ -68,7 +68,7 @@ public record Assumptions(
 
                 @Override
                 public List<StratumSize> strata() {
-                    return List.of();
+                    return strata;
                 }
             };
         }

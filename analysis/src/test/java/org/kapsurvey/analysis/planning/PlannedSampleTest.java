@@ -204,7 +204,7 @@ class PlannedSampleTest {
                    {"stratum": "urban", "population": 0, "clusters": 10},
                    {"stratum": "urban", "population": 5, "clusters": 10}]},
                  "sized": 1}
-                """, Sources.none(), faults);
+                """, Sources.of(List.of()), faults);
         assertThat(none).isEmpty();
         assertThat(faults.list().stream().map(Fault::message))
                 .contains(
@@ -267,14 +267,15 @@ class PlannedSampleTest {
 
     private static List<String> faults(String text) {
         Faults faults = new Faults();
-        assertThat(SamplePlanText.assumptions("sample.json", text, Sources.none(), faults))
+        assertThat(SamplePlanText.assumptions("sample.json", text, Sources.of(List.of()), faults))
                 .isEmpty();
         return faults.list().stream().map(Fault::message).toList();
     }
 
     private static PlannedSample plan(String text) {
         Faults faults = new Faults();
-        Optional<Assumptions> assumptions = SamplePlanText.assumptions("sample.json", text, Sources.none(), faults);
+        Optional<Assumptions> assumptions =
+                SamplePlanText.assumptions("sample.json", text, Sources.of(List.of()), faults);
         faults.throwIfAny();
         return PlannedSample.of(assumptions.orElseThrow());
     }

@@ -84,7 +84,7 @@ public final class FrameResource {
         LocalDate day = day(context, frame);
         try {
             byte[] csv = history(frame).asOf(day).csv().getBytes(StandardCharsets.UTF_8);
-            attach(context, frame.id() + "-" + frame.version() + "-" + day + ".csv");
+            attach(context, FramesOfPlans.file(frame, day));
             context.contentType("text/csv; charset=utf-8").result(csv);
         } catch (DesignException e) {
             throw noSuchDay(context);

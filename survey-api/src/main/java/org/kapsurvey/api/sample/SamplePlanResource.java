@@ -4,19 +4,27 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.planning.Allocation;
 import org.kapsurvey.analysis.planning.Assumptions;
+import org.kapsurvey.analysis.planning.Assumptions.StratumSize;
 import org.kapsurvey.analysis.planning.PlanJson;
 import org.kapsurvey.analysis.planning.PlannedSample;
 import org.kapsurvey.analysis.planning.PlanningException;
 import org.kapsurvey.analysis.planning.SamplePlanText;
+import org.kapsurvey.analysis.sampleplan.SamplePlan;
+import org.kapsurvey.analysis.sampling.SampleDrawing;
+import org.kapsurvey.api.frame.FramesOfPlans;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
 import org.kapsurvey.api.web.FaultsJson;
 import org.kapsurvey.api.web.JsonLimits;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** {@code POST /api/sample/plan}. */
@@ -24,13 +32,17 @@ public final class SamplePlanResource {
     /** A row of the precision takes about a millisecond, and a body of 2 MB could ask for millions. */
     private static final int MOST_ROWS = 2_000;
 
-    private SamplePlanResource() {}
+    private final FramesOfPlans frames;
+
+    public SamplePlanResource(FramesOfPlans frames) {
+        this.frames = frames;
+    }
 
     /**
      * The body is a sample plan, as it would stand in a file. The answer: its faults, all at once; else the conflicts of its
-     * sizes; else what follows from it.
+     * sizes; else what follows from it; in any case the strata of its frame, if it has one.
      */
-    public static void plan(Context context) {
+    public void plan(Context context) {
         String text = Bodies.text(Bodies.bytes(context));
         if (text == null) {
             throw Problems.MALFORMED_JSON.exception(Details.of("body", "is not UTF-8"));
@@ -39,7 +51,11 @@ public final class SamplePlanResource {
             throw Problems.JSON_TOO_COMPLEX.exception();
         }
         Faults faults = new Faults();
-        Optional<Assumptions> assumptions = SamplePlanText.assumptions("", text, Assumptions.Sources.none(), faults);
+        List<StratumSize> strata = strata(text, faults);
+        // Without the frame's strata the rest can't be judged: whatever it names would be unknown.
+        Optional<Assumptions> assumptions = faults.isEmpty()
+                ? SamplePlanText.assumptions("", text, Assumptions.Sources.of(strata), faults)
+                : Optional.empty();
         assumptions
                 .filter(given -> rows(given) > MOST_ROWS)
                 .ifPresent(given -> faults.add(
@@ -47,6 +63,13 @@ public final class SamplePlanResource {
                         "Indicators times domains and strata are " + rows(given) + ", more than " + MOST_ROWS + ".",
                         "Plan fewer at once, or run ./kap sample plan."));
         JsonWriter json = new JsonWriter().beginObject();
+        json.name("strata").beginArray();
+        for (StratumSize stratum : strata) {
+            json.beginObject().name("stratum").value(stratum.name());
+            json.name("population").value((double) stratum.population());
+            json.name("clusters").value((double) stratum.clusters()).endObject();
+        }
+        json.endArray();
         json.name("faults").raw(FaultsJson.of(faults.list()));
         json.name("conflicts");
         if (faults.isEmpty()) {
@@ -56,6 +79,31 @@ public final class SamplePlanResource {
         }
         context.contentType("application/json")
                 .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The strata that a plan makes of the stored frame that it names; none if it names none. */
+    private List<StratumSize> strata(String text, Faults faults) {
+        try {
+            if (!(JsonReader.read("", text) instanceof JsonObject object) || object.get("frame") == null) {
+                return List.of();
+            }
+        } catch (FaultsException e) {
+            faults.addAll(e.faults());
+            return List.of();
+        }
+        Optional<SamplePlan> plan = SamplePlan.parse("", text, faults);
+        Optional<Frame> frame = plan.flatMap(found -> frames.of(found, faults));
+        if (frame.isEmpty()) {
+            return List.of();
+        }
+        if (plan.orElseThrow().stages().isEmpty()) {
+            faults.add(
+                    plan.get().strata().place(),
+                    "The plan names a frame, but no stage that draws from it.",
+                    "Write \"stages\", or leave the frame out and list \"strata\".");
+            return List.of();
+        }
+        return SampleDrawing.sizes(plan.get(), frame.get(), faults);
     }
 
     private static long rows(Assumptions given) {

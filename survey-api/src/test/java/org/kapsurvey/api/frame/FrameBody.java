@@ -34,7 +34,8 @@ public final class FrameBody {
         return json.endArray().endObject().toString();
     }
 
-    static String of(String id) throws IOException {
+    /** The frame under an id of its own. */
+    public static String of(String id) throws IOException {
         return of(id, "", "", "");
     }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.frame.FrameBody;
 
 /** The page that plans a sample, in a real browser against the real service. */
 final class SamplePageTest {
@@ -134,7 +136,8 @@ final class SamplePageTest {
         assertThat(saved.suggestedFilename()).isEqualTo("sample.json");
         String text = Files.readString(saved.path());
         assertThat(text).contains("\"name\": \"mine-2027\"", "\"rate\": 0.9", "\"population\": 1100000");
-        assertThat(service.post("/api/sample/plan", text).body()).startsWith("{\"faults\":[],\"conflicts\":[],");
+        assertThat(service.post("/api/sample/plan", text).body())
+                .startsWith("{\"strata\":[],\"faults\":[],\"conflicts\":[],");
         String other = text.replace("mine-2027", "another").replaceFirst("\\{", "{\"seed\": \"kept\", ");
         page.locator("#sample-file")
                 .setInputFiles(
@@ -146,6 +149,41 @@ final class SamplePageTest {
                 .setInputFiles(new FilePayload("photo.json", "application/json", new byte[] {1, 2}));
         assertThat(state()).hasText("Tệp này không phải là bản kế hoạch mẫu (JSON).");
         assertThat(page.locator("#size-name")).hasValue("another");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void strataAreMadeFromAStoredFrameAndMerged() throws Exception {
+        service.post("/api/frames", FrameBody.of("page-frame"));
+        page.reload();
+        assertThat(state()).hasAttribute("data-state", "good");
+        fill("#size-margin", "");
+        fill("#size-clusters", "8");
+        fill("#size-take", "10");
+        page.locator("#strata-source").selectOption("page-frame/1");
+        assertThat(page.locator("#strata-date")).hasValue("2026-09-01");
+        page.locator("#strata-level").selectOption("residential_group");
+        page.getByText("Loại đơn vị hành chính").click();
+        assertThat(page.locator("#strata-made tbody tr")).not().hasCount(0);
+        int made = page.locator("#strata-made tbody tr").count();
+        assertThat(made).isGreaterThan(1);
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "sample-5-frame");
+        String merged = page.locator("#strata-made tbody th").first().textContent();
+        page.locator("#strata-merge-0").selectOption(new SelectOption().setIndex(1));
+        assertThat(page.locator("#strata-made tbody tr")).hasCount(made - 1);
+        assertThat(page.getByText("Tầng " + merged + " đã gộp vào")).isVisible();
+        assertThat(state()).hasAttribute("data-state", "good");
+        assertThat(page.locator("#sample-allocation tbody tr")).hasCount(made - 1);
+        device.close();
+        open(1280);
+        page.locator("#strata-source").selectOption("page-frame/1");
+        assertThat(page.locator("#strata-made tbody tr")).hasCount(1);
+        page.locator("#strata-source").selectOption("");
+        assertThat(page.locator("#strata-0-stratum")).hasValue("Thành thị");
+        assertThat(state()).hasAttribute("data-state", "good");
+        Chromium.picture(page, "sample-6-hand");
         chromium.assertQuiet(null);
     }
 
