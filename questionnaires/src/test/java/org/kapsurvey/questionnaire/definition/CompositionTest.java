@@ -3,14 +3,17 @@ package org.kapsurvey.questionnaire.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.questionnaire.Forms;
@@ -147,13 +150,24 @@ final class CompositionTest {
                         "urn:kap-survey:questionnaire",
                         Forms.read(Forms.MODULE.resolve("schema/questionnaire.schema.json"))))));
         JsonSchema schema = factory.getSchema(Forms.read(Forms.MODULE.resolve("schema/block.schema.json")));
-        assertThat(schema.validate(CONSENT, com.networknt.schema.InputFormat.JSON))
-                .isEmpty();
-        assertThat(schema.validate(CONSENT.replace("\"label\"", "\"labl\""), com.networknt.schema.InputFormat.JSON))
+        for (Path block : blocks()) {
+            assertThat(schema.validate(Forms.read(block), InputFormat.JSON))
+                    .as(block.toString())
+                    .isEmpty();
+        }
+        assertThat(schema.validate(CONSENT, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(CONSENT.replace("\"label\"", "\"labl\""), InputFormat.JSON))
                 .isNotEmpty();
-        assertThat(schema.validate(
-                        CONSENT.replace("select_one yes_no", "block"), com.networknt.schema.InputFormat.JSON))
+        assertThat(schema.validate(CONSENT.replace("select_one yes_no", "block"), InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    private static List<Path> blocks() throws IOException {
+        try (Stream<Path> files = Files.walk(Forms.MODULE.resolve("blocks"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static String block(String name, String rows, String choices) {

@@ -22,7 +22,14 @@ final class QuestionnaireSchemaTest {
 
     @Test
     void everyFormThatPassesThePublishGateIsValid() throws Exception {
-        assertThat(schema.validate(json.readTree(Forms.reproductiveAge()))).isEmpty();
+        for (String form : Forms.ours()) {
+            assertThat(schema.validate(json.readTree(Forms.source(form))))
+                    .as(form)
+                    .isEmpty();
+            assertThat(schema.validate(json.readTree(Forms.composed(form))))
+                    .as(form)
+                    .isEmpty();
+        }
         for (long seed = 0; seed < 100; seed++) {
             assertThat(schema.validate(json.readTree(RandomForms.form(seed)))).isEmpty();
         }
@@ -35,7 +42,7 @@ final class QuestionnaireSchemaTest {
                 new String[] {"\"integer\"", "\"integr\""},
                 new String[] {"\"relevant\"", "\"relevent\""},
                 new String[] {"[\"refused\"]", "[\"refusd\"]"},
-                new String[] {"\"component\": \"exposure\"", "\"component\": \"exposed\""},
+                new String[] {"\"component\":\"exposure\"", "\"component\":\"exposed\""},
                 new String[] {"\"form_id\"", "\"id\""})) {
             assertThat(form).contains(change[0]);
             assertThat(schema.validate(json.readTree(form.replace(change[0], change[1]))))
