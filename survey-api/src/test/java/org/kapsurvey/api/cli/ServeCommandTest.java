@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,30 @@ class ServeCommandTest {
                 .contains(wrong + ":")
                 .contains("Form \"reproductive-age\" has no question \"exp_right\"")
                 .contains("exp_rights");
+    }
+
+    @Test
+    void aFormIsCheckedWithTheBlocksOfTheProject() throws Exception {
+        Path form = folder.resolve("questionnaires/forms/test-form/v1.json");
+        Path block = folder.resolve("questionnaires/blocks/again/v1.json");
+        Files.createDirectories(form.getParent());
+        Files.createDirectories(block.getParent());
+        String source = Files.readString(Path.of("src/test/resources/home/questionnaires/forms/test-form/v1.json"));
+        String row = "{'type': 'block', 'name': 'again', 'version': '1'},".replace('\'', '"');
+        Files.writeString(form, source.replace("\"survey\": [", "\"survey\": [" + row));
+        String head = "{'block': {'name': 'again', 'version': '1', 'languages': ['vi', 'en']},";
+        String more = "'survey': [{'type': 'integr', 'name': 'more', 'label': {'vi': 'Thêm?', 'en': 'More?'}}]}";
+        Files.write(block, List.of(head.replace('\'', '"'), more.replace('\'', '"')));
+        System.setProperty("kap.home", folder.toString());
+        try {
+            assertThat(run("check", block.toString())).isZero();
+            assertThat(run("check", form.toString())).isEqualTo(2);
+            assertThat(error.toString()).contains(block + ":2:21: Unknown question type \"integr\".");
+            Files.writeString(block, Files.readString(block).replace("integr", "integer"));
+            assertThat(run("check", form.toString())).isZero();
+        } finally {
+            System.clearProperty("kap.home");
+        }
     }
 
     private int serve(String... options) {
