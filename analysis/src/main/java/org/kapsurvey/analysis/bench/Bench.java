@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -46,6 +47,9 @@ public final class Bench {
         this.runs = runs;
         this.progress = progress;
     }
+
+    /** What R took, and the versions of R and of its package survey that took it. */
+    public record InR(String r, String survey, List<Figure> figures) {}
 
     /** What one task took; of the task {@code memory} it is bytes, of all others seconds. */
     public record Figure(String task, long rows, double median) {}
@@ -126,7 +130,7 @@ public final class Bench {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.add("-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows));
-        java.addAll(archive());
+        java.addAll(launched());
         java.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -147,10 +151,10 @@ public final class Bench {
                 .toList();
     }
 
-    /** The archive of classes that the launcher starts every command with. */
-    private static List<String> archive() {
+    /** What the launcher tells the virtual machine of every command: the archive of classes and when to compile. */
+    private static List<String> launched() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:cds"))
+                .filter(option -> option.startsWith("-XX:") || option.startsWith("-Xlog:cds"))
                 .toList();
     }
 
@@ -158,21 +162,26 @@ public final class Bench {
      * What R takes for the same tasks on the file, but for the table the standard errors alone; nothing if Rscript or its
      * survey package is not installed.
      */
-    public List<Figure> inR(Path file) throws IOException {
+    public Optional<InR> inR(Path file) throws IOException {
         Path script = Files.createTempFile("kap-bench", ".R");
         try (InputStream resource = Bench.class.getResourceAsStream("tasks.R")) {
             Files.write(script, Objects.requireNonNull(resource, "tasks.R").readAllBytes());
             if (!answers("Rscript", "-e", "quit(status = !requireNamespace('survey', quietly = TRUE))")) {
-                return List.of();
+                return Optional.empty();
             }
             progress.accept("running R");
+            String[] versions = {"", ""};
             List<Figure> figures = new ArrayList<>();
             for (String line :
                     lines(file, List.of("Rscript", "--vanilla", script.toString(), file.toString()), stage -> {})) {
                 String[] parts = line.split(" ", 3);
-                figures.add(new Figure(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2])));
+                if (parts[0].equals("versions")) {
+                    versions = new String[] {parts[1], parts[2].strip()};
+                } else {
+                    figures.add(new Figure(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2])));
+                }
             }
-            return figures;
+            return Optional.of(new InR(versions[0], versions[1], figures));
         } finally {
             Files.delete(script);
         }

@@ -22,6 +22,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class Grouping {
     public static final int NONE = -1;
 
+    private static final int NO_DISTANCE = Integer.MIN_VALUE;
+
     /** Up to so many possible cells a crossing keeps a place for each; above it sorts those that occur. */
     private static final long FEW_CELLS = 1 << 22;
 
@@ -194,11 +196,12 @@ public final class Grouping {
             return rankedBytes(bytes, ranks);
         }
         double[] values = numeric.values();
-        double smallest = smallest(values);
-        double largest = largest(values);
-        int places = smallest > largest ? 0 : (int) (largest - smallest) + 1;
-        return largest - smallest < FEW_CELLS && areWhole(values)
-                ? rankedWhole(values, ranks, smallest, places)
+        double from = firstThere(values);
+        int[] range = {Integer.MAX_VALUE, Integer.MIN_VALUE};
+        boolean whole = distances(values, from, ranks, range);
+        long places = 1L + range[1] - range[0];
+        return whole && places <= FEW_CELLS
+                ? rankedWhole(ranks, from, range[0], (int) Math.max(0, places))
                 : rankedSparse(values, ranks);
     }
 
@@ -219,11 +222,14 @@ public final class Grouping {
         return names;
     }
 
-    /** Ranks whole numbers from {@code smallest} on by a place for each. */
-    private static List<String> rankedWhole(double[] values, int[] ranks, double smallest, int places) {
-        place(values, smallest, ranks);
+    /**
+     * Ranks numbers that lie whole distances from each other by a place for each.
+     *
+     * @param ranks each row's distance from {@code from}, {@link #NO_DISTANCE} where the number is missing
+     */
+    private static List<String> rankedWhole(int[] ranks, double from, int smallest, int places) {
         boolean[] occurs = new boolean[places + 1];
-        mark(ranks, 1, occurs);
+        place(ranks, smallest, occurs);
         int[] rank = new int[places + 1];
         rank[0] = NONE;
         List<String> names = new ArrayList<>();
@@ -231,7 +237,7 @@ public final class Grouping {
             if (occurs[place + 1]) {
                 rank[place + 1] = names.size();
                 // + 0.0 prints -0 as 0
-                names.add(Numbers.print(smallest + place + 0.0));
+                names.add(Numbers.print(from + (smallest + place) + 0.0));
             }
         }
         if (names.size() < places) {
@@ -268,35 +274,45 @@ public final class Grouping {
         }
     }
 
-    private static void place(double[] values, double smallest, int[] into) {
-        for (int row = 0; row < values.length; row++) {
-            into[row] = Double.isNaN(values[row]) ? NONE : (int) (values[row] - smallest);
+    private static void place(int[] distances, int smallest, boolean[] occurs) {
+        for (int row = 0; row < distances.length; row++) {
+            int place = distances[row] == NO_DISTANCE ? NONE : distances[row] - smallest;
+            distances[row] = place;
+            occurs[place + 1] = true;
         }
     }
 
-    /** Infinity where every value is missing. */
-    private static double smallest(double[] values) {
-        double smallest = Double.POSITIVE_INFINITY;
-        for (double value : values) {
-            smallest = value < smallest ? value : smallest;
+    /** The first value that is not missing; NaN if all are. */
+    private static double firstThere(double[] values) {
+        int row = 0;
+        while (row < values.length && Double.isNaN(values[row])) {
+            row++;
         }
-        return smallest;
+        return row < values.length ? values[row] : Double.NaN;
     }
 
-    private static double largest(double[] values) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            largest = value > largest ? value : largest;
-        }
-        return largest;
-    }
-
-    /** Whether every value that is not missing is a whole number. */
-    private static boolean areWhole(double[] values) {
+    /**
+     * Writes how far each value lies from {@code from}, and the smallest and the largest of these distances to {@code
+     * range}; false if some are not whole numbers of 32 bits.
+     */
+    private static boolean distances(double[] values, double from, int[] into, int[] range) {
         boolean whole = true;
-        for (double value : values) {
-            whole &= Double.isNaN(value) || value == (long) value;
+        int smallest = range[0];
+        int largest = range[1];
+        for (int row = 0; row < values.length; row++) {
+            double value = values[row];
+            int distance = (int) (value - from);
+            if (Double.isNaN(value)) {
+                distance = NO_DISTANCE;
+            } else {
+                whole &= from + distance == value && distance != NO_DISTANCE;
+                smallest = Math.min(smallest, distance);
+                largest = Math.max(largest, distance);
+            }
+            into[row] = distance;
         }
+        range[0] = smallest;
+        range[1] = largest;
         return whole;
     }
 

@@ -1,12 +1,20 @@
 package org.kapsurvey.analysis.codebook;
 
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers; NaN is missing. Whole numbers from -127 to 127 are kept in a byte each where the maker of the column knows. */
 public final class NumericColumn implements Column {
     /** Stands for a missing value among bytes. */
     public static final byte MISSING_BYTE = Byte.MIN_VALUE;
+
+    /**
+     * Rows that are computed together. A loop over all rows would stay in the code that it began in while better code is made
+     * for it; the next strip runs in the better code.
+     */
+    private static final int STRIP = 1 << 12;
 
     private final String name;
     private final double[] values;
@@ -31,13 +39,75 @@ public final class NumericColumn implements Column {
         return new NumericColumn(name, new double[0], bytes);
     }
 
-    /** 1 where the condition holds, 0 where it does not. */
+    /** The same where every row is known to hold a 0 or a 1. */
+    public static NumericColumn ofBinary(String name, byte[] bytes) {
+        NumericColumn column = ofBytes(name, bytes);
+        column.content = new Content(false, true);
+        return column;
+    }
+
+    /**
+     * What a function of the row gives, NaN being missing; in bytes where these hold every value. The processors share the
+     * rows: the function must not change anything, and may be asked twice.
+     */
+    public static NumericColumn computed(String name, int rows, IntToDoubleFunction value) {
+        byte[] bytes = new byte[rows];
+        if (strips(rows).allMatch(strip -> compute(value, strip * STRIP, bytes))) {
+            return ofBytes(name, bytes);
+        }
+        double[] values = new double[rows];
+        strips(rows).forEach(strip -> compute(value, strip * STRIP, values));
+        return of(name, values);
+    }
+
+    private static void test(IntPredicate condition, int first, byte[] into) {
+        int end = Math.min(first + STRIP, into.length);
+        for (int row = first; row < end; row++) {
+            into[row] = (byte) (condition.test(row) ? 1 : 0);
+        }
+    }
+
+    private static IntStream strips(int rows) {
+        return IntStream.range(0, (rows + STRIP - 1) / STRIP).parallel();
+    }
+
+    /** False if a byte does not hold one of the values. */
+    private static boolean compute(IntToDoubleFunction value, int first, byte[] into) {
+        int end = Math.min(first + STRIP, into.length);
+        for (int row = first; row < end; row++) {
+            double number = value.applyAsDouble(row);
+            if (!fitsByte(number)) {
+                return false;
+            }
+            into[row] = toByte(number);
+        }
+        return true;
+    }
+
+    private static void compute(IntToDoubleFunction value, int first, double[] into) {
+        int end = Math.min(first + STRIP, into.length);
+        for (int row = first; row < end; row++) {
+            into[row] = value.applyAsDouble(row);
+        }
+    }
+
+    /** Whether a byte holds the number, or its being missing. It does not hold -0. */
+    public static boolean fitsByte(double number) {
+        byte small = (byte) number;
+        boolean negativeZero = number == 0 && 1 / number < 0;
+        return Double.isNaN(number) || (small == number && small != MISSING_BYTE && !negativeZero);
+    }
+
+    /** The byte that stands for a number that {@linkplain #fitsByte fits}. */
+    public static byte toByte(double number) {
+        return Double.isNaN(number) ? MISSING_BYTE : (byte) number;
+    }
+
+    /** 1 where the condition holds, 0 where it does not; the processors share the rows, as in {@link #computed}. */
     public static NumericColumn indicator(String name, int rows, IntPredicate condition) {
         byte[] bytes = new byte[rows];
-        for (int row = 0; row < rows; row++) {
-            bytes[row] = (byte) (condition.test(row) ? 1 : 0);
-        }
-        return ofBytes(name, bytes);
+        strips(rows).forEach(strip -> test(condition, strip * STRIP, bytes));
+        return ofBinary(name, bytes);
     }
 
     @Override
@@ -59,8 +129,8 @@ public final class NumericColumn implements Column {
         return bytes == null ? values[row] : number(bytes[row]);
     }
 
-    /** The column's own array where it keeps bytes. */
-    byte @Nullable [] bytes() {
+    /** The column's own array where it keeps bytes, {@link #MISSING_BYTE} among them; not to be changed. */
+    public byte @Nullable [] bytes() {
         return bytes;
     }
 

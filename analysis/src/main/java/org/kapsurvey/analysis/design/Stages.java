@@ -41,7 +41,7 @@ final class Stages {
         this.stratumLabels = stratumLabels;
         this.unitLabels = unitLabels;
         this.populations = populations;
-        this.weights = new double[rows];
+        this.weights = new double[populations.length == 0 ? 0 : rows];
         Arrays.fill(weights, 1);
     }
 
@@ -57,7 +57,7 @@ final class Stages {
         return unitsOfRows.get(unitsOfRows.size() - 1);
     }
 
-    /** For each row the product of N/n over the stages. */
+    /** For each row the product of N/n over the stages; empty without population sizes. */
     double[] weights() {
         return weights;
     }
@@ -83,7 +83,7 @@ final class Stages {
             carried = k + 1 < count ? stage.carriedOn(carried) : carried;
         }
         Numbered last = numbered.get(count - 1);
-        int[] rowOfLast = firstRows(last.unitOfRow, last.stratumOfUnit.length);
+        int[] rowOfLast = unitLabels.isEmpty() ? firstRows(last.unitOfRow, last.stratumOfUnit.length) : last.firstRows;
         for (Numbered stage : numbered) {
             int[] unitOfLast =
                     IntStream.of(rowOfLast).map(row -> stage.unitOfRow[row]).toArray();
@@ -166,6 +166,7 @@ final class Stages {
     /** Gives each unit the stratum of its rows; a unit in two strata is a finding. */
     private void assign(Numbered stage, Grouping labels, List<String> findings) {
         int[] firstRows = firstRows(stage.unitOfRow, stage.stratumOfUnit.length);
+        stage.firstRows = firstRows;
         for (int unit = 0; unit < firstRows.length; unit++) {
             stage.stratumOfUnit[unit] = stage.stratumOfRow[firstRows[unit]];
         }
@@ -275,6 +276,10 @@ final class Stages {
         private int[] parentOfStratum = {};
         private int parentCount;
         private int[] stratumOfUnit = {};
+
+        /** The first row of each unit, where units have labels. */
+        private int[] firstRows = {};
+
         private double[] fractions = {};
         private double[] carried = {};
 

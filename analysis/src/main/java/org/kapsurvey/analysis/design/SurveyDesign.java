@@ -254,7 +254,8 @@ public final class SurveyDesign {
                                         + ": how much of a stratum was sampled differs between waves. Give them, or leave \"fpc\" out.");
                         throw new DesignException(findings);
                     }
-                    return inWaves(shared, weights == null ? built.weights() : rowWeights, built.psuOfRow());
+                    return inWaves(
+                            shared, weights == null && !fpc.isEmpty() ? built.weights() : rowWeights, built.psuOfRow());
                 }
             }
             if (findings.isEmpty() && singlePsu == SinglePsu.FAIL) {
@@ -264,7 +265,7 @@ public final class SurveyDesign {
                 throw refusal(ofWeights, findings);
             }
             return new SurveyDesign(
-                    weights == null ? built.weights() : rowWeights,
+                    weights == null && !fpc.isEmpty() ? built.weights() : rowWeights,
                     built.psuOfRow(),
                     built.unitOfRow(),
                     built.frame(),

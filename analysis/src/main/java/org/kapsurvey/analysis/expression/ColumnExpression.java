@@ -39,13 +39,11 @@ public final class ColumnExpression {
             }
             return TextColumn.of(name, values);
         }
-        double[] values = new double[rows];
         Operation.OfNumber number = Conversions.toNumber(operation);
-        for (int row = 0; row < rows; row++) {
+        return NumericColumn.computed(name, rows, row -> {
             double value = number.at(row);
-            values[row] = Double.isFinite(value) ? value : Double.NaN;
-        }
-        return NumericColumn.of(name, values);
+            return Double.isFinite(value) ? value : Double.NaN;
+        });
     }
 
     /** 1 in the rows where the expression holds, 0 where it does not or is unknown. */

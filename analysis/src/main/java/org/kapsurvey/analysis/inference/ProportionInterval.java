@@ -138,6 +138,8 @@ public enum ProportionInterval {
 
     private static final double[] UNDEFINED = {Double.NaN, Double.NaN};
 
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     abstract double[] limits(Estimate estimate, double tail, double degenerateEffect);
 
     /**
@@ -184,7 +186,7 @@ public enum ProportionInterval {
 
     /** The name in a job: {@code korn-graubard}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 
     /** The method of that name in a job. */

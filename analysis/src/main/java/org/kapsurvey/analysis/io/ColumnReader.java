@@ -19,6 +19,10 @@ final class ColumnReader {
     private boolean lostNumbers;
     private boolean wide;
     private byte[] bytes = new byte[0];
+
+    /** All bits that are set in any of the bytes. */
+    private int bits;
+
     private double[] numbers = new double[0];
     private int[] codes = new int[0];
     private final TextLevels levels = new TextLevels();
@@ -66,7 +70,7 @@ final class ColumnReader {
     }
 
     private void addNumber(double number) {
-        if (!wide && !fitsByte(number)) {
+        if (!wide && !NumericColumn.fitsByte(number)) {
             becomeWide();
         }
         if (wide) {
@@ -78,15 +82,10 @@ final class ColumnReader {
             if (rows == bytes.length) {
                 bytes = Arrays.copyOf(bytes, rows * 2);
             }
-            bytes[rows++] = Double.isNaN(number) ? NumericColumn.MISSING_BYTE : (byte) number;
+            byte value = NumericColumn.toByte(number);
+            bytes[rows++] = value;
+            bits |= value;
         }
-    }
-
-    /** Whether a byte holds the number, or its being missing. It does not hold -0. */
-    private static boolean fitsByte(double number) {
-        byte small = (byte) number;
-        boolean negativeZero = number == 0 && 1 / number < 0;
-        return Double.isNaN(number) || (small == number && small != NumericColumn.MISSING_BYTE && !negativeZero);
     }
 
     private void becomeWide() {
@@ -119,6 +118,7 @@ final class ColumnReader {
         } else {
             bytes = needed > bytes.length ? Arrays.copyOf(bytes, Math.max(capacity, needed)) : bytes;
             System.arraycopy(part.bytes, 0, bytes, rows, part.rows);
+            bits |= part.bits;
         }
         rows = needed;
     }
@@ -146,7 +146,8 @@ final class ColumnReader {
         if (wide) {
             return NumericColumn.of(name, rows == numbers.length ? numbers : Arrays.copyOf(numbers, rows));
         }
-        return NumericColumn.ofBytes(name, rows == bytes.length ? bytes : Arrays.copyOf(bytes, rows));
+        byte[] values = rows == bytes.length ? bytes : Arrays.copyOf(bytes, rows);
+        return (bits & ~1) == 0 ? NumericColumn.ofBinary(name, values) : NumericColumn.ofBytes(name, values);
     }
 
     private void becomeText() {

@@ -1,7 +1,9 @@
 package org.kapsurvey.analysis.totals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -17,6 +19,14 @@ final class Accumulation {
 
     private static final int WIDTH = 48;
 
+    /** So many units' totals are stored together, as many as share a line of the cache, if they are not too large. */
+    private static final int UNITS = 8;
+
+    private static final int MOST_KEPT = 1 << 16;
+
+    /** Columns that are multiplied, and groupings that are added to, at a time. */
+    private static final int AT_ONCE = 4;
+
     /** More parts than processors, so that none waits long for another. */
     private static final int PARTS_PER_PROCESSOR = 8;
 
@@ -25,6 +35,10 @@ final class Accumulation {
     private final int[][] codes;
     private final int[] sizes;
     private final List<Summand.Values> summands;
+
+    /** For each summand the bytes that it multiplies the weights by, if that is all it does. */
+    private final byte[] @Nullable [] weightedBytes;
+
     private final double[][][] totals;
 
     private Accumulation(
@@ -34,6 +48,8 @@ final class Accumulation {
         this.codes = groupings.stream().map(Grouping::codes).toArray(int[][]::new);
         this.sizes = groupings.stream().mapToInt(Grouping::size).toArray();
         this.summands = summands.stream().map(summand -> summand.in(table)).toList();
+        this.weightedBytes =
+                this.summands.stream().map(Summand.Values::weightedBytes).toArray(byte[][]::new);
         this.totals = new double[sizes.length][][];
         for (int g = 0; g < sizes.length; g++) {
             totals[g] = new double[sizes[g] * summands.size()][rows.units()];
@@ -76,16 +92,27 @@ final class Accumulation {
         private final double[] blockWeights = new double[ROWS];
         private final double[] column = new double[ROWS];
         private final double[][] values;
-        private final double[][][] sums;
+
+        /** Of the last few units, for each grouping and in it each group; a unit's are {@link #sums} while it is added. */
+        private final double[][][][] sumsOfUnits;
+
+        private final int[] units;
+        private double[][][] sums;
+        private int kept;
 
         Part(int first, int end) {
             this.first = first;
             this.width = end - first;
             this.values = new double[ROWS][width];
-            this.sums = new double[sizes.length][][];
-            for (int g = 0; g < sizes.length; g++) {
-                sums[g] = new double[sizes[g]][width];
+            int numbers = IntStream.of(sizes).sum() * width;
+            this.units = new int[Math.max(1, Math.min(UNITS, MOST_KEPT / Math.max(1, numbers)))];
+            this.sumsOfUnits = new double[units.length][sizes.length][][];
+            for (double[][][] ofUnit : sumsOfUnits) {
+                for (int g = 0; g < sizes.length; g++) {
+                    ofUnit[g] = new double[sizes[g] + 1][width];
+                }
             }
+            this.sums = sumsOfUnits[0];
         }
 
         void run(int firstUnit, int endUnit) {
@@ -102,10 +129,13 @@ final class Accumulation {
                     int to = Math.min(blockEnd, rows.start(unit + 1));
                     add(from, to, block);
                     if (to == rows.start(unit + 1)) {
-                        store(unit);
+                        keep(unit);
                     }
                     from = to;
                 }
+            }
+            if (kept > 0) {
+                store();
             }
         }
 
@@ -114,47 +144,131 @@ final class Accumulation {
             for (int i = from; i < to; i++) {
                 blockWeights[i - from] = weights[order[i]];
             }
-            for (int i = 0; i < width; i++) {
-                summands.get(first + i).write(order, from, to, blockWeights, column, values, i);
+            int i = 0;
+            while (i < width) {
+                byte[] a = weightedBytes(i);
+                byte[] b = weightedBytes(i + 1);
+                byte[] c = weightedBytes(i + 2);
+                byte[] d = weightedBytes(i + 3);
+                if (a != null && b != null && c != null && d != null) {
+                    multiply(a, b, c, d, order, from, to, blockWeights, values, i);
+                    i += AT_ONCE;
+                } else {
+                    summands.get(first + i).write(order, from, to, blockWeights, column, values, i);
+                    i++;
+                }
+            }
+        }
+
+        private byte @Nullable [] weightedBytes(int i) {
+            return i < width ? weightedBytes[first + i] : null;
+        }
+
+        /** Four columns at a time, so that the rows, their weights and where their values go are looked up once for all. */
+        private static void multiply(
+                byte[] a,
+                byte[] b,
+                byte[] c,
+                byte[] d,
+                int[] order,
+                int from,
+                int to,
+                double[] weights,
+                double[][] values,
+                int place) {
+            for (int i = from; i < to; i++) {
+                int row = order[i];
+                double weight = weights[i - from];
+                double[] into = values[i - from];
+                into[place] = weight * a[row];
+                into[place + 1] = weight * b[row];
+                into[place + 2] = weight * c[row];
+                into[place + 3] = weight * d[row];
             }
         }
 
         private void add(int from, int to, int block) {
-            for (int g = 0; g < sums.length; g++) {
-                add(codes[g], from, to, block, sums[g]);
+            int g = 0;
+            for (; g + AT_ONCE <= sums.length; g += AT_ONCE) {
+                addToFour(g, from, to, block);
+            }
+            for (; g < sums.length; g++) {
+                addToOne(g, from, to, block);
             }
         }
 
-        /** The values of a row lie side by side, as do the sums of a group. */
-        private void add(int[] groups, int from, int to, int block, double[][] into) {
+        private void addToFour(int g, int from, int to, int block) {
             int[] order = rows.rows();
             for (int i = from; i < to; i++) {
-                int group = groups[order[i]];
-                if (group != Grouping.NONE) {
-                    addRow(into[group], values[i - block]);
-                }
+                int row = order[i];
+                addRow(sumsOf(g, row), sumsOf(g + 1, row), sumsOf(g + 2, row), sumsOf(g + 3, row), values[i - block]);
             }
         }
 
-        /** Both from their first place on: only so does the compiler turn the loop into vector instructions. */
-        private static void addRow(double[] into, double[] from) {
-            for (int i = 0; i < into.length; i++) {
-                into[i] += from[i];
+        private void addToOne(int g, int from, int to, int block) {
+            int[] order = rows.rows();
+            for (int i = from; i < to; i++) {
+                addRow(sumsOf(g, order[i]), values[i - block]);
             }
         }
 
-        private void store(int unit) {
-            for (int g = 0; g < sums.length; g++) {
+        /** The sums of the row's group; of rows of no group there are sums too, which nobody reads. */
+        private double[] sumsOf(int g, int row) {
+            int group = codes[g][row];
+            return sums[g][group == Grouping.NONE ? sizes[g] : group];
+        }
+
+        /**
+         * The values of a row lie side by side, as do the sums of a group. All from their first place on: only so does the
+         * compiler turn the loop into vector instructions.
+         */
+        private static void addRow(double[] a, double[] b, double[] c, double[] d, double[] row) {
+            for (int i = 0; i < row.length; i++) {
+                double value = row[i];
+                a[i] += value;
+                b[i] += value;
+                c[i] += value;
+                d[i] += value;
+            }
+        }
+
+        private static void addRow(double[] into, double[] row) {
+            for (int i = 0; i < row.length; i++) {
+                into[i] += row[i];
+            }
+        }
+
+        /** Goes on to the sums of another unit; stores those of the last few where there are no more to go on to. */
+        private void keep(int unit) {
+            units[kept++] = unit;
+            if (kept == units.length) {
+                store();
+            }
+            sums = sumsOfUnits[kept];
+        }
+
+        private void store() {
+            double[][] of = new double[kept][];
+            for (int g = 0; g < sizes.length; g++) {
                 for (int group = 0; group < sizes[g]; group++) {
-                    store(sums[g][group], totals[g], group * summands.size() + first, unit);
+                    for (int unit = 0; unit < kept; unit++) {
+                        of[unit] = sumsOfUnits[unit][g][group];
+                    }
+                    store(of, units, totals[g], group * summands.size() + first);
                 }
             }
+            kept = 0;
         }
 
-        private static void store(double[] of, double[][] into, int to, int unit) {
-            for (int i = 0; i < of.length; i++) {
-                into[to + i][unit] = of[i];
-                of[i] = 0;
+        private static void store(double[][] of, int[] units, double[][] into, int to) {
+            for (int i = 0; i < of[0].length; i++) {
+                double[] column = into[to + i];
+                for (int unit = 0; unit < of.length; unit++) {
+                    column[units[unit]] = of[unit][i];
+                }
+            }
+            for (double[] sums : of) {
+                Arrays.fill(sums, 0);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -33,6 +34,20 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
         return new Summand(List.copyOf(gaps), term.sum() != Term.Sum.ROWS, List.copyOf(factors));
     }
 
+    // Written out for the reason given at Term.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Summand summand
+                && weighted == summand.weighted
+                && factors.equals(summand.factors)
+                && gaps.equals(summand.gaps);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Boolean.hashCode(weighted) + factors.hashCode()) + gaps.hashCode();
+    }
+
     /** The summand's columns, looked up once. */
     Values in(Table table) {
         List<Column> missing = new ArrayList<>();
@@ -51,6 +66,13 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
             this.weighted = weighted;
             this.gaps = gaps;
             this.factors = factors;
+        }
+
+        /** The bytes that the weights are multiplied by, if that is all there is to it. */
+        byte @Nullable [] weightedBytes() {
+            return weighted && factors.size() == 1 && gaps.isEmpty()
+                    ? factors.get(0).bytes()
+                    : null;
         }
 
         /**

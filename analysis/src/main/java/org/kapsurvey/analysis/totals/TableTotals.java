@@ -3,7 +3,6 @@ package org.kapsurvey.analysis.totals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -46,12 +45,15 @@ public final class TableTotals implements PsuTotalsSource {
     }
 
     private Sums sums(SurveyDesign design, List<Grouping> groupings, List<Term> terms, int firstRow, int endRow) {
-        Map<Term, Summand> summands = new LinkedHashMap<>();
-        terms.forEach(term -> summands.computeIfAbsent(term, key -> Summand.of(key, table)));
-        List<Summand> distinct = List.copyOf(new LinkedHashSet<>(summands.values()));
+        Map<Summand, Integer> distinct = new LinkedHashMap<>();
         Map<Term, Integer> places = new HashMap<>();
-        summands.forEach((term, summand) -> places.put(term, distinct.indexOf(summand)));
-        double[][][] totals = Accumulation.of(table, design, groupings, distinct, firstRow, endRow);
+        for (Term term : terms) {
+            Summand summand = Summand.of(term, table);
+            Integer place = distinct.putIfAbsent(summand, distinct.size());
+            places.put(term, place == null ? distinct.size() - 1 : place);
+        }
+        double[][][] totals =
+                Accumulation.of(table, design, groupings, List.copyOf(distinct.keySet()), firstRow, endRow);
         Map<Grouping, UnitTotals[]> byGrouping = new HashMap<>();
         for (int i = 0; i < totals.length; i++) {
             byGrouping.put(groupings.get(i), UnitTotals.each(totals[i]));

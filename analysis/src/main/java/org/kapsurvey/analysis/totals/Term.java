@@ -42,6 +42,21 @@ public record Term(List<String> observed, Sum sum, List<String> factors) impleme
         }
     }
 
+    // Written out, because those that a record comes with are put together when they are first called, which takes
+    // longer than all the sums of a small survey.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Term term
+                && sum == term.sum
+                && factors.equals(term.factors)
+                && observed.equals(term.observed);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * sum.hashCode() + factors.hashCode()) + observed.hashCode();
+    }
+
     public static Term rows(List<String> observed) {
         return new Term(observed, Sum.ROWS, List.of());
     }

@@ -1,6 +1,7 @@
 # What the benchmark's tasks cost in R: our own few calls of base R and its survey package on the same file.
-# Prints "task rows seconds" for each; the table has standard errors alone, raking stops by the package's own rule.
+# Prints "versions R survey", and "task rows seconds" for each; the table has standard errors alone, raking stops by the package's own rule.
 suppressPackageStartupMessages(library(survey))
+cat("versions", as.character(getRversion()), packageDescription("survey")$Version, "\n")
 timed <- function(task, expression) {
   seconds <- system.time(expression)[["elapsed"]]
   cat(task, nrow(data), format(seconds, nsmall = 3), "\n")

@@ -2,12 +2,14 @@ package org.kapsurvey.analysis.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -59,6 +61,19 @@ class BenchTest {
                         "run 2 of 2: 20 of 20 replicates raked",
                         "run 2 of 2: 1 of 20 replicates written",
                         "run 2 of 2: 20 of 20 replicates written");
+    }
+
+    @Test
+    void theFiguresOfRSayWhichVersionsTheyAreOf() throws IOException {
+        Path data = folder.resolve("data.csv");
+        bench.make(data, ROWS, 1);
+        Optional<Bench.InR> inR = bench.inR(data);
+        assumeTrue(inR.isPresent(), "Rscript with the package survey is not installed here");
+        assertThat(inR.get().r()).matches("[0-9]+\\.[0-9]+\\.[0-9]+");
+        assertThat(inR.get().survey()).matches("[0-9]+\\.[0-9].*");
+        assertThat(inR.get().figures())
+                .extracting(Bench.Figure::task)
+                .containsExactly("read", "derive", "table", "rake");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 class GroupingTest {
     @Test
@@ -19,6 +20,35 @@ class GroupingTest {
                         TextColumn.of("t", List.of("b", "Đ", "\uFF21", beyond, "B"))));
         assertThat(levels(Grouping.of(table, List.of("n")))).containsExactly("-1", "0", "9", "10");
         assertThat(levels(Grouping.of(table, List.of("t")))).containsExactly("B", "b", "Đ", "\uFF21", beyond);
+    }
+
+    @Test
+    void numbersAreGroupsWhereverTheyLieAndHoweverFarApart() {
+        double beyondInts = 5e9;
+        for (double[] values : new double[][] {
+            {Double.NaN, 7, 5, Double.NaN, 7},
+            {0.5, 2.5, 1.5, 2.5, Double.NaN},
+            {0.25, 1, 0.5, 1, 0.25},
+            {beyondInts + 2, beyondInts, beyondInts + 2, 3, Double.NaN},
+            {beyondInts + 2, beyondInts, beyondInts + 2, beyondInts + 1, Double.NaN},
+            {0, Integer.MIN_VALUE, Integer.MAX_VALUE, 0, -1},
+            {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN},
+            {Double.NEGATIVE_INFINITY, 1, Double.POSITIVE_INFINITY, 1, Double.NaN},
+        }) {
+            Table table = Table.of(values.length, List.of(NumericColumn.of("n", values)));
+            Grouping grouping = Grouping.of(table, List.of("n"));
+            double[] levels = Arrays.stream(values)
+                    .filter(value -> !Double.isNaN(value))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            assertThat(levels(grouping))
+                    .isEqualTo(Arrays.stream(levels).mapToObj(Numbers::print).toList());
+            for (int row = 0; row < values.length; row++) {
+                int expected = Double.isNaN(values[row]) ? Grouping.NONE : Arrays.binarySearch(levels, values[row]);
+                assertThat(grouping.code(row)).isEqualTo(expected);
+            }
+        }
     }
 
     @Test

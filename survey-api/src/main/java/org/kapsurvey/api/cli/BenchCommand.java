@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.bench.Bench;
@@ -165,11 +166,12 @@ final class BenchCommand implements Callable<Integer> {
         if (againstR == null) {
             return;
         }
-        List<Bench.Figure> inR = bench.inR(file);
+        Optional<Bench.InR> inR = bench.inR(file);
         if (inR.isEmpty()) {
             spec.commandLine().getErr().println("Rscript with the package survey is not installed here.");
+            return;
         }
-        for (Bench.Figure other : inR) {
+        for (Bench.Figure other : inR.get().figures()) {
             double ours = figures.stream()
                     .filter(figure -> figure.task().equals(other.task()))
                     .mapToDouble(Bench.Figure::median)
@@ -180,6 +182,10 @@ final class BenchCommand implements Callable<Integer> {
                     .value(other.median())
                     .name("ratio")
                     .value(Math.round(10 * other.median() / ours) / 10.0)
+                    .name("r")
+                    .value(inR.get().r())
+                    .name("survey")
+                    .value(inR.get().survey())
                     .endObject());
         }
     }
