@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -14,51 +13,62 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 
-/** What the rules of one indicator may refer to: the questions of its form, and its own parts once they are defined. */
+/**
+ * What the rules of one indicator may refer to: questions that every form of its groups has, and its own parts once they are
+ * defined. Without forms nothing is checked.
+ */
 final class FormNames {
-    private final @Nullable Questionnaire form;
+    private final List<Questionnaire> known;
+    private final List<Questionnaire> forms = new ArrayList<>();
     private final Set<String> parts = new LinkedHashSet<>();
 
-    private FormNames(@Nullable Questionnaire form) {
-        this.form = form;
+    FormNames(List<Questionnaire> known) {
+        this.known = known;
     }
 
-    /** The names of a form; a fault if forms are given and it is not among them. Without forms nothing is checked. */
-    static FormNames of(String formId, JsonFields indicator, List<Questionnaire> forms) {
+    /** Adds the form that a group answers; a fault if forms are given and it is not among them. */
+    Optional<Questionnaire> addForm(JsonFields group, String formId) {
         Optional<Questionnaire> form =
-                forms.stream().filter(f -> f.form().equals(formId)).findFirst();
-        if (form.isEmpty() && !forms.isEmpty() && indicator.has("form")) {
-            indicator.fault(
+                known.stream().filter(one -> one.form().equals(formId)).findFirst();
+        if (form.isEmpty() && !known.isEmpty() && group.has("form")) {
+            group.fault(
                     "form",
                     "There is no form \"" + formId + "\".",
                     "Forms: "
-                            + JsonFields.listed(
-                                    forms.stream().map(Questionnaire::form).toList()) + ".");
+                            + JsonFields.listed(known.stream()
+                                    .map(Questionnaire::form)
+                                    .distinct()
+                                    .toList()) + ".");
         }
-        return new FormNames(form.orElse(null));
+        form.filter(one -> !forms.contains(one)).ifPresent(forms::add);
+        return form;
     }
 
     void addPart(JsonFields part, String name) {
-        if (form != null && form.question(name).isPresent()) {
-            part.fault(
-                    "id",
-                    "Part \"" + name + "\" has the name of a question of form \"" + form.form() + "\".",
-                    "Give the part another id, for instance with the indicator's number in front.");
+        for (Questionnaire form : forms) {
+            if (form.question(name).isPresent()) {
+                part.fault(
+                        "id",
+                        "Part \"" + name + "\" has the name of a question of form \"" + form.form() + "\".",
+                        "Give the part another id, for instance with the indicator's number in front.");
+            }
         }
         parts.add(name);
     }
 
-    /** Every {@code ${x}} must be a question that has an answer, or a part that stands before. */
+    /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
     void checkReferences(Expression expression, Faults faults) {
-        if (form == null) {
-            return;
-        }
+        forms.forEach(form -> checkReferences(expression, form, faults));
+    }
+
+    /** The same in one group's form. */
+    void checkReferences(Expression expression, Questionnaire form, Faults faults) {
         for (Expression.Reference reference : Expression.references(expression)) {
-            boolean known = parts.contains(reference.name())
+            boolean found = parts.contains(reference.name())
                     || form.question(reference.name())
                             .filter(q -> q.type().hasAnswer())
                             .isPresent();
-            if (!known) {
+            if (!found) {
                 faults.add(
                         reference.place(),
                         "Form \"" + form.form() + "\" has no question \"" + reference.name()
@@ -68,29 +78,44 @@ final class FormNames {
         }
     }
 
-    void checkScale(List<JsonText> items, Faults faults) {
-        if (form == null) {
-            return;
-        }
+    /** @param scored whether the items need points, and not only right answers */
+    void checkItems(List<JsonText> items, boolean scored, Faults faults) {
         for (JsonText item : items) {
-            Optional<Question> question = form.question(item.value());
-            if (question.isEmpty()) {
-                faults.add(
-                        item.place(),
-                        "Form \"" + form.form() + "\" has no question \"" + item.value() + "\".",
-                        "Name a question of the form." + JsonFields.suggestion(item.value(), answered(form)));
-            } else if (IndicatorColumns.key(question.get()).isEmpty()) {
-                faults.add(
-                        item.place(),
-                        "Question \"" + item.value() + "\" has no right answer, so it can't be scored.",
-                        "Give it \"kap\": {\"right\": [code]} in the form, or leave it out of the scale.");
+            Optional<ItemKey> first = Optional.empty();
+            for (Questionnaire form : forms) {
+                Optional<Question> question = form.question(item.value());
+                if (question.isEmpty()) {
+                    faults.add(
+                            item.place(),
+                            "Form \"" + form.form() + "\" has no question \"" + item.value() + "\".",
+                            "Name a question of the form." + JsonFields.suggestion(item.value(), answered(form)));
+                    continue;
+                }
+                Optional<ItemKey> key = question.flatMap(ItemKey::of);
+                boolean keyed = scored
+                        ? key.isPresent()
+                        : !ItemKey.right(question.get()).isEmpty();
+                if (!keyed) {
+                    faults.add(
+                            item.place(),
+                            "Question \"" + item.value() + "\" has no right answer" + (scored ? " and no points" : "")
+                                    + ", so it can't be scored.",
+                            "Give it \"kap\": {\"right\": [code]} in the form, or leave it out of the scale.");
+                } else if (first.isPresent() && key.isPresent() && !first.get().agreesWith(key.get())) {
+                    faults.add(
+                            item.place(),
+                            "Form \"" + form.form() + "\" scores \"" + item.value() + "\" otherwise than form \""
+                                    + forms.get(0).form() + "\".",
+                            "Give the question the same choices and the same \"kap\" in both, or another name in one.");
+                }
+                first = first.or(() -> key);
             }
         }
     }
 
     /** The age must be a number that the whole group can give. */
-    void checkAge(JsonFields age, String item, int from, int to) {
-        if (form == null || !age.has("item")) {
+    static void checkAge(JsonFields age, Questionnaire form, String item, int from, int to) {
+        if (!age.has("item")) {
             return;
         }
         Optional<Question> question = form.question(item);

@@ -1,126 +1,296 @@
 package org.kapsurvey.analysis.indicator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.indicator.Indicator.Condition;
+import org.kapsurvey.analysis.indicator.Indicator.Counting;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.Indicator.Scale;
-import org.kapsurvey.questionnaire.definition.KapItem;
-import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.analysis.indicator.Indicator.Score;
+import org.kapsurvey.analysis.indicator.Indicator.Score.Unanswered;
+import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
-import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * An indicator's rule carried out on answers: for each row whether it is counted, whether it is in the numerator of each
- * part, and whether it is in the numerator of the indicator. All are 0 or 1: whatever is unknown counts as no.
+ * An indicator's rule carried out on answers. Of persons all is 0 or 1: whatever is unknown counts as no. Of units an answer
+ * that is unknown stays missing, because it may be either; of sums the numerator and the denominator are numbers, missing where
+ * a unit reports none.
  *
- * @param counted rows of the target group that the denominator counts
+ * @param counted rows of the groups that the denominator counts
+ * @param groups for each group, by its id, its rows among them
  * @param parts by name, in the order of the plan
  * @param numerator of the indicator itself
+ * @param denominator of sums; elsewhere the same as {@code counted}
+ * @param routes over how many persons the unit of a row is shared; empty where each row is a unit
  */
-public record IndicatorColumns(NumericColumn counted, Map<String, NumericColumn> parts, NumericColumn numerator) {
+public record IndicatorColumns(
+        NumericColumn counted,
+        Map<String, NumericColumn> groups,
+        Map<String, PartColumns> parts,
+        NumericColumn numerator,
+        NumericColumn denominator,
+        Optional<NumericColumn> routes) {
+
+    /** The column that names the forms which the person of a row answered: {@code youth/1 parents/1}. */
+    public static final String FORM = "_form";
+
+    /** The column that names the kind of a unit; the kind stands first in {@link #STRATUM} where it is absent. */
+    public static final String KIND = "_kind";
+
+    /** The column that names the stratum of a unit. */
+    public static final String STRATUM = "_stratum";
 
     /** Name of the column of the numerator; no question and no part can be called so. */
     static final String NUMERATOR = "numerator of the indicator";
 
     public IndicatorColumns {
-        parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
+
+    /**
+     * A part.
+     *
+     * @param counted rows that it is about
+     * @param value 0 or 1, or of a mean the score, missing where it is unknown
+     */
+    public record PartColumns(NumericColumn counted, NumericColumn value) {}
 
     /**
      * Carries the rule out.
      *
-     * @param form whose key says which answers of a scale are right
-     * @param answers a column for each question that the rule names
+     * @param forms whose keys say which answers of a scale are right; those that the groups answer must be among them
+     * @param answers a column for each question that the rule names; with {@link #FORM} where groups answer different forms
      * @throws org.kapsurvey.questionnaire.fault.FaultsException if a question has no column, or one of the wrong type
      */
-    public static IndicatorColumns of(Indicator indicator, Questionnaire form, Table answers) {
+    public static IndicatorColumns of(Indicator indicator, List<Questionnaire> forms, Table answers) {
         Faults faults = new Faults();
-        List<NumericColumn> conditions = new ArrayList<>();
-        conditions.add(ages(indicator, answers));
-        indicator.group().where().ifPresent(where -> conditions.add(condition(where, "where", answers, faults)));
-        conditions.add(condition(indicator.denominator(), "denominator", answers, faults));
-        NumericColumn counted = all("counted", conditions);
-        Table table = answers;
-        Map<String, NumericColumn> parts = new LinkedHashMap<>();
-        for (Part part : indicator.parts()) {
-            NumericColumn column = part.rule() instanceof Scale scale
-                    ? scored(part.name(), scale, form, table)
-                    : condition(((Condition) part.rule()).numerator(), part.name(), table, faults);
-            parts.put(part.name(), column);
-            table = table.with(column);
+        Rule rule = new Rule(indicator, forms, answers, faults);
+        Map<String, NumericColumn> members = new LinkedHashMap<>();
+        for (TargetGroup group : indicator.groups()) {
+            members.put(group.id(), rule.members(group));
         }
-        NumericColumn numerator = condition(indicator.numerator(), NUMERATOR, table, faults);
+        NumericColumn any = NumericColumn.indicator(
+                "in a group",
+                answers.rows(),
+                row -> members.values().stream().anyMatch(group -> group.value(row) == 1));
+        Map<String, PartColumns> parts = new LinkedHashMap<>();
+        for (Part part : indicator.parts()) {
+            NumericColumn value = rule.value(part);
+            rule.add(value);
+            parts.put(part.name(), new PartColumns(any, value));
+        }
+        boolean sums = indicator.counting() == Counting.SUMS;
+        NumericColumn denominator = sums
+                ? rule.number(indicator.denominator(), "denominator")
+                : rule.condition(indicator.denominator(), "denominator");
+        NumericColumn numerator =
+                sums ? rule.number(indicator.numerator(), NUMERATOR) : rule.answer(indicator.numerator(), NUMERATOR);
+        Optional<NumericColumn> routes = indicator.routes().map(routed -> rule.number(routed, "routes"));
+        for (Part part : indicator.parts()) {
+            NumericColumn own = part.denominator()
+                    .map(expression -> rule.condition(expression, "counted in " + part.name()))
+                    .orElse(sums ? any : denominator);
+            parts.computeIfPresent(part.name(), (name, columns) -> new PartColumns(both(any, own), columns.value()));
+        }
         faults.throwIfAny();
-        return new IndicatorColumns(counted, parts, numerator);
+        NumericColumn counted = sums ? any : both(any, denominator);
+        members.replaceAll((id, group) -> both(group, counted));
+        return new IndicatorColumns(counted, members, parts, numerator, sums ? denominator : counted, routes);
     }
 
     /**
-     * The share of the counted rows that are in a numerator, each row counting once: the true rate where the rows are a
-     * whole population. NaN if no row is counted.
+     * The share of the counted rows that are in the numerator, each row counting once, or of a shared unit by its routes; of
+     * sums the one over the other: the true rate where the rows are a whole population. NaN if no row is counted.
      */
-    public double unweightedRate(NumericColumn of) {
-        double rows = 0;
-        double yes = 0;
+    public double unweightedRate() {
+        double below = 0;
+        double above = 0;
         for (int row = 0; row < counted.rows(); row++) {
-            rows += counted.value(row);
-            yes += counted.value(row) * of.value(row);
-        }
-        return rows == 0 ? Double.NaN : yes / rows;
-    }
-
-    private static NumericColumn ages(Indicator indicator, Table answers) {
-        NumericColumn age = answers.numeric(indicator.group().ageItem());
-        int from = indicator.group().from();
-        int to = indicator.group().to();
-        return NumericColumn.indicator("age", answers.rows(), row -> age.value(row) >= from && age.value(row) <= to);
-    }
-
-    private static NumericColumn condition(Expression expression, String name, Table table, Faults faults) {
-        Optional<ColumnExpression> compiled = ColumnExpression.compile(expression, table, faults);
-        return compiled.map(c -> c.condition(name))
-                .orElseGet(() -> NumericColumn.indicator(name, table.rows(), row -> false));
-    }
-
-    private static NumericColumn all(String name, List<NumericColumn> conditions) {
-        return NumericColumn.indicator(
-                name,
-                conditions.get(0).rows(),
-                row -> conditions.stream().allMatch(condition -> condition.value(row) == 1));
-    }
-
-    private static NumericColumn scored(String name, Scale scale, Questionnaire form, Table table) {
-        int[] right = new int[table.rows()];
-        for (String item : scale.items()) {
-            List<String> key = form.question(item).map(IndicatorColumns::key).orElse(List.of());
-            Column column = table.column(item);
-            for (int row = 0; row < right.length; row++) {
-                if (!column.isMissing(row) && key.contains(text(column, row))) {
-                    right[row]++;
-                }
+            boolean counts = counted.value(row) == 1;
+            double under = denominator == counted ? 1 / share(row) : denominator.value(row);
+            double over = denominator == counted ? numerator.value(row) / share(row) : numerator.value(row);
+            if (counts && !Double.isNaN(under) && !Double.isNaN(over)) {
+                below += under;
+                above += over;
             }
         }
-        return NumericColumn.indicator(name, table.rows(), row -> right[row] >= scale.atLeast());
+        return below == 0 ? Double.NaN : above / below;
     }
 
-    static List<String> key(Question question) {
-        KapItem kap = question.kap();
-        return kap == null ? List.of() : kap.right();
+    /** Over how many persons the row's unit is shared; 1 where that is not known. */
+    double share(int row) {
+        double of = routes.map(column -> column.value(row)).orElse(1.0);
+        return of >= 1 ? of : 1;
     }
 
-    private static String text(Column column, int row) {
-        return column instanceof TextColumn text
-                ? String.valueOf(text.value(row))
-                : Numbers.print(((NumericColumn) column).value(row));
+    private static NumericColumn both(NumericColumn one, NumericColumn other) {
+        return NumericColumn.indicator("counted", one.rows(), row -> one.value(row) == 1 && other.value(row) == 1);
+    }
+
+    /** The rule while it is carried out; the table grows by the parts. */
+    private static final class Rule {
+        private final Indicator indicator;
+        private final FormKeys keys;
+        private final Faults faults;
+        private final boolean persons;
+        private Table table;
+
+        Rule(Indicator indicator, List<Questionnaire> forms, Table answers, Faults faults) {
+            this.indicator = indicator;
+            this.keys = FormKeys.of(indicator.forms(), forms);
+            this.faults = faults;
+            this.persons = indicator.counting() == Counting.PERSONS;
+            this.table = answers;
+        }
+
+        void add(Column column) {
+            table = table.with(column);
+        }
+
+        NumericColumn members(TargetGroup group) {
+            List<NumericColumn> conditions = new ArrayList<>();
+            if (persons) {
+                table.find(FORM).ifPresent(forms -> conditions.add(answered(forms, group.form())));
+                if (table.find(FORM).isEmpty() && indicator.forms().size() > 1) {
+                    throw new IllegalArgumentException("Indicator " + indicator.id() + " is of persons who answer "
+                            + String.join(" or ", indicator.forms()) + ", so the data must say in a column \"" + FORM
+                            + "\" who answered which.");
+                }
+            } else {
+                conditions.add(ofKind(group.kinds()));
+            }
+            group.ages().ifPresent(ages -> {
+                NumericColumn age = table.numeric(ages.item());
+                conditions.add(NumericColumn.indicator(
+                        "age", table.rows(), row -> age.value(row) >= ages.from() && age.value(row) <= ages.to()));
+            });
+            group.where().ifPresent(where -> conditions.add(condition(where, "where")));
+            return NumericColumn.indicator(
+                    "in " + group.id(),
+                    table.rows(),
+                    row -> conditions.stream().allMatch(condition -> condition.value(row) == 1));
+        }
+
+        private NumericColumn answered(Column forms, String form) {
+            return NumericColumn.indicator(
+                    FORM,
+                    table.rows(),
+                    row -> !forms.isMissing(row)
+                            && Arrays.stream(ItemKey.text(forms, row).split(" ", -1))
+                                    .anyMatch(one -> one.equals(form) || one.startsWith(form + "/")));
+        }
+
+        private NumericColumn ofKind(List<String> kinds) {
+            Optional<Column> own = table.find(KIND);
+            Column kind = own.orElseGet(() -> table.column(STRATUM));
+            return NumericColumn.indicator(KIND, table.rows(), row -> {
+                String text = kind.isMissing(row) ? "" : ItemKey.text(kind, row);
+                int end = own.isPresent() ? -1 : text.indexOf(';');
+                return kinds.contains(end < 0 ? text : text.substring(0, end));
+            });
+        }
+
+        NumericColumn value(Part part) {
+            if (part.rule() instanceof Condition condition) {
+                return answer(condition.numerator(), part.name());
+            }
+            return part.rule() instanceof Scale scale
+                    ? scored(part.name(), scale)
+                    : scored(part.name(), (Score) part.rule());
+        }
+
+        /** Whether an expression holds: of persons unknown counts as no, of units it stays unknown. */
+        NumericColumn answer(Expression expression, String name) {
+            return persons ? condition(expression, name) : number(expression, name);
+        }
+
+        NumericColumn condition(Expression expression, String name) {
+            Optional<ColumnExpression> compiled = ColumnExpression.compile(expression, table, faults);
+            return compiled.map(c -> c.condition(name))
+                    .orElseGet(() -> NumericColumn.indicator(name, table.rows(), row -> false));
+        }
+
+        NumericColumn number(Expression expression, String name) {
+            @Nullable
+            Column column = ColumnExpression.compile(expression, table, faults)
+                    .map(c -> c.column(name))
+                    .orElse(null);
+            if (column instanceof NumericColumn numeric) {
+                return numeric;
+            }
+            if (column != null) {
+                faults.add(
+                        expression.place(),
+                        "The rule of " + indicator.id() + " is a text where a number is needed.",
+                        "Convert it with number().");
+            }
+            return NumericColumn.indicator(name, table.rows(), row -> false);
+        }
+
+        private NumericColumn scored(String name, Scale scale) {
+            int[] right = new int[table.rows()];
+            for (String item : scale.items()) {
+                List<String> key = keys.right(item);
+                Column column = table.column(item);
+                for (int row = 0; row < right.length; row++) {
+                    if (!column.isMissing(row) && key.contains(ItemKey.text(column, row))) {
+                        right[row]++;
+                    }
+                }
+            }
+            return NumericColumn.indicator(name, table.rows(), row -> right[row] >= scale.atLeast());
+        }
+
+        private NumericColumn scored(String name, Score score) {
+            int rows = table.rows();
+            double[] sum = new double[rows];
+            int[] answered = new int[rows];
+            double least = 0;
+            double most = 0;
+            for (String item : score.items()) {
+                ItemKey key = keys.key(item).orElseThrow();
+                least += key.least();
+                most += key.most();
+                double[] points = key.points(table, item, worth(score.dontKnow(), key), worth(score.missing(), key));
+                for (int row = 0; row < rows; row++) {
+                    if (!Double.isNaN(points[row])) {
+                        sum[row] += points[row];
+                        answered[row]++;
+                    }
+                }
+            }
+            int items = score.items().size();
+            double[] result = new double[rows];
+            for (int row = 0; row < rows; row++) {
+                // Items that were dropped are stood for by the mean of the others.
+                double whole = answered[row] >= score.answered() ? sum[row] / answered[row] * items : Double.NaN;
+                result[row] = switch (score.of()) {
+                    case SUM -> whole;
+                    case MEAN -> whole / items;
+                    case PERCENT -> 100 * (whole - least) / (most - least);
+                };
+            }
+            return score.cutOff().isPresent()
+                    ? NumericColumn.indicator(
+                            name, rows, row -> result[row] >= score.cutOff().getAsDouble())
+                    : NumericColumn.of(name, result);
+        }
+
+        private static double worth(Unanswered unanswered, ItemKey key) {
+            return unanswered == Unanswered.WRONG ? key.least() : Double.NaN;
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * A plan of a province: its objectives and the indicators by which they are measured, as written in
  * {@code questionnaires/plans/<plan>.json}. The plan's own sentences are not copied; each indicator names its clause.
  *
+ * @param province whose plan it is
  * @param from first year of the plan
  * @param to last year of the plan
  */
@@ -15,6 +16,7 @@ public record Plan(
         String id,
         Wording title,
         PlanDocument document,
+        Province province,
         int from,
         int to,
         List<Objective> objectives,
@@ -41,7 +43,7 @@ public record Plan(
      * Reads a plan and checks its indicators against the forms that they are computed from.
      *
      * @throws org.kapsurvey.questionnaire.fault.FaultsException as {@link #parse(String, String)}, and besides for a form
-     *     that is not given, a question that the form does not have, a scale item without right answers, a cut-off above
+     *     that is not given, a question that a group's form does not have, an item that two forms score otherwise, a scale item without right answers, a cut-off above
      *     the number of items, and an age item that is not a number or that no one of the group could be asked
      */
     public static Plan parse(String file, String text, List<Questionnaire> forms) {

@@ -1,19 +1,28 @@
 package org.kapsurvey.analysis.indicator;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.kapsurvey.analysis.indicator.Indicator.Ages;
 import org.kapsurvey.analysis.indicator.Indicator.Baseline;
 import org.kapsurvey.analysis.indicator.Indicator.Condition;
+import org.kapsurvey.analysis.indicator.Indicator.Counting;
+import org.kapsurvey.analysis.indicator.Indicator.Judged;
+import org.kapsurvey.analysis.indicator.Indicator.Lead;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.Indicator.PartRule;
 import org.kapsurvey.analysis.indicator.Indicator.Reading;
 import org.kapsurvey.analysis.indicator.Indicator.Rule;
 import org.kapsurvey.analysis.indicator.Indicator.Scale;
+import org.kapsurvey.analysis.indicator.Indicator.Score;
+import org.kapsurvey.analysis.indicator.Indicator.Score.Of;
+import org.kapsurvey.analysis.indicator.Indicator.Score.Unanswered;
 import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
 import org.kapsurvey.analysis.indicator.Plan.Objective;
 import org.kapsurvey.analysis.indicator.Plan.PlanDocument;
@@ -31,6 +40,10 @@ final class PlanReader {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
     private static final int OLDEST = 120;
+    private static final int MOST_COMMUNES = 10_000;
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+    private static final String NOTHING = "none";
+    private static final List<String> RULES = List.of("numerator", "scale", "score");
 
     private final String file;
     private final List<Questionnaire> forms;
@@ -55,6 +68,7 @@ final class PlanReader {
         }
         Wording title = wording(plan, "title");
         PlanDocument document = document(plan.fields("document"));
+        Province province = province(plan.fields("province"));
         JsonFields period = plan.fields("period");
         int from = period.integer("from", FIRST_YEAR, LAST_YEAR);
         int to = period.integer("to", FIRST_YEAR, LAST_YEAR);
@@ -76,7 +90,7 @@ final class PlanReader {
         }
         plan.refuseUnknown();
         faults.throwIfAny();
-        return new Plan(id, title, document, from, to, objectives, indicators);
+        return new Plan(id, title, document, province, from, to, objectives, indicators);
     }
 
     private static PlanDocument document(JsonFields fields) {
@@ -86,6 +100,35 @@ final class PlanReader {
         }
         fields.refuseUnknown();
         return document;
+    }
+
+    private static Province province(JsonFields fields) {
+        String code = fields.text("code");
+        List<Province.Dated> names = new ArrayList<>();
+        for (JsonFields dated : fields.objects("names")) {
+            String day = dated.text("from");
+            LocalDate from = Days.parse(day) == Days.NONE ? LocalDate.MIN : LocalDate.parse(day);
+            if (dated.has("from") && from.equals(LocalDate.MIN)) {
+                dated.fault("from", "\"" + day + "\" is no date.", "Write it as 2025-07-01.");
+            } else if (!names.isEmpty()
+                    && !from.isAfter(names.get(names.size() - 1).from())) {
+                dated.fault("from", "The names are not in the order of their days.", "Write the earliest first.");
+            }
+            Wording name = wording(dated, "name");
+            Wording authority = wording(dated, "authority");
+            List<Province.Units> communes = new ArrayList<>();
+            for (JsonFields units : dated.objects("communes")) {
+                communes.add(new Province.Units(wording(units, "type"), units.integer("count", 0, MOST_COMMUNES)));
+                units.refuseUnknown();
+            }
+            dated.refuseUnknown();
+            names.add(new Province.Dated(from, name, authority, communes));
+        }
+        if (names.isEmpty() && fields.has("names")) {
+            fields.fault("names", "The province has no name.", "Write its name and the day from which it has it.");
+        }
+        fields.refuseUnknown();
+        return new Province(code, names);
     }
 
     private Objective objective(JsonFields fields) {
@@ -116,15 +159,33 @@ final class PlanReader {
         Wording clause = wording(fields, "clause");
         Wording title = wording(fields, "title");
         KapComponent component = component(fields);
-        String form = fields.text("form");
-        FormNames names = FormNames.of(form, fields, forms);
-        TargetGroup group = group(fields.fields("group"), names);
-        Optional<Expression> denominator = expression(fields, "denominator", names);
+        Counting counting =
+                fields.has("counts") ? Counting.of(fields.oneOf("counts", Counting.codes())) : Counting.PERSONS;
+        FormNames names = new FormNames(forms);
+        List<TargetGroup> groups = groups(fields, counting, names);
+        Optional<Expression> routes = fields.has("routes") ? expression(fields, "routes", names) : Optional.empty();
+        if (routes.isPresent() && counting != Counting.PERSONS) {
+            fields.fault(
+                    "routes",
+                    "\"routes\" belongs to what persons tell of a unit.",
+                    "Leave it out: a registered unit tells of itself.");
+        }
         List<Part> parts = new ArrayList<>();
-        for (JsonFields part : fields.objects("parts")) {
-            part(part, names).ifPresent(parts::add);
+        for (JsonFields part : fields.optionalObjects("parts")) {
+            part(part, component, names).ifPresent(parts::add);
+        }
+        // The denominator may use the parts: "of those who were informed".
+        Optional<Expression> denominator = fields.has("denominator") || counting == Counting.SUMS
+                ? expression(fields, "denominator", names)
+                : Expression.parse(new JsonText("1", false, fields.place()), faults);
+        if (counting == Counting.UNITS && fields.has("denominator")) {
+            fields.fault(
+                    "denominator",
+                    "Every registered unit of the kinds is counted, also one whose return is missing.",
+                    "Leave \"denominator\" out, and name the \"kinds\" that are meant.");
         }
         Optional<Expression> numerator = expression(fields, "numerator", names);
+        Judged judged = judged(fields, parts);
         Rule rule = rule(fields.fields("rule"));
         double target = fields.number("target");
         if (!(target >= 0 && target <= 100) && !Double.isNaN(target)) {
@@ -133,7 +194,9 @@ final class PlanReader {
         Direction direction = direction(fields);
         OptionalInt due = due(fields);
         Optional<Baseline> baseline = fields.optionalFields("baseline").map(PlanReader::baseline);
-        Wording lead = wording(fields, "lead");
+        JsonFields leading = fields.fields("lead");
+        boolean inferred = leading.flag("inferred", false);
+        Lead lead = new Lead(Wording.read(leading), inferred);
         List<Wording> cooperating = new ArrayList<>();
         for (JsonFields body : fields.objects("cooperating")) {
             cooperating.add(Wording.read(body));
@@ -148,11 +211,13 @@ final class PlanReader {
                 clause,
                 title,
                 component,
-                form,
-                group,
+                counting,
+                groups,
                 denominator.get(),
+                routes,
                 parts,
                 numerator.get(),
+                judged,
                 rule,
                 target / 100,
                 direction,
@@ -160,6 +225,30 @@ final class PlanReader {
                 baseline,
                 lead,
                 cooperating));
+    }
+
+    private static Judged judged(JsonFields fields, List<Part> parts) {
+        Optional<String> judged = fields.optionalText("judged");
+        if (judged.isEmpty()) {
+            return Judged.NUMERATOR;
+        }
+        if (judged.get().equals(NOTHING)) {
+            return Judged.NOTHING;
+        }
+        Optional<Part> part =
+                parts.stream().filter(one -> one.name().equals(judged.get())).findFirst();
+        if (part.isEmpty()) {
+            fields.fault(
+                    "judged",
+                    "The indicator has no part \"" + judged.get() + "\" to be set against the target.",
+                    "Name one of its parts, or \"" + NOTHING + "\" for a component of another target.");
+        } else if (part.get().isMean()) {
+            fields.fault(
+                    "judged",
+                    "The part \"" + judged.get() + "\" is a mean of points, the target is a share.",
+                    "Give its score a \"cutOff\".");
+        }
+        return new Judged(judged.get(), false);
     }
 
     private static KapComponent component(JsonFields fields) {
@@ -185,39 +274,92 @@ final class PlanReader {
         return OptionalInt.of(fields.integer("due", FIRST_YEAR, LAST_YEAR));
     }
 
-    private TargetGroup group(JsonFields fields, FormNames names) {
+    private List<TargetGroup> groups(JsonFields indicator, Counting counting, FormNames names) {
+        List<JsonFields> described = indicator.objects("groups");
+        if (described.isEmpty() && indicator.has("groups")) {
+            indicator.fault("groups", "The indicator is about nobody.", "Describe at least one group.");
+        }
+        List<TargetGroup> groups = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (JsonFields fields : described) {
+            TargetGroup group = group(fields, counting, names);
+            if (!ids.add(group.id())) {
+                fields.fault(
+                        "id",
+                        "Group \"" + group.id() + "\" stands twice.",
+                        "Give each group of the indicator an id of its own.");
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    private TargetGroup group(JsonFields fields, Counting counting, FormNames names) {
+        String id = fields.text("id");
+        if (!id.matches(NAME) && fields.has("id")) {
+            fields.fault(
+                    "id",
+                    "A group's id must be a name, not \"" + id + "\".",
+                    "Use letters, digits and underscores, beginning with a letter.");
+        }
         Wording title = wording(fields, "title");
-        JsonFields age = fields.fields("age");
+        String formId = fields.text("form");
+        Optional<Questionnaire> form = names.addForm(fields, formId);
+        Optional<Ages> ages = fields.optionalFields("age").map(age -> ages(age, form));
+        boolean persons = counting == Counting.PERSONS;
+        if (persons == fields.has("kinds")) {
+            fields.fault(
+                    "kinds",
+                    persons ? "\"kinds\" belongs to units of a register." : "The key \"kinds\" is missing.",
+                    persons
+                            ? "Leave it out, or write \"counts\": \"units\"."
+                            : "Name the kinds of the register's units that are counted.");
+        }
+        List<String> kinds = fields.optionalTexts("kinds");
+        Optional<Expression> where = fields.jsonText("where").flatMap(text -> Expression.parse(text, faults));
+        where.ifPresent(found -> form.ifPresent(one -> names.checkReferences(found, one, faults)));
+        fields.refuseUnknown();
+        return new TargetGroup(id, title, formId, ages, kinds, where);
+    }
+
+    private static String text(JsonFields fields, String key) {
+        return fields.object().get(key) instanceof JsonText text ? text.value() : "";
+    }
+
+    private static Ages ages(JsonFields age, Optional<Questionnaire> form) {
         String item = age.text("item");
         int from = age.integer("from", 0, OLDEST);
         int to = age.integer("to", 0, OLDEST);
         if (to < from && age.has("from") && age.has("to")) {
             age.fault("to", "The oldest age " + to + " is below the youngest, " + from + ".", "Correct the ages.");
         } else {
-            names.checkAge(age, item, from, to);
+            form.ifPresent(one -> FormNames.checkAge(age, one, item, from, to));
         }
         age.refuseUnknown();
-        Optional<Expression> where = fields.has("where") ? expression(fields, "where", names) : Optional.empty();
-        fields.refuseUnknown();
-        return new TargetGroup(title, item, from, to, where);
+        return new Ages(item, from, to);
     }
 
-    private Optional<Part> part(JsonFields fields, FormNames names) {
+    private Optional<Part> part(JsonFields fields, KapComponent component, FormNames names) {
         String name = fields.text("id");
         Wording title = wording(fields, "title");
-        Optional<? extends PartRule> rule;
-        if (fields.has("scale") == fields.has("numerator")) {
+        List<String> kinds = RULES.stream().filter(fields::has).toList();
+        Optional<? extends PartRule> rule = Optional.empty();
+        if (kinds.size() != 1) {
             faults.add(
                     fields.place(),
-                    "A part must have either a numerator or a scale.",
-                    fields.has("scale") ? "Leave one of them out." : "Write \"numerator\": an expression.");
-            rule = Optional.empty();
+                    "A part must have one of numerator, scale and score.",
+                    kinds.isEmpty() ? "Write \"numerator\": an expression." : "Keep one of them.");
+            RULES.forEach(fields::value);
         } else if (fields.has("scale")) {
             rule = Optional.of(scale(fields.fields("scale"), names));
+        } else if (fields.has("score")) {
+            rule = Optional.of(score(fields.fields("score"), component, names));
         } else {
             rule = expression(fields, "numerator", names).map(Condition::new);
         }
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") && fields.has("id")) {
+        Optional<Expression> denominator =
+                fields.has("denominator") ? expression(fields, "denominator", names) : Optional.empty();
+        if (!name.matches(NAME) && fields.has("id")) {
             fields.fault(
                     "id",
                     "A part's id must be a name that expressions can use, not \"" + name + "\".",
@@ -227,18 +369,59 @@ final class PlanReader {
         }
         names.addPart(fields, name);
         fields.refuseUnknown();
-        return rule.map(found -> new Part(name, title, found));
+        return rule.map(found -> new Part(name, title, found, denominator));
     }
 
     private static Scale scale(JsonFields fields, FormNames names) {
+        List<JsonText> items = items(fields);
+        int atLeast = fields.integer("atLeast", 1, Math.max(1, items.size()));
+        names.checkItems(items, false, fields.faults());
+        fields.refuseUnknown();
+        return new Scale(items.stream().map(JsonText::value).toList(), atLeast);
+    }
+
+    private static List<JsonText> items(JsonFields fields) {
         List<JsonText> items = fields.jsonTexts("items");
         if (items.isEmpty() && fields.has("items")) {
             fields.fault("items", "A scale without items measures nothing.", "Name the questions that are counted.");
         }
-        int atLeast = fields.integer("atLeast", 1, Math.max(1, items.size()));
-        names.checkScale(items, fields.faults());
+        Set<String> seen = new HashSet<>();
+        for (JsonText item : items) {
+            if (!seen.add(item.value())) {
+                fields.faults()
+                        .add(item.place(), "The item \"" + item.value() + "\" stands twice.", "Name each item once.");
+            }
+        }
+        return items;
+    }
+
+    private static Score score(JsonFields fields, KapComponent component, FormNames names) {
+        List<JsonText> items = items(fields);
+        names.checkItems(items, true, fields.faults());
+        Of of = Of.of(fields.oneOf("of", Of.codes()));
+        // Who does not know a fact is wrong about it; who has no opinion has none.
+        Unanswered usual = component == KapComponent.ATTITUDE ? Unanswered.DROPPED : Unanswered.WRONG;
+        Unanswered dontKnow = unanswered(fields, "dontKnow", usual);
+        Unanswered missing = unanswered(fields, "missing", usual);
+        int answered =
+                fields.optionalInteger("answered", 1, Math.max(1, items.size())).orElse(Math.max(1, items.size()));
+        OptionalDouble cutOff = OptionalDouble.empty();
+        if (text(fields, "cutOff").isEmpty()) {
+            cutOff = fields.optionalNumber("cutOff");
+        } else {
+            fields.fault(
+                    "cutOff",
+                    "A cut-off must be a number, not \"" + text(fields, "cutOff")
+                            + "\": one that the sample sets, as its"
+                            + " mean or median, makes rates that no two rounds can compare.",
+                    "Write the number; of an earlier round's mean the mean that it had.");
+        }
         fields.refuseUnknown();
-        return new Scale(items.stream().map(JsonText::value).toList(), atLeast);
+        return new Score(items.stream().map(JsonText::value).toList(), of, dontKnow, missing, answered, cutOff);
+    }
+
+    private static Unanswered unanswered(JsonFields fields, String key, Unanswered usual) {
+        return fields.has(key) ? Unanswered.of(fields.oneOf(key, Unanswered.codes())) : usual;
     }
 
     private static Rule rule(JsonFields fields) {

@@ -3,96 +3,238 @@ package org.kapsurvey.analysis.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Estimator;
 import org.kapsurvey.analysis.estimate.Mean;
+import org.kapsurvey.analysis.estimate.Ratio;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
+import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
+import org.kapsurvey.analysis.indicator.IndicatorColumns.PartColumns;
 import org.kapsurvey.analysis.inference.EnclosingEffect;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
-import org.kapsurvey.analysis.totals.TableTotals;
 
 /**
- * Rates of one indicator, from columns of 0 and 1. The rate is Σw·numerator / Σw over the rows of the group that the
- * denominator counts: the ratio of numerator and denominator as a domain estimate, where rows outside stay in the design.
+ * Rates of one indicator of persons, from columns of 0 and 1. The rate is Σw·numerator / Σw over the rows of the groups that the
+ * denominator counts: the ratio of numerator and denominator as a domain estimate, where rows outside stay in the design, and
+ * where somebody who belongs to several groups is one row. Of a unit that r persons could tell of a row counts 1/r: the rate is
+ * Σ(w/r)·numerator / Σ(w/r), the generalised weight share of Lavallée 2007.
  */
 final class RateEstimation {
-    private static final double LEVEL = 0.95;
+    static final double LEVEL = 0.95;
 
+    /** A two-sided interval of this level has the lower limit of a one-sided one of {@link #LEVEL}. */
+    private static final double ONE_SIDED = 2 * LEVEL - 1;
+
+    private final Indicator indicator;
+    private final IndicatorColumns columns;
     private final Table table;
     private final Estimation estimation;
     private final double planningDeff;
 
-    /** @param table holds the columns of 0 and 1, without a missing value */
-    RateEstimation(Table table, SurveyDesign design, double planningDeff) {
-        this.table = table;
-        this.estimation = new Estimation(new TableTotals(table), design);
+    RateEstimation(
+            Indicator indicator,
+            IndicatorColumns columns,
+            Table answers,
+            Function<Table, Estimation> estimations,
+            double planningDeff) {
+        this.indicator = indicator;
+        this.columns = columns;
+        Table with = answers;
+        for (Column column : measured(columns)) {
+            with = with.with(column.value()).with(column.over()).with(column.under());
+        }
+        this.table = with;
+        this.estimation = estimations.apply(with);
         this.planningDeff = planningDeff;
     }
 
+    /** A column of 0 and 1, or of points, and what it is a ratio of where units are shared. */
+    private record Column(NumericColumn value, NumericColumn over, NumericColumn under) {}
+
+    private static List<Column> measured(IndicatorColumns columns) {
+        List<Column> measured = new ArrayList<>();
+        measured.add(column(columns, columns.numerator()));
+        columns.parts().values().forEach(part -> measured.add(column(columns, part.value())));
+        return measured;
+    }
+
+    private static Column column(IndicatorColumns columns, NumericColumn value) {
+        double[] over = new double[value.rows()];
+        double[] under = new double[value.rows()];
+        for (int row = 0; row < over.length; row++) {
+            under[row] = 1 / columns.share(row);
+            over[row] = value.value(row) * under[row];
+        }
+        return new Column(
+                value, NumericColumn.of(over(value.name()), over), NumericColumn.of(under(value.name()), under));
+    }
+
+    private static String over(String name) {
+        return name + " by routes";
+    }
+
+    private static String under(String name) {
+        return name + " routes";
+    }
+
     /**
-     * The rate in each domain, in the order of {@code by} and of the levels; domains without a case are left out, but the
-     * whole group never is.
-     *
-     * @param numerator a column of 0 and 1
-     * @param counted 1 for the rows that the rate is about
-     * @param by groupings; the empty one is the whole group
+     * The indicator in the whole, in each of several groups, its parts, and then in each domain that has a case, in the order
+     * of {@code by} and of the levels.
      */
-    List<IndicatorResult> rates(
-            Indicator indicator, Optional<Part> part, String numerator, NumericColumn counted, List<List<String>> by) {
-        Function<List<String>, Grouping> groupings =
-                columns -> Grouping.of(table, columns).within(counted);
-        EnclosingEffect enclosing = new EnclosingEffect(estimation, groupings);
-        Mean rate = Mean.of(numerator);
+    List<IndicatorResult> results(List<List<String>> by) {
+        String numerator = columns.numerator().name();
+        boolean judged = indicator.judged().equals(Indicator.Judged.NUMERATOR);
+        boolean groupless = columns.groups().values().stream()
+                .anyMatch(group -> estimation
+                                .whole(
+                                        Mean.of(numerator),
+                                        Grouping.of(table, List.of()).within(group))
+                                .rows()
+                        == 0);
         List<IndicatorResult> results = new ArrayList<>();
-        for (List<String> columns : by) {
-            Grouping grouping = groupings.apply(columns);
+        Wanted all = new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, groupless);
+        results.addAll(rates(all, List.of(List.of())));
+        if (indicator.groups().size() > 1) {
+            for (TargetGroup group : indicator.groups()) {
+                NumericColumn members = columns.groups().getOrDefault(group.id(), columns.counted());
+                results.addAll(rates(
+                        new Wanted(Optional.empty(), Optional.of(group), numerator, members, false, false),
+                        List.of(List.of())));
+            }
+        }
+        for (Part part : indicator.parts()) {
+            PartColumns of = columns.parts().get(part.name());
+            if (of != null) {
+                boolean partJudged = part.name().equals(indicator.judged().part());
+                results.addAll(rates(
+                        new Wanted(
+                                Optional.of(part), Optional.empty(), part.name(), of.counted(), partJudged, groupless),
+                        List.of(List.of())));
+            }
+        }
+        results.addAll(
+                rates(new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, false), by));
+        return results;
+    }
+
+    /**
+     * A column to be estimated.
+     *
+     * @param counted 1 for the rows that it is about
+     * @param emptyGroup whether one of the groups that belong to the target has nobody
+     */
+    private record Wanted(
+            Optional<Part> part,
+            Optional<TargetGroup> group,
+            String column,
+            NumericColumn counted,
+            boolean judged,
+            boolean emptyGroup) {
+        boolean isMean() {
+            return part.filter(Part::isMean).isPresent();
+        }
+    }
+
+    private Estimator estimator(Wanted wanted) {
+        return columns.routes().isPresent()
+                ? Ratio.of(over(wanted.column()), under(wanted.column()))
+                : Mean.of(wanted.column());
+    }
+
+    private List<IndicatorResult> rates(Wanted wanted, List<List<String>> by) {
+        Function<List<String>, Grouping> groupings =
+                names -> Grouping.of(table, names).within(wanted.counted());
+        EnclosingEffect enclosing = new EnclosingEffect(estimation, groupings);
+        Estimator rate = estimator(wanted);
+        List<IndicatorResult> results = new ArrayList<>();
+        for (List<String> names : by) {
+            Grouping grouping = groupings.apply(names);
             List<Estimate> estimates = estimation.each(rate, grouping).estimates();
             for (int group = 0; group < estimates.size(); group++) {
                 Estimate estimate = estimates.get(group);
-                if (estimate.rows() > 0 || columns.isEmpty()) {
+                if (estimate.rows() > 0 || names.isEmpty()) {
                     // At 0 or 1 an estimate has no design effect of its own; taking none would make its interval too
                     // short.
-                    double borrowed = ProportionInterval.degenerate(estimate.value())
-                            ? enclosing.of(rate, columns, grouping.levels(group))
-                            : Double.NaN;
-                    results.add(result(
-                            indicator,
-                            part,
-                            columns,
-                            grouping.levels(group),
-                            estimate,
-                            Double.isNaN(borrowed) ? planningDeff : borrowed));
+                    boolean degenerate = !wanted.isMean() && ProportionInterval.degenerate(estimate.value());
+                    double borrowed = degenerate ? enclosing.of(rate, names, grouping.levels(group)) : Double.NaN;
+                    results.add(result(wanted, names, grouping.levels(group), estimate, degenerate, borrowed));
                 }
             }
         }
         return results;
     }
 
-    private static IndicatorResult result(
-            Indicator indicator,
-            Optional<Part> part,
+    private IndicatorResult result(
+            Wanted wanted,
             List<String> by,
             List<String> levels,
             Estimate estimate,
-            double degenerateDeff) {
-        Interval interval = ProportionInterval.KORN_GRAUBARD.of(estimate, LEVEL, degenerateDeff);
-        boolean judged = part.isEmpty();
+            boolean degenerate,
+            double borrowed) {
+        ProportionInterval method = wanted.isMean() ? ProportionInterval.T : ProportionInterval.KORN_GRAUBARD;
+        double effect = Double.isNaN(borrowed) ? planningDeff : borrowed;
+        Interval interval = method.of(estimate, LEVEL, effect);
+        boolean onlyRefutable = wanted.judged() && indicator.target() == 1;
+        List<String> notes = notes(estimate, wanted, degenerate, borrowed);
+        if (onlyRefutable) {
+            notes.add("only-refutable");
+        }
+        Optional<Verdict> verdict = !wanted.judged()
+                ? Optional.empty()
+                : Optional.of(
+                        wanted.emptyGroup()
+                                ? Verdict.NOT_MEASURED
+                                : Verdict.ofSample(
+                                        interval.lower(), interval.upper(), indicator.target(), indicator.direction()));
         return new IndicatorResult(
                 indicator,
-                part,
+                wanted.part(),
+                wanted.group(),
                 by,
                 levels,
                 estimate,
-                interval,
-                judged
-                        ? Optional.of(Verdict.ofSample(interval.lower(), interval.upper(), indicator.target()))
-                        : Optional.empty(),
-                judged ? Optional.of(TargetTest.of(estimate, indicator.target())) : Optional.empty());
+                Limits.of(interval),
+                verdict,
+                wanted.judged() ? Optional.of(TargetTest.of(estimate, indicator.target())) : Optional.empty(),
+                onlyRefutable && estimate.value() == 1
+                        ? OptionalDouble.of(
+                                method.of(estimate, ONE_SIDED, effect).lower())
+                        : OptionalDouble.empty(),
+                notes);
+    }
+
+    private List<String> notes(Estimate estimate, Wanted wanted, boolean degenerate, double borrowed) {
+        List<String> notes = new ArrayList<>();
+        if (estimate.rows() < 50) {
+            notes.add(estimate.rows() < 25 ? "n<25" : "n<50");
+        }
+        if (!Double.isFinite(estimate.value())) {
+            notes.add("undefined");
+        } else if (Double.isNaN(estimate.standardError())) {
+            notes.add("se-undefined");
+        }
+        if (degenerate) {
+            notes.add(estimate.value() == 0 ? "p=0" : "p=1");
+        }
+        if (estimate.degreesOfFreedom() < 8) {
+            notes.add(estimate.degreesOfFreedom() < 1 ? "df<1" : "df<8");
+        }
+        if (degenerate) {
+            notes.add(
+                    !Double.isNaN(borrowed)
+                            ? "deff-of-enclosing-domain"
+                            : Double.isNaN(planningDeff) ? "n*=psus" : "planned-deff");
+        }
+        if (wanted.emptyGroup()) {
+            notes.add("empty-group");
+        }
+        return notes;
     }
 }

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.institution;
 
 import java.util.Optional;
+import org.kapsurvey.analysis.indicator.StratifiedReturns;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.indicator.Wording;
 

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.institution;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.CsvLine;
+import org.kapsurvey.analysis.indicator.StratifiedReturns;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.questionnaire.number.Numbers;
 

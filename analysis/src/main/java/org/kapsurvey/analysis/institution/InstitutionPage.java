@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.indicator.Direction;
+import org.kapsurvey.analysis.indicator.StratifiedReturns;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.report.BilingualPage;
 import org.kapsurvey.analysis.report.BilingualTable;

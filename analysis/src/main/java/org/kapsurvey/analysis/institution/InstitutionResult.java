@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.frame.CellTable;
 import org.kapsurvey.analysis.frame.Frame;
+import org.kapsurvey.analysis.indicator.StratifiedReturns;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;

@@ -2,11 +2,12 @@ package org.kapsurvey.analysis.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.Limits;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.indicator.Wording;
-import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.questionnaire.definition.KapComponent;
 
 /**
@@ -310,7 +311,11 @@ public final class SummaryPage {
     private void rule(IndicatorResult headline) {
         Indicator indicator = headline.indicator();
         page.line("<dl>");
-        entry(say("Tính trên", "Counted among"), indicator.group().title().in(language));
+        entry(
+                say("Tính trên", "Counted among"),
+                indicator.groups().stream()
+                        .map(group -> group.title().in(language))
+                        .collect(Collectors.joining("; ")));
         entry(
                 say("Quy tắc, phiên bản ", "Rule, version ") + indicator.rule().version(),
                 indicator.rule().text().in(language));
@@ -334,7 +339,10 @@ public final class SummaryPage {
         }
         entry(
                 say("Cơ quan chủ trì", "Lead body"),
-                indicator.lead().in(language)
+                indicator.lead().name().in(language)
+                        + (indicator.lead().isInferred()
+                                ? say(" (suy ra từ nội dung kế hoạch)", " (inferred from the plan's tasks)")
+                                : "")
                         + (bodies.isEmpty() ? "" : say("; phối hợp: ", "; with: ") + String.join(", ", bodies)));
         page.line("</dl>");
     }
@@ -424,7 +432,7 @@ public final class SummaryPage {
     }
 
     private String interval(IndicatorResult result) {
-        Interval interval = result.interval();
+        Limits interval = result.interval();
         if (hidden(result)) {
             return "*";
         }

@@ -34,7 +34,7 @@ class IndicatorEstimationTest {
     @BeforeAll
     static void read() throws IOException {
         form = PlanFormTest.form();
-        plan = Plan.parse("plan.json", PlanTest.haiPhong(), List.of(form));
+        plan = Plan.parse("plan.json", PlanTest.text(), List.of(form));
     }
 
     @Test
@@ -42,7 +42,7 @@ class IndicatorEstimationTest {
         Table table = answers(1);
         SurveyDesign design = design(table);
         for (Indicator indicator : plan.indicators()) {
-            IndicatorColumns columns = IndicatorColumns.of(indicator, form, table);
+            IndicatorColumns columns = IndicatorColumns.of(indicator, List.of(form), table);
             Table with = table.with(columns.counted())
                     .with(NumericColumn.indicator(
                             "both",
@@ -108,16 +108,22 @@ class IndicatorEstimationTest {
     @Test
     void threeRightAnswersOfFourReachTheCutOffWhateverTheFourthIs() {
         Question first = form.question("kn_two_1").orElseThrow();
-        assertThat(IndicatorColumns.key(first)).hasSize(1);
+        assertThat(ItemKey.right(first)).hasSize(1);
         Indicator knowledge = plan.indicator("HP-2.2").orElseThrow();
         Table right = keyed();
         Table oneMissing = right.with(TextColumn.of("kn_two_1", Arrays.asList(null, null)));
         Table twoMissing = oneMissing.with(TextColumn.of("kn_two_2", Arrays.asList(null, "dont_know")));
-        assertThat(IndicatorColumns.of(knowledge, form, right).numerator().values())
+        assertThat(IndicatorColumns.of(knowledge, List.of(form), right)
+                        .numerator()
+                        .values())
                 .containsExactly(1, 1);
-        assertThat(IndicatorColumns.of(knowledge, form, oneMissing).numerator().values())
+        assertThat(IndicatorColumns.of(knowledge, List.of(form), oneMissing)
+                        .numerator()
+                        .values())
                 .containsExactly(1, 1);
-        assertThat(IndicatorColumns.of(knowledge, form, twoMissing).numerator().values())
+        assertThat(IndicatorColumns.of(knowledge, List.of(form), twoMissing)
+                        .numerator()
+                        .values())
                 .containsExactly(0, 0);
     }
 
@@ -125,7 +131,9 @@ class IndicatorEstimationTest {
     void peopleOutsideTheAgesOfTheGroupAreNotCounted() {
         Indicator indicator = plan.indicator("HP-2.1").orElseThrow();
         Table table = answers(5).with(NumericColumn.of("age", ages(50)));
-        assertThat(IndicatorColumns.of(indicator, form, table).counted().values())
+        assertThat(IndicatorColumns.of(indicator, List.of(form), table)
+                        .counted()
+                        .values())
                 .containsOnly(0);
         IndicatorResult headline = headline(results(table, design(table)), "HP-2.1");
         assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
@@ -140,9 +148,9 @@ class IndicatorEstimationTest {
         }
         SurveyDesign design = design(table);
         IndicatorResult loose =
-                headline(new IndicatorEstimation(form, table, design, 4).results(plan, List.of()), "HP-2.1");
+                headline(new IndicatorEstimation(List.of(form), table, design, 4).results(plan, List.of()), "HP-2.1");
         IndicatorResult tight =
-                headline(new IndicatorEstimation(form, table, design, 1).results(plan, List.of()), "HP-2.1");
+                headline(new IndicatorEstimation(List.of(form), table, design, 1).results(plan, List.of()), "HP-2.1");
         assertThat(loose.estimate().value()).isEqualTo(1);
         assertThat(loose.interval().upper()).isEqualTo(1);
         // Clopper and Pearson: the lower limit of n successes of n is (a/2)^(1/n).
@@ -169,7 +177,8 @@ class IndicatorEstimationTest {
             table = table.with(TextColumn.of(item, heard));
         }
         List<List<String>> by = List.of(List.of("sex", "area"), List.of("sex"), List.of("area"));
-        List<IndicatorResult> results = new IndicatorEstimation(form, table, design(table), 9).results(plan, by);
+        List<IndicatorResult> results =
+                new IndicatorEstimation(List.of(form), table, design(table), 9).results(plan, by);
         IndicatorResult sure = inGroup(results, List.of("sex", "area"), List.of("female", "urban"));
         double ofWomen =
                 inGroup(results, List.of("sex"), List.of("female")).estimate().designEffectWithReplacement();
@@ -217,7 +226,7 @@ class IndicatorEstimationTest {
     }
 
     private static List<IndicatorResult> results(Table table, SurveyDesign design) {
-        return new IndicatorEstimation(form, table, design, 2).results(plan, BY_SEX);
+        return new IndicatorEstimation(List.of(form), table, design, 2).results(plan, BY_SEX);
     }
 
     private static IndicatorResult headline(List<IndicatorResult> results, String id) {
@@ -295,8 +304,7 @@ class IndicatorEstimationTest {
         for (String scale : List.of("kn_two_", "kn_low_", "kn_contra_")) {
             for (int i = 1; i <= 4; i++) {
                 String item = scale + i;
-                String key =
-                        IndicatorColumns.key(form.question(item).orElseThrow()).get(0);
+                String key = ItemKey.right(form.question(item).orElseThrow()).get(0);
                 columns.add(TextColumn.of(item, List.of(key, key)));
             }
         }

@@ -15,13 +15,13 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
 class PlanFormTest {
     @Test
     void theFormOfReproductiveAgeAnswersEveryRuleOfThePlanOfHaiPhong() throws IOException {
-        Plan plan = Plan.parse("hai-phong-2026-2030.json", PlanTest.haiPhong(), List.of(form()));
+        Plan plan = Plan.parse("reproductive-age.json", PlanTest.text(), List.of(form()));
         assertThat(plan.indicators()).hasSize(3);
     }
 
     @Test
     void everythingThatTheFormDoesNotHaveIsReportedAtOnce() throws IOException {
-        String text = PlanTest.haiPhong()
+        String text = PlanTest.text()
                 .replaceFirst("\\$\\{exp_rights\\}", "\\${exp_right}")
                 .replaceFirst("\"kn_low_2\"", "\"kn_low_9\"")
                 .replaceFirst("\"kn_two_1\"", "\"sex\"")
@@ -44,14 +44,14 @@ class PlanFormTest {
 
     @Test
     void aGroupThatTheFormCanNotAskIsRefused() throws IOException {
-        assertThat(faults(PlanTest.haiPhong().replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 15, \"to\": 54")))
+        assertThat(faults(PlanTest.text().replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 15, \"to\": 54")))
                 .singleElement()
                 .satisfies(f -> assertThat(f.message()).contains("does not take the age 50"));
     }
 
     @Test
     void aPartIsKnownOnlyAfterItsDefinition() throws IOException {
-        String text = PlanTest.haiPhong().replaceFirst("\\$\\{exp_campaign\\} = 'yes'", "\\${hp_2_1_rights} = 1");
+        String text = PlanTest.text().replaceFirst("\\$\\{exp_campaign\\} = 'yes'", "\\${hp_2_1_rights} = 1");
         assertThat(faults(text))
                 .singleElement()
                 .satisfies(f -> assertThat(f.message()).contains("no part of that id stands before"));
@@ -59,7 +59,7 @@ class PlanFormTest {
 
     @Test
     void aFormThatIsNotThereIsNamed() throws IOException {
-        assertThat(faults(PlanTest.haiPhong().replace("\"form\": \"reproductive-age\"", "\"form\": \"older-people\"")))
+        assertThat(faults(PlanTest.text().replace("\"form\": \"reproductive-age\"", "\"form\": \"older-people\"")))
                 .hasSize(3)
                 .first()
                 .satisfies(f -> assertThat(f.toString())
@@ -73,7 +73,7 @@ class PlanFormTest {
     private static List<Fault> faults(String text) throws IOException {
         Questionnaire form = form();
         return catchThrowableOfType(
-                        FaultsException.class, () -> Plan.parse("hai-phong-2026-2030.json", text, List.of(form)))
+                        FaultsException.class, () -> Plan.parse("reproductive-age.json", text, List.of(form)))
                 .faults();
     }
 }

@@ -12,18 +12,19 @@ import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
 class PlanTest {
-    private static final String FILE = "plans/hai-phong-2026-2030.json";
+    private static final String FILE = "plans/reproductive-age.json";
 
     @Test
-    void thePlanOfHaiPhongHoldsThreeIndicatorsOfItsSecondObjective() throws IOException {
-        Plan plan = Plan.parse(FILE, haiPhong());
+    void aPlanIsReadWithItsIndicatorsInOrder() throws IOException {
+        Plan plan = Plan.parse(FILE, text());
         assertThat(plan.indicators()).extracting(Indicator::id).containsExactly("HP-2.1", "HP-2.2", "HP-2.3");
         assertThat(plan.indicators()).extracting(Indicator::target).containsExactly(0.95, 0.9, 0.9);
         assertThat(plan.indicators()).allSatisfy(i -> {
             assertThat(i.objective()).isEqualTo("2");
             assertThat(i.due()).hasValue(2030);
-            assertThat(i.group().from()).isEqualTo(15);
-            assertThat(i.group().to()).isEqualTo(49);
+            assertThat(i.groups())
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.ages()).hasValue(new Indicator.Ages("age", 15, 49)));
             assertThat(i.clause().vi()).contains("212/KH-UBND");
             assertThat(i.rule().text().vi()).isNotBlank();
         });
@@ -31,7 +32,7 @@ class PlanTest {
 
     @Test
     void theOnlyEarlierFigureKeepsItsQualifierAndIsMarkedAsNotComparable() throws IOException {
-        Plan plan = Plan.parse(FILE, haiPhong());
+        Plan plan = Plan.parse(FILE, text());
         assertThat(plan.indicator("HP-2.1").orElseThrow().baseline()).hasValueSatisfying(b -> {
             assertThat(b.stated().vi()).isEqualTo("trên 90%");
             assertThat(b.administrative()).isTrue();
@@ -42,8 +43,7 @@ class PlanTest {
 
     @Test
     void everyFaultOfAFileIsReportedAtOnceWithItsLine() throws IOException {
-        String text = haiPhong()
-                .replaceFirst("\"component\": \"exposure\"", "\"component\": \"exposition\"")
+        String text = text().replaceFirst("\"component\": \"exposure\"", "\"component\": \"exposition\"")
                 .replaceFirst("\"target\": 95", "\"target\": 950")
                 .replaceFirst("\"objective\": \"2\"", "\"objective\": \"7\"")
                 .replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 49, \"to\": 15")
@@ -72,14 +72,14 @@ class PlanTest {
 
     @Test
     void aDayThatTheCalendarDoesNotHaveIsNoDate() throws IOException {
-        assertThat(faults(haiPhong().replace("\"date\": \"2026-06-12\"", "\"date\": \"2026-02-31\"")))
+        assertThat(faults(text().replace("\"date\": \"2026-06-12\"", "\"date\": \"2026-02-31\"")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("2026-02-31"));
     }
 
     @Test
     void aPlanWithoutAnIndicatorIsRefused() throws IOException {
-        String text = haiPhong();
+        String text = text();
         String empty = text.substring(0, text.indexOf("\"indicators\"")) + "\"indicators\": []}";
         assertThat(faults(empty))
                 .singleElement()
@@ -88,8 +88,7 @@ class PlanTest {
 
     @Test
     void idsThatStandTwiceAreRefused() throws IOException {
-        String text = haiPhong()
-                .replace("\"id\": \"HP-2.2\"", "\"id\": \"HP-2.1\"")
+        String text = text().replace("\"id\": \"HP-2.2\"", "\"id\": \"HP-2.1\"")
                 .replace("\"id\": \"hp_2_1_rights\"", "\"id\": \"hp_2_1_campaign\"");
         assertThat(faults(text))
                 .extracting(Fault::message)
@@ -99,13 +98,15 @@ class PlanTest {
 
     @Test
     void aPartHasEitherANumeratorOrAScale() throws IOException {
-        String text = haiPhong().replaceFirst("\"scale\": ", "\"numerator\": \"1\", \"scale\": ");
-        assertThat(faults(text)).extracting(Fault::message).contains("A part must have either a numerator or a scale.");
+        String text = text().replaceFirst("\"scale\": ", "\"numerator\": \"1\", \"scale\": ");
+        assertThat(faults(text))
+                .extracting(Fault::message)
+                .contains("A part must have one of numerator, scale and score.");
     }
 
     @Test
     void aCutOffAboveTheNumberOfItemsIsRefused() throws IOException {
-        assertThat(faults(haiPhong().replaceFirst("\"atLeast\": 3", "\"atLeast\": 5")))
+        assertThat(faults(text().replaceFirst("\"atLeast\": 3", "\"atLeast\": 5")))
                 .singleElement()
                 .satisfies(f -> assertThat(f.message()).contains("from 1 to 4"));
     }
@@ -115,7 +116,7 @@ class PlanTest {
                 .faults();
     }
 
-    static String haiPhong() throws IOException {
-        return Files.readString(ProjectFiles.root().resolve("questionnaires/" + FILE));
+    static String text() throws IOException {
+        return Files.readString(ProjectFiles.resource(FILE));
     }
 }

@@ -153,7 +153,8 @@ class SummaryPageTest {
     /** A summary of random answers. */
     private static Summary summary(int rows, boolean synthetic) throws IOException {
         Questionnaire form = ProjectFiles.form("reproductive-age");
-        Plan plan = Plan.parse("plan.json", read("plans/hai-phong-2026-2030.json"), List.of(form));
+        Plan plan = Plan.parse(
+                "plan.json", Files.readString(ProjectFiles.resource("plans/reproductive-age.json")), List.of(form));
         Random random = new Random(rows);
         List<Column> columns = new ArrayList<>();
         for (Question question : form.questions()) {
@@ -183,12 +184,8 @@ class SummaryPageTest {
                 synthetic,
                 plan,
                 new DesignFacts(1, 8, rows, rows, rows, 2),
-                new IndicatorEstimation(form, table, design, 2).results(plan, List.of(List.of("sex"))),
+                new IndicatorEstimation(List.of(form), table, design, 2).results(plan, List.of(List.of("sex"))),
                 (column, level) -> new Wording(level, level),
                 List.of(new Wording("kế hoạch sha256 0", "plan sha256 0")));
-    }
-
-    private static String read(String path) throws IOException {
-        return Files.readString(ProjectFiles.root().resolve("questionnaires").resolve(path));
     }
 }

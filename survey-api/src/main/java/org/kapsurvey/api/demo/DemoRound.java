@@ -105,7 +105,7 @@ public final class DemoRound {
                 Files.readString(questionnaires.resolve(FORM_FILE)),
                 new BlockFolder(questionnaires.resolve("blocks")));
         byte[] planBytes = Files.readAllBytes(questionnaires.resolve(PLAN_FILE));
-        Plan plan = Plan.parse(PLAN_FILE, new String(planBytes, StandardCharsets.UTF_8), List.of(form.questionnaire()));
+        Plan plan = Plan.parse(PLAN_FILE, new String(planBytes, StandardCharsets.UTF_8));
         byte[] formBytes = form.text().getBytes(StandardCharsets.UTF_8);
         return new DemoRound(size, planBytes, formBytes, plan, form.questionnaire());
     }
@@ -143,8 +143,12 @@ public final class DemoRound {
         Table everybody = population.table(form);
         Map<String, Double> rates = new LinkedHashMap<>();
         for (Indicator indicator : plan.indicators()) {
-            IndicatorColumns columns = IndicatorColumns.of(indicator, form, everybody);
-            rates.put(indicator.id(), columns.unweightedRate(columns.numerator()));
+            if (!indicator.forms().equals(List.of(form.form()))) {
+                continue;
+            }
+            rates.put(
+                    indicator.id(),
+                    IndicatorColumns.of(indicator, List.of(form), everybody).unweightedRate());
         }
         return Collections.unmodifiableMap(rates);
     }

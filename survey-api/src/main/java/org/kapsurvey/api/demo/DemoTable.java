@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.Limits;
 import org.kapsurvey.analysis.indicator.Verdict;
-import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.report.DesignFacts;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.report.Presentation;
@@ -89,7 +89,7 @@ public final class DemoTable {
                 ""));
         for (IndicatorResult result : headlines()) {
             Indicator indicator = result.indicator();
-            Interval interval = result.interval();
+            Limits interval = result.interval();
             double target = indicator.target();
             Double trueRate = outcome.trueRates().getOrDefault(indicator.id(), Double.NaN);
             Presentation presentation = Presentation.of(result.estimate().rows());

@@ -52,7 +52,7 @@ final class IndicatorJson {
         number("se", estimate.standardError());
         json.name("df").value(estimate.degreesOfFreedom());
         number("deff", estimate.designEffect());
-        json.name("interval").value(result.interval().method().text());
+        json.name("interval").value(result.interval().method());
         number("level", result.interval().level());
         number("lower", result.interval().lower());
         number("upper", result.interval().upper());

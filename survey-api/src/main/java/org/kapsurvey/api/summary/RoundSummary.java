@@ -44,7 +44,7 @@ public final class RoundSummary {
             }
             List<List<String>> by = data.answers().form().question(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
             results = new IndicatorEstimation(
-                            data.answers().form(),
+                            List.of(data.answers().form()),
                             data.answers().table(),
                             design,
                             data.answers().round().planningDesignEffect())

@@ -63,8 +63,8 @@ class DemoTest {
                 .strata("stratum")
                 .clusters("psu")
                 .build();
-        List<IndicatorResult> direct =
-                new IndicatorEstimation(demo.form(), table, design, 2.5).results(demo.plan(), List.of(List.of("sex")));
+        List<IndicatorResult> direct = new IndicatorEstimation(List.of(demo.form()), table, design, 2.5)
+                .results(demo.plan(), List.of(List.of("sex")));
         List<IndicatorResult> stored = outcome.summary().results();
         assertThat(stored).hasSameSizeAs(direct);
         for (int i = 0; i < direct.size(); i++) {

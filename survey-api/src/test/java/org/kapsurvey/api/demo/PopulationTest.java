@@ -46,8 +46,8 @@ class PopulationTest {
     void peopleOfOneGroupAnswerAlikeAsInRealClusterSurveys() {
         Table everybody = population.table(demo.form());
         for (Indicator indicator : demo.plan().indicators()) {
-            double correlation = intraclassCorrelation(
-                    IndicatorColumns.of(indicator, demo.form(), everybody).numerator());
+            double correlation = intraclassCorrelation(IndicatorColumns.of(indicator, List.of(demo.form()), everybody)
+                    .numerator());
             System.out.printf("%s: intraclass correlation %.3f%n", indicator.id(), correlation);
             assertThat(correlation).as(indicator.id()).isBetween(0.03, 0.10);
         }
@@ -56,7 +56,8 @@ class PopulationTest {
     @Test
     void ratesDifferBySexAgeAndSchooling() {
         Table everybody = population.table(demo.form());
-        IndicatorColumns columns = IndicatorColumns.of(demo.plan().indicators().get(1), demo.form(), everybody);
+        IndicatorColumns columns =
+                IndicatorColumns.of(demo.plan().indicators().get(1), List.of(demo.form()), everybody);
         TextColumn sex = (TextColumn) everybody.column("sex");
         TextColumn education = (TextColumn) everybody.column("education");
         NumericColumn age = everybody.numeric("age");
@@ -135,8 +136,8 @@ class PopulationTest {
     void overManySamplesTheEstimatesCentreOnTheTrueRatesAndTheIntervalsCoverThem() {
         Table everybody = population.table(demo.form());
         for (Indicator indicator : demo.plan().indicators()) {
-            NumericColumn answers =
-                    IndicatorColumns.of(indicator, demo.form(), everybody).numerator();
+            NumericColumn answers = IndicatorColumns.of(indicator, List.of(demo.form()), everybody)
+                    .numerator();
             double truth = demo.trueRates().getOrDefault(indicator.id(), Double.NaN);
             double sum = 0;
             double squares = 0;

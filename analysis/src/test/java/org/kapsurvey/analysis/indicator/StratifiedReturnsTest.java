@@ -1,4 +1,4 @@
-package org.kapsurvey.analysis.institution;
+package org.kapsurvey.analysis.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kapsurvey.analysis.indicator.Direction;
-import org.kapsurvey.analysis.indicator.Verdict;
-import org.kapsurvey.analysis.institution.StratifiedReturns.Counts;
+import org.kapsurvey.analysis.indicator.StratifiedReturns.Counts;
 import org.kapsurvey.questionnaire.chance.RandomStream;
 
 class StratifiedReturnsTest {

@@ -1,4 +1,4 @@
-package org.kapsurvey.analysis.institution;
+package org.kapsurvey.analysis.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import org.junit.jupiter.api.Test;
-import org.kapsurvey.analysis.indicator.Direction;
-import org.kapsurvey.analysis.indicator.Verdict;
 
 class ReturnsRangeTest {
     private static final double LEVEL = 0.95;

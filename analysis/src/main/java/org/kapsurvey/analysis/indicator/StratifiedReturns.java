@@ -1,9 +1,7 @@
-package org.kapsurvey.analysis.institution;
+package org.kapsurvey.analysis.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kapsurvey.analysis.indicator.Direction;
-import org.kapsurvey.analysis.indicator.Verdict;
 
 /**
  * The {@link ReturnsRange} of units that lie in several strata, of each of which all or a simple random sample was asked. The

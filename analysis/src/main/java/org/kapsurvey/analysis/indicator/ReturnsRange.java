@@ -1,8 +1,6 @@
-package org.kapsurvey.analysis.institution;
+package org.kapsurvey.analysis.indicator;
 
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
-import org.kapsurvey.analysis.indicator.Direction;
-import org.kapsurvey.analysis.indicator.Verdict;
 
 /**
  * The share of registered units that say yes, as far as their returns tell: a unit that did not answer may be either, so that

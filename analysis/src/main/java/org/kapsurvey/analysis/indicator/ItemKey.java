@@ -1,0 +1,131 @@
+package org.kapsurvey.analysis.indicator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.questionnaire.definition.Choice;
+import org.kapsurvey.questionnaire.definition.ChoiceList;
+import org.kapsurvey.questionnaire.definition.KapComponent;
+import org.kapsurvey.questionnaire.definition.KapItem;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * What the answers to one question are worth, by the key in its form ({@code kap}): points of each choice, where the form gives
+ * them, turned round within the list's fewest and most points where the item is reversed; else points for a right answer and 0
+ * for any other; else, of a list of degrees without either, 1 for the last to k for the first of its k choices that are not a
+ * "don't know", turned round where the item is reversed.
+ */
+final class ItemKey {
+    private static final List<String> DONT_KNOW = List.of("dont_know");
+
+    private final List<String> codes;
+    private final double[] points;
+    private final List<String> dontKnow;
+    private final KapComponent component;
+
+    private ItemKey(List<String> codes, double[] points, List<String> dontKnow, KapComponent component) {
+        this.codes = codes;
+        this.points = points;
+        this.dontKnow = dontKnow;
+        this.component = component;
+    }
+
+    /** The key of a question; empty if it has no choices or nothing says what they are worth. */
+    static Optional<ItemKey> of(Question question) {
+        KapItem kap = question.kap();
+        ChoiceList choices = question.choices();
+        if (kap == null || choices == null) {
+            return Optional.empty();
+        }
+        List<String> codes = choices.choices().stream()
+                .map(Choice::name)
+                .filter(code -> !DONT_KNOW.contains(code))
+                .toList();
+        double[] points = new double[codes.size()];
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < points.length; i++) {
+            String code = codes.get(i);
+            if (!kap.right().isEmpty()) {
+                points[i] = kap.right().contains(code) ? 1 : 0;
+            } else if (kap.component() == KapComponent.ATTITUDE) {
+                points[i] = points.length - i;
+            } else {
+                return Optional.empty();
+            }
+            least = Math.min(least, points[i]);
+            most = Math.max(most, points[i]);
+        }
+        if (kap.reverse() && kap.right().isEmpty()) {
+            for (int i = 0; i < points.length; i++) {
+                points[i] = least + most - points[i];
+            }
+        }
+        return points.length == 0
+                ? Optional.empty()
+                : Optional.of(new ItemKey(codes, points, DONT_KNOW, kap.component()));
+    }
+
+    /** The codes that a question's form calls right; none if nothing is right or wrong. */
+    static List<String> right(Question question) {
+        KapItem kap = question.kap();
+        return kap == null ? List.of() : kap.right();
+    }
+
+    double least() {
+        double least = points[0];
+        for (double of : points) {
+            least = Math.min(least, of);
+        }
+        return least;
+    }
+
+    double most() {
+        double most = points[0];
+        for (double of : points) {
+            most = Math.max(most, of);
+        }
+        return most;
+    }
+
+    KapComponent component() {
+        return component;
+    }
+
+    /** Whether another form's key says the same of the same answers. */
+    boolean agreesWith(ItemKey other) {
+        return codes.equals(other.codes) && Arrays.equals(points, other.points) && dontKnow.equals(other.dontKnow);
+    }
+
+    /** The points of each row's answer, NaN where it has none; {@code dontKnow} is what those count who don't know. */
+    double[] points(Table answers, String item, double dontKnowPoints, double missingPoints) {
+        Column column = answers.column(item);
+        @Nullable Column reasons = answers.find(item + "_missing").orElse(null);
+        double[] result = new double[answers.rows()];
+        for (int row = 0; row < result.length; row++) {
+            if (column.isMissing(row)) {
+                boolean unknown = reasons != null
+                        && !reasons.isMissing(row)
+                        && text(reasons, row).equals("dk");
+                result[row] = unknown ? dontKnowPoints : missingPoints;
+                continue;
+            }
+            String code = text(column, row);
+            int place = codes.indexOf(code);
+            result[row] = place >= 0 ? points[place] : dontKnow.contains(code) ? dontKnowPoints : missingPoints;
+        }
+        return result;
+    }
+
+    static String text(Column column, int row) {
+        return column instanceof TextColumn text
+                ? String.valueOf(text.value(row))
+                : Numbers.print(((NumericColumn) column).value(row));
+    }
+}

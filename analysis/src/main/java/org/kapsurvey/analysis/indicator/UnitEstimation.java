@@ -1,0 +1,260 @@
+package org.kapsurvey.analysis.indicator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Explanation;
+import org.kapsurvey.analysis.indicator.Indicator.Counting;
+import org.kapsurvey.analysis.indicator.Indicator.Part;
+import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
+import org.kapsurvey.analysis.indicator.IndicatorColumns.PartColumns;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * An indicator of registered units, a row for each that was asked. The share of units that say yes is the range of METHODS C10,
+ * {@link StratifiedReturns}: its estimate is that of all missing units saying no. Of sums it is Σ numerator / Σ denominator over the
+ * units that report both; with one missing its size is unknown, so that there are no limits and no verdict.
+ *
+ * <p>How many units a stratum has is the sum of its rows' design weights: N_h/n_h each, 1 in a census.
+ */
+final class UnitEstimation {
+    static final String DESIGN_WEIGHT = "_design_weight";
+
+    private final Indicator indicator;
+    private final IndicatorColumns columns;
+    private final Table answers;
+
+    UnitEstimation(Indicator indicator, IndicatorColumns columns, Table answers) {
+        this.indicator = indicator;
+        this.columns = columns;
+        this.answers = answers;
+    }
+
+    List<IndicatorResult> results(List<List<String>> by) {
+        boolean sums = indicator.counting() == Counting.SUMS;
+        boolean judged = indicator.judged().equals(Indicator.Judged.NUMERATOR);
+        List<IndicatorResult> results = new ArrayList<>();
+        results.add(result(Optional.empty(), Optional.empty(), columns.counted(), columns.numerator(), judged, sums));
+        if (indicator.groups().size() > 1) {
+            for (TargetGroup group : indicator.groups()) {
+                NumericColumn members = columns.groups().getOrDefault(group.id(), columns.counted());
+                results.add(result(Optional.empty(), Optional.of(group), members, columns.numerator(), false, sums));
+            }
+        }
+        for (Part part : indicator.parts()) {
+            PartColumns of = columns.parts().get(part.name());
+            if (of != null) {
+                boolean partJudged = part.name().equals(indicator.judged().part());
+                // A part of sums is a share of units.
+                results.add(result(Optional.of(part), Optional.empty(), of.counted(), of.value(), partJudged, false));
+            }
+        }
+        for (List<String> names : by) {
+            Grouping grouping = Grouping.of(answers, names).within(columns.counted());
+            for (int group = 0; group < grouping.size(); group++) {
+                int of = group;
+                NumericColumn members = NumericColumn.indicator(
+                        "in domain",
+                        answers.rows(),
+                        row -> columns.counted().value(row) == 1 && grouping.code(row) == of);
+                if (isAny(members)) {
+                    IndicatorResult whole =
+                            result(Optional.empty(), Optional.empty(), members, columns.numerator(), judged, sums);
+                    results.add(in(whole, names, grouping.levels(group), grouping.label(group)));
+                }
+            }
+        }
+        return results;
+    }
+
+    private static boolean isAny(NumericColumn members) {
+        for (int row = 0; row < members.rows(); row++) {
+            if (members.value(row) == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IndicatorResult in(IndicatorResult whole, List<String> by, List<String> levels, String label) {
+        Estimate of = whole.estimate();
+        return new IndicatorResult(
+                whole.indicator(),
+                whole.part(),
+                whole.group(),
+                by,
+                levels,
+                estimate(label, of.value(), of.standardError(), of.rows(), of.weightedRows(), of.explain()),
+                whole.interval(),
+                whole.verdict(),
+                whole.test(),
+                whole.oneSided(),
+                whole.notes());
+    }
+
+    private IndicatorResult result(
+            Optional<Part> part,
+            Optional<TargetGroup> group,
+            NumericColumn members,
+            NumericColumn value,
+            boolean judged,
+            boolean sums) {
+        List<String> notes = new ArrayList<>();
+        Estimate estimate;
+        Limits limits;
+        Verdict verdict;
+        if (sums) {
+            Sum sum = sum(members, value);
+            boolean whole = sum.units() > 0 && sum.silent() == 0 && !sum.isSample() && sum.share() <= 1;
+            if (sum.silent() > 0) {
+                notes.add("missing=" + sum.silent());
+            }
+            if (sum.isSample()) {
+                notes.add("sample-of-units");
+            }
+            if (sum.share() > 1) {
+                notes.add("above-1");
+            }
+            estimate = sum.estimate();
+            limits = whole ? new Limits(Limits.COUNT, 1, sum.share(), sum.share()) : Limits.none(Limits.COUNT, 1);
+            verdict = Verdict.of(limits.lower(), limits.upper(), indicator.target(), indicator.direction());
+        } else {
+            List<StratifiedReturns.Counts> strata = strata(members, value);
+            int asked =
+                    strata.stream().mapToInt(StratifiedReturns.Counts::asked).sum();
+            if (asked == 0) {
+                notes.add("no-units");
+                estimate = estimate("", Double.NaN, Double.NaN, 0, 0, Explanation.of("no unit was asked"));
+                limits = Limits.none(Limits.RANGE, RateEstimation.LEVEL);
+                verdict = Verdict.NOT_MEASURED;
+            } else {
+                StratifiedReturns range = StratifiedReturns.of(strata, RateEstimation.LEVEL);
+                if (range.missing() > 0) {
+                    notes.add("missing=" + range.missing());
+                }
+                notes.add(range.isCensus() ? "census" : "sample-of-units");
+                estimate = estimate(
+                        "",
+                        range.least(),
+                        range.isCensus() ? 0 : Double.NaN,
+                        range.asked(),
+                        range.registered(),
+                        Explanation.of(range.yes() + " yes, " + range.no() + " no, " + range.missing()
+                                + " missing of " + range.asked() + " asked, " + range.registered()
+                                + " registered: from " + Numbers.print(range.least()) + " to "
+                                + Numbers.print(range.most())));
+                limits = new Limits(Limits.RANGE, RateEstimation.LEVEL, range.lower(), range.upper());
+                verdict = range.verdict(indicator.target(), indicator.direction());
+            }
+        }
+        return new IndicatorResult(
+                indicator,
+                part,
+                group,
+                List.of(),
+                List.of(),
+                estimate,
+                limits,
+                judged ? Optional.of(verdict) : Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                notes);
+    }
+
+    private static Estimate estimate(
+            String label, double value, double error, long rows, double weighted, Explanation explanation) {
+        return new Estimate(
+                label, value, error, rows, weighted, 0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, explanation);
+    }
+
+    private List<StratifiedReturns.Counts> strata(NumericColumn members, NumericColumn value) {
+        Map<String, double[]> strata = new LinkedHashMap<>();
+        Optional<Column> names = answers.find(IndicatorColumns.STRATUM);
+        for (int row = 0; row < answers.rows(); row++) {
+            int of = row;
+            String stratum = names.filter(column -> !column.isMissing(of))
+                    .map(column -> ItemKey.text(column, of))
+                    .orElse("");
+            double[] counts = strata.computeIfAbsent(stratum, key -> new double[5]);
+            if (members.value(row) != 1) {
+                counts[4]++;
+                continue;
+            }
+            counts[0] += weight(row);
+            counts[1]++;
+            counts[value.value(row) == 1 ? 2 : 3] += Double.isNaN(value.value(row)) ? 0 : 1;
+        }
+        List<StratifiedReturns.Counts> counted = new ArrayList<>();
+        strata.forEach((stratum, counts) -> {
+            int registered = (int) Math.round(counts[0]);
+            int asked = (int) counts[1];
+            if (asked > 0 && asked < registered && counts[4] > 0) {
+                throw new IllegalArgumentException("Indicator " + indicator.id()
+                        + " counts only some units of the stratum \""
+                        + stratum + "\", of which a sample was asked, so that nobody knows how many there are. Draw the"
+                        + " sample of each kind apart.");
+            }
+            if (asked > 0) {
+                counted.add(new StratifiedReturns.Counts(
+                        Math.max(asked, registered), asked, (int) counts[2], (int) counts[3]));
+            }
+        });
+        return counted;
+    }
+
+    private double weight(int row) {
+        return answers.find(DESIGN_WEIGHT)
+                .map(column -> ((NumericColumn) column).value(row))
+                .orElse(1.0);
+    }
+
+    /** Sums of the units that report both numbers, and how many do not. */
+    private record Sum(int units, int silent, boolean isSample, double over, double under) {
+        double share() {
+            return under > 0 ? over / under : Double.NaN;
+        }
+
+        Estimate estimate() {
+            return UnitEstimation.estimate(
+                    "",
+                    share(),
+                    Double.NaN,
+                    units,
+                    under,
+                    Explanation.of("Σ numerator / Σ denominator = " + Numbers.print(over) + " / " + Numbers.print(under)
+                            + " of " + units + " units, " + silent + " without numbers"));
+        }
+    }
+
+    private Sum sum(NumericColumn members, NumericColumn value) {
+        int units = 0;
+        int silent = 0;
+        boolean sample = false;
+        double over = 0;
+        double under = 0;
+        for (int row = 0; row < answers.rows(); row++) {
+            if (members.value(row) != 1) {
+                continue;
+            }
+            double above = value.value(row);
+            double below = columns.denominator().value(row);
+            sample |= weight(row) != 1;
+            if (Double.isNaN(above) || Double.isNaN(below)) {
+                silent++;
+                continue;
+            }
+            units++;
+            over += weight(row) * above;
+            under += weight(row) * below;
+        }
+        return new Sum(units, silent, sample, over, under);
+    }
+}

@@ -1,0 +1,346 @@
+package org.kapsurvey.analysis.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.form;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.group;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.headline;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.inDomain;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.part;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.question;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.results;
+import static org.kapsurvey.analysis.indicator.MadeUpPlan.table;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Ratio;
+import org.kapsurvey.analysis.totals.TableTotals;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** What is easily measured wrongly in plans of this kind, each with answers written by hand. */
+class PlanTrapsTest {
+    private static final Questionnaire YOUTH = form(
+            "youth",
+            question("integer", "age", ""),
+            question("select_one yes_no", "heard", ""),
+            question("select_one yes_no", "knows", ", 'kap': {'component': 'knowledge', 'right': 'yes'}"));
+    private static final Questionnaire PARENTS = form(
+            "parents",
+            question("integer", "age", ""),
+            question("select_one yes_no", "heard", ""),
+            question("select_one yes_no", "knows", ", 'kap': {'component': 'knowledge', 'right': 'yes'}"),
+            question("integer", "children", ""));
+    private static final String EVERYBODY = "'groups': [" + group("young", "youth", "") + "], 'target': 50";
+
+    @Test
+    void aJointTargetReportsBothConditionsAndJudgesTheirJointShare() {
+        Plan plan = MadeUpPlan.of(
+                EVERYBODY
+                        + ", 'parts': [{'id': 'understands', 'title': BOTH, 'numerator': '${knows} = `yes`'},"
+                        + " {'id': 'joint', 'title': BOTH, 'numerator': '${heard} = `yes` and ${understands} = 1'}],"
+                        + " 'numerator': '${heard} = `yes`', 'judged': 'joint'",
+                YOUTH);
+        Table table = table("heard: yes yes yes no yes no no no", "knows: yes yes no yes no no no yes");
+        List<IndicatorResult> results = results(plan, table, YOUTH);
+        assertThat(headline(results).estimate().value()).isEqualTo(4 / 8.0);
+        assertThat(headline(results).verdict()).isEmpty();
+        assertThat(part(results, "understands").estimate().value()).isEqualTo(4 / 8.0);
+        assertThat(part(results, "understands").verdict()).isEmpty();
+        assertThat(part(results, "joint").estimate().value()).isEqualTo(2 / 8.0);
+        assertThat(part(results, "joint").verdict()).isPresent();
+    }
+
+    @Test
+    void aConditionalTargetIsARatioToThoseInformedAndItsPartTellsOfAll() {
+        Plan plan = MadeUpPlan.of(
+                EVERYBODY
+                        + ", 'denominator': '${heard} = `yes`', 'numerator': '${knows} = `yes`',"
+                        + " 'parts': [{'id': 'of_all', 'title': BOTH, 'denominator': '1', 'numerator': '${knows} = `yes`'}]",
+                YOUTH);
+        Table table = table(
+                "heard: yes yes yes no yes - no no",
+                "knows: yes yes no yes no yes no yes",
+                "psu: a a b b c c d d",
+                "w: 1 2 3 4 5 6 7 8");
+        SurveyDesign design =
+                SurveyDesign.of(table).weights("w").clusters("psu").build();
+        List<IndicatorResult> results =
+                new IndicatorEstimation(List.of(YOUTH), table, design, 1).results(plan, List.of());
+        Table both = table.with(NumericColumn.of("informed", 1, 1, 1, 0, 1, 0, 0, 0))
+                .with(NumericColumn.of("right", 1, 1, 0, 0, 0, 0, 0, 0));
+        Estimate ratio = new Estimation(new TableTotals(both), design).whole(Ratio.of("right", "informed"));
+        assertThat(headline(results).estimate().value()).isCloseTo(3 / 11.0, within(1e-15));
+        assertThat(headline(results).estimate().standardError()).isCloseTo(ratio.standardError(), within(1e-15));
+        assertThat(headline(results).estimate().rows()).isEqualTo(4);
+        assertThat(part(results, "of_all").estimate().value()).isCloseTo((1 + 2 + 4 + 6 + 8) / 36.0, within(1e-15));
+        assertThat(part(results, "of_all").estimate().rows()).isEqualTo(8);
+    }
+
+    @Test
+    void aTargetOfAllIsRefutedButNeverMetByASampleAndTellsItsOneSidedLimit() {
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("young", "youth", "") + "], 'target': 100, 'numerator': '${knows} = `yes`'",
+                YOUTH);
+        IndicatorResult all = headline(results(plan, table("knows:" + " yes".repeat(60)), YOUTH));
+        assertThat(all.estimate().value()).isEqualTo(1);
+        assertThat(all.verdict()).hasValue(Verdict.NOT_DISTINGUISHABLE);
+        assertThat(all.notes()).contains("only-refutable", "p=1");
+        assertThat(all.oneSided().getAsDouble()).isCloseTo(Math.pow(0.05, 1 / 60.0), within(1e-12));
+        IndicatorResult some = headline(results(plan, table("knows:" + " yes".repeat(40) + " no".repeat(20)), YOUTH));
+        assertThat(some.verdict()).hasValue(Verdict.NOT_MET);
+        assertThat(some.oneSided()).isEmpty();
+    }
+
+    @Test
+    void twoGroupsUnderOneFigureStandApartAndTogetherWithNobodyCountedTwice() {
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("young", "youth", ", 'age': {'item': 'age', 'from': 16, 'to': 30}") + ", "
+                        + group("parents", "parents", "")
+                        + "], 'target': 50, 'numerator': '${heard} = `yes`'",
+                YOUTH,
+                PARENTS);
+        // The third person is young and a parent: one row, in both groups.
+        Table table = table(
+                "_form: youth/1 youth/1 youth/1+parents/1 parents/1 parents/1 youth/1",
+                "age: 16 31 20 45 50 15",
+                "heard: yes yes no yes yes yes");
+        List<IndicatorResult> results = results(plan, table, YOUTH, PARENTS);
+        assertThat(inDomain(results, "group=young").estimate().value()).isEqualTo(1 / 2.0);
+        assertThat(inDomain(results, "group=parents").estimate().value()).isEqualTo(2 / 3.0);
+        assertThat(headline(results).estimate().rows()).isEqualTo(4);
+        assertThat(headline(results).estimate().value()).isEqualTo(3 / 4.0);
+        assertThat(headline(results).verdict()).isPresent();
+        assertThat(inDomain(results, "group=young").verdict()).isEmpty();
+    }
+
+    @Test
+    void whileOneOfTwoGroupsHasNobodyTheirFigureIsNotJudged() {
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("young", "youth", "") + ", " + group("parents", "parents", "")
+                        + "], 'target': 50, 'numerator': '${heard} = `yes`'",
+                YOUTH,
+                PARENTS);
+        Table table = table("_form: youth/1 youth/1 youth/1", "heard: yes yes no");
+        IndicatorResult headline = headline(results(plan, table, YOUTH, PARENTS));
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline.notes()).contains("empty-group");
+    }
+
+    @Test
+    void groupsOfDifferentFormsNeedToKnowWhoAnsweredWhich() {
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("young", "youth", "") + ", " + group("parents", "parents", "")
+                        + "], 'target': 50, 'numerator': '${heard} = `yes`'",
+                YOUTH,
+                PARENTS);
+        assertThatThrownBy(() -> results(plan, table("heard: yes no"), YOUTH, PARENTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("youth or parents")
+                .hasMessageContaining("_form");
+    }
+
+    @Test
+    void aCoupleThatBothSpousesCanTellOfCountsOnce() {
+        Questionnaire couples = form(
+                "couples",
+                question("select_one yes_no", "commits", ""),
+                question("select_one yes_no", "spouse_too", ""));
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("couples", "couples", "")
+                        + "], 'target': 90, 'routes': 'if(${spouse_too} = `yes`, 2, 1)', 'numerator': '${commits} = `yes`'",
+                couples);
+        // Everybody is asked: two spouses who both commit, two who disagree, and one whose spouse is not of age.
+        Table table = table("commits: yes yes yes no no", "spouse_too: yes yes yes yes no");
+        IndicatorResult headline = headline(results(plan, table, couples));
+        assertThat(headline.estimate().value()).isCloseTo((1 + 0.5) / 3, within(1e-15));
+        assertThat(IndicatorColumns.of(plan.indicators().get(0), List.of(couples), table)
+                        .unweightedRate())
+                .isCloseTo(0.5, within(1e-15));
+    }
+
+    @Test
+    void unitsThatDoNotReturnLeaveARangeAndOnlyAWholeCensusMeetsATargetOfAll() {
+        Questionnaire agency =
+                form("agency", question("select_one yes_no", "plan", ""), question("select_one yes_no", "funds", ""));
+        Plan plan = MadeUpPlan.of(
+                "'counts': 'units', 'groups': [" + group("agencies", "agency", ", 'kinds': ['agency']")
+                        + "], 'target': 100, 'numerator': '${plan} = `yes` and ${funds} = `yes`',"
+                        + " 'parts': [{'id': 'has_plan', 'title': BOTH, 'numerator': '${plan} = `yes`'}]",
+                agency);
+        Table some =
+                table("_stratum: agency agency agency agency school", "plan: yes yes no - yes", "funds: yes - - - yes");
+        List<IndicatorResult> results = results(plan, some, agency);
+        // One says yes to both, one no to the plan; of the second and the fourth nobody knows.
+        assertThat(headline(results).estimate().value()).isEqualTo(1 / 4.0);
+        assertThat(headline(results).interval().lower()).isEqualTo(1 / 4.0);
+        assertThat(headline(results).interval().upper()).isEqualTo(3 / 4.0);
+        assertThat(headline(results).notes()).contains("missing=2", "census");
+        assertThat(headline(results).verdict()).hasValue(Verdict.NOT_MET);
+        assertThat(part(results, "has_plan").interval().upper()).isEqualTo(3 / 4.0);
+        Table all = table("_stratum: agency agency", "plan: yes yes", "funds: yes yes");
+        assertThat(headline(results(plan, all, agency)).verdict()).hasValue(Verdict.MET);
+        Table open = table("_stratum: agency agency", "plan: yes -", "funds: yes -");
+        assertThat(headline(results(plan, open, agency)).verdict()).hasValue(Verdict.NOT_DISTINGUISHABLE);
+    }
+
+    @Test
+    void aSampleOfUnitsTakesAccountOfHowManyThereAre() {
+        Questionnaire school = form("school", question("select_one yes_no", "taught", ""));
+        Plan plan = MadeUpPlan.of(
+                "'counts': 'units', 'groups': [" + group("schools", "school", ", 'kinds': ['school']")
+                        + "], 'target': 100, 'numerator': '${taught} = `yes`'",
+                school);
+        Table drawn = table(
+                "_stratum: school;town school;town school;town school;rest",
+                "_design_weight: 4 4 4 1",
+                "taught: yes yes yes yes");
+        IndicatorResult headline = headline(results(plan, drawn, school));
+        StratifiedReturns expected = StratifiedReturns.of(
+                List.of(new StratifiedReturns.Counts(12, 3, 3, 0), new StratifiedReturns.Counts(1, 1, 1, 0)), 0.95);
+        assertThat(headline.estimate().weightedRows()).isEqualTo(13);
+        assertThat(headline.interval().lower()).isEqualTo(expected.lower());
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_DISTINGUISHABLE);
+        assertThat(headline.notes()).contains("sample-of-units");
+    }
+
+    @Test
+    void serviceStatisticsAreSumsOverSumsAndNotMeansOfShares() {
+        Questionnaire service = form("service", question("integer", "screened", ""), question("integer", "births", ""));
+        String keys = "'counts': 'sums', 'groups': [" + group("hospitals", "service", ", 'kinds': ['hospital']")
+                + "], 'target': 70, 'denominator': '${births}', 'numerator': '${screened}'";
+        Plan plan = MadeUpPlan.of(keys, service);
+        Table all = table("_kind: hospital hospital clinic", "screened: 90 10 1", "births: 100 100 50");
+        IndicatorResult headline = headline(results(plan, all, service));
+        assertThat(headline.estimate().value()).isEqualTo(0.5);
+        assertThat(headline.estimate().weightedRows()).isEqualTo(200);
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_MET);
+        Table open = table("_kind: hospital hospital", "screened: 90 -", "births: 100 100");
+        IndicatorResult missing = headline(results(plan, open, service));
+        assertThat(missing.estimate().value()).isEqualTo(0.9);
+        assertThat(missing.verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(missing.notes()).contains("missing=1");
+        Table wrong = table("_kind: hospital clinic", "screened: 90 1", "births: 80 1");
+        assertThat(headline(results(plan, wrong, service)).verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline(results(plan, wrong, service)).notes()).contains("above-1");
+    }
+
+    @Test
+    void anIndicatorWhoseQuestionsTheDataLackIsThereAsNotMeasured() {
+        Plan plan = MadeUpPlan.of(EVERYBODY + ", 'numerator': '${knows} = `yes`'", YOUTH);
+        IndicatorResult headline = headline(results(plan, table("heard: yes no"), YOUTH));
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline.notes()).containsExactly("no-data");
+    }
+
+    @Test
+    void aScoreCountsDontKnowAsTheKeyAndThePlanSay() {
+        Questionnaire form = form(
+                "likert",
+                question("select_one degree", "a", ", 'missing': ['dk'], 'kap': {'component': 'attitude'}"),
+                question("select_one degree", "b", ", 'kap': {'component': 'attitude', 'reverse': true}"),
+                question("select_one yes_no", "c", ", 'kap': {'component': 'knowledge', 'right': 'no'}"));
+        Table table = table(
+                "a: agree disagree - -",
+                "a_missing: - - dk refused",
+                "b: disagree disagree neutral -",
+                "c: no dont_know yes -");
+        // a: 3 1 - -, b: 3 3 2 -, c: 1 0 0 -.
+        assertThat(score(form, table, "'of': 'sum', 'dontKnow': 'wrong', 'missing': 'wrong'"))
+                .containsExactly(7, 4, 3, 2);
+        assertThat(score(form, table, "'of': 'mean', 'dontKnow': 'dropped', 'missing': 'dropped', 'answered': 2"))
+                .containsExactly(7 / 3.0, 2, 1, Double.NaN);
+        assertThat(score(form, table, "'of': 'percent', 'dontKnow': 'dropped', 'missing': 'dropped', 'answered': 2"))
+                .containsExactly(100, 80, 20, Double.NaN);
+        assertThat(score(form, table, "'of': 'sum', 'dontKnow': 'wrong', 'missing': 'wrong', 'cutOff': 4"))
+                .containsExactly(1, 1, 0, 0);
+    }
+
+    private static double[] score(Questionnaire form, Table table, String rule) {
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("all", "likert", "") + "], 'target': 50, 'parts': [{'id': 's', 'title': BOTH,"
+                        + " 'score': {'items': ['a', 'b', 'c'], " + rule + "}}], 'numerator': '${s} >= 1'",
+                form);
+        IndicatorColumns.PartColumns part = IndicatorColumns.of(
+                        plan.indicators().get(0), List.of(form), table)
+                .parts()
+                .get("s");
+        return part == null ? new double[0] : part.value().values();
+    }
+
+    @Test
+    void theMeanScoreStandsBesideTheRateWithAnIntervalOfItsOwn() {
+        Plan plan = MadeUpPlan.of(
+                EVERYBODY
+                        + ", 'parts': [{'id': 'points', 'title': BOTH, 'score': {'items': ['knows'], 'of': 'percent'}}],"
+                        + " 'numerator': '${points} >= 80'",
+                YOUTH);
+        List<IndicatorResult> results = results(plan, table("knows: yes yes no dont_know"), YOUTH);
+        assertThat(part(results, "points").estimate().value()).isEqualTo(50);
+        assertThat(part(results, "points").interval().method()).isEqualTo("t");
+        assertThat(headline(results).estimate().value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void whatAPlanCanNotMeanIsReportedAtOnce() {
+        String text = MadeUpPlan.text("'groups': [" + group("young", "youth", ", 'kinds': ['agency']") + ", "
+                + group("young", "parents", "")
+                + "], 'target': 50, 'numerator': '${children} > 0', 'judged': 'nobody',"
+                + " 'parts': [{'id': 's', 'title': BOTH, 'score': {'items': ['heard', 'heard'], 'of': 'sum',"
+                + " 'cutOff': 'mean'}}]");
+        List<Fault> faults = catchThrowableOfType(
+                        FaultsException.class, () -> Plan.parse("plan.json", text, List.of(YOUTH, PARENTS)))
+                .faults();
+        assertThat(faults)
+                .extracting(Fault::message)
+                .anySatisfy(m -> assertThat(m).contains("\"kinds\" belongs to units"))
+                .anySatisfy(m -> assertThat(m).contains("Group \"young\" stands twice"))
+                .anySatisfy(m -> assertThat(m).contains("Form \"youth\" has no question \"children\""))
+                .anySatisfy(m -> assertThat(m).contains("no part \"nobody\""))
+                .anySatisfy(m -> assertThat(m).contains("\"heard\" stands twice"))
+                .anySatisfy(m -> assertThat(m).contains("\"heard\" has no right answer and no points"))
+                .anySatisfy(m -> assertThat(m).contains("its mean or median").contains("no two rounds"));
+    }
+
+    @Test
+    void aQuestionThatTwoFormsScoreOtherwiseIsNotOneScale() {
+        Questionnaire other = form(
+                "other", question("select_one yes_no", "knows", ", 'kap': {'component': 'knowledge', 'right': 'no'}"));
+        String text = MadeUpPlan.text("'groups': [" + group("young", "youth", "") + ", " + group("others", "other", "")
+                + "], 'target': 50, 'numerator': '${k} = 1',"
+                + " 'parts': [{'id': 'k', 'title': BOTH, 'scale': {'items': ['knows'], 'atLeast': 1}}]");
+        assertThat(catchThrowableOfType(
+                                FaultsException.class, () -> Plan.parse("plan.json", text, List.of(YOUTH, other)))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("scores \"knows\" otherwise"));
+    }
+
+    @Test
+    void aProvinceIsCalledWhatItIsCalledOnTheDay() {
+        Province province = new Province(
+                "27",
+                List.of(
+                        new Province.Dated(
+                                LocalDate.of(2025, 7, 1),
+                                new Wording("tỉnh Bắc Ninh", "Bắc Ninh province"),
+                                new Wording("a", "a"),
+                                List.of()),
+                        new Province.Dated(
+                                LocalDate.of(2026, 9, 20),
+                                new Wording("thành phố Bắc Ninh", "Bắc Ninh city"),
+                                new Wording("b", "b"),
+                                List.of())));
+        assertThat(province.on(LocalDate.of(2026, 9, 19)).name().vi()).isEqualTo("tỉnh Bắc Ninh");
+        assertThat(province.on(LocalDate.of(2026, 9, 20)).name().vi()).isEqualTo("thành phố Bắc Ninh");
+    }
+}
