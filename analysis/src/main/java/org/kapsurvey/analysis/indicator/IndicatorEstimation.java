@@ -161,6 +161,6 @@ public final class IndicatorEstimation {
                 Optional.of(Verdict.NOT_MEASURED),
                 Optional.empty(),
                 OptionalDouble.empty(),
-                List.of("no-data"));
+                List.of(IndicatorResult.NO_DATA));
     }
 }

@@ -37,6 +37,8 @@ public record IndicatorResult(
         OptionalDouble oneSided,
         List<String> notes) {
 
+    static final String NO_DATA = "no-data";
+
     public IndicatorResult {
         by = List.copyOf(by);
         levels = List.copyOf(levels);
@@ -46,6 +48,21 @@ public record IndicatorResult(
     /** Whether this is the indicator itself in the whole target group. */
     public boolean isHeadline() {
         return part.isEmpty() && group.isEmpty() && by.isEmpty();
+    }
+
+    /** Whether the data have what the rule asks for; if not, there is nothing but this headline. */
+    public boolean hasData() {
+        return !notes.contains(NO_DATA);
+    }
+
+    /** Whether this is what is set against the target. */
+    public boolean isJudged() {
+        return by.isEmpty() && verdict.isPresent();
+    }
+
+    /** Whether the estimate is a mean of points and no share. */
+    public boolean isMean() {
+        return part.filter(Part::isMean).isPresent();
     }
 
     /** {@code sex=female}, of one of several groups {@code group=parents}; empty for the whole group. */

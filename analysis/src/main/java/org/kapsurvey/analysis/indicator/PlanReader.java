@@ -40,6 +40,9 @@ final class PlanReader {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
     private static final int OLDEST = 120;
+    /** Length of a date without its day. */
+    private static final int MONTH = "2026-06".length();
+
     private static final int MOST_COMMUNES = 10_000;
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String NOTHING = "none";
@@ -95,8 +98,12 @@ final class PlanReader {
 
     private static PlanDocument document(JsonFields fields) {
         PlanDocument document = new PlanDocument(fields.text("number"), fields.text("date"), wording(fields, "issuer"));
-        if (fields.has("date") && Days.parse(document.date()) == Days.NONE) {
-            fields.fault("date", "\"" + document.date() + "\" is no date.", "Write it as 2026-06-12.");
+        String day = document.date().length() == MONTH ? document.date() + "-01" : document.date();
+        if (fields.has("date") && Days.parse(day) == Days.NONE) {
+            fields.fault(
+                    "date",
+                    "\"" + document.date() + "\" is no date.",
+                    "Write it as 2026-06-12, or as 2026-06 where the document does not state the day.");
         }
         fields.refuseUnknown();
         return document;
@@ -314,6 +321,12 @@ final class PlanReader {
                     persons
                             ? "Leave it out, or write \"counts\": \"units\"."
                             : "Name the kinds of the register's units that are counted.");
+        }
+        if (!persons && fields.has("where")) {
+            fields.fault(
+                    "where",
+                    "Every registered unit of the kinds is counted, also one whose return is missing.",
+                    "Leave \"where\" out, and name the \"kinds\" that are meant.");
         }
         List<String> kinds = fields.optionalTexts("kinds");
         Optional<Expression> where = fields.jsonText("where").flatMap(text -> Expression.parse(text, faults));

@@ -1,6 +1,8 @@
 package org.kapsurvey.analysis.report;
 
 import java.util.List;
+import java.util.Optional;
+import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.indicator.Wording;
@@ -13,7 +15,7 @@ import org.kapsurvey.analysis.indicator.Wording;
  * @param year in which the survey was held
  * @param synthetic whether the answers are made up, which every page must say
  * @param design the sample; empty results are allowed, as before the first interview is approved
- * @param results in the order of the plan: each indicator's headline first, then its parts and domains
+ * @param results in the order of the plan, of every indicator: its headline first, then its parts and domains
  * @param levels names of the levels of the domains, by column and code
  * @param provenance what the numbers were computed from, a line each: hashes and versions
  */
@@ -33,8 +35,28 @@ public record Summary(
         provenance = List.copyOf(provenance);
     }
 
+    /** Of the indicators that the data can tell of. */
     List<IndicatorResult> headlines() {
-        return results.stream().filter(IndicatorResult::isHeadline).toList();
+        return results.stream()
+                .filter(IndicatorResult::isHeadline)
+                .filter(IndicatorResult::hasData)
+                .toList();
+    }
+
+    /** The indicators whose questions this round did not ask. */
+    List<Indicator> unmeasured() {
+        return results.stream()
+                .filter(result -> !result.hasData())
+                .map(IndicatorResult::indicator)
+                .toList();
+    }
+
+    /** What of an indicator is set against its target: the headline itself, or one of its parts; empty if nothing is. */
+    public Optional<IndicatorResult> judged(IndicatorResult headline) {
+        return results.stream()
+                .filter(r -> r.isJudged()
+                        && r.indicator().id().equals(headline.indicator().id()))
+                .findFirst();
     }
 
     /** Parts and domains of an indicator, in order. */

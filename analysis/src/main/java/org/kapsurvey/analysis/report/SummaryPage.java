@@ -147,7 +147,7 @@ public final class SummaryPage {
                 say("Chỉ tiêu", "Target"),
                 say("Ước lượng", "Estimate"),
                 say("KTC 95%", "95% interval"),
-                say("Số người", "People asked"),
+                say("Số người, đơn vị", "People or units"),
                 say("Nhận định", "Verdict"))) {
             page.element("th", "scope=\"col\"", heading);
         }
@@ -164,7 +164,7 @@ public final class SummaryPage {
             cell(say("Ước lượng", "Estimate"), rate(result), "figure main");
             cell(say("KTC 95%", "95% interval"), interval(result), "figure");
             cell(
-                    say("Số người", "People asked"),
+                    say("Số người, đơn vị", "People or units"),
                     figures.count((double) result.estimate().rows()),
                     "figure");
             verdict(result);
@@ -172,14 +172,40 @@ public final class SummaryPage {
         }
         page.line("</tbody>");
         page.line("</table>");
+        unmeasured();
         page.line("</section>");
     }
 
+    /** Indicators that other forms and returns tell of stand at the end, so that nobody takes the list for the whole plan. */
+    private void unmeasured() {
+        List<Indicator> unmeasured = summary.unmeasured();
+        if (unmeasured.isEmpty()) {
+            return;
+        }
+        page.line("<details class=\"unmeasured\">");
+        page.element(
+                "summary",
+                say("Chưa đo trong đợt này: ", "Not measured in this round: ")
+                        + figures.count(unmeasured.size())
+                        + say(" chỉ số", unmeasured.size() == 1 ? " indicator" : " indicators"));
+        page.line("<ul>");
+        for (Indicator indicator : unmeasured) {
+            page.element("li", indicator.id() + " – " + indicator.title().in(language));
+        }
+        page.line("</ul>");
+        page.line("</details>");
+    }
+
     /** A verdict says where the interval lies, so it is hidden with it. */
-    private void verdict(IndicatorResult result) {
+    private void verdict(IndicatorResult headline) {
         String label = say("Nhận định", "Verdict");
+        IndicatorResult result = summary.judged(headline).orElse(headline);
         if (hidden(result)) {
             cell(label, "*");
+            return;
+        }
+        if (result.verdict().isEmpty()) {
+            cell(label, say("Không đánh giá riêng", "Not judged on its own"), "");
             return;
         }
         Verdict verdict = result.verdict().orElse(Verdict.NOT_MEASURED);
@@ -198,11 +224,19 @@ public final class SummaryPage {
                 say(
                         "Chấm tròn: ước lượng. Đoạn thẳng: khoảng tin cậy 95%. Vạch đứt có hình thoi: chỉ tiêu.",
                         "Disc: estimate. Line: 95% interval. Dashed line with a diamond: target."));
-        for (IndicatorResult result : headlines) {
+        for (IndicatorResult headline : headlines) {
+            IndicatorResult result = summary.judged(headline).orElse(headline);
+            if (result.verdict().isEmpty()) {
+                continue;
+            }
             page.line("<figure>");
             page.line("<figcaption><span class=\"code\">"
                     + Markup.escaped(result.indicator().id()) + "</span> "
-                    + Markup.escaped(result.indicator().title().in(language)) + "</figcaption>");
+                    + Markup.escaped(result.indicator().title().in(language))
+                    + Markup.escaped(result.part()
+                            .map(part -> ": " + part.title().in(language))
+                            .orElse(""))
+                    + "</figcaption>");
             if (hidden(result)) {
                 page.element("p", say("* Dưới 25 người: không hiển thị.", "* Fewer than 25 people: not shown."));
             } else {
@@ -228,12 +262,29 @@ public final class SummaryPage {
                 say(
                         "Cả khoảng tin cậy (" + range + ") nằm dưới mức " + goal + ".",
                         "The whole interval (" + range + ") lies below " + goal + ".");
-            case NOT_DISTINGUISHABLE -> target >= 1 ? neverConfirmed(range) : undecided(range, goal);
+            case NOT_DISTINGUISHABLE ->
+                result.notes().contains("census")
+                        ? missingUnits(range, goal)
+                        : target >= 1 ? neverConfirmed(result, range) : undecided(range, goal);
             case NOT_MEASURED -> say("Chưa có số liệu để tính khoảng tin cậy.", "There are no data for an interval.");
         };
     }
 
-    private String neverConfirmed(String range) {
+    private String missingUnits(String range, String goal) {
+        return say(
+                "Đơn vị chưa gửi báo cáo để ngỏ khoảng " + range + ", chứa mức " + goal + ".",
+                "The units that have not reported leave a range of " + range + ", which contains " + goal + ".");
+    }
+
+    private String neverConfirmed(IndicatorResult result, String range) {
+        if (result.oneSided().isPresent()) {
+            String limit = figures.limit(result.oneSided().getAsDouble(), 1);
+            return say(
+                    "Trong mẫu không có ai chưa đạt; giới hạn dưới một phía 95% là " + limit
+                            + ". Một mẫu không thể khẳng định chỉ tiêu 100%.",
+                    "Nobody in the sample failed; the one-sided 95% lower limit is " + limit
+                            + ". No sample can confirm a target of 100%.");
+        }
         return say(
                 "Chỉ tiêu 100% chỉ có thể bị bác bỏ, không thể được khẳng định, bằng một mẫu; khoảng tin cậy là "
                         + range + ".",
@@ -284,6 +335,7 @@ public final class SummaryPage {
         for (IndicatorResult result : summary.details(headline)) {
             List<String> names = new ArrayList<>();
             result.part().ifPresent(part -> names.add(part.title().in(language)));
+            result.group().ifPresent(group -> names.add(group.title().in(language)));
             for (int i = 0; i < result.by().size(); i++) {
                 names.add(summary.levels()
                         .of(result.by().get(i), result.levels().get(i))
@@ -323,8 +375,9 @@ public final class SummaryPage {
             entry("“" + reading.word() + "”", reading.as().in(language));
         }
         entry(say("Mốc trong kế hoạch", "Stated in the plan"), baseline(indicator));
-        headline.test()
-                .filter(test -> !hidden(headline))
+        IndicatorResult judged = summary.judged(headline).orElse(headline);
+        judged.test()
+                .filter(test -> !hidden(judged))
                 .ifPresent(test -> entry(
                         say("Kiểm định với chỉ tiêu", "Test against the target"),
                         say("Giá trị p một phía cho “thấp hơn chỉ tiêu” ", "One-sided p for “below the target” ")
@@ -332,7 +385,7 @@ public final class SummaryPage {
                                 + say("; cho “cao hơn chỉ tiêu” ", "; for “above” ")
                                 + figures.probability(test.upper())
                                 + say(" (bậc tự do ", " (degrees of freedom ")
-                                + figures.count(headline.estimate().degreesOfFreedom()) + ")"));
+                                + figures.count(judged.estimate().degreesOfFreedom()) + ")"));
         List<String> bodies = new ArrayList<>();
         for (Wording body : indicator.cooperating()) {
             bodies.add(body.in(language));
@@ -428,7 +481,8 @@ public final class SummaryPage {
     }
 
     private String rate(IndicatorResult result) {
-        return presentation(result).figure(figures.percent(result.estimate().value()));
+        double value = result.estimate().value();
+        return presentation(result).figure(result.isMean() ? figures.fixed(value, 1) : figures.percent(value));
     }
 
     private String interval(IndicatorResult result) {
@@ -439,6 +493,9 @@ public final class SummaryPage {
         if (Double.isNaN(interval.lower())) {
             return "–";
         }
+        if (result.isMean()) {
+            return figures.fixed(interval.lower(), 1) + " – " + figures.fixed(interval.upper(), 1);
+        }
         double target = result.indicator().target();
         return figures.limit(interval.lower(), target) + " – " + figures.limit(interval.upper(), target);
     }
@@ -448,7 +505,10 @@ public final class SummaryPage {
     }
 
     private static Presentation presentation(IndicatorResult result) {
-        return Presentation.of(result.estimate().rows());
+        // What registered units report is no answer of a person, and few of them are no small sample.
+        return result.indicator().counting() == Indicator.Counting.PERSONS
+                ? Presentation.of(result.estimate().rows())
+                : Presentation.PLAIN;
     }
 
     private String verdictWords(Verdict verdict) {

@@ -80,7 +80,7 @@ final class MadeUpPlan {
         int rows = 0;
         for (String column : columns) {
             String name = column.substring(0, column.indexOf(':'));
-            String[] cells = column.substring(name.length() + 1).trim().split(" +");
+            String[] cells = column.substring(name.length() + 1).trim().split(" +", -1);
             rows = cells.length;
             boolean numbers = Arrays.stream(cells).allMatch(cell -> cell.equals("-") || cell.matches("[0-9.]+"));
             if (numbers) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorColumns;
+import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.Round;
@@ -143,7 +144,10 @@ public final class DemoRound {
         Table everybody = population.table(form);
         Map<String, Double> rates = new LinkedHashMap<>();
         for (Indicator indicator : plan.indicators()) {
-            if (!indicator.forms().equals(List.of(form.form()))) {
+            boolean modelled = indicator.forms().equals(List.of(form.form()))
+                    && IndicatorEstimation.names(indicator).stream()
+                            .allMatch(name -> everybody.find(name).isPresent());
+            if (!modelled) {
                 continue;
             }
             rates.put(

@@ -73,6 +73,8 @@ public final class DemoTable {
     private List<IndicatorResult> headlines() {
         return outcome.summary().results().stream()
                 .filter(IndicatorResult::isHeadline)
+                .filter(result ->
+                        outcome.trueRates().containsKey(result.indicator().id()))
                 .toList();
     }
 

@@ -45,8 +45,8 @@ final class Population {
     private static final List<String> COUNTS = numbers(0, 6);
     private static final List<String> KNOWLEDGE_SCALES = List.of("kn_two_", "kn_low_", "kn_contra_");
     private static final List<String> ATTITUDES =
-            List.of("at_discuss", "at_chance", "at_use", "at_women_only", "at_advice");
-    private static final double[] EASE = {0.4, 0.1, -0.2, -0.4};
+            List.of("at_discuss", "at_chance", "at_use", "at_women_only", "at_advice", "at_too_much");
+    private static final double[] EASE = {0.4, 0.1, -0.2, -0.4, 0.3};
 
     private final Province province;
     private final int[] firstOfGroup;

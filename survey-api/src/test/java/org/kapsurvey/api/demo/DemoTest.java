@@ -63,9 +63,9 @@ class DemoTest {
                 .strata("stratum")
                 .clusters("psu")
                 .build();
-        List<IndicatorResult> direct = new IndicatorEstimation(List.of(demo.form()), table, design, 2.5)
-                .results(demo.plan(), List.of(List.of("sex")));
-        List<IndicatorResult> stored = outcome.summary().results();
+        List<IndicatorResult> direct = modelled(new IndicatorEstimation(List.of(demo.form()), table, design, 2.5)
+                .results(demo.plan(), List.of(List.of("sex"))));
+        List<IndicatorResult> stored = modelled(outcome.summary().results());
         assertThat(stored).hasSameSizeAs(direct);
         for (int i = 0; i < direct.size(); i++) {
             assertThat(stored.get(i).domain()).isEqualTo(direct.get(i).domain());
@@ -96,7 +96,7 @@ class DemoTest {
             assertThat(table)
                     .contains("HP-2.1", "HP-2.2", "HP-2.3", "≥ 95%", "≥ 90%")
                     .contains(language.equals("vi") ? "SỐ LIỆU MÔ PHỎNG" : "MADE-UP DATA");
-            for (IndicatorResult result : outcome.summary().results()) {
+            for (IndicatorResult result : modelled(outcome.summary().results())) {
                 if (result.isHeadline()) {
                     String verdict = org.kapsurvey.analysis.report.SummaryPage.words(
                                     result.verdict().orElseThrow())
@@ -141,8 +141,10 @@ class DemoTest {
         Demo.Outcome fresh = new Demo(service, "en", PROGRESS::add).run(demo, true);
         assertThat(fresh.round().id()).isEqualTo(outcome.round().id() + "-2");
         for (int i = 0; i < fresh.summary().results().size(); i++) {
-            assertThat(fresh.summary().results().get(i).estimate().value())
-                    .isEqualTo(outcome.summary().results().get(i).estimate().value());
+            // As objects, so that what is not measured equals itself.
+            assertThat((Double) fresh.summary().results().get(i).estimate().value())
+                    .isEqualTo((Double)
+                            outcome.summary().results().get(i).estimate().value());
         }
     }
 
@@ -176,6 +178,14 @@ class DemoTest {
     }
 
     /** The table of the round, made from the population and the sample without form, service or database. */
+    /** Of the indicators whose every question the model of the population answers. */
+    private static List<IndicatorResult> modelled(List<IndicatorResult> results) {
+        return results.stream()
+                .filter(result ->
+                        demo.trueRates().containsKey(result.indicator().id()))
+                .toList();
+    }
+
     private static Table answers() {
         Population population = demo.population();
         List<ClusterSample.Selected> selected = demo.sample().selected();

@@ -45,7 +45,7 @@ class PopulationTest {
     @Test
     void peopleOfOneGroupAnswerAlikeAsInRealClusterSurveys() {
         Table everybody = population.table(demo.form());
-        for (Indicator indicator : demo.plan().indicators()) {
+        for (Indicator indicator : modelled()) {
             double correlation = intraclassCorrelation(IndicatorColumns.of(indicator, List.of(demo.form()), everybody)
                     .numerator());
             System.out.printf("%s: intraclass correlation %.3f%n", indicator.id(), correlation);
@@ -57,7 +57,7 @@ class PopulationTest {
     void ratesDifferBySexAgeAndSchooling() {
         Table everybody = population.table(demo.form());
         IndicatorColumns columns =
-                IndicatorColumns.of(demo.plan().indicators().get(1), List.of(demo.form()), everybody);
+                IndicatorColumns.of(demo.plan().indicator("HP-2.2").orElseThrow(), List.of(demo.form()), everybody);
         TextColumn sex = (TextColumn) everybody.column("sex");
         TextColumn education = (TextColumn) everybody.column("education");
         NumericColumn age = everybody.numeric("age");
@@ -135,7 +135,7 @@ class PopulationTest {
     @Test
     void overManySamplesTheEstimatesCentreOnTheTrueRatesAndTheIntervalsCoverThem() {
         Table everybody = population.table(demo.form());
-        for (Indicator indicator : demo.plan().indicators()) {
+        for (Indicator indicator : modelled()) {
             NumericColumn answers = IndicatorColumns.of(indicator, List.of(demo.form()), everybody)
                     .numerator();
             double truth = demo.trueRates().getOrDefault(indicator.id(), Double.NaN);
@@ -271,5 +271,14 @@ class PopulationTest {
         double meanBetween = between / (groups - strata);
         double meanWithin = within / (people - groups);
         return (meanBetween - meanWithin) / (meanBetween + (size - 1) * meanWithin);
+    }
+
+    /** The indicators whose every question the model of the population answers. */
+    private static List<Indicator> modelled() {
+        List<Indicator> modelled = demo.plan().indicators().stream()
+                .filter(indicator -> demo.trueRates().containsKey(indicator.id()))
+                .toList();
+        assertThat(modelled).extracting(Indicator::id).contains("HP-2.1", "HP-2.2", "HP-2.3");
+        return modelled;
     }
 }

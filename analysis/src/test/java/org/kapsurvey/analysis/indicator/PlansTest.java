@@ -1,0 +1,285 @@
+package org.kapsurvey.analysis.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.indicator.Indicator.Counting;
+import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonNumber;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** The plans of the project against its forms, and what is easily got wrong in writing such plans down. */
+class PlansTest {
+    private static final Path FOLDER = ProjectFiles.root().resolve("questionnaires");
+
+    private static List<Questionnaire> forms;
+    private static Plan haiPhong;
+    private static Plan bacNinh;
+
+    @BeforeAll
+    static void read() throws IOException {
+        forms = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(FOLDER.resolve("forms"))) {
+            for (Path folder : folders.sorted().toList()) {
+                forms.add(ProjectFiles.form(String.valueOf(folder.getFileName())));
+            }
+        }
+        haiPhong = plan("hai-phong-2026-2030");
+        bacNinh = plan("bac-ninh-2026-2030");
+    }
+
+    /** Reading is the test that every rule names only questions that the form of each of its groups has. */
+    private static Plan plan(String id) throws IOException {
+        return Plan.parse(id + ".json", Files.readString(FOLDER.resolve("plans/" + id + ".json")), forms);
+    }
+
+    private static Stream<Indicator> all() {
+        return Stream.concat(haiPhong.indicators().stream(), bacNinh.indicators().stream());
+    }
+
+    private static Indicator indicator(String id) {
+        return all().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void bothPlansHoldEveryAtomicIndicatorWithItsTarget() throws IOException {
+        assertThat(haiPhong.indicators()).hasSize(36);
+        assertThat(bacNinh.indicators()).hasSize(16);
+        Path list = ProjectFiles.shared("plans/indicators.json");
+        assumeThat(Files.exists(list))
+                .as("the list of indicators beside the project")
+                .isTrue();
+        Map<String, Double> wanted = new LinkedHashMap<>();
+        for (Json one : ((JsonArray) JsonReader.read("indicators.json", Files.readString(list))).items()) {
+            JsonObject object = (JsonObject) one;
+            wanted.put(text(object, "id"), ((JsonNumber) value(object, "target_pct")).value());
+        }
+        Map<String, Double> found = new LinkedHashMap<>();
+        all().forEach(one -> found.put(one.id(), (double) Math.round(100 * one.target())));
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    @Test
+    void noSentenceOfAPlanIsCopied() throws IOException {
+        Path list = ProjectFiles.shared("plans/indicators.json");
+        assumeThat(Files.exists(list))
+                .as("the list of indicators beside the project")
+                .isTrue();
+        for (Json one : ((JsonArray) JsonReader.read("indicators.json", Files.readString(list))).items()) {
+            String quote = text((JsonObject) one, "quote_vi");
+            Indicator indicator = indicator(text((JsonObject) one, "id"));
+            for (int start = 0; start + 60 <= quote.length(); start++) {
+                String piece = quote.substring(start, start + 60);
+                assertThat(indicator.title().vi()).doesNotContain(piece);
+                assertThat(indicator.rule().text().vi()).doesNotContain(piece);
+            }
+        }
+    }
+
+    @Test
+    void everyGroupIsAskedWhatItsRuleNames() {
+        Map<String, MadeUpInterviews> made = new LinkedHashMap<>();
+        for (Questionnaire form : forms) {
+            made.put(
+                    form.form(),
+                    MadeUpInterviews.of(form, 250, new Random(form.form().hashCode())));
+        }
+        all().forEach(indicator -> {
+            for (TargetGroup group : indicator.groups()) {
+                MadeUpInterviews interviews = made.get(group.form());
+                assertThat(interviews).as(group.form()).isNotNull();
+                if (interviews == null) {
+                    continue;
+                }
+                List<Integer> members = members(indicator, group, interviews.table());
+                assertThat(members).as(indicator.id() + " " + group.id()).isNotEmpty();
+                for (String name : IndicatorEstimation.names(indicator)) {
+                    assertThat(members)
+                            .as("somebody of " + group.id() + " whom " + group.form() + " asks " + name + " for "
+                                    + indicator.id())
+                            .anyMatch(row -> interviews.isAsked(row, name));
+                }
+            }
+        });
+    }
+
+    private static List<Integer> members(Indicator indicator, TargetGroup group, Table table) {
+        Indicator alone = new Indicator(
+                indicator.id(),
+                indicator.objective(),
+                indicator.clause(),
+                indicator.title(),
+                indicator.component(),
+                Counting.PERSONS,
+                List.of(new TargetGroup(
+                        group.id(), group.title(), group.form(), group.ages(), List.of(), group.where())),
+                indicator.denominator(),
+                indicator.routes(),
+                indicator.parts(),
+                indicator.numerator(),
+                indicator.judged(),
+                indicator.rule(),
+                indicator.target(),
+                indicator.direction(),
+                indicator.due(),
+                indicator.baseline(),
+                indicator.lead(),
+                indicator.cooperating());
+        IndicatorColumns columns = IndicatorColumns.of(alone, forms, table);
+        List<Integer> members = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            if (columns.groups().values().iterator().next().value(row) == 1
+                    || columns.counted().value(row) == 1) {
+                members.add(row);
+            }
+        }
+        return members;
+    }
+
+    @Test
+    void everyWordThatAPlanLeavesUndefinedIsReadBesideTheNumber() {
+        for (String[] read : new String[][] {
+            {"HP-1.1a", "đầy đủ thông tin"},
+            {"HP-1.2b", "kịp thời"},
+            {"HP-1.3c", "thường xuyên"},
+            {"HP-2.1", "được cung cấp thông tin"},
+            {"HP-2.2", "hiểu biết đầy đủ"},
+            {"HP-3.4", "thường xuyên"},
+            {"HP-3.5b", "hiểu biết đầy đủ"},
+            {"HP-4.2", "hiểu rõ"},
+            {"HP-4.3b", "mẫu số"},
+            {"HP-4.4b", "mẫu số"},
+            {"BN-3c", "thường xuyên"},
+            {"BN-12b", "thường xuyên"},
+            {"BN-12b", "hiệu quả"}
+        }) {
+            assertThat(indicator(read[0]).rule().readings())
+                    .as(read[0])
+                    .extracting(Indicator.Reading::word)
+                    .contains(read[1]);
+        }
+        assertThat(all()).allSatisfy(one -> {
+            assertThat(one.rule().version()).isEqualTo("1");
+            assertThat(one.rule().text().vi()).isNotBlank();
+        });
+        assertThat(all().filter(one -> one.counting() == Counting.PERSONS))
+                .allSatisfy(
+                        one -> assertThat(one.rule().readings()).as(one.id()).isNotEmpty());
+    }
+
+    @Test
+    void onePercentageOverTwoConditionsIsJudgedOnThoseWhoMeetBoth() {
+        for (String id : List.of("HP-3.1a", "HP-3.1b", "HP-5.3a", "HP-5.3b", "HP-6.2a", "HP-6.2b")) {
+            assertThat(indicator(id).judged().part()).as(id).endsWith("_joint");
+        }
+        assertThat(indicator("HP-1.1b").judged().isNothing()).isTrue();
+        assertThat(all().filter(one -> one.judged().equals(Indicator.Judged.NUMERATOR)))
+                .hasSize(52 - 7);
+    }
+
+    @Test
+    void theSameGroupMayHaveAnotherTargetInAnotherPlan() {
+        assertThat(indicator("HP-5.2").target()).isEqualTo(0.9);
+        assertThat(indicator("BN-9").target()).isEqualTo(0.95);
+        assertThat(indicator("HP-3.3").target()).isEqualTo(0.95);
+        assertThat(indicator("HP-5.1").target()).isEqualTo(1);
+        assertThat(indicator("BN-8").target()).isEqualTo(1);
+        assertThat(IndicatorEstimation.names(indicator("HP-3.1a"))).contains("exp_sr_state", "exp_sr_causes");
+        assertThat(IndicatorEstimation.names(indicator("BN-3a")))
+                .contains("exp_sr_consequences")
+                .doesNotContain("exp_sr_state", "exp_sr_causes");
+    }
+
+    @Test
+    void groupsUnderOneFigureAreGroupsOfOneIndicator() {
+        assertThat(indicator("HP-3.1a").groups())
+                .extracting(TargetGroup::form)
+                .containsExactly("reproductive-age", "parents");
+        assertThat(indicator("HP-3.5a").groups()).extracting(TargetGroup::id).containsExactly("young", "marrying");
+        assertThat(indicator("HP-6.3").groups()).hasSize(5);
+        assertThat(indicator("HP-3.1c").routes()).isPresent();
+        assertThat(indicator("HP-6.1").groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.ages()).hasValue(new Indicator.Ages("older_age", 60, 120)));
+    }
+
+    @Test
+    void aTargetThatStandsInTheTextAloneSaysSo() {
+        assertThat(indicator("BN-3c").clause().vi()).contains("không có trong phụ lục");
+        assertThat(indicator("BN-1").due()).isEmpty();
+        assertThat(indicator("BN-1").rule().readings())
+                .extracting(Indicator.Reading::word)
+                .contains("hằng năm");
+    }
+
+    @Test
+    void aProvinceIsNamedAndMadeUpAsOfTheDay() {
+        Province.Dated before = bacNinh.province().on(LocalDate.of(2026, 9, 19));
+        Province.Dated after = bacNinh.province().on(LocalDate.of(2026, 9, 20));
+        assertThat(before.authority().vi()).isEqualTo("Ủy ban nhân dân tỉnh Bắc Ninh");
+        assertThat(after.authority().vi()).isEqualTo("Ủy ban nhân dân thành phố Bắc Ninh");
+        assertThat(before.communes()).extracting(Province.Units::count).containsExactly(33, 66);
+        assertThat(after.communes()).extracting(Province.Units::count).containsExactly(45, 54);
+        assertThat(haiPhong.province().on(LocalDate.of(2030, 1, 1)).communes())
+                .extracting(Province.Units::count)
+                .containsExactly(45, 67, 2);
+    }
+
+    @Test
+    void aStatedPastKeepsItsQualifierAndIsNeverComparable() {
+        assertThat(all().filter(one -> one.baseline().isPresent()))
+                .extracting(Indicator::id)
+                .containsExactly("HP-2.1", "HP-3.1a", "HP-4.5a", "HP-4.5b", "HP-6.1", "HP-6.2a", "HP-6.2b");
+        assertThat(all().flatMap(one -> one.baseline().stream())).allSatisfy(baseline -> {
+            assertThat(baseline.comparable()).isFalse();
+            assertThat(baseline.stated().vi()).containsPattern("^(trên|khoảng) [0-9]+%$");
+        });
+    }
+
+    @Test
+    void aLeadThatThePlanDoesNotNameIsMarkedAsInferred() {
+        assertThat(all().filter(one -> one.lead().isInferred()))
+                .extracting(Indicator::id)
+                .contains("HP-3.3", "HP-3.4", "HP-5.1", "BN-3c")
+                .doesNotContain("BN-1", "BN-8", "BN-12a");
+    }
+
+    @Test
+    void defectsOfTheSourcesAreNotHandedOn() throws IOException {
+        for (String id : List.of("hai-phong-2026-2030", "bac-ninh-2026-2030")) {
+            assertThat(Files.readString(FOLDER.resolve("plans/" + id + ".json")))
+                    .doesNotContain("chuyên đổi", "Lòng ghép", "Phân đầu", "KHHGD", "cô đọng", "PTTT");
+        }
+    }
+
+    private static Json value(JsonObject object, String key) {
+        Json value = object.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("No " + key);
+        }
+        return value;
+    }
+
+    private static String text(JsonObject object, String key) {
+        return ((JsonText) value(object, key)).value();
+    }
+}
