@@ -124,7 +124,7 @@ final class BlockRun {
 
     private void addRows(
             BoundVariable variable, BoundCategory category, List<String> by, List<String> levels, Estimate estimate) {
-        warnings.estimate(estimate);
+        warnings.estimate(variable.name(), estimate);
         boolean rate = block.statistic().isProportion();
         if (comparisons.judges(block)) {
             boolean degenerate = rate && ProportionInterval.degenerate(estimate.value());

@@ -18,7 +18,7 @@ final class Notes {
         }
         if (!Double.isFinite(estimate.value())) {
             notes.add("undefined");
-        } else if (Double.isNaN(estimate.standardError())) {
+        } else if (!Double.isFinite(estimate.standardError())) {
             notes.add("se-undefined");
         }
         if (proportion && estimate.value() == 0) {
@@ -42,7 +42,7 @@ final class Notes {
         return has
                 && estimate.rows() > 1
                 && Double.isFinite(estimate.value())
-                && !Double.isNaN(estimate.standardError())
+                && Double.isFinite(estimate.standardError())
                 && Double.isNaN(estimate.designEffectWithReplacement());
     }
 

@@ -84,7 +84,7 @@ final class QuantileRun {
             warnings.emptyGroup();
             return;
         }
-        warnings.estimate(result.estimate());
+        warnings.estimate(variable.name(), result.estimate());
         Block block = bound.block();
         for (Interval interval : result.intervals()) {
             rows.add(new JobResult.Row(

@@ -68,6 +68,13 @@ final class ReadingNotes {
             case "df<1" -> "Ước lượng không có bậc tự do thì không có khoảng tin cậy t.";
             case "undefined" -> "Ước lượng không xác định, chẳng hạn tỷ số có mẫu số bằng 0.";
             case "se-undefined" -> "Sai số chuẩn không xác định.";
+            case Warnings.TOO_LARGE ->
+                "Tổng của các giá trị, của trọng số hoặc của bình phương quá lớn để ghi thành số: "
+                        + warning.message()
+                                .substring(
+                                        warning.message().indexOf(": ") + 2,
+                                        warning.message().indexOf(". Give"))
+                        + ". Hãy dùng đơn vị lớn hơn cho các biến này hoặc cho trọng số.";
             case "p-undefined" ->
                 "So sánh và kiểm định không có giá trị p: một nhóm không có dòng nào, các giá trị không thay đổi, lấy"
                         + " lôgarit của ước lượng không lớn hơn 0, hoặc không còn bậc tự do.";

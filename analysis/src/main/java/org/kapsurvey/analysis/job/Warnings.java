@@ -1,7 +1,9 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -18,6 +20,9 @@ final class Warnings {
     /** The code under which a class is named that has no neighbour left to be put together with. */
     static final String CLASSES_SMALL = "classes-small";
 
+    /** The code under which variables are named whose sums no number holds. */
+    static final String TOO_LARGE = "too-large";
+
     private static final String TOO_SMALL =
             "No neighbour is left for a class with fewer respondents than \"fewest\" or a"
                     + " factor above \"largest\": %s.";
@@ -29,6 +34,8 @@ final class Warnings {
     private long noFreedom;
     private long undefined;
     private long noError;
+    private long tooLarge;
+    private final Set<String> tooLargeVariables = new LinkedHashSet<>();
     private final long infiniteStages;
 
     Warnings(SurveyDesign design, long weightZero) {
@@ -43,7 +50,34 @@ final class Warnings {
         emptyGroups++;
     }
 
-    void estimate(Estimate estimate) {
+    /** Every code that a warning may have; before {@code -not-converged} stands the method of the step. */
+    static List<String> codes() {
+        return List.of(
+                "weight-zero",
+                "empty-group",
+                "weights-below-n",
+                "df<1",
+                "undefined",
+                "se-undefined",
+                TOO_LARGE,
+                "p-undefined",
+                "stage-without-fpc",
+                "weights-negative",
+                "-not-converged",
+                "replicates-not-converged",
+                "replicates-without-fpc",
+                "replicates-of-stage-1",
+                CLASSES_COLLAPSED,
+                CLASSES_SMALL);
+    }
+
+    void estimate(String variable, Estimate estimate) {
+        if (Double.isInfinite(estimate.weightedRows())
+                || Double.isInfinite(estimate.value())
+                || Double.isInfinite(estimate.standardError())) {
+            tooLarge++;
+            tooLargeVariables.add(variable);
+        }
         if (estimate.weightedRows() <= estimate.rows()) {
             smallWeights++;
         }
@@ -52,7 +86,7 @@ final class Warnings {
         }
         if (!Double.isFinite(estimate.value())) {
             undefined++;
-        } else if (estimate.degreesOfFreedom() >= 1 && Double.isNaN(estimate.standardError())) {
+        } else if (estimate.degreesOfFreedom() >= 1 && !Double.isFinite(estimate.standardError())) {
             noError++;
         }
     }
@@ -149,6 +183,13 @@ final class Warnings {
                 noError);
         add(
                 warnings,
+                TOO_LARGE,
+                "Sums of values, weights or their squares are too large for a number: "
+                        + String.join(", ", tooLargeVariables)
+                        + ". Give these variables, or the weights, in a larger unit.",
+                tooLarge);
+        add(
+                warnings,
                 "stage-without-fpc",
                 "Stages of clusters without an fpc are taken as drawn from an infinite population.",
                 infiniteStages);
@@ -156,6 +197,9 @@ final class Warnings {
     }
 
     private static void add(List<JobResult.Warning> warnings, String code, String message, long count) {
+        if (codes().stream().noneMatch(code::endsWith)) {
+            throw new IllegalArgumentException("A warning without its place among the codes: " + code);
+        }
         if (count > 0) {
             warnings.add(new JobResult.Warning(code, message, count));
         }

@@ -152,6 +152,23 @@ class BadInputTest {
     }
 
     @Test
+    void sumsTooLargeForANumberAreNotedAndTheirVariablesNamed() throws IOException {
+        jobs.run(job(
+                variable("vast", "${y} * number('1e200')") + ", " + variable("vaster", "${y} * number('1e307')"),
+                "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"",
+                """
+                "estimates": [{"id": "t", "statistic": "total", "variables": ["y", "vast", "vaster"]}]"""));
+        List<Map<String, String>> rows = jobs.rows("estimates.csv");
+        assertThat(rows.stream().map(row -> row.get("note")))
+                .containsExactly("n<25 df<8", "n<25 se-undefined df<8", "n<25 undefined df<8");
+        assertThat(rows.get(1)).containsEntry("se", "Infinity");
+        assertThat(rows.get(2)).containsEntry("estimate", "Infinity");
+        assertThat(jobs.text("run.json"))
+                .contains("\"code\":\"too-large\"", "too large for a number: vast, vaster. Give", "\"count\":2}");
+        assertThat(jobs.text("tables.html")).contains("quá lớn để ghi thành số: vast, vaster.");
+    }
+
+    @Test
     void aVariableThatDoesNotVaryIsNotedAndItsTestIsWarnedOf() throws IOException {
         jobs.run(job("", "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"", """
                 "estimates": [

@@ -27,6 +27,7 @@ class FormatsDocTest {
                                 .map(policy -> policy.name().toLowerCase(Locale.ROOT)),
                         Arrays.stream(TestBlock.Kind.values()).map(TestBlock.Kind::text),
                         IndependenceTest.Statistic.names().stream(),
+                        Warnings.codes().stream(),
                         Stream.of("n<25", "n<50", "p=0", "p=1", "df<8", "deff-of-enclosing-domain", "n*=psus"))
                 .flatMap(word -> word);
     }
