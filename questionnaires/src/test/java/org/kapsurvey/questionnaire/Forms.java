@@ -97,7 +97,8 @@ public final class Forms {
             answers.append(",\"at_").append(item).append("\":\"agree\"");
         }
         answers.append(",\"pr_du_prepare\":\"saving\",\"ideal_boys\":\"0\",\"ideal_girls\":\"0\"");
-        answers.append(",\"pr_commit_sex\":\"yes\",\"pr_commit_signed\":\"no\",\"married_when\":\"earlier\"");
+        answers.append(
+                ",\"spouse_eligible\":\"yes\",\"pr_commit_sex\":\"yes\",\"pr_commit_signed\":\"no\",\"married_when\":\"earlier\"");
         answers.append(",\"ideal_children\":\"2\",\"pr_want_child\":{\"missing\":\"dk\"},\"pr_method_now\":\"yes\"");
         answers.append(",\"pr_methods\":\"condom\",\"pr_decide\":\"together\",\"others_present\":\"nobody\"");
         return answers.append(",\"result\":\"completed\"}").toString();
