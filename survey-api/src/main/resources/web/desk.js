@@ -13,6 +13,9 @@ export const day = (text) => {
   return currentLanguage() === 'en' ? text : `${date}/${month}/${year}`;
 };
 
+/** What an input shows: what is being typed in it, however often the page is drawn meanwhile, else its value. */
+export const unlessTyping = (id, value) => (document.activeElement?.id === id ? document.activeElement.value : value);
+
 /** `{body, status}`, or what failed: `offline`, or `refused` with the problem's code, message and faults. */
 export async function ask(address, options = {}) {
   let response;
@@ -37,6 +40,25 @@ export const post = (address, body) =>
     headers: {'Content-Type': 'application/json', 'Accept-Language': currentLanguage()},
     body,
   });
+
+/** What a body may have, with room for the names around it. */
+const MOST = 1_900_000;
+/** A multiple of three bytes: each part is Base64 by itself. */
+const PART = 45_000;
+
+/** Whether files are more than one body takes. */
+export const tooLarge = (files) => files.reduce((sum, file) => sum + file.size, 0) * 1.34 > MOST;
+
+/** The parts of a file in Base64, as a body takes them. */
+export function base64(bytes) {
+  const parts = [];
+  for (let from = 0; from < bytes.length; from += PART) {
+    let text = '';
+    for (const byte of bytes.subarray(from, from + PART)) text += String.fromCharCode(byte);
+    parts.push(btoa(text));
+  }
+  return parts;
+}
 
 /** A cell of a table that is a list of cards on a phone. */
 export const cell = (label, value, numeric = false) =>

@@ -15,7 +15,8 @@ import {
 import {count, fixed, parsed, percent, shown} from '/sample/figures.js';
 import {draft, keepDraft} from '/sample/keep.js';
 import {framePart, loadFrames, sourcePart} from '/sample/strata.js';
-import {stratumLabel} from '/desk.js';
+import {drawPart, loadRounds} from '/sample/draw.js';
+import {stratumLabel, unlessTyping} from '/desk.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
 
@@ -248,7 +249,7 @@ function fieldPart(group, row, field, path) {
       autocomplete="off"
       aria-invalid=${String(mend !== '')}
       aria-describedby=${mend === '' ? nothing : `${id}-mend`}
-      .value=${live(typed.get(id) ?? shown(value, field.kind))}
+      .value=${live(unlessTyping(id, typed.get(id) ?? shown(value, field.kind)))}
       @change=${(event) => write(holder, field, id, event.target.value)}
     />
     ${mend === '' ? nothing : html`<p class="mend" id=${`${id}-mend`}>${mend}</p>`}
@@ -363,7 +364,10 @@ const problemPart = () => {
   if (state !== 'faulty') return nothing;
   return html`<div class="banner banner-bad" role="alert" id="sample-problem">
     ${problem.conflicts.map((conflict) => html`<p><strong>${said(conflict.message)}</strong> ${said(conflict.remedy)}</p>`)}
-    ${problem.faults.map((fault) => html`<p lang="en">${fault.message} ${fault.remedy}</p>`)}
+    ${problem.faults.map(({vi, en}) => {
+      const text = currentLanguage() === 'en' ? en : vi;
+      return html`<p lang=${vi.message === en.message ? 'en' : currentLanguage()}>${text.message} ${text.remedy}</p>`;
+    })}
   </div>`;
 };
 
@@ -497,6 +501,7 @@ const page = () => html`<main class="column column-wide">
     ${card('domains', rowsPart('domains', plan.domains, domainFields, () => ({name: ''}), 0))}
     ${card('cost', costPart())}
     ${resultPart()}
+    ${plan.frame && plan.stages?.length > 0 ? card('draw', drawPart(plan, text, state === 'good', changed)) : nothing}
   </div>
 </main>`;
 
@@ -504,3 +509,4 @@ document.documentElement.lang = currentLanguage();
 languageChanged();
 changed();
 loadFrames(plan, sourceChanged);
+loadRounds(redraw);

@@ -112,6 +112,11 @@ const factsPart = () => html`<section class="stack" aria-labelledby="samples-fac
     ${download('psus.csv', words().samplesFirstCsv)}
     ${sample.areaStages === 2 ? download('ssus.csv', words().samplesSecondCsv) : nothing}
     ${sample.households > 0 ? download('households.csv', words().samplesHouseholdsCsv) : nothing}
+    ${sample.archive
+      ? html`<a class="button" href=${`/api/rounds/${encodeURIComponent(chosen)}/sample.zip`} download>
+          ${words().samplesArchive}
+        </a>`
+      : nothing}
   </p>
 </section>`;
 

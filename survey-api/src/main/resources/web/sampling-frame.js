@@ -1,16 +1,11 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
-import {ask, cell, day, findings, inLanguage, number, post} from '/desk.js';
+import {ask, base64, cell, day, findings, inLanguage, number, post, tooLarge} from '/desk.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
 
 // The statistician's page of sampling frames: files are checked as soon as they are chosen, and kept when asked.
-
-/** What a body may have, with room for the names around it. */
-const MOST = 1_900_000;
-/** A multiple of three bytes: each part is Base64 by itself. */
-const PART = 45_000;
 
 const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
 
@@ -32,16 +27,6 @@ function languageChanged() {
 
 // Choosing, checking, keeping
 
-function base64(bytes) {
-  const parts = [];
-  for (let from = 0; from < bytes.length; from += PART) {
-    let text = '';
-    for (const byte of bytes.subarray(from, from + PART)) text += String.fromCharCode(byte);
-    parts.push(btoa(text));
-  }
-  return parts;
-}
-
 async function choose(files) {
   if (files.length === 0) return;
   content = null;
@@ -52,7 +37,7 @@ async function choose(files) {
   const mappings = files.filter((file) => file.name.toLowerCase().endsWith('.json'));
   chosen = {names};
   if (mappings.length !== 1) return show('noMapping');
-  if (files.reduce((sum, file) => sum + file.size, 0) * 1.34 > MOST) return show('tooLarge');
+  if (tooLarge(files)) return show('tooLarge');
   show('checking');
   const others = files.filter((file) => file !== mappings[0]);
   const body = JSON.stringify({

@@ -146,7 +146,9 @@ const listsPart = () => {
     <section class="stack" aria-labelledby="sample">
       <h2 id="sample">${words().samplesTitle}</h2>
       <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}
-        ${tile('/samples', words().samplesLink, words().samplesLinkHow)}</ul>
+        ${tile('/rounds', words().roundsLink, words().roundsLinkHow)}
+        ${tile('/samples', words().samplesLink, words().samplesLinkHow)}
+        ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
     </section>
   </div>`;
 };

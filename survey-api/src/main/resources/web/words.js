@@ -113,6 +113,10 @@ const WORDS = {
     analysisLinkHow: 'Ước lượng theo thiết kế mẫu trên số liệu của một đợt khảo sát',
     analysisTitle: 'Phân tích số liệu',
 
+    institutionsLink: 'Cơ quan, đơn vị',
+    institutionsLinkHow: 'Danh bạ, phiếu trả lời và tỷ lệ của cơ quan, xã, trường học, báo chí',
+    roundsLink: 'Mở và khóa đợt khảo sát',
+    roundsLinkHow: 'Đợt mới, các đợt đã có và mẫu của từng đợt',
     samplesLink: 'Mẫu đã chọn',
     samplesLinkHow: 'Những đơn vị đã chọn cho từng đợt, xác suất chọn và danh sách để in',
     sampleLink: 'Tính cỡ mẫu',
@@ -231,6 +235,10 @@ const WORDS = {
     analysisLinkHow: 'Design-based estimates from the data of a survey round',
     analysisTitle: 'Analysis',
 
+    institutionsLink: 'Institutions',
+    institutionsLinkHow: 'Registers, returns and shares of agencies, communes, schools and media bodies',
+    roundsLink: 'Open and lock rounds',
+    roundsLinkHow: 'A new round, those there are and their samples',
     samplesLink: 'Drawn samples',
     samplesLinkHow: 'What was drawn for each round, with its probabilities and lists to print',
     sampleLink: 'Plan a sample',

@@ -81,7 +81,8 @@ export const sourcePart = (plan) => {
           </option>`,
         )}
       </select>
-      ${frames?.length === 0 ? html`<p class="small quiet"><a href="/frame">${words().strataNoFrame}</a></p>` : nothing}
+      ${frames?.length === 0 ? html`<p class="small quiet">${words().strataNoFrame}</p>
+            <p class="downloads"><a class="button" href="/frame">${words().frameLink}</a></p>` : nothing}
     </div>
   </div>`;
 };
@@ -132,7 +133,7 @@ function contentPart(plan, content, stage, by, write) {
   const properties = [...(provinces.size > 1 ? ['province'] : []), 'type', 'setting', ...new Set(flags)];
   const name = (property) => words().strataProperties[property] ?? inLanguage(content.flagNames[property]);
   const within = plan.frame.within ?? [];
-  return html`<div class="field">
+  return html`<div class="field field-name">
       <label for="strata-level">${words().strataLevel}</label>
       <select id="strata-level" class="input" @change=${(event) => write(() => (stage.unit = event.target.value))}>
         ${levels.map(
@@ -140,7 +141,7 @@ function contentPart(plan, content, stage, by, write) {
         )}
       </select>
     </div>
-    <div class="field">
+    <div class="field field-name">
       <label for="strata-size">${words().strataSize}</label>
       <select id="strata-size" class="input" @change=${(event) => write(() => (stage.size = event.target.value))}>
         ${Object.entries(content.groups).map(

@@ -5,6 +5,8 @@ import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.frame.FrameResource;
 import org.kapsurvey.api.frame.FrameStore;
 import org.kapsurvey.api.frame.FramesOfPlans;
+import org.kapsurvey.api.institution.InstitutionResource;
+import org.kapsurvey.api.institution.InstitutionStore;
 import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
@@ -42,13 +44,16 @@ final class App {
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
-        SampleResource samples = new SampleResource(new SampleStore(database));
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
 
         FrameStore frameStore = new FrameStore(database);
         FrameResource frames = new FrameResource(frameStore);
-        SamplePlanResource plans = new SamplePlanResource(new FramesOfPlans(frameStore));
+        FramesOfPlans framesOfPlans = new FramesOfPlans(frameStore);
+        SamplePlanResource plans = new SamplePlanResource(framesOfPlans);
+        SampleResource samples = new SampleResource(new SampleStore(database), framesOfPlans);
+
+        InstitutionResource institutions = new InstitutionResource(new InstitutionStore(database));
 
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
@@ -57,10 +62,15 @@ final class App {
         routes.get("/readyz", health::ready);
 
         routes.get("/api/engine", pages::engine);
+        routes.get("/api/plans", rounds::plans);
         routes.get("/api/questionnaires", questionnaires::list);
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/rounds", rounds::list);
+        routes.post("/api/rounds", rounds::open);
+        routes.post("/api/rounds/{round}/lock", rounds::lock);
         routes.get("/api/rounds/{round}/sample", samples::sample);
+        routes.post("/api/rounds/{round}/sample", samples::draw);
+        routes.get("/api/rounds/{round}/sample.zip", samples::archive);
         routes.get("/api/rounds/{round}/sample/{file}", samples::file);
         routes.get("/api/rounds/{round}/indicators", summaries::indicators);
         routes.get("/api/rounds/{round}/weights", rounds::weights);
@@ -88,13 +98,20 @@ final class App {
         routes.get("/api/frames/{frame}/{version}/areas.csv", frames::areas);
         routes.get("/api/frames/{frame}/{version}/files", frames::files);
 
+        routes.get("/api/institutions", institutions::list);
+        routes.post("/api/institutions", institutions::post);
+        routes.get("/api/institutions/{survey}/{version}/{file}", institutions::file);
+
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
         routes.get("/summary/{round}", summaries::page);
         routes.get("/analysis", context -> pages.page(context, "analysis.html"));
         routes.get("/sample", context -> pages.page(context, "sample.html"));
+        routes.get("/rounds", context -> pages.page(context, "rounds.html"));
         routes.get("/samples", context -> pages.page(context, "samples.html"));
         routes.get("/samples/{round}/lists", samples::lists);
+        routes.get("/institutions", context -> pages.page(context, "institutions.html"));
+        routes.get("/institutions/{survey}/{version}", institutions::page);
         routes.get("/frame", context -> pages.page(context, "sampling-frame.html"));
         routes.get("/<file>", pages::file);
     }

@@ -19,7 +19,10 @@ import org.kapsurvey.analysis.report.SummaryPage;
 final class InstitutionPage {
     private static final int LISTED = 200;
     private static final String STYLE = """
-            td small { display: block } td:first-child { min-width: 10rem } td:last-child { min-width: 7.5rem }
+            td small { display: block }
+            @media screen and (min-width: 50.01rem) {
+              th, td { padding: .3rem .35rem; font-size: .85rem } td:first-child { min-width: 8rem } td:last-child { min-width: 6.5rem }
+            }
             """;
 
     private final InstitutionResult result;

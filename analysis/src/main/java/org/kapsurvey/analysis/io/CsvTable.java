@@ -119,8 +119,7 @@ public final class CsvTable {
                 parse(withoutMark(bytes(source.path())), records);
                 records.finish();
             } catch (NoSuchFileException e) {
-                faults.add(
-                        Place.ofFile(source.name()), "The file is not there.", "Give its path from the job's folder.");
+                faults.add(Place.ofFile(source.name()), "The file is not there.", "Check its path.");
             } catch (CharacterCodingException e) {
                 notUtf8(source);
             } catch (IOException e) {

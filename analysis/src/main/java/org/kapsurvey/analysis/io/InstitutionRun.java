@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +36,37 @@ import org.kapsurvey.questionnaire.json.JsonText;
 /** Reads a register of institutions and their returns, and writes what they tell into a {@link ResultFolder}. */
 public final class InstitutionRun {
     private final Path path;
+    private final String name;
     private final Faults faults = new Faults();
     private final List<RunJson.Input> read = new ArrayList<>();
 
-    private InstitutionRun(Path path) {
+    /**
+     * What came of a job.
+     *
+     * @param read the names of the files that it names, as it names them
+     * @param files that tell what came of it, by name
+     */
+    public record Told(InstitutionResult result, List<String> read, Map<String, String> files) {
+        public Told {
+            read = List.copyOf(read);
+            files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        }
+    }
+
+    private InstitutionRun(Path path, String name) {
         this.path = path;
+        this.name = name;
+    }
+
+    /**
+     * Reads and counts, and writes nothing.
+     *
+     * @param name of the job in faults
+     * @throws FaultsException with every fault of the job and the files that it names
+     * @throws IOException if the program can't tell its own version
+     */
+    public static Told tell(Path job, String name) throws IOException {
+        return new InstitutionRun(job, name).tell();
     }
 
     /**
@@ -49,26 +77,33 @@ public final class InstitutionRun {
      * @throws IOException if the results can't be written
      */
     public static InstitutionResult run(Path job, Path out) throws IOException {
-        return new InstitutionRun(job).run(out);
+        return new InstitutionRun(job, job.toString()).run(out);
     }
 
     private InstitutionResult run(Path out) throws IOException {
         ResultFolder folder = new ResultFolder(out, faults);
         folder.check();
-        byte[] bytes = bytes(path, Place.ofFile(path.toString())).orElse(new byte[0]);
-        String text = text(bytes);
-        Optional<InstitutionJob> parsed =
-                faults.isEmpty() ? InstitutionJob.parse(path.toString(), text, faults) : Optional.empty();
-        faults.throwIfAny();
-        InstitutionResult result = result(parsed.orElseThrow());
-        RunJson.Input job = new RunJson.Input(String.valueOf(path.getFileName()), ContentHash.of(bytes));
-        Map<String, String> files = InstitutionFiles.of(result, AnalyseRun.version(), job, read);
+        Told told = tell();
         folder.write(partial -> {
-            for (Map.Entry<String, String> file : files.entrySet()) {
+            for (Map.Entry<String, String> file : told.files().entrySet()) {
                 Files.writeString(partial.resolve(file.getKey()), file.getValue());
             }
         });
-        return result;
+        return told.result();
+    }
+
+    private Told tell() throws IOException {
+        byte[] bytes = bytes(path, Place.ofFile(name)).orElse(new byte[0]);
+        String text = text(bytes);
+        Optional<InstitutionJob> parsed =
+                faults.isEmpty() ? InstitutionJob.parse(name, text, faults) : Optional.empty();
+        FaultCap.throwIfAny(faults);
+        InstitutionResult result = result(parsed.orElseThrow());
+        RunJson.Input job = new RunJson.Input(String.valueOf(path.getFileName()), ContentHash.of(bytes));
+        return new Told(
+                result,
+                read.stream().map(RunJson.Input::name).toList(),
+                InstitutionFiles.of(result, AnalyseRun.version(), job, read));
     }
 
     private InstitutionResult result(InstitutionJob job) {
@@ -87,26 +122,26 @@ public final class InstitutionRun {
                 job.sample().flatMap(InstitutionJob.Sample::column).map(JsonText::value),
                 faults));
         if (!allRead || register.isEmpty()) {
-            faults.throwIfAny();
+            FaultCap.throwIfAny(faults);
         }
         Optional<InstitutionResult> result =
                 InstitutionResult.of(job, register.orElseThrow(), frame, drawn, returned, faults);
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         return result.orElseThrow();
     }
 
-    private Optional<CellTable> table(JsonText name) {
-        Optional<byte[]> bytes = resolved(name).flatMap(file -> bytes(file, name.place()));
+    private Optional<CellTable> table(JsonText file) {
+        Optional<byte[]> bytes = resolved(file).flatMap(found -> bytes(found, file.place()));
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        read.add(new RunJson.Input(name.value(), ContentHash.of(bytes.get())));
+        read.add(new RunJson.Input(file.value(), ContentHash.of(bytes.get())));
         Findings findings = new Findings();
-        Optional<CellTable> table = CsvCells.read(name.value(), bytes.get(), 1, findings);
+        Optional<CellTable> table = CsvCells.read(file.value(), bytes.get(), 1, findings);
         for (Finding finding : findings.faults()) {
             if (finding.kind().filter(FrameFinding.NO_HEADER::equals).isPresent()) {
                 faults.add(
-                        new Place(name.value(), 1, 1),
+                        new Place(file.value(), 1, 1),
                         "The first row must be the header, but is blank or absent.",
                         "Write the columns' names there.");
             } else {
@@ -117,37 +152,37 @@ public final class InstitutionRun {
     }
 
     /** The frame of the day: of a mapping in JSON, or a CSV in the canonical form, which is taken to be of that day. */
-    private Optional<Frame> frame(JsonText name, LocalDate date) {
-        Optional<Path> file = resolved(name);
-        Optional<byte[]> bytes = file.flatMap(found -> bytes(found, name.place()));
+    private Optional<Frame> frame(JsonText named, LocalDate date) {
+        Optional<Path> resolved = resolved(named);
+        Optional<byte[]> bytes = resolved.flatMap(found -> bytes(found, named.place()));
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        read.add(new RunJson.Input(name.value(), ContentHash.of(bytes.get())));
+        read.add(new RunJson.Input(named.value(), ContentHash.of(bytes.get())));
         try {
-            if (name.value().endsWith(".json")) {
-                return Optional.of(FrameFiles.read(file.get()).orThrow().asOf(date));
+            if (named.value().endsWith(".json")) {
+                return Optional.of(FrameFiles.read(resolved.get()).orThrow().asOf(date));
             }
             int before = faults.size();
-            var areas = SampleTables.areas(List.of(new CsvTable.Source(file.get(), name.value())), faults);
+            var areas = SampleTables.areas(List.of(new CsvTable.Source(resolved.get(), named.value())), faults);
             return faults.size() > before
                     ? Optional.empty()
-                    : Optional.of(Frame.of(name.value(), date, areas.keySet()));
+                    : Optional.of(Frame.of(named.value(), date, areas.keySet()));
         } catch (FaultsException e) {
             faults.addAll(e.faults());
         } catch (DesignException e) {
             e.findings()
                     .forEach(finding -> faults.add(
-                            name.place(), finding, "Correct the frame \"" + name.value() + "\", or the date."));
+                            named.place(), finding, "Correct the frame \"" + named.value() + "\", or the date."));
         }
         return Optional.empty();
     }
 
-    private Optional<Path> resolved(JsonText name) {
+    private Optional<Path> resolved(JsonText file) {
         try {
-            return Optional.of(path.toAbsolutePath().resolveSibling(name.value()));
+            return Optional.of(path.toAbsolutePath().resolveSibling(file.value()));
         } catch (InvalidPathException e) {
-            faults.add(name.place(), "\"" + name.value() + "\" is no path.", "Give a path from the job's folder.");
+            faults.add(file.place(), "\"" + file.value() + "\" is no path.", "Give a path from the job's folder.");
             return Optional.empty();
         }
     }
@@ -170,8 +205,7 @@ public final class InstitutionRun {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            faults.addAll(
-                    List.of(new Fault(Place.ofFile(path.toString()), "The job is not UTF-8.", "Save it as UTF-8.")));
+            faults.addAll(List.of(new Fault(Place.ofFile(name), "The job is not UTF-8.", "Save it as UTF-8.")));
             return "";
         }
     }

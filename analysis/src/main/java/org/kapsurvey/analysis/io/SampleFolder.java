@@ -14,6 +14,7 @@ import org.kapsurvey.analysis.sampling.Assignment.Cluster;
 import org.kapsurvey.analysis.sampling.Assignment.Surveyor;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
 import org.kapsurvey.analysis.sampling.DrawnPerson;
+import org.kapsurvey.analysis.sampling.DrawnSample;
 import org.kapsurvey.analysis.sampling.DrawnUnit;
 import org.kapsurvey.analysis.sampling.SampleFiles;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -47,6 +48,23 @@ public record SampleFolder(
         second = List.copyOf(second);
         households = List.copyOf(households);
         persons = List.copyOf(persons);
+    }
+
+    /** A sample that was just drawn, as its folder would be read. */
+    public static SampleFolder of(DrawnSample sample) {
+        return new SampleFolder(
+                sample.plan().name(),
+                sample.seed(),
+                DrawnSample.personSeed(sample.seed(), sample.round()),
+                sample.round(),
+                sample.frame().id(),
+                sample.frame().date().toString(),
+                sample.frame().hash(),
+                sample.first(),
+                sample.second().orElse(List.of()),
+                sample.second().isPresent(),
+                sample.households(),
+                sample.persons().orElse(List.of()));
     }
 
     /** The sample; absent, and faults, if its files are not as they were drawn. */

@@ -90,21 +90,21 @@ public final class SampleRun {
         Optional<SamplePlan> plan =
                 faults.isEmpty() ? SamplePlan.parse(path.toString(), text, faults) : Optional.empty();
         Optional<Frame> frame = plan.flatMap(this::frame);
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         // Where planning allocates, it does so anew at every stage; that nothing comes out otherwise is checked below.
         plan = plan.map(read -> SamplePlanFile.allocated(path, text, read, frame.orElseThrow(), faults));
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         SamplePlan counted = plan.orElseThrow();
         Optional<SampleBefore> before = input.before().flatMap(dir -> SampleBefore.read(dir, faults));
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         before.ifPresent(earlier -> earlier.check(counted, frame.orElseThrow(), faults));
         Optional<SampleDrawing> drawing = SampleDrawing.of(counted, frame.orElseThrow(), faults);
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         DrawnSample sample = draw(counted, frame.orElseThrow(), drawing.orElseThrow(), before);
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         Map<String, String> files = SampleFiles.of(sample, AnalyseRun.version(), text, read);
         before.ifPresent(earlier -> earlier.compare(drawing.orElseThrow(), sample, files, faults));
-        faults.throwIfAny();
+        FaultCap.throwIfAny(faults);
         folder.write(partial -> {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Files.writeString(partial.resolve(file.getKey()), file.getValue());

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Column;
-import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.frame.Area;
@@ -30,7 +30,8 @@ final class SampleTables {
     private static final List<String> LISTED = List.of("cluster", "household");
     private static final List<String> ROSTER = List.of("household", "person", "groups");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]{0,49}");
-    private static final double MOST = 1e15;
+    /** Digits alone: what a reader of numbers would take for one, such as 5e3 or 5000.0, was not counted by anybody. */
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,14}");
 
     private SampleTables() {}
 
@@ -39,18 +40,11 @@ final class SampleTables {
         Map<Area, Place> areas = new LinkedHashMap<>();
         Map<String, Place> codes = new HashMap<>();
         for (CsvTable.Source source : sources) {
-            read(source, AREA, faults).ifPresent(table -> {
-                List<NumericColumn> sizes = new ArrayList<>();
-                for (Column column : table.columns()) {
-                    if (column instanceof NumericColumn numeric && !AREA.contains(column.name())) {
-                        sizes.add(numeric);
-                    } else if (!AREA.contains(column.name())) {
-                        faults.add(
-                                new Place(source.name(), 1, 1),
-                                "The sizes in column \"" + column.name() + "\" must be whole numbers.",
-                                "Correct its cells, or leave the column out.");
-                    }
-                }
+            readAsText(source, AREA, faults).ifPresent(table -> {
+                List<String> sizes = table.columns().stream()
+                        .map(Column::name)
+                        .filter(name -> !AREA.contains(name))
+                        .toList();
                 for (int row = 0; row < table.rows(); row++) {
                     Place place = place(source, row);
                     Area area = area(table, row, sizes, place, faults);
@@ -68,19 +62,19 @@ final class SampleTables {
         return areas;
     }
 
-    private static Area area(Table table, int row, List<NumericColumn> columns, Place place, Faults faults) {
+    private static Area area(Table table, int row, List<String> columns, Place place, Faults faults) {
         Map<String, Long> sizes = new TreeMap<>();
-        for (NumericColumn column : columns) {
-            if (!column.isMissing(row)) {
-                double size = column.value(row);
-                if (size < 1 || size > MOST || size != Math.floor(size)) {
-                    faults.add(
-                            place,
-                            "The size in column \"" + column.name() + "\" must be a whole number above 0.",
-                            "Correct it, or leave out areas where nobody lives.");
-                } else {
-                    sizes.put(column.name(), (long) size);
-                }
+        for (String column : columns) {
+            String size = cell(table, column, row);
+            boolean everybody = column.equals(Area.POPULATION);
+            if (SIZE.matcher(size).matches() && !(everybody && size.equals("0"))) {
+                sizes.put(column, Long.parseLong(size));
+            } else if (!size.isEmpty()) {
+                faults.add(
+                        place,
+                        "The size in column \"" + column + "\" must be a whole number"
+                                + (everybody ? " above 0" : ", 0 or more") + ", found \"" + size + "\".",
+                        "Write its digits alone, or leave out areas where nobody lives.");
             }
         }
         String level = cell(table, "level", row);
@@ -220,6 +214,14 @@ final class SampleTables {
 
     static List<String> words(String cell) {
         return cell.isEmpty() ? List.of() : List.of(cell.split(" ", -1));
+    }
+
+    /** The same with every column as it is written. */
+    private static Optional<Table> readAsText(CsvTable.Source source, List<String> columns, Faults faults) {
+        return read(source, columns, faults).flatMap(table -> {
+            Set<String> names = table.columns().stream().map(Column::name).collect(Collectors.toSet());
+            return CsvTable.read(List.of(source), new CsvOptions(Set.of(), names, Set.of()), faults);
+        });
     }
 
     static Optional<Table> read(CsvTable.Source source, List<String> columns, Faults faults) {

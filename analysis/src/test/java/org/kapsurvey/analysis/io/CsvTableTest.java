@@ -202,8 +202,7 @@ class CsvTableTest {
                 .containsExactly("x.csv: The file is empty. Its first line must be a header that names the columns.");
         Faults faults = new Faults();
         CsvTable.read(List.of(new CsvTable.Source(folder.resolve("no.csv"), "no.csv")), CsvOptions.plain(), faults);
-        assertThat(lines(faults))
-                .containsExactly("no.csv: The file is not there. Give its path from the job's folder.");
+        assertThat(lines(faults)).containsExactly("no.csv: The file is not there. Check its path.");
     }
 
     @Test

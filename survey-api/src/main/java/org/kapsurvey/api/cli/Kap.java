@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AnalyseCommand.class,
             WeightCommand.class,
             InstitutionsCommand.class,
+            RoundCommand.class,
             ExportCommand.class,
             FrameCommand.class,
             BenchCommand.class

@@ -22,6 +22,9 @@ final class SqlProblems {
             case "KS003" -> {
                 return Problems.QUARANTINED_NOT_APPROVED.exception(e);
             }
+            case "KS004" -> {
+                return Problems.ROUND_LOCKED.exception(e);
+            }
             case "55P03", "57014", "40001", "40P01" -> {
                 // A lock not had in time, a statement cancelled by its limit, or two transactions in each other's way.
                 return Problems.BUSY.exception(e);

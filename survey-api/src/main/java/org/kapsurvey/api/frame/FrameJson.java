@@ -1,17 +1,14 @@
 package org.kapsurvey.api.frame;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.frame.FrameHistory;
 import org.kapsurvey.analysis.frame.FrameTotals;
 import org.kapsurvey.analysis.indicator.Wording;
-import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
-/** What the page of frames is told, and what it is told of faults. */
+/** What the page of frames is told. */
 final class FrameJson {
     private FrameJson() {}
 
@@ -58,32 +55,9 @@ final class FrameJson {
         json.endArray().endObject();
     }
 
-    /** Findings in both languages, so that a page can change its language without asking again. */
-    static String findings(List<Finding> findings) {
-        JsonWriter json = new JsonWriter().beginArray();
-        for (Finding finding : findings) {
-            json.beginObject();
-            json.name("kind").value(finding.kind().map(Enum::name).orElse("FORM"));
-            json.name("file").value(finding.english().place().file());
-            json.name("line").value(finding.english().place().line());
-            json.name("column").value(finding.english().place().column());
-            fault(json.name("vi"), finding.vietnamese());
-            fault(json.name("en"), finding.english());
-            json.endObject();
-        }
-        return json.endArray().toString();
-    }
-
     private static void wordings(JsonWriter json, Map<String, Wording> wordings) {
         json.beginObject();
         wordings.forEach((id, wording) -> wording.write(json.name(id)));
-        json.endObject();
-    }
-
-    private static void fault(JsonWriter json, Fault fault) {
-        json.beginObject();
-        json.name("message").value(fault.message());
-        json.name("remedy").value(fault.remedy());
         json.endObject();
     }
 }

@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,9 +17,9 @@ import org.kapsurvey.analysis.io.FrameFiles;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
+import org.kapsurvey.api.web.FindingsJson;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
-import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.value.Days;
 
@@ -44,8 +42,8 @@ public final class FrameResource {
     public void check(Context context) {
         FrameFiles.Outcome outcome = read(context);
         JsonWriter json = new JsonWriter().beginObject();
-        json.name("faults").raw(FrameJson.findings(outcome.faults()));
-        json.name("warnings").raw(FrameJson.findings(outcome.warnings()));
+        json.name("faults").raw(FindingsJson.of(outcome.faults()));
+        json.name("warnings").raw(FindingsJson.of(outcome.warnings()));
         outcome.history().ifPresent(history -> FrameJson.write(json.name("content"), history, history.date()));
         answer(context, json.endObject());
     }
@@ -54,7 +52,7 @@ public final class FrameResource {
     public void post(Context context) {
         FrameFiles.Outcome outcome = read(context);
         if (outcome.history().isEmpty()) {
-            throw Problems.FRAME_REFUSED.exception(Details.none().withFaults(FrameJson.findings(outcome.faults())));
+            throw Problems.FRAME_REFUSED.exception(Details.none().withFaults(FindingsJson.of(outcome.faults())));
         }
         FrameStore.Imported imported = frames.add(outcome.history().get());
         StoredFrame frame = imported.frame();
@@ -146,7 +144,7 @@ public final class FrameResource {
         String mapping = body.text("mapping");
         Map<String, byte[]> files = new HashMap<>();
         for (JsonFields file : body.optionalObjects("files")) {
-            files.put(file.text("name"), content(file.jsonTexts("content"), faults));
+            files.put(file.text("name"), Bodies.content(file.jsonTexts("content"), faults));
             file.refuseUnknown();
         }
         body.refuseUnknown();
@@ -158,20 +156,6 @@ public final class FrameResource {
             }
             return content;
         });
-    }
-
-    /** The parts one after the other: no text of a body may be as long as a file. */
-    private static byte[] content(List<JsonText> parts, Faults faults) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (JsonText part : parts) {
-            try {
-                bytes.writeBytes(Base64.getDecoder().decode(part.value()));
-            } catch (IllegalArgumentException e) {
-                faults.add(part.place(), "\"content\" must be Base64.", "Encode each part of the file by itself.");
-                break;
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static void attach(Context context, String name) {

@@ -63,6 +63,7 @@ public final class InterviewStore {
     }
 
     private static Outcome insert(DSLContext tables, UUID id, int revision, Payload payload, Reading reading) {
+        boolean locked = isInLockedRound(tables, id);
         Receipt.Status status = reading.quarantine() == null ? Receipt.Status.STORED : Receipt.Status.QUARANTINED;
         OffsetDateTime receivedAt = tables.insertInto(INTERVIEW)
                 .set(INTERVIEW.INTERVIEW_ID, id)
@@ -91,7 +92,7 @@ public final class InterviewStore {
         if (receivedAt == null) {
             return repeated(tables, id, revision, payload);
         }
-        submit(tables, id, revision);
+        submit(tables, id, revision, locked);
         Audit.write(
                 tables,
                 "device",
@@ -121,13 +122,32 @@ public final class InterviewStore {
         return new Outcome(kept, true);
     }
 
+    /** Whether an earlier revision counts in a round that is locked: whatever this one is, that one stays what it was. */
+    private static boolean isInLockedRound(DSLContext tables, UUID id) {
+        return tables
+                .selectDistinct(INTERVIEW.ROUND_ID)
+                .from(INTERVIEW)
+                .where(INTERVIEW
+                        .INTERVIEW_ID
+                        .eq(id)
+                        .and(INTERVIEW.STATUS.eq(Receipt.Status.STORED.text()))
+                        .and(INTERVIEW.ROUND_ID.isNotNull()))
+                .fetch(INTERVIEW.ROUND_ID)
+                .stream()
+                .anyMatch(round -> RoundStore.isLocked(tables, round));
+    }
+
     /** The newest revision is the one that a supervisor sees, unless one is decided already. */
-    private static void submit(DSLContext tables, UUID id, int revision) {
-        tables.insertInto(INTERVIEW_STATE)
+    private static void submit(DSLContext tables, UUID id, int revision, boolean locked) {
+        var state = tables.insertInto(INTERVIEW_STATE)
                 .set(INTERVIEW_STATE.INTERVIEW_ID, id)
                 .set(INTERVIEW_STATE.REVISION, revision)
-                .set(INTERVIEW_STATE.STATE, State.SUBMITTED.text())
-                .onConflict(INTERVIEW_STATE.INTERVIEW_ID)
+                .set(INTERVIEW_STATE.STATE, State.SUBMITTED.text());
+        if (locked) {
+            state.onConflictDoNothing().execute();
+            return;
+        }
+        state.onConflict(INTERVIEW_STATE.INTERVIEW_ID)
                 .doUpdate()
                 .set(INTERVIEW_STATE.REVISION, revision)
                 .set(INTERVIEW_STATE.STATE, State.SUBMITTED.text())
@@ -141,7 +161,7 @@ public final class InterviewStore {
                 .execute();
     }
 
-    /** Rounds and selections never change, so that what is true here stays true. */
+    /** Rounds and selections never change, and a round that is open stays so until the end: what is true here stays true. */
     private static Reading checked(DSLContext tables, Reading reading) {
         if (reading.quarantine() != null || reading.round() == null) {
             return reading;
@@ -152,6 +172,9 @@ public final class InterviewStore {
         }
         if (!round.get().form().equals(reading.form())) {
             return reading.withQuarantine(Quarantine.OTHER_FORM_THAN_ROUND);
+        }
+        if (RoundStore.isLocked(tables, reading.round())) {
+            return reading.withQuarantine(Quarantine.ROUND_LOCKED);
         }
         String selection = reading.selection();
         return selection == null || RoundStore.isSelected(tables, reading.round(), selection)

@@ -26,6 +26,8 @@ enum Quarantine {
     OTHER_FORM_THAN_ROUND,
     /** The round selected no such person. */
     UNKNOWN_SELECTION,
+    /** The round was locked before the interview came. */
+    ROUND_LOCKED,
     /** The database took the bytes but not the record made from them. */
     NOT_STORABLE,
     /** A fault of ours: the engine did not get through. */

@@ -43,6 +43,10 @@ public enum Problems {
             "There is no sampling frame with this id and version."),
     UNKNOWN_PERSON(
             "404.7", "Đợt khảo sát không chọn người có mã này.", "The survey round has selected nobody with this id."),
+    UNKNOWN_INSTITUTIONS(
+            "404.8",
+            "Không có khảo sát cơ quan, đơn vị với mã và phiên bản này.",
+            "There is no survey of institutions with this id and version."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
     BODY_STALLED(
             "408.1",
@@ -76,6 +80,14 @@ public enum Problems {
             "409.8",
             "Idempotency-Key này đã dùng cho một lượt phân tích có nội dung khác.",
             "This Idempotency-Key was used for a job with other content."),
+    ROUND_LOCKED(
+            "409.9",
+            "Đợt khảo sát đã khóa nên không thêm hay sửa gì được nữa.",
+            "The survey round is locked: nothing is added to it or changed in it any more."),
+    ROUND_UNDECIDED(
+            "409.10",
+            "Đợt khảo sát còn phiếu chưa được duyệt hay loại, nên chưa khóa.",
+            "The survey round has interviews that are neither approved nor rejected, so it was not locked."),
     BODY_TOO_LARGE("413.1", "Nội dung gửi lên quá lớn.", "The body is too large."),
     WRONG_CONTENT_TYPE(
             "415.1", "Chỉ nhận nội dung kiểu application/json.", "Only a body of type application/json is taken."),
@@ -88,6 +100,12 @@ public enum Problems {
             "Bản mô tả phân tích có lỗi nên chưa được đưa vào hàng đợi.",
             "The job has faults, so it was not queued."),
     FRAME_REFUSED("422.3", "Khung mẫu có lỗi nên chưa được lưu.", "The frame has faults, so nothing of it was kept."),
+    INSTITUTIONS_REFUSED(
+            "422.4",
+            "Danh bạ hoặc phiếu trả lời có lỗi nên chưa được lưu.",
+            "The register or the returns have faults, so nothing of them was kept."),
+    SAMPLE_REFUSED(
+            "422.5", "Chưa chọn được mẫu; chưa lưu gì.", "The sample could not be drawn, so nothing of it was kept."),
     UNEXPECTED(
             "500.1",
             "Có lỗi trong chương trình. Hãy gửi lại sau; nếu còn lỗi, báo mã lỗi cho người quản trị.",

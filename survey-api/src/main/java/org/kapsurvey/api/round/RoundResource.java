@@ -3,11 +3,15 @@ package org.kapsurvey.api.round;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.web.Bodies;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
-/** {@code GET /api/rounds} and {@code GET /api/rounds/{round}/weights}. */
+/** Lists, opens and locks rounds; the versions of their weights. */
 public final class RoundResource {
     private final RoundStore rounds;
     private final WeightStore weights;
@@ -41,23 +45,58 @@ public final class RoundResource {
         context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** {@code GET /api/plans}: the ids of the published plans. */
+    public void plans(Context context) {
+        JsonWriter json = new JsonWriter().beginObject().name("plans").beginArray();
+        rounds.plans().forEach(json::value);
+        String text = json.endArray().endObject().toString();
+        context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code POST /api/rounds}: 201 and the round; the same again 200. */
+    public void open(Context context) {
+        Faults faults = new Faults();
+        JsonFields fields = Bodies.fields(context, faults);
+        RoundOpening opening = new RoundOpening(
+                fields.text("round"),
+                fields.text("plan"),
+                fields.text("form"),
+                fields.optionalText("version"),
+                fields.text("titleVi"),
+                fields.optionalText("titleEn").orElse(fields.text("titleVi")),
+                fields.integer("year", 1, 9_999),
+                fields.number("planningDesignEffect"),
+                fields.flag("synthetic", false));
+        fields.refuseUnknown();
+        // A field that is missing is a fault already; what it could not be then is none.
+        Optional<Round> round = faults.isEmpty() ? rounds.check(opening, fields::place, faults) : Optional.empty();
+        Bodies.throwIfAny(faults);
+        boolean fresh = rounds.open(round.orElseThrow());
+        JsonWriter json = new JsonWriter().beginObject();
+        write(json, round.get());
+        context.status(fresh ? 201 : 200)
+                .contentType("application/json")
+                .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code POST /api/rounds/{round}/lock}; locked already is no problem. */
+    public void lock(Context context) {
+        Faults faults = new Faults();
+        JsonFields fields = Bodies.fields(context, faults);
+        boolean withUndecided = fields.flag("withUndecided", false);
+        fields.refuseUnknown();
+        Bodies.throwIfAny(faults);
+        rounds.lock(context.pathParam("round"), withUndecided);
+        context.status(204);
+    }
+
     /** All rounds, the newest first. */
     public void list(Context context) {
         JsonWriter json = new JsonWriter().beginObject().name("rounds").beginArray();
         for (RoundStore.Listed listed : rounds.list()) {
             Round round = listed.round();
             json.beginObject();
-            json.name("round").value(round.id());
-            json.name("plan").value(round.plan());
-            json.name("form").value(round.form());
-            json.name("version").value(round.formVersion());
-            json.name("title").beginObject();
-            json.name("vi").value(round.titleVi());
-            json.name("en").value(round.titleEn());
-            json.endObject();
-            json.name("year").value(round.year());
-            json.name("planningDesignEffect").value(round.planningDesignEffect());
-            json.name("synthetic").value(round.synthetic());
+            write(json, round);
             optional(json.name("sample"), listed.sample().orElse(null));
             optional(
                     json.name("lockedAt"),
@@ -66,6 +105,20 @@ public final class RoundResource {
         }
         String text = json.endArray().endObject().toString();
         context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(JsonWriter json, Round round) {
+        json.name("round").value(round.id());
+        json.name("plan").value(round.plan());
+        json.name("form").value(round.form());
+        json.name("version").value(round.formVersion());
+        json.name("title").beginObject();
+        json.name("vi").value(round.titleVi());
+        json.name("en").value(round.titleEn());
+        json.endObject();
+        json.name("year").value(round.year());
+        json.name("planningDesignEffect").value(round.planningDesignEffect());
+        json.name("synthetic").value(round.synthetic());
     }
 
     private static void optional(JsonWriter json, @Nullable String text) {

@@ -1,5 +1,8 @@
 package org.kapsurvey.api.round;
 
+import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
+import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
+import static org.kapsurvey.api.database.generated.Tables.PLAN;
 import static org.kapsurvey.api.database.generated.Tables.ROUND_LOCK;
 import static org.kapsurvey.api.database.generated.Tables.SAMPLE;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
@@ -9,17 +12,28 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.SelectionRecord;
 import org.kapsurvey.api.database.generated.tables.records.SurveyRoundRecord;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore.Entry;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonFields;
 
 /** The survey rounds and the persons selected for each. */
 public final class RoundStore {
     private static final int ROWS = 1_000;
+    private static final int LONGEST_TITLE = 200;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2200;
 
     private final Database database;
 
@@ -47,6 +61,156 @@ public final class RoundStore {
         if (!same) {
             throw Problems.IMMUTABLE.exception(Details.of("round", round.id()));
         }
+    }
+
+    /**
+     * The round that is to be opened; absent, and faults, if it can't be.
+     *
+     * @param place of each field, by its key in the body of {@code POST /api/rounds}
+     */
+    public Optional<Round> check(RoundOpening opening, Function<String, Place> place, Faults faults) {
+        int before = faults.size();
+        if (!Round.isId(opening.round())) {
+            faults.add(
+                    place.apply("round"),
+                    "\"" + opening.round() + "\" can't be the id of a round.",
+                    "Begin with a small letter, then small letters, digits, - and _, 40 at most.");
+        }
+        Map.of("titleVi", opening.titleVi(), "titleEn", opening.titleEn()).forEach((key, title) -> {
+            if (title.isBlank() || title.length() > LONGEST_TITLE) {
+                faults.add(place.apply(key), "A title must have 1 to " + LONGEST_TITLE + " letters.", "Write it.");
+            }
+        });
+        if (opening.year() < FIRST_YEAR || opening.year() > LAST_YEAR) {
+            faults.add(
+                    place.apply("year"),
+                    "The year must be from " + FIRST_YEAR + " to " + LAST_YEAR + ", found " + opening.year() + ".",
+                    "");
+        }
+        double effect = opening.planningDesignEffect();
+        if (!(effect >= 1) || Double.isInfinite(effect)) {
+            faults.add(
+                    place.apply("planningDesignEffect"),
+                    "The design effect must be 1 or more.",
+                    "Take the one that the size was planned with; 1 for a simple random sample.");
+        }
+        List<String> plans = plans();
+        if (!plans.contains(opening.plan())) {
+            faults.add(
+                    place.apply("plan"),
+                    "There is no plan \"" + opening.plan() + "\".",
+                    there("plans", plans) + JsonFields.suggestion(opening.plan(), plans));
+        }
+        List<Entry> forms = new QuestionnaireStore(database).list();
+        Optional<Entry> form = forms.stream()
+                .filter(each -> each.form().equals(opening.form())
+                        && opening.version().map(each.version()::equals).orElse(true))
+                // As published, the last of them.
+                .reduce((first, second) -> second);
+        if (form.isEmpty()) {
+            List<String> names = forms.stream()
+                    .map(each -> each.form() + ":" + each.version())
+                    .toList();
+            faults.add(
+                    place.apply(opening.version().isPresent() ? "version" : "form"),
+                    "There is no questionnaire \"" + opening.form()
+                            + opening.version().map(version -> ":" + version).orElse("") + "\".",
+                    there("questionnaires", names) + JsonFields.suggestion(opening.form(), names));
+        }
+        return faults.size() > before
+                ? Optional.empty()
+                : Optional.of(new Round(
+                        opening.round(),
+                        opening.plan(),
+                        opening.form(),
+                        form.orElseThrow().version(),
+                        opening.titleVi().strip(),
+                        opening.titleEn().strip(),
+                        opening.year(),
+                        effect,
+                        opening.synthetic()));
+    }
+
+    /** The ids of the published plans. */
+    List<String> plans() {
+        return database.read(tables ->
+                tables.select(PLAN.PLAN_ID).from(PLAN).orderBy(PLAN.PLAN_ID).fetch(PLAN.PLAN_ID));
+    }
+
+    private static String there(String what, List<String> names) {
+        return names.isEmpty()
+                ? "None is published; ./kap serve publishes those of the folder questionnaires."
+                : "The " + what + " are " + String.join(", ", names) + ".";
+    }
+
+    /**
+     * Opens a round whose persons are selected later.
+     *
+     * @return false if the same round is open already
+     */
+    public boolean open(Round round) {
+        return database.write(tables -> {
+            int inserted = tables.insertInto(SURVEY_ROUND)
+                    .set(record(round))
+                    .onConflictDoNothing()
+                    .execute();
+            if (inserted == 0 && find(tables, round.id()).filter(round::equals).isEmpty()) {
+                throw Problems.IMMUTABLE.exception(Details.of("round", round.id()));
+            }
+            if (inserted == 1) {
+                Audit.write(tables, "local", "round.opened", Map.of("round", round.id()));
+            }
+            return inserted == 1;
+        });
+    }
+
+    /**
+     * Locks a round: nothing that estimates are made from is added or decided in it any more.
+     *
+     * @param withUndecided whether it is locked although interviews are submitted or returned; else they are problem 409.10
+     * @return false if it is locked already
+     */
+    public boolean lock(String round, boolean withUndecided) {
+        return database.write(tables -> {
+            if (!Round.isId(round) || find(tables, round).isEmpty()) {
+                throw Problems.UNKNOWN_ROUND.exception(Details.of("round", round));
+            }
+            // Whoever adds to the round shares this lock; it is had once they are through, and they come in no more.
+            tables.fetch("select pg_advisory_xact_lock(hashtext('round'), hashtext(?))", round);
+            int undecided = tables.fetchCount(tables.selectOne()
+                    .from(INTERVIEW_STATE)
+                    .join(INTERVIEW)
+                    .on(INTERVIEW
+                            .INTERVIEW_ID
+                            .eq(INTERVIEW_STATE.INTERVIEW_ID)
+                            .and(INTERVIEW.REVISION.eq(INTERVIEW_STATE.REVISION)))
+                    .where(INTERVIEW
+                            .ROUND_ID
+                            .eq(round)
+                            .and(INTERVIEW.STATUS.eq("stored"))
+                            .and(INTERVIEW_STATE.STATE.in("submitted", "returned"))));
+            if (undecided > 0 && !withUndecided) {
+                throw Problems.ROUND_UNDECIDED.exception(Details.of("undecided", Integer.toString(undecided)));
+            }
+            int inserted = tables.insertInto(ROUND_LOCK)
+                    .set(ROUND_LOCK.ROUND_ID, round)
+                    .onConflictDoNothing()
+                    .execute();
+            if (inserted == 1) {
+                Audit.write(
+                        tables,
+                        "local",
+                        "round.locked",
+                        Map.of("round", round, "undecided", Integer.toString(undecided)));
+            }
+            return inserted == 1;
+        });
+    }
+
+    /** Whether a round is locked, or can't become so before the caller's transaction ends. */
+    public static boolean isLocked(DSLContext tables, String round) {
+        tables.fetch("select share_round(?)", round);
+        return tables.fetchExists(tables.selectOne().from(ROUND_LOCK).where(ROUND_LOCK.ROUND_ID.eq(round)));
     }
 
     /**

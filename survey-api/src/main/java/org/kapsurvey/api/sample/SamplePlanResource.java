@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.planning.Allocation;
@@ -19,7 +20,7 @@ import org.kapsurvey.api.frame.FramesOfPlans;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
-import org.kapsurvey.api.web.FaultsJson;
+import org.kapsurvey.api.web.FindingsJson;
 import org.kapsurvey.api.web.JsonLimits;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -70,7 +71,8 @@ public final class SamplePlanResource {
             json.name("clusters").value((double) stratum.clusters()).endObject();
         }
         json.endArray();
-        json.name("faults").raw(FaultsJson.of(faults.list()));
+        json.name("faults")
+                .raw(FindingsJson.of(faults.list().stream().map(Finding::of).toList()));
         json.name("conflicts");
         if (faults.isEmpty()) {
             planned(assumptions.orElseThrow(), json);

@@ -1,17 +1,32 @@
 package org.kapsurvey.api.sample;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.kapsurvey.analysis.frame.Finding;
+import org.kapsurvey.analysis.io.AnalyseRun;
+import org.kapsurvey.analysis.io.SampleFolder;
 import org.kapsurvey.analysis.sampling.ClusterLists;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
+import org.kapsurvey.analysis.sampling.DrawnSample;
 import org.kapsurvey.analysis.sampling.DrawnUnit;
 import org.kapsurvey.analysis.sampling.SampleFiles;
+import org.kapsurvey.api.frame.FramesOfPlans;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.web.Bodies;
+import org.kapsurvey.api.web.FindingsJson;
+import org.kapsurvey.api.web.JsonLimits;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** {@code GET /api/rounds/{round}/sample}, its files, and its lists for the field. */
@@ -21,9 +36,80 @@ public final class SampleResource {
             + " form-action 'none'; frame-ancestors 'none'";
 
     private final SampleStore samples;
+    private final FramesOfPlans frames;
 
-    public SampleResource(SampleStore samples) {
+    public SampleResource(SampleStore samples, FramesOfPlans frames) {
         this.samples = samples;
+        this.frames = frames;
+    }
+
+    /** {@code POST /api/rounds/{round}/sample}: draws by the plan that is the body; 201, and 200 if that is drawn already. */
+    public void draw(Context context) {
+        String round = context.pathParam("round");
+        if (!samples.hasRound(round)) {
+            throw Problems.UNKNOWN_ROUND.exception(Details.of("round", round));
+        }
+        String text = Bodies.text(Bodies.bytes(context));
+        if (text == null) {
+            throw Problems.MALFORMED_JSON.exception(Details.of("body", "is not UTF-8"));
+        }
+        if (!JsonLimits.hold(text)) {
+            throw Problems.JSON_TOO_COMPLEX.exception();
+        }
+        Faults faults = new Faults();
+        Optional<DrawnSample> sample = ServiceDraw.of(text, frames, faults);
+        if (sample.isEmpty()) {
+            throw refused(faults.list());
+        }
+        SampleStore.Loaded loaded;
+        try {
+            loaded = samples.keep(round, SampleFolder.of(sample.get()), text);
+        } catch (FaultsException e) {
+            throw refused(e.faults());
+        }
+        JsonWriter json = new JsonWriter().beginObject().name("round").value(round);
+        json.name("sample").value(sample.get().plan().name());
+        json.name("psus").value(sample.get().first().size());
+        json.name("ssus").value(sample.get().second().map(List::size).orElse(0));
+        context.status(loaded.units() > 0 ? 201 : 200)
+                .contentType("application/json")
+                .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RuntimeException refused(List<Fault> faults) {
+        return Problems.SAMPLE_REFUSED.exception(Details.none()
+                .withFaults(FindingsJson.of(faults.stream().map(Finding::of).toList())));
+    }
+
+    /**
+     * {@code GET /api/rounds/{round}/sample.zip}: plan, frame and folder of a draw that the service made, with which the command
+     * goes on.
+     */
+    public void archive(Context context) throws IOException {
+        SampleStore.Stored stored = stored(context).orElseThrow(Problems.NOT_FOUND::exception);
+        String text = stored.plan().orElseThrow(Problems.NOT_FOUND::exception);
+        Faults faults = new Faults();
+        DrawnSample sample = ServiceDraw.of(text, frames, faults).orElseThrow(() -> new FaultsException(faults.list()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            entry(zip, "sample.json", text);
+            entry(zip, sample.plan().frame().file().value(), sample.frame().csv());
+            for (Map.Entry<String, String> file : SampleFiles.of(sample, AnalyseRun.version(), text, List.of())
+                    .entrySet()) {
+                entry(zip, "drawn/" + file.getKey(), file.getValue());
+            }
+        }
+        context.header("Content-Disposition", "attachment; filename=\"" + context.pathParam("round") + "-sample.zip\"")
+                .contentType("application/zip")
+                .result(bytes.toByteArray());
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
     }
 
     /** The sample of a round; {@code null} where none was loaded. */
@@ -88,6 +174,7 @@ public final class SampleResource {
         json.name("sha256").value(sample.frameHash()).endObject();
         json.name("households").value(sample.households().size());
         json.name("persons").value(sample.persons());
+        json.name("archive").value(sample.plan().isPresent());
         json.name("areaStages").value(sample.second().isPresent() ? 2 : 1);
         units(json.name("psus"), sample.first(), sample);
         units(json.name("ssus"), sample.second().orElse(List.of()), sample);

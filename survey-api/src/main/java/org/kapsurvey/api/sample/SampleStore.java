@@ -52,6 +52,7 @@ public final class SampleStore {
      *
      * @param second absent if only one stage draws areas; empty if nothing was drawn in the second one yet
      * @param assignments for codes of clusters their surveyors
+     * @param plan the text that the service drew it by; absent if it was drawn by the command
      */
     public record Stored(
             String name,
@@ -65,7 +66,8 @@ public final class SampleStore {
             Optional<List<DrawnUnit>> second,
             List<DrawnHousehold> households,
             int persons,
-            Map<String, String> assignments) {
+            Map<String, String> assignments,
+            Optional<String> plan) {
         public Stored {
             first = List.copyOf(first);
             households = List.copyOf(households);
@@ -80,6 +82,19 @@ public final class SampleStore {
      *     of that round, units, households or persons drawn otherwise than those that are there
      */
     public Loaded load(String round, SampleFolder sample, Map<String, String> assigned) {
+        return load(round, sample, assigned, null);
+    }
+
+    /**
+     * Keeps a sample that the service drew, with the plan that it was drawn by.
+     *
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException as {@link #load}
+     */
+    Loaded keep(String round, SampleFolder sample, String plan) {
+        return load(round, sample, Map.of(), plan);
+    }
+
+    private Loaded load(String round, SampleFolder sample, Map<String, String> assigned, @Nullable String plan) {
         return database.write(tables -> {
             Faults faults = new Faults();
             if (RoundStore.find(tables, round).isEmpty()) {
@@ -97,7 +112,7 @@ public final class SampleStore {
             List<TableRecord<?>> selections = loading.selections();
             List<TableRecord<?>> persons = loading.persons();
             faults.throwIfAny();
-            loading.insertSample();
+            loading.insertSample(plan);
             insert(tables, units);
             insert(tables, households);
             insert(tables, selections);
@@ -105,8 +120,8 @@ public final class SampleStore {
             int assignments = loading.assign(assigned);
             Audit.write(
                     tables,
-                    "command",
-                    "sample-loaded",
+                    plan == null ? "command" : "local",
+                    plan == null ? "sample-loaded" : "sample-drawn",
                     Map.of("round", round, "sample", sample.name(), "frame", sample.frameHash()));
             return new Loaded(units.size(), households.size(), persons.size(), assignments);
         });
@@ -154,7 +169,7 @@ public final class SampleStore {
             }
         }
 
-        void insertSample() {
+        void insertSample(@Nullable String plan) {
             if (stored() == null) {
                 SampleRecord row = new SampleRecord();
                 row.setRoundId(round);
@@ -166,6 +181,7 @@ public final class SampleStore {
                 row.setFrameDate(sample.frameDate());
                 row.setFrameHash(sample.frameHash());
                 row.setAreaStages(sample.hasSecond() ? 2 : 1);
+                row.setPlan(plan);
                 tables.insertInto(SAMPLE).set(row).execute();
             }
         }
@@ -384,7 +400,8 @@ public final class SampleStore {
                 hasSecond ? Optional.of(second) : Optional.empty(),
                 households(tables, round),
                 tables.fetchCount(SAMPLE_PERSON, SAMPLE_PERSON.ROUND_ID.eq(round)),
-                assignments(tables, round));
+                assignments(tables, round),
+                Optional.ofNullable(row.getPlan()));
     }
 
     /** In the order of the units, and in each as listed. */

@@ -1,9 +1,12 @@
 package org.kapsurvey.api.web;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
@@ -12,6 +15,7 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
 
 /** Reads the body of a request. */
 public final class Bodies {
@@ -54,6 +58,20 @@ public final class Bodies {
             throw Problems.MALFORMED_JSON.exception(
                     Details.of("place", e.faults().get(0).place().toString()));
         }
+    }
+
+    /** A file that is sent as parts in Base64, one after the other: no text of a body may be as long as a file. */
+    public static byte[] content(List<JsonText> parts, Faults faults) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (JsonText part : parts) {
+            try {
+                bytes.writeBytes(Base64.getDecoder().decode(part.value()));
+            } catch (IllegalArgumentException e) {
+                faults.add(part.place(), "\"content\" must be Base64.", "Encode each part of the file by itself.");
+                break;
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** Ends the request with problem 400.2 where {@code faults} has any; each says its place. */

@@ -158,6 +158,20 @@ class SampleDrawCommandTest {
     }
 
     @Test
+    void ofManyFaultsOfOneKindTheFirstAreToldAndTheOthersCounted() throws IOException {
+        StringBuilder frame = new StringBuilder(HEADER);
+        for (int i = 0; i < 130; i++) {
+            frame.append("commune,9%03d,,Xã %d,xã,rural,,-%d\n".formatted(i, i, i + 1));
+        }
+        Files.writeString(folder.resolve("frame.csv"), frame);
+        assertThat(draw("one")).isEqualTo(2);
+        assertThat(error.toString())
+                .contains("frame.csv:2:1: The size", "frame.csv:101:1: The size")
+                .contains("frame.csv: 30 more faults of the same kind are in this file.")
+                .doesNotContain("frame.csv:102:1");
+    }
+
+    @Test
     void aFrameWithoutAreasIsRefused() throws IOException {
         Path frame = folder.resolve("frame.csv");
         Files.writeString(frame, Files.readAllLines(frame).get(0) + "\n");
@@ -208,7 +222,7 @@ class SampleDrawCommandTest {
         Path areas = Files.writeString(
                 folder.resolve("areas-in.csv"),
                 HEADER
-                        + "residential_group,G1,%1$s,Thôn 1,,,,120\nresidential_group,G1,%1$s,Thôn 2,,,,0\n"
+                        + "residential_group,G1,%1$s,Thôn 1,,,,120\nresidential_group,G1,%1$s,Thôn 2,,,,5e3\n"
                                 .formatted(commune)
                         + "residential_group,G2,9999,Thôn 3,,,,50\nhamlet,G3,%s,,,,,50\n".formatted(commune));
         Path listing = Files.writeString(folder.resolve("l.csv"), "cluster,household\nnowhere,Nguyễn Văn A\n");
@@ -227,7 +241,7 @@ class SampleDrawCommandTest {
         assertThat(error.toString())
                 .contains(
                         "areas-in.csv:3:1: The area \"G1\" stands twice",
-                        "areas-in.csv:3:1: The size in column \"population\" must be a whole number above 0.",
+                        "areas-in.csv:3:1: The size in column \"population\" must be a whole number above 0, found \"5e3\".",
                         "areas-in.csv:4:1: The area \"G2\" lies in \"9999\", which was not drawn.",
                         "areas-in.csv:5:1: The level must be one of",
                         "areas-in.csv:5:1: The area has no code or no name.",

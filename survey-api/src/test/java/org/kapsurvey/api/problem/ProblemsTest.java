@@ -107,9 +107,11 @@ class ProblemsTest {
             case UNKNOWN_JOB -> service.request("/api/jobs/" + id).build();
             case JOB_REFUSED -> json("/api/jobs", "{}");
             case UNKNOWN_FRAME -> service.request("/api/frames/none/1").build();
+            case UNKNOWN_INSTITUTIONS -> service.request("/institutions/none/1").build();
+            case INSTITUTIONS_REFUSED -> json("/api/institutions", "{\"job\": \"{}\"}");
             case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
-            // JobResourceTest and JobQueueTest; RoundWeightingTest.
+            // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest.
             case MALFORMED_REQUEST,
                     FOREIGN_HOST,
                     BODY_STALLED,
@@ -126,6 +128,9 @@ class ProblemsTest {
                     JOB_ENDED,
                     JOB_NOT_DONE,
                     JOB_KEY_TAKEN,
+                    SAMPLE_REFUSED,
+                    ROUND_LOCKED,
+                    ROUND_UNDECIDED,
                     QUEUE_FULL -> null;
         };
         if (request != null) {

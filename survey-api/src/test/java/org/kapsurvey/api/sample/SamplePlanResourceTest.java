@@ -41,8 +41,9 @@ class SamplePlanResourceTest {
         assertThat(faulty.statusCode()).isEqualTo(200);
         assertThat(faulty.body())
                 .startsWith(
-                        "{\"strata\":[],\"faults\":[{\"line\":2,\"column\":37,\"message\":\"\\\"rate\\\" must be a share above 0 and"
-                                + " below 1, found 8.\",\"remedy\":\"Write per cent as a share: 0.08.\"}")
+                        "{\"strata\":[],\"faults\":[{\"kind\":\"FORM\",\"file\":\"\",\"line\":2,\"column\":37,\"vi\":{\"message\":"
+                                + "\"\\\"rate\\\" phải là tỷ lệ lớn hơn 0 và nhỏ hơn 1, nhưng ở đây là 8.\",")
+                .contains("\"remedy\":\"Write per cent as a share: 0.08.\"}")
                 .contains("\\\"icc\\\" must be a share from 0 to 1, found -1.")
                 .endsWith("\"conflicts\":[]}");
         HttpResponse<String> impossible = service.post("/api/sample/plan", PLAN.replace("0.04", "0.004"));
@@ -100,13 +101,13 @@ class SamplePlanResourceTest {
                 .contains("names no stored frame.");
         assertThat(service.post("/api/sample/plan", plan.replace("2026-09-01", "1999-01-01"))
                         .body())
-                .contains("\"faults\":[{\"line\":1,");
+                .contains("\"faults\":[{\"kind\":\"FORM\",");
     }
 
     @Test
     void whatIsNoPlanIsRefused() throws Exception {
         assertThat(service.post("/api/sample/plan", "[]").body()).contains("A sample plan must be an object");
-        assertThat(service.post("/api/sample/plan", "{").body()).contains("\"faults\":[{\"line\":1");
+        assertThat(service.post("/api/sample/plan", "{").body()).contains("\"line\":1");
         HttpResponse<String> deep = service.post("/api/sample/plan", "[".repeat(100));
         assertThat(deep.statusCode()).isEqualTo(400);
         assertThat(deep.body()).contains("400.6");

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.frame.FrameBody;
+import org.kapsurvey.api.round.PlanStore;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundStore;
 
 /** The page that plans a sample, in a real browser against the real service. */
 final class SamplePageTest {
@@ -176,6 +179,22 @@ final class SamplePageTest {
         assertThat(page.getByText("Tầng " + merged + " đã gộp vào")).isVisible();
         assertThat(state()).hasAttribute("data-state", "good");
         assertThat(page.locator("#sample-allocation tbody tr")).hasCount(made - 1);
+        new PlanStore(service.database()).publish("sample-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        new RoundStore(service.database())
+                .open(new Round("drawn-on-page", "sample-plan", "test-form", "1", "Đợt mẫu", "Round", 2027, 1.5, true));
+        page.reload();
+        fill("#draw-household", "5");
+        assertThat(page.locator("#size-take")).hasValue("5");
+        fill("#draw-seed", "bốc thăm ngày 1/11");
+        page.locator("#draw-round").selectOption("drawn-on-page");
+        assertThat(state()).hasAttribute("data-state", "good");
+        page.locator("#draw").click();
+        assertThat(page.locator("#draw-state")).containsText("Đã chọn 8 đơn vị cấp một.");
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "sample-7-drawn");
+        page.getByText("Xem mẫu và in danh sách").click();
+        assertThat(page.locator("#samples-first tbody tr")).hasCount(8);
         device.close();
         open(1280);
         page.locator("#strata-source").selectOption("page-frame/1");

@@ -1,0 +1,129 @@
+package org.kapsurvey.api.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.io.SampleFolder;
+import org.kapsurvey.api.database.CommandDatabase;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundOpening;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.sample.SampleStore;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./kap round open ROUND}. */
+@Command(
+        name = "open",
+        description = "Opens a survey round; the same again changes nothing.",
+        mixinStandardHelpOptions = true)
+final class RoundOpenCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Parameters(
+            paramLabel = "ROUND",
+            description = "Id of the round: a small letter, then small letters, digits, - and _, 40 at most.")
+    private String round = "";
+
+    @Option(names = "--title", required = true, paramLabel = "TEXT", description = "The round's title in Vietnamese.")
+    private String title = "";
+
+    @Option(names = "--title-en", paramLabel = "TEXT", description = "Its title in English. Default: as in Vietnamese.")
+    private @Nullable String titleEn;
+
+    @Option(names = "--year", required = true, paramLabel = "YEAR", description = "The year that is measured.")
+    private int year;
+
+    @Option(
+            names = "--plan",
+            required = true,
+            paramLabel = "PLAN",
+            description = "Id of the plan whose targets it measures.")
+    private String plan = "";
+
+    @Option(
+            names = "--form",
+            required = true,
+            paramLabel = "FORM[:VERSION]",
+            description = "Id of the questionnaire. Default version: the one published last.")
+    private String form = "";
+
+    @Option(
+            names = "--design-effect",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "The design effect that the size was planned with, 1 or more; reports compare with it.")
+    private double designEffect;
+
+    @Option(names = "--synthetic", description = "Its interviews are made up; every page of the round says so.")
+    private boolean synthetic;
+
+    @Option(names = "--sample", paramLabel = "DIR", description = "The folder of its drawn sample.")
+    private @Nullable Path sample;
+
+    @Override
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::open);
+    }
+
+    private int open() {
+        Faults faults = new Faults();
+        Optional<SampleFolder> drawn = Optional.ofNullable(sample).flatMap(folder -> SampleFolder.read(folder, faults));
+        int colon = form.indexOf(':');
+        try (CommandDatabase opened = database.open()) {
+            RoundOpening opening = new RoundOpening(
+                    round,
+                    plan,
+                    colon < 0 ? form : form.substring(0, colon),
+                    colon < 0 ? Optional.empty() : Optional.of(form.substring(colon + 1)),
+                    title,
+                    titleEn == null ? title : titleEn,
+                    year,
+                    designEffect,
+                    synthetic);
+            RoundStore rounds = new RoundStore(opened.database());
+            Optional<Round> checked = rounds.check(opening, key -> Place.ofFile(option(key)), faults);
+            faults.throwIfAny();
+            Round found = checked.orElseThrow();
+            boolean fresh = rounds.open(found);
+            drawn.ifPresent(folder -> new SampleStore(opened.database()).load(found.id(), folder, Map.of()));
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "Round %s: plan %s, form %s %s, %d%s%s%n",
+                            found.id(),
+                            found.plan(),
+                            found.form(),
+                            found.formVersion(),
+                            found.year(),
+                            drawn.map(folder -> ", sample " + folder.name()).orElse(""),
+                            fresh ? "" : " (was open already)");
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+
+    /** How the command line names a field of the opening. */
+    private static String option(String key) {
+        return switch (key) {
+            case "round" -> "ROUND";
+            case "version" -> "--form";
+            case "titleVi" -> "--title";
+            case "titleEn" -> "--title-en";
+            case "planningDesignEffect" -> "--design-effect";
+            default -> "--" + key;
+        };
+    }
+}

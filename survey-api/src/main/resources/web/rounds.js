@@ -1,0 +1,230 @@
+import {html, nothing} from '/lib/lit-html/lit-html.js';
+import {live} from '/lib/lit-html/directives/live.js';
+import {frame} from '/frame.js';
+import {ask, inLanguage, post, unlessTyping} from '/desk.js';
+import {redrawing} from '/redraw.js';
+import {currentLanguage, moment, words} from '/words.js';
+import '/desk-words.js';
+
+// The statistician's page of survey rounds: what there is, a new one to open, one to be locked for good.
+
+const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+
+let rounds = null; // null: asking; undefined: no answer
+let forms = [];
+let plans = [];
+let typed = {round: '', titleVi: '', titleEn: '', year: String(new Date().getFullYear()), effect: '', plan: '', form: ''};
+let message = null; // {good, text}
+let asked = false; // whether what is missing is said
+let locking = null; // the round that is about to be locked
+let busy = false;
+
+function languageChanged() {
+  document.title = `${words().roundsPage} – ${words().brand}`;
+  redraw();
+}
+
+async function load() {
+  const [all, published, known] = await Promise.all([ask('/api/rounds'), ask('/api/questionnaires'), ask('/api/plans')]);
+  rounds = all.body?.rounds;
+  forms = published.body?.questionnaires ?? [];
+  plans = known.body?.plans ?? [];
+  typed.plan ||= plans[0] ?? '';
+  typed.form ||= forms.length > 0 ? `${forms[0].form}:${forms[0].version}` : '';
+  redraw();
+}
+
+const effect = () => Number(typed.effect.trim().replace(',', '.'));
+const wrong = {
+  round: () => !/^[a-z][a-z0-9_-]{0,39}$/.test(typed.round),
+  titleVi: () => typed.titleVi.trim() === '',
+  year: () => !/^2[01]\d\d$/.test(typed.year),
+  effect: () => typed.effect.trim() === '' || !(effect() >= 1),
+};
+
+async function open() {
+  asked = true;
+  message = null;
+  if (Object.values(wrong).some((is) => is())) return redraw();
+  busy = true;
+  redraw();
+  const [form, version] = typed.form.split(':');
+  const {body, failure, message: said} = await post(
+    '/api/rounds',
+    JSON.stringify({
+      round: typed.round,
+      titleVi: typed.titleVi.trim(),
+      titleEn: typed.titleEn.trim() || typed.titleVi.trim(),
+      year: Number(typed.year),
+      plan: typed.plan,
+      form,
+      version,
+      planningDesignEffect: effect(),
+    }),
+  );
+  busy = false;
+  message = body
+    ? {good: true, text: words().roundsOpened(body.round)}
+    : {good: false, text: failure === 'offline' ? words().frameOffline : said};
+  if (body) {
+    typed = {...typed, round: '', titleVi: '', titleEn: ''};
+    asked = false;
+  }
+  await load();
+}
+
+async function lock(round, withUndecided) {
+  busy = true;
+  redraw();
+  let reply;
+  try {
+    const response = await fetch(`/api/rounds/${encodeURIComponent(round)}/lock`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json', 'Accept-Language': currentLanguage()},
+      body: JSON.stringify({withUndecided}),
+      cache: 'no-store',
+    });
+    reply = response.ok ? {} : await response.json();
+  } catch {
+    reply = {message: words().frameOffline};
+  }
+  busy = false;
+  if (reply.code === '409.10') {
+    locking = {round, undecided: Number(reply.details.undecided)};
+  } else {
+    locking = null;
+    message = reply.message ? {good: false, text: reply.message} : {good: true, text: words().roundsLocked(round)};
+    await load();
+  }
+  redraw();
+}
+
+// Drawing
+
+const field = (key, label, how, more = {}) => {
+  const mend = asked && wrong[key]?.() ? words().roundsMend[key] : '';
+  return html`<div class="stack-close">
+    <label class="label" for=${`round-${key}`}>${label}</label>
+    ${how ? html`<p class="hint" id=${`round-${key}-how`}>${how}</p>` : nothing}
+    <input
+      id=${`round-${key}`}
+      class="input"
+      autocomplete="off"
+      inputmode=${more.mode ?? 'text'}
+      aria-invalid=${String(mend !== '')}
+      aria-describedby=${[how ? `round-${key}-how` : '', mend ? `round-${key}-mend` : ''].join(' ').trim() || nothing}
+      .value=${live(unlessTyping(`round-${key}`, typed[key]))}
+      @change=${(event) => {
+        typed[key] = event.target.value;
+        redraw();
+      }}
+    />
+    ${mend ? html`<p class="mend" id=${`round-${key}-mend`}>${mend}</p>` : nothing}
+  </div>`;
+};
+
+const choice = (key, label, options) => html`<div class="stack-close">
+  <label class="label" for=${`round-${key}`}>${label}</label>
+  <select id=${`round-${key}`} class="input" @change=${(event) => (typed[key] = event.target.value)}>
+    ${options.map(([value, name]) => html`<option value=${value} ?selected=${value === typed[key]}>${name}</option>`)}
+  </select>
+</div>`;
+
+const openPart = () => html`<section class="card stack" aria-labelledby="rounds-open">
+  <h2 id="rounds-open">${words().roundsOpen}</h2>
+  ${plans.length === 0 || forms.length === 0
+    ? html`<p class="quiet">${words().roundsNothing}</p>`
+    : html`${field('round', words().roundsId, words().roundsIdHow)} ${field('titleVi', words().roundsTitleVi)}
+        ${field('titleEn', words().roundsTitleEn)} ${field('year', words().roundsYear, '', {mode: 'numeric'})}
+        ${choice('plan', words().roundsPlan, plans.map((plan) => [plan, plan]))}
+        ${choice(
+          'form',
+          words().roundsForm,
+          forms.map((form) => [`${form.form}:${form.version}`, `${inLanguage(form.title)} (${form.form} ${form.version})`]),
+        )}
+        ${field('effect', words().roundsEffect, words().roundsEffectHow, {mode: 'decimal'})}
+        <div class="actions">
+          <button type="button" id="round-open" class="button button-main" ?disabled=${busy} @click=${open}>
+            ${words().roundsOpen}
+          </button>
+        </div>`}
+</section>`;
+
+const lockPart = ({round, lockedAt}) => {
+  if (lockedAt) return html`<p class="small">${words().roundsLockedAt(moment(lockedAt))}</p>`;
+  if (locking?.round !== round) {
+    return html`<button
+      type="button"
+      class="button"
+      @click=${() => {
+        locking = {round, undecided: 0};
+        redraw();
+      }}
+    >
+      ${words().roundsLock}<span class="out-of-sight"> ${round}</span>
+    </button>`;
+  }
+  return html`<div class="banner banner-warn" role="alert">
+    <p>${locking.undecided > 0 ? words().roundsUndecided(locking.undecided) : words().roundsLockHow}</p>
+    <div class="actions">
+      <button type="button" class="button button-danger" ?disabled=${busy} @click=${() => lock(round, locking.undecided > 0)}>
+        ${words().roundsLockYes}
+      </button>
+      <button
+        type="button"
+        class="button"
+        @click=${() => {
+          locking = null;
+          redraw();
+        }}
+      >
+        ${words().roundsLockNo}
+      </button>
+    </div>
+  </div>`;
+};
+
+const roundCard = (round) => html`<li class="card stack-close" id=${`round-card-${round.round}`}>
+  <p class="card-title">${inLanguage(round.title)}</p>
+  <p class="quiet small">
+    ${round.round} · ${round.year} · ${round.plan} · ${round.form} ${round.version}${round.synthetic
+      ? ` · ${words().roundsSynthetic}`
+      : ''}
+  </p>
+  <p class="downloads">
+    <a class="button" href=${`/samples?round=${encodeURIComponent(round.round)}`}>
+      ${round.sample === null ? words().roundsNoSample : words().roundsSample(round.sample)}
+    </a>
+    <a class="button" href=${`/summary/${encodeURIComponent(round.round)}`}>${words().roundSummary}</a>
+  </p>
+  ${lockPart(round)}
+</li>`;
+
+const page = () => html`<main class="column column-wide">
+  <div class="start">
+    <div class="lead">
+      <h1>${words().roundsPage}</h1>
+      <p class="quiet">${words().roundsLead}</p>
+    </div>
+    <div id="rounds-state" role="status">
+      ${message
+        ? html`<p class=${`banner ${message.good ? 'banner-good' : 'banner-warn'}`}>${message.text}</p>`
+        : nothing}
+    </div>
+    ${rounds === null
+      ? html`<p role="status" class="quiet">${words().loading}</p>`
+      : rounds === undefined
+        ? html`<p class="banner banner-warn" role="alert">${words().startProblemHow}</p>`
+        : html`<section class="stack" aria-labelledby="rounds-list">
+              <h2 id="rounds-list">${words().roundsTitle}</h2>
+              ${rounds.length === 0
+                ? html`<p class="quiet">${words().roundsNone}</p>`
+                : html`<ul class="stack">${rounds.map(roundCard)}</ul>`}
+            </section>
+            ${openPart()}`}
+  </div>
+</main>`;
+
+document.documentElement.lang = currentLanguage();
+languageChanged();
+load();
