@@ -90,6 +90,7 @@ class MigrationsTest {
         execute("insert into institution_survey (survey_id, version, hash, title_vi, title_en, register_date) values"
                 + " ('survey', 1, encode(sha256('f'), 'hex'), 'v', 'e', '2026-11-01')");
         execute("insert into institution_file values ('survey', 1, 0, 'job.json', 'f', encode(sha256('f'), 'hex'))");
+        execute("insert into weight_replicate values ('round', 1, 1, 0.5, false, '\\x0000803f')");
         execute("insert into audit (actor, action) values ('device', 'interview.received')");
     }
 
@@ -180,6 +181,8 @@ class MigrationsTest {
                 "delete from institution_file",
                 "insert into round_lock values ('round'); update round_lock set locked_at = now()",
                 "insert into round_lock values ('round'); delete from round_lock",
+                "update weight_replicate set coefficient = 1",
+                "delete from weight_replicate",
                 "update audit set actor = 'x'",
                 "delete from audit",
                 "insert into interview_transition values ('approved', 'submitted'); delete from interview_transition"
@@ -304,6 +307,9 @@ class MigrationsTest {
                 "visit (round_id, selection_id, visit, disposition, surveyor) values ('round', 'p-1', 2, 'other', 'a b') | 23514",
                 "person_weight (round_id, version, selection_id, base, final) values ('round', 1, 'p-1', 2, 3) | 23505",
                 "person_weight (round_id, version, selection_id, base, final) values ('round', 2, 'p-1', 2, 3) | 23503",
+                "weight_replicate values ('round', 2, 1, 0.5, false, '\\x0000803f') | 23503",
+                "weight_replicate values ('round', 1, 2, -1, false, '\\x0000803f') | 23514",
+                "weight_replicate values ('round', 1, 2, 0.5, false, '\\x00') | 23514",
                 "selection values ('round', 'p-2', 'a', '1', null, 'NaN') | 23514",
                 "selection values ('round', 'p-2', 'a', '', null, 1) | 23514",
                 "sample_unit values ('round', 1, '07', 0, 'a', '07', '', 'n', '', '{07}', 9, .5, false, 1, 1, .5, false) | 23505",

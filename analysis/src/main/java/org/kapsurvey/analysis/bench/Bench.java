@@ -26,6 +26,14 @@ public final class Bench {
     /** Begins a line of the process that tells how far it is. */
     static final String STAGE = "stage ";
 
+    /** What a process is to do: the single tasks, or the chain of a weighting file. */
+    static final String TASKS = "tasks";
+
+    static final String CHAIN = "chain";
+
+    /** The chain holds every row's weight after every step. */
+    private static final long CHAIN_TIMES = 2;
+
     /** The heap that a run may fill: so much, and more for more rows than a million. */
     private static final long HEAP = 640L << 20;
 
@@ -91,7 +99,7 @@ public final class Bench {
         Path made = Files.createTempFile("kap-bench", ".csv");
         try {
             make(made, rows, seed);
-            return run(made, replicates);
+            return replicates > 0 ? runReplicates(made, replicates) : run(made);
         } finally {
             Files.delete(made);
         }
@@ -112,31 +120,35 @@ public final class Bench {
      * @throws FaultsException if the file is not there or lacks a column
      */
     public List<Figure> run(Path file) throws IOException {
-        return run(file, 0);
+        return run(file, 0, TASKS);
     }
 
     /**
-     * The medians of raking the file's rows with replicates, streamed to a file of their own, and of what goes before it.
+     * The medians of raking the file's rows with replicates, streamed to a file of their own, and of what goes before it; then, in
+     * processes of its own, of the whole chain of a weighting file with as many replicates.
      *
      * @param replicates 2 or more
      * @throws FaultsException if the file is not there or lacks a column
      */
     public List<Figure> runReplicates(Path file, int replicates) throws IOException {
-        return run(file, replicates);
+        List<Figure> figures = new ArrayList<>(run(file, replicates, TASKS));
+        figures.addAll(run(file, replicates, CHAIN));
+        return figures;
     }
 
-    private List<Figure> run(Path file, int replicates) throws IOException {
+    private List<Figure> run(Path file, int replicates, String what) throws IOException {
         long rows = rows(file);
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        java.add("-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows));
+        java.add("-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows) * (what.equals(CHAIN) ? CHAIN_TIMES : 1));
         java.addAll(launched());
         java.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 BenchProcess.class.getName(),
                 file.toString(),
-                String.valueOf(replicates)));
+                String.valueOf(replicates),
+                what));
         Map<String, List<Double>> seen = new LinkedHashMap<>();
         for (int run = 1; run <= runs; run++) {
             progress.accept("run " + run + " of " + runs);

@@ -56,6 +56,26 @@ final class BenchJob {
                         {"by": ["%s"], "totals": {%s}}""".formatted(BenchData.grouping(i), totals(i)))));
     }
 
+    /**
+     * The whole chain: unknown eligibility, non-response in classes, a raking to the margins of four groupings, trimming, and a
+     * bootstrap's replicates through all of it.
+     */
+    static String weighting(String data, int replicates) {
+        return """
+                {"name": "bench", "data": {"file": "%s"},
+                 "variables": [{"name": "result", "value": "if(${k01} = 1, 'refusal', if(${k02} = 1, 'unknown-household', if(${k03} = 1, 'ineligible', if(${k04} = 1, 'non-contact', 'complete'))))"}],
+                 "design": {"weights": "weight", "strata": ["stratum"], "clusters": ["psu"]},
+                 "outcome": {"column": "result"},
+                 "eligibility": {"by": ["g05"]},
+                 "nonresponse": {"by": ["g05", "g06"]},
+                 "calibration": [{"method": "rake", "margins": [%s]}],
+                 "trimming": {"upperQuantile": 0.98},
+                 "replicates": {"method": "subbootstrap", "count": %d, "seed": 1}}
+                """.formatted(
+                        data, list(BenchData.RAKED, i -> """
+                        {"by": ["%s"], "totals": {%s}}""".formatted(BenchData.grouping(i), totals(i))), replicates);
+    }
+
     /** The population in a level of a grouping, rising by a tenth of the first from one to the next. */
     static double total(int grouping, int level) {
         int levels = BenchData.levels(grouping);

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +21,13 @@ import org.kapsurvey.analysis.expression.ColumnExpression;
 import org.kapsurvey.analysis.io.CsvOptions;
 import org.kapsurvey.analysis.io.CsvTable;
 import org.kapsurvey.analysis.io.ReplicateFile;
+import org.kapsurvey.analysis.io.WeightRun;
 import org.kapsurvey.analysis.job.AnalysisJob;
 import org.kapsurvey.analysis.job.JobRun;
+import org.kapsurvey.analysis.job.WeightedData;
 import org.kapsurvey.analysis.replicates.Bootstrap;
-import org.kapsurvey.analysis.replicates.RakedReplicates;
+import org.kapsurvey.analysis.replicates.CarriedReplicates;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.Margin;
 import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -50,12 +54,14 @@ final class BenchProcess {
 
     public static void main(String[] arguments) throws IOException {
         new BenchProcess(new PrintStream(System.out, true, StandardCharsets.UTF_8))
-                .run(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+                .run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), arguments[2].equals(Bench.CHAIN));
     }
 
-    private void run(Path data, int replicates) throws IOException {
+    private void run(Path data, int replicates, boolean chain) throws IOException {
         try {
-            if (replicates > 0) {
+            if (chain) {
+                weigh(data, replicates);
+            } else if (replicates > 0) {
                 replicates(data, replicates);
             } else {
                 tasks(data);
@@ -105,22 +111,48 @@ final class BenchProcess {
             margins.add(Margin.of(grouping, totals, design.weights()));
         }
         Raking raking = new Raking(margins, EPSILON, MAX_ITERATIONS, true, Raking.Variance.REGRESSION);
-        RakedReplicates raked = RakedReplicates.of(
-                raking,
-                Bootstrap.of(design, replicates, 1, false),
-                design.weights(),
-                done -> stage(done + " of " + replicates + " replicates raked"));
-        lap("rake-replicates");
+        CarriedReplicates carried = new CarriedReplicates(
+                Bootstrap.of(design, replicates, 1, false), CalibratedWeights.of(List.of(raking), design.weights()));
         Path file = Files.createTempFile("kap-bench", ".f32");
         try {
-            ReplicateFile.write(file, raked, done -> stage(done + " of " + replicates + " replicates written"));
-            lap("write-replicates");
+            ReplicateFile.write(file, carried, done -> stage(done + " of " + replicates + " replicates"));
+            lap("rake-replicates");
             out.printf(Locale.ROOT, "memory %d %d%n", rows, peakMemory());
             if (Files.size(file) != (long) rows * replicates * Float.BYTES) {
                 throw new IllegalStateException("The file of replicates has " + Files.size(file) + " bytes");
             }
         } finally {
             Files.delete(file);
+        }
+    }
+
+    /** What {@code ./kap weight} does, into a folder that is then deleted. */
+    private void weigh(Path data, int replicates) throws IOException {
+        Path folder = Files.createTempDirectory("kap-bench");
+        Path file = folder.resolve("weighting.json");
+        Path weights = folder.resolve("weights");
+        try {
+            Files.writeString(
+                    file, BenchJob.weighting(data.toAbsolutePath().toString().replace('\\', '/'), replicates));
+            mark = System.nanoTime();
+            WeightRun.Made made = WeightRun.run(file, weights, this::stage);
+            rows = made.result().table().rows();
+            lap("weight");
+            out.printf(Locale.ROOT, "weight-memory %d %d%n", rows, peakMemory());
+            if (Files.size(weights.resolve(WeightedData.FACTORS)) != (long) rows * replicates * Float.BYTES) {
+                throw new IllegalStateException("The file of replicates is not whole");
+            }
+        } finally {
+            for (Path place : List.of(weights, folder)) {
+                if (Files.isDirectory(place)) {
+                    try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
+                        for (Path one : files) {
+                            Files.delete(one);
+                        }
+                    }
+                    Files.delete(place);
+                }
+            }
         }
     }
 

@@ -21,10 +21,12 @@ import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.ResidualVariance;
 import org.kapsurvey.analysis.estimate.VarianceMethod;
 import org.kapsurvey.analysis.inference.Interval;
+import org.kapsurvey.analysis.job.Attachments;
 import org.kapsurvey.analysis.job.WeightingJob;
 import org.kapsurvey.analysis.job.WeightingResult;
 import org.kapsurvey.analysis.job.WeightingRun;
 import org.kapsurvey.analysis.replicates.ReplicateVariance;
+import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.totals.TableTotals;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.number.Numbers;
@@ -153,16 +155,19 @@ public final class Chain {
     /** Every target by every method, in their order. */
     private static List<Told> told(Table sample, WeightingJob weighting, Map<ChainTarget, Double> truths) {
         Faults faults = new Faults();
-        WeightingResult weighted = WeightingRun.run(weighting, sample, Map.of(), faults)
+        WeightingResult weighted = WeightingRun.run(weighting, sample, Attachments.NONE, faults)
                 .orElseThrow(() -> new IllegalStateException("A sample can't be weighted: " + faults.list()));
         SurveyDesign design = weighted.design().withWeights(weighted.weights().calibrated());
         Table table = weighted.table();
+        ReplicateWeights replicates = ReplicateWeights.of(
+                weighted.replicates().orElseThrow().carried().factors(), weighted.weights());
         List<Told> told = new ArrayList<>();
         for (Map.Entry<ChainTarget, Double> truth : truths.entrySet()) {
             ChainTarget target = truth.getKey();
             Grouping persons = Grouping.whole(table.rows()).within(table.numeric(target.domain()));
             for (Method method : Method.values()) {
-                Estimate estimate = new Estimation(new TableTotals(table), design, variance(method, weighted, design))
+                Estimate estimate = new Estimation(
+                                new TableTotals(table), design, variance(method, weighted, design, replicates))
                         .each(target.estimator(), persons)
                         .estimates()
                         .get(0);
@@ -174,14 +179,15 @@ public final class Chain {
         return told;
     }
 
-    private static VarianceMethod variance(Method method, WeightingResult weighted, SurveyDesign design) {
+    private static VarianceMethod variance(
+            Method method, WeightingResult weighted, SurveyDesign design, ReplicateWeights replicates) {
         return switch (method) {
             case LINEARISED -> new ResidualVariance(weighted.table(), design, weighted.weights());
             case JKN ->
                 new ReplicateVariance(
                         weighted.table(),
                         design,
-                        weighted.replicates().orElseThrow().weights(),
+                        replicates,
                         OptionalInt.of(design.psus().psus() - design.psus().strata()));
         };
     }

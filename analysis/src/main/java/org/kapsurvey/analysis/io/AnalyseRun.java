@@ -63,7 +63,7 @@ public final class AnalyseRun {
         Optional<JobRun> bound = Optional.empty();
         if (job.isPresent() && table.isPresent()) {
             progress.accept("computing variables and the design");
-            bound = JobRun.bind(job.get().job(), table.get(), inputs.get().attachments(), faults);
+            bound = JobRun.bind(inputs.get().job(), table.get(), inputs.get().attachments(), faults);
         }
         timing.lap("weight");
         faults.throwIfAny();
@@ -73,8 +73,7 @@ public final class AnalyseRun {
         progress.accept("writing " + out);
         Optional<StoredRound> stored = inputs.orElseThrow().stored();
         String hash = stored.isPresent()
-                ? JobText.hash(
-                        job.orElseThrow().text(), job.get().job().data().round().orElseThrow(), stored.get())
+                ? JobText.hash(job.orElseThrow().text(), job.get().job(), stored.get())
                 : job.orElseThrow().hash();
         RunJson.Input input = new RunJson.Input(String.valueOf(path.getFileName()), hash);
         folder.write(JobFiles.of(result, version(), input, inputs.get().hashes()), timing);

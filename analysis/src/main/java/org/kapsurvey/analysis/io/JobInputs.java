@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.io;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.Attachments;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
+import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonText;
 
@@ -23,13 +26,16 @@ final class JobInputs {
     private final JobFile file;
     private final Faults faults;
     private final List<CsvTable.Source> files = new ArrayList<>();
-    private final Map<String, Table> attachments = new HashMap<>();
+    private final Map<String, Table> tables = new HashMap<>();
+    private final Map<String, RowFactors> factors = new HashMap<>();
+    private AnalysisJob job;
     private Optional<StoredRound> stored = Optional.empty();
     private Optional<Table> data = Optional.empty();
 
     private JobInputs(JobFile file, Faults faults) {
         this.file = file;
         this.faults = faults;
+        this.job = file.job();
     }
 
     /**
@@ -52,6 +58,7 @@ final class JobInputs {
             progress.accept("reading round " + request.get().round().value());
             stored = rounds.read(request.get(), faults);
             data = stored.map(StoredRound::table);
+            job = stored.map(round -> round.completed(file.job(), faults)).orElse(job);
         } else if (!sources.isEmpty()) {
             progress.accept(
                     "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
@@ -85,10 +92,37 @@ final class JobInputs {
             file.resolve(name, faults).ifPresent(found -> {
                 CsvTable.Source source = new CsvTable.Source(found, name.value(), "");
                 files.add(source);
-                CsvTable.read(List.of(source), new CsvOptions(Set.of(), Set.of(), Set.of()), faults)
-                        .ifPresent(table -> attachments.put(name.value(), table));
+                if (name.value().endsWith(Attachments.FACTORS)) {
+                    data.ifPresent(table -> readFactors(source, name, table.rows()));
+                } else {
+                    CsvTable.read(List.of(source), new CsvOptions(Set.of(), Set.of(), Set.of()), faults)
+                            .ifPresent(table -> tables.put(name.value(), table));
+                }
             });
         }
+    }
+
+    private void readFactors(CsvTable.Source source, JsonText name, int rows) {
+        try {
+            factors.put(name.value(), ReplicateFile.read(source.path(), rows));
+        } catch (NoSuchFileException e) {
+            faults.add(name.place(), "\"" + name.value() + "\" is not there.", "Check the path from the job's folder.");
+        } catch (IOException e) {
+            faults.add(
+                    name.place(),
+                    "\"" + name.value() + "\" can't be read.",
+                    "Check that it is a file that you may read.");
+        } catch (IllegalArgumentException e) {
+            faults.add(
+                    name.place(),
+                    "\"" + name.value() + "\" does not hold replicates of " + rows + " rows: " + e.getMessage() + ".",
+                    "A replicate takes 4 bytes for each row of the data, those of weight 0 too.");
+        }
+    }
+
+    /** The job; on a round with the replicates of the round's weights, where it takes them. */
+    AnalysisJob job() {
+        return job;
     }
 
     /** The round that the data is; empty for files, and if it could not be had. */
@@ -101,18 +135,26 @@ final class JobInputs {
         return data;
     }
 
-    /** The files of totals and the like, by the name that the job gives them. */
-    Map<String, Table> attachments() {
-        return attachments;
+    /** The files of totals and the like, and what a round brings with it. */
+    Attachments attachments() {
+        stored.map(StoredRound::attachments).ifPresent(brought -> {
+            brought.tables().forEach(tables::putIfAbsent);
+            brought.factors().forEach(factors::putIfAbsent);
+        });
+        return new Attachments(tables, factors);
     }
 
     /** Everything that was read, with its SHA-256: the round or the files of the data, then the further files. */
     List<RunJson.Input> hashes() throws IOException {
         List<RunJson.Input> hashes = new ArrayList<>();
-        stored.ifPresent(round -> hashes.add(new RunJson.Input(round.file(), round.sha256())));
+        List<RunJson.Input> ofRound =
+                stored.map(round -> round.inputs(file.job())).orElse(List.of());
+        hashes.addAll(ofRound.subList(0, Math.min(1, ofRound.size())));
         for (CsvTable.Source source : files) {
             hashes.add(new RunJson.Input(source.name(), Sha256.of(source.path())));
         }
+        // The replicates of a round stand where those of its export do: behind the files of totals.
+        hashes.addAll(ofRound.subList(Math.min(1, ofRound.size()), ofRound.size()));
         return hashes;
     }
 }

@@ -3,10 +3,11 @@ package org.kapsurvey.analysis.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +24,22 @@ import org.kapsurvey.analysis.job.WeightingRun;
 import org.kapsurvey.analysis.job.WeightingRunJson;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
-import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Runs a weighting file in memory and writes what it gives into a {@link ResultFolder}. */
 public final class WeightRun {
     private final Path path;
     private final Path out;
     private final StoredRounds rounds;
+    private final Keeper keeper;
     private final Consumer<String> progress;
     private final Faults faults = new Faults();
     private final Timing timing = new Timing();
 
-    private WeightRun(Path path, Path out, StoredRounds rounds, Consumer<String> progress) {
+    private WeightRun(Path path, Path out, StoredRounds rounds, Keeper keeper, Consumer<String> progress) {
         this.path = path;
         this.out = out;
         this.rounds = rounds;
+        this.keeper = keeper;
         this.progress = progress;
     }
 
@@ -49,18 +51,36 @@ public final class WeightRun {
      */
     public record Made(WeightingResult result, String text, String run) {}
 
+    /** Keeps the weights of a round. */
+    @FunctionalInterface
+    public interface Keeper {
+        void keep(Made made) throws IOException;
+    }
+
     /**
-     * Makes the weights.
+     * Weights files.
      *
      * @param file the weighting file
      * @param out a folder that does not exist or is empty
-     * @param rounds asked only if the data is a round
      * @param progress told what is being done, a few words at a time
      * @throws FaultsException with every fault of the file, the data and the folder; nothing is written then
      * @throws IOException if the results can't be written
      */
-    public static Made run(Path file, Path out, StoredRounds rounds, Consumer<String> progress) throws IOException {
-        return new WeightRun(file, out, rounds, progress).run();
+    public static Made run(Path file, Path out, Consumer<String> progress) throws IOException {
+        return run(file, out, StoredRounds.none(), made -> {}, progress);
+    }
+
+    /**
+     * Weights files or a stored round. The weights of a round are kept when all files are written and before they appear in
+     * {@code out}: if they can't be kept there are no files; and if, after that, the folder can't take its name, the same run again
+     * finds the weights kept and writes the files.
+     *
+     * @param rounds asked only if the data is a round
+     * @param keeper asked only if the data is a round; what it throws ends the run and leaves no files
+     */
+    public static Made run(Path file, Path out, StoredRounds rounds, Keeper keeper, Consumer<String> progress)
+            throws IOException {
+        return new WeightRun(file, out, rounds, keeper, progress).run();
     }
 
     private Made run() throws IOException {
@@ -83,23 +103,27 @@ public final class WeightRun {
         progress.accept("writing " + out);
         RunJson.Input input = new RunJson.Input(
                 String.valueOf(path.getFileName()), file.orElseThrow().hash());
-        WeightingResult made = result.orElseThrow();
+        WeightingResult weighted = result.orElseThrow();
         String run = WeightingRunJson.write(
-                made, AnalyseRun.version(), input, inputs.orElseThrow().hashes());
+                weighted, AnalyseRun.version(), input, inputs.orElseThrow().hashes());
+        Made made = new Made(weighted, text.orElseThrow(), run);
         boolean ofRound = inputs.get().stored().isPresent();
         folder.write(partial -> {
             if (ofRound) {
                 // It holds answers, which are for nobody else on this machine.
                 Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
             }
-            write(made, run, partial);
+            write(weighted, run, partial);
+            if (ofRound) {
+                progress.accept("keeping the weights");
+                keeper.keep(made);
+            }
         });
-        return new Made(made, text.orElseThrow(), run);
+        return made;
     }
 
     private void write(WeightingResult made, String run, Path folder) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("weights.csv", WeightingCsv.weights(made));
         files.put("outcomes.csv", WeightingCsv.outcomes(made));
         files.put("steps.csv", WeightingCsv.steps(made));
         files.put("classes.csv", WeightingCsv.classes(made));
@@ -107,40 +131,32 @@ public final class WeightRun {
         files.put("run.json", run);
         files.put("weights.html", WeightReport.write(made));
         files.put("job.json", WeightedData.job(made));
-        made.replicates().ifPresent(replicates -> files.put("replicate_scales.csv", WeightingCsv.scales(replicates)));
+        made.replicates()
+                .ifPresent(replicates -> files.put(
+                        WeightedData.SCALES,
+                        WeightingCsv.scales(replicates.carried().factors())));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        try (Writer csv = Files.newBufferedWriter(folder.resolve("weights.csv"))) {
+            for (Iterator<String> lines = WeightingCsv.weights(made).iterator(); lines.hasNext(); ) {
+                csv.write(lines.next());
+            }
         }
         try (OutputStream csv = new BufferedOutputStream(Files.newOutputStream(folder.resolve("weighted.csv")))) {
             TableCsv.write(WeightedData.table(made), csv);
         }
-        if (made.replicates().isPresent()) {
-            writeFactors(made, made.replicates().get(), folder.resolve("replicates.csv"));
-        }
         timing.lap("write");
+        if (made.replicates().isPresent()) {
+            int count = made.replicates().get().count();
+            made.replicates()
+                    .get()
+                    .make(carried -> ReplicateFile.write(
+                            folder.resolve(WeightedData.FACTORS),
+                            carried,
+                            done -> progress.accept(done + " of " + count + " replicates")));
+            timing.lap("replicates");
+        }
         Files.writeString(folder.resolve("timing.json"), timing.json());
-    }
-
-    /** Of each row what every replicate multiplies its final weight by; a line at a time, because there are many. */
-    private static void writeFactors(WeightingResult made, WeightingResult.Replicates replicates, Path file)
-            throws IOException {
-        double[] full = made.weights().calibrated();
-        double[][] weights = new double[replicates.weights().replicates()][];
-        StringBuilder line = new StringBuilder();
-        for (int r = 0; r < weights.length; r++) {
-            weights[r] = replicates.weights().weights(r);
-            line.append(r == 0 ? "r" : ",r").append(r + 1);
-        }
-        try (OutputStream csv = new BufferedOutputStream(Files.newOutputStream(file))) {
-            csv.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-            for (int row = 0; row < full.length; row++) {
-                line.setLength(0);
-                for (int r = 0; r < weights.length; r++) {
-                    double factor = full[row] == 0 ? 0 : weights[r][row] / full[row];
-                    line.append(r == 0 ? "" : ",").append(Numbers.print(factor + 0.0));
-                }
-                csv.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-            }
-        }
     }
 }

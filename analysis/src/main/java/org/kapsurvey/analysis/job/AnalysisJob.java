@@ -59,6 +59,22 @@ public record AnalysisJob(
         return JobParser.parse(file, text, faults);
     }
 
+    /** The job with its variance from replicates. */
+    AnalysisJob withReplicates(ReplicatesRequest request) {
+        return new AnalysisJob(
+                name,
+                data,
+                variables,
+                design,
+                calibration,
+                Optional.of(request),
+                domain,
+                levels,
+                estimates,
+                targets,
+                tests);
+    }
+
     /** The files beside the data that the job names, each once. */
     public List<JsonText> attachments() {
         Map<String, JsonText> files = new LinkedHashMap<>();

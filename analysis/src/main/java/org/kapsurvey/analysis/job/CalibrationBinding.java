@@ -57,7 +57,7 @@ final class CalibrationBinding {
     private static final int LISTED = 5;
 
     private final Table table;
-    private final Map<String, Table> files;
+    private final Attachments files;
     private final Function<JsonText, @Nullable Column> columns;
     private final @Nullable NumericColumn domain;
     private final Faults faults;
@@ -72,7 +72,7 @@ final class CalibrationBinding {
      */
     CalibrationBinding(
             Table table,
-            Map<String, Table> files,
+            Attachments files,
             Function<JsonText, @Nullable Column> columns,
             @Nullable NumericColumn domain,
             double[] weights,
@@ -415,7 +415,7 @@ final class CalibrationBinding {
     /** The totals of a file by the values in its key columns. */
     private Optional<Map<List<String>, Double>> fileTotals(Totals totals, List<JsonText> keys) {
         JsonText name = totals.file().get(0);
-        Table file = files.get(name.value());
+        Table file = files.table(name.value());
         if (file == null) {
             return Optional.empty();
         }

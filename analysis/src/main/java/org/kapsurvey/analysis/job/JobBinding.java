@@ -49,13 +49,13 @@ final class JobBinding {
 
     private final AnalysisJob job;
     private final JobColumns columns;
-    private final Map<String, Table> attachments;
+    private final Attachments attachments;
     private final Faults faults;
     private Table table;
     private final List<String> names;
     private final List<CategoryColumn> categories = new ArrayList<>();
 
-    JobBinding(AnalysisJob job, JobColumns columns, Map<String, Table> attachments, Faults faults) {
+    JobBinding(AnalysisJob job, JobColumns columns, Attachments attachments, Faults faults) {
         this.job = job;
         this.columns = columns;
         this.attachments = attachments;

@@ -66,7 +66,10 @@ final class JobParser {
         for (JsonFields step : fields.optionalObjects("calibration")) {
             new CalibrationParser(faults).step(step).ifPresent(calibration::add);
         }
-        replicated = fields.object().get("replicates") != null;
+        replicated = fields.object().get("replicates") != null
+                || data.round()
+                        .filter(round -> round.weights().isPresent() && round.replicates())
+                        .isPresent();
         Optional<ReplicatesRequest> replicates =
                 fields.optionalFields("replicates").flatMap(new ReplicatesParser(faults)::replicates);
         Optional<Expression> domain = expression(fields, "domain");
@@ -155,7 +158,18 @@ final class JobParser {
         }
         List<JsonText> states = fields.has("states") ? oneOrMore(fields, "states") : List.of();
         OptionalInt weights = fields.optionalInteger("weights", 1, Integer.MAX_VALUE);
-        return fields.jsonText("round").map(name -> new RoundRequest(name, states, weights, fields.place()));
+        boolean replicates = fields.flag("replicates", true);
+        OptionalInt degrees = fields.optionalInteger("degreesOfFreedom", 1, Integer.MAX_VALUE);
+        for (String key : List.of("replicates", "degreesOfFreedom")) {
+            if (fields.has(key) && (weights.isEmpty() || (key.equals("degreesOfFreedom") && !replicates))) {
+                fields.fault(
+                        key,
+                        "\"" + key + "\" in \"data\" belongs to the replicates of a version of the round's weights.",
+                        "Name the version in \"weights\", or leave \"" + key + "\" out.");
+            }
+        }
+        return fields.jsonText("round")
+                .map(name -> new RoundRequest(name, states, weights, replicates, degrees, fields.place()));
     }
 
     private void waves(JsonFields fields, List<JsonText> files, List<String> waves) {

@@ -2,7 +2,6 @@ package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -57,15 +56,15 @@ public final class JobRun {
 
     /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
     public static Optional<JobRun> bind(AnalysisJob job, Table data, Faults faults) {
-        return bind(job, data, Map.of(), faults);
+        return bind(job, data, Attachments.NONE, faults);
     }
 
     /**
      * The same for a job that names further files.
      *
-     * @param attachments by the name that the job gives them; one that is not here has been reported already
+     * @param attachments what was read of them
      */
-    public static Optional<JobRun> bind(AnalysisJob job, Table data, Map<String, Table> attachments, Faults faults) {
+    public static Optional<JobRun> bind(AnalysisJob job, Table data, Attachments attachments, Faults faults) {
         int before = faults.size();
         JobColumns columns = JobColumns.of(job, data, faults);
         Optional<JobRun> run = new JobBinding(job, columns, attachments, faults)
@@ -82,7 +81,7 @@ public final class JobRun {
      */
     public static Optional<JobRun> bind(
             AnalysisJob job, JobColumns columns, Supplier<SurveyDesign> design, Faults faults) {
-        return new JobBinding(job, columns, Map.of(), faults).bind(design);
+        return new JobBinding(job, columns, Attachments.NONE, faults).bind(design);
     }
 
     /** How many blocks of estimates and tests the job has. */

@@ -14,12 +14,15 @@ public final class JobText {
     }
 
     /**
-     * SHA-256 of a job on a round: of the same job on the exported table, which is the job with another {@code data}. So
-     * the two have one hash, and who has the export and the job can find it again.
+     * SHA-256 of a job on a round: of the same job on the exported table, which is the job with another {@code data}, and with the
+     * replicates of the round's weights if it takes them. So the two have one hash, and who has the export and the job can find it
+     * again.
+     *
+     * @param job as it was read from the text
      */
-    public static String hash(String job, RoundRequest request, StoredRound stored) {
-        int begin = offset(job, request.place());
-        String onFile = job.substring(0, begin) + stored.data() + job.substring(endOfObject(job, begin));
+    public static String hash(String text, AnalysisJob job, StoredRound stored) {
+        int begin = offset(text, job.data().round().orElseThrow().place());
+        String onFile = text.substring(0, begin) + stored.dataOnFiles(job) + text.substring(endOfObject(text, begin));
         return hash(onFile.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -20,6 +20,7 @@ import org.kapsurvey.analysis.job.ReplicatesRequest.Method;
 import org.kapsurvey.analysis.replicates.Bootstrap;
 import org.kapsurvey.analysis.replicates.Jackknife;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
+import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -33,7 +34,7 @@ final class ReplicatesBinding {
     /** More factors than this (1 GB of them) are refused. */
     private static final long MOST_FACTORS = 1L << 27;
 
-    private final Map<String, Table> files;
+    private final Attachments files;
     private final Function<JsonText, @Nullable Column> columns;
     private final SurveyDesign design;
     private final Faults faults;
@@ -44,10 +45,7 @@ final class ReplicatesBinding {
      * @param columns the column of a name, null with a fault if there is none
      */
     ReplicatesBinding(
-            Map<String, Table> files,
-            Function<JsonText, @Nullable Column> columns,
-            SurveyDesign design,
-            Faults faults) {
+            Attachments files, Function<JsonText, @Nullable Column> columns, SurveyDesign design, Faults faults) {
         this.files = files;
         this.columns = columns;
         this.design = design;
@@ -118,8 +116,12 @@ final class ReplicatesBinding {
     }
 
     private Optional<ReplicateFactors> given(Given given) {
-        Table file = files.get(given.factors().value());
-        Table scales = files.get(given.scales().value());
+        Table scales = files.table(given.scales().value());
+        @Nullable RowFactors ofRows = files.factors().get(given.factors().value());
+        if (ofRows != null && scales != null) {
+            return ofRows(given, ofRows, scales);
+        }
+        Table file = files.table(given.factors().value());
         if (file == null || scales == null) {
             return Optional.empty();
         }
@@ -152,6 +154,43 @@ final class ReplicatesBinding {
         }
         return Optional.of(new ReplicateFactors(
                 replicates.stream().map(NumericColumn::values).toArray(double[][]::new), unitOfRow, coefficients, mse));
+    }
+
+    private Optional<ReplicateFactors> ofRows(Given given, RowFactors factors, Table scales) {
+        int before = faults.size();
+        if (!given.key().isEmpty()) {
+            faults.add(
+                    given.place(),
+                    "\"" + given.factors().value()
+                            + "\" holds a factor for every row of the data, in their order, and no key.",
+                    "Leave \"key\" out.");
+        }
+        if (factors.rows() != design.rows() || factors.replicates() < 2) {
+            faults.add(
+                    given.factors().place(),
+                    "\"" + given.factors().value() + "\" holds " + factors.replicates()
+                            + (factors.replicates() == 1 ? " replicate of " : " replicates of ") + factors.rows()
+                            + " rows; the data has " + design.rows() + " rows.",
+                    "Give 2 replicates or more of the rows of the data.");
+            return Optional.empty();
+        }
+        for (int replicate = 0; replicate < factors.replicates(); replicate++) {
+            for (int row = 0; row < factors.rows(); row++) {
+                float factor = factors.factor(replicate, row);
+                if (!(factor >= 0) || Float.isInfinite(factor)) {
+                    faults.add(
+                            given.factors().place(),
+                            "The factor of replicate " + (replicate + 1) + " in row " + (row + 1) + " of \""
+                                    + given.factors().value() + "\" is "
+                                    + (Float.isNaN(factor) ? "missing" : Numbers.print(factor)) + ".",
+                            "A factor must be 0 or more.");
+                    break;
+                }
+            }
+        }
+        double[] coefficients = new double[factors.replicates()];
+        boolean mse = scales(given, scales, coefficients);
+        return faults.size() > before ? Optional.empty() : Optional.of(ReplicateFactors.of(factors, coefficients, mse));
     }
 
     private List<NumericColumn> replicates(Given given, Table file, List<Column> keys) {

@@ -10,9 +10,17 @@ import org.kapsurvey.questionnaire.json.JsonText;
  *
  * @param states of the interviews that are read; empty for the approved ones
  * @param weights the version of the round's weights; empty for those that only non-response within the strata has changed
+ * @param replicates whether the replicates of that version are wanted, if it has some
+ * @param degreesOfFreedom of every estimate that takes its variance from them; empty to count them
  * @param place of the object that is the job's {@code data}
  */
-public record RoundRequest(JsonText round, List<JsonText> states, OptionalInt weights, Place place) {
+public record RoundRequest(
+        JsonText round,
+        List<JsonText> states,
+        OptionalInt weights,
+        boolean replicates,
+        OptionalInt degreesOfFreedom,
+        Place place) {
     public RoundRequest {
         states = List.copyOf(states);
     }

@@ -1,19 +1,115 @@
 package org.kapsurvey.analysis.job;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.replicates.RowFactors;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
 
 /**
  * A stored round as a table, and what it is called when it is exported: a job on the round and the same job on the exported
- * file give the same bytes.
+ * files give the same bytes.
  *
  * @param file name of the exported table
  * @param data the JSON that stands as {@code data} in a job on the exported table
  * @param sha256 of the bytes of the exported table, in hex
+ * @param replicates of the version of the round's weights that is asked for; empty if it has none, or none is wanted
  */
-public record StoredRound(String file, String data, String sha256, Table table) {
+public record StoredRound(String file, String data, String sha256, Table table, Optional<Replicates> replicates) {
     /** The column that names the selected person. */
     public static final String SELECTION = "_selection";
 
     /** The column that says what became of them, as {@link org.kapsurvey.analysis.outcome.Disposition} writes it. */
     public static final String OUTCOME = "_outcome";
+
+    /** The column of weights. */
+    public static final String WEIGHT = "_weight";
+
+    /**
+     * The replicates of a version of weights, and the hashes of the files that they are exported to.
+     *
+     * @param factors on the weights of the table's rows
+     * @param factorsSha256 of the file {@link WeightedData#FACTORS}
+     * @param scales how each replicate counts, as the file {@link WeightedData#SCALES} has it
+     * @param scalesSha256 of that file
+     */
+    public record Replicates(RowFactors factors, String factorsSha256, Table scales, String scalesSha256) {}
+
+    /** A round whose weights have no replicates. */
+    public StoredRound(String file, String data, String sha256, Table table) {
+        this(file, data, sha256, table, Optional.empty());
+    }
+
+    /**
+     * The job with the replicates of the round's weights; itself if there are none, if it has replicates of its own, or if its
+     * estimates have other weights than {@link #WEIGHT}.
+     *
+     * @param faults get one if a quantile asks for the spread of replicates and there are none
+     */
+    public AnalysisJob completed(AnalysisJob job, Faults faults) {
+        if (takesReplicates(job)) {
+            Place place = place(job);
+            return job.withReplicates(new ReplicatesRequest.Given(
+                    new JsonText(WeightedData.FACTORS, true, place),
+                    Map.of(),
+                    new JsonText(WeightedData.SCALES, true, place),
+                    job.data().round().orElseThrow().degreesOfFreedom(),
+                    place));
+        }
+        boolean asked = job.estimates().stream()
+                .anyMatch(block -> block.quantiles()
+                        .filter(quantiles -> quantiles.share().isEmpty())
+                        .isPresent());
+        if (asked && job.replicates().isEmpty()) {
+            faults.add(
+                    place(job),
+                    "The interval \"replicates\" needs replicates, and these weights have none.",
+                    "Name a version of weights that was made with \"replicates\", or add \"replicates\" to the job.");
+        }
+        return job;
+    }
+
+    private static Place place(AnalysisJob job) {
+        return job.data().round().orElseThrow().place();
+    }
+
+    private boolean takesReplicates(AnalysisJob job) {
+        JsonText weights = job.design().weights();
+        return replicates.isPresent()
+                && job.replicates().isEmpty()
+                && weights != null
+                && weights.value().equals(WEIGHT);
+    }
+
+    /** The files beside the data that {@link #completed} names. */
+    public Attachments attachments() {
+        return replicates
+                .map(own -> new Attachments(
+                        Map.of(WeightedData.SCALES, own.scales()), Map.of(WeightedData.FACTORS, own.factors())))
+                .orElse(Attachments.NONE);
+    }
+
+    /** The exported files that a job reads, with their hashes. */
+    public List<RunJson.Input> inputs(AnalysisJob job) {
+        RunJson.Input rows = new RunJson.Input(file, sha256);
+        return replicates
+                .filter(own -> takesReplicates(job))
+                .map(own -> List.of(
+                        rows,
+                        new RunJson.Input(WeightedData.FACTORS, own.factorsSha256()),
+                        new RunJson.Input(WeightedData.SCALES, own.scalesSha256())))
+                .orElse(List.of(rows));
+    }
+
+    /** What stands in the place of {@code data} in the same job on the exported files. */
+    String dataOnFiles(AnalysisJob job) {
+        return takesReplicates(job)
+                ? data + ",\n  \"replicates\": "
+                        + WeightedData.replicates(
+                                job.data().round().orElseThrow().degreesOfFreedom())
+                : data;
+    }
 }

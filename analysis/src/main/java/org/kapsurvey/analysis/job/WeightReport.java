@@ -328,11 +328,10 @@ public final class WeightReport {
                 .ifPresent(
                         replicates -> item(
                                 "Có "
-                                        + Figures.in("vi")
-                                                .count(replicates.factors().replicates())
-                                        + " bộ trọng số lặp lại, mỗi bộ đi qua mọi bước; hệ số nằm trong tệp replicates.csv.",
-                                Figures.in("en").count(replicates.factors().replicates())
-                                        + " replicates, each carried through every step; their factors stand in replicates.csv."));
+                                        + Figures.in("vi").count(replicates.count())
+                                        + " bộ trọng số lặp lại, mỗi bộ đi qua mọi bước; hệ số nằm trong tệp replicates.f32.",
+                                Figures.in("en").count(replicates.count())
+                                        + " replicates, each carried through every step; their factors stand in replicates.f32."));
         for (Wording note : result.notes()) {
             html.append("<li class=\"note\">")
                     .append(both(note.vi(), note.en()))

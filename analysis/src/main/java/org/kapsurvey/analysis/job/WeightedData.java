@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -16,7 +17,19 @@ public final class WeightedData {
     /** The name of the column of final weights, unless the data has it already. */
     public static final String WEIGHT = "final_weight";
 
+    /** The file of replicate factors. */
+    public static final String FACTORS = "replicates" + Attachments.FACTORS;
+
+    /** The file that says how each replicate counts. */
+    public static final String SCALES = "replicate_scales.csv";
+
     private WeightedData() {}
+
+    /** What stands as {@code replicates} in a job on the two files. */
+    public static String replicates(OptionalInt degreesOfFreedom) {
+        return "{\"factors\": \"" + FACTORS + "\", \"scales\": \"" + SCALES + "\""
+                + (degreesOfFreedom.isPresent() ? ", \"degreesOfFreedom\": " + degreesOfFreedom.getAsInt() : "") + "}";
+    }
 
     /** All rows and columns and {@code final_weight}; rows without an interview stay, with the weight 0, for the design. */
     public static Table table(WeightingResult result) {
@@ -55,8 +68,8 @@ public final class WeightedData {
         json.endObject();
         if (result.replicates().isPresent()) {
             json.name("replicates").beginObject();
-            json.name("factors").value("replicates.csv");
-            json.name("scales").value("replicate_scales.csv");
+            json.name("factors").value(FACTORS);
+            json.name("scales").value(SCALES);
             json.endObject();
         }
         json.name("estimates").beginArray().beginObject();

@@ -5,11 +5,14 @@ import static org.kapsurvey.questionnaire.number.Numbers.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kapsurvey.analysis.codebook.CsvLine;
 import org.kapsurvey.analysis.job.WeightingResult.GroupOutcomes;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.OutcomeRate;
 import org.kapsurvey.analysis.outcome.Outcomes;
+import org.kapsurvey.analysis.replicates.ReplicateFactors;
 import org.kapsurvey.analysis.weighting.ReachedTotal;
 import org.kapsurvey.analysis.weighting.Weighted;
 
@@ -18,30 +21,35 @@ public final class WeightingCsv {
     private WeightingCsv() {}
 
     /**
-     * {@code weights.csv}: of each row the base weight, the factor of each step and the final weight. A row that a step leaves
-     * without a weight has the factor 0 there, and none after it.
+     * {@code weights.csv}, line by line because there may be many: of each row the base weight, the factor of each step and the
+     * final weight. A row that a step leaves without a weight has the factor 0 there, and none after it.
      */
-    public static String weights(WeightingResult result) {
-        StringBuilder csv = new StringBuilder("row,id,disposition,base");
-        result.steps().forEach(step -> csv.append(',').append(step.name()));
-        csv.append(",final\n");
-        double[] base = result.weights().initial();
-        double[] last = result.weights().calibrated();
-        for (int row = 0; row < base.length; row++) {
-            csv.append(row + 1).append(',');
-            csv.append(CsvLine.quoted(result.ids().get(row))).append(',');
-            csv.append(result.dispositions().get(row).code()).append(',');
-            csv.append(print(base[row]));
-            for (int step = 0; step < result.steps().size(); step++) {
-                double before = result.before(step)[row];
-                csv.append(',');
-                if (before != 0) {
-                    csv.append(print(result.outcome(step).weights()[row] / before + 0.0));
-                }
+    public static Stream<String> weights(WeightingResult result) {
+        StringBuilder header = new StringBuilder("row,id,disposition,base");
+        result.steps().forEach(step -> header.append(',').append(step.name()));
+        header.append(",final\n");
+        return Stream.concat(
+                Stream.of(header.toString()),
+                IntStream.range(0, result.ids().size()).mapToObj(row -> weights(result, row)));
+    }
+
+    private static String weights(WeightingResult result, int row) {
+        StringBuilder line = new StringBuilder();
+        line.append(row + 1).append(',');
+        line.append(CsvLine.quoted(result.ids().get(row))).append(',');
+        line.append(result.dispositions().get(row).code()).append(',');
+        line.append(print(result.weights().initial()[row]));
+        for (int step = 0; step < result.steps().size(); step++) {
+            double before = result.before(step)[row];
+            line.append(',');
+            if (before != 0) {
+                line.append(print(result.outcome(step).weights()[row] / before + 0.0));
             }
-            csv.append(',').append(print(last[row] + 0.0)).append('\n');
         }
-        return csv.toString();
+        return line.append(',')
+                .append(print(result.weights().calibrated()[row] + 0.0))
+                .append('\n')
+                .toString();
     }
 
     /** {@code outcomes.csv}: counts of dispositions and the rates, of all and of each group, of persons and of base weights. */
@@ -171,14 +179,22 @@ public final class WeightingCsv {
     }
 
     /** {@code replicate_scales.csv}: how each replicate counts in a variance. */
-    public static String scales(WeightingResult.Replicates replicates) {
+    public static String scales(ReplicateFactors replicates) {
+        List<Double> coefficients = IntStream.range(0, replicates.replicates())
+                .mapToObj(replicates::coefficient)
+                .toList();
+        return scales(coefficients, replicates.mse());
+    }
+
+    /** The same of the coefficients of the squares. */
+    public static String scales(List<Double> coefficients, boolean mse) {
         StringBuilder csv = new StringBuilder("replicate,rscale,scale,mse\n");
-        for (int r = 0; r < replicates.factors().replicates(); r++) {
+        for (int r = 0; r < coefficients.size(); r++) {
             csv.append(r + 1)
                     .append(',')
-                    .append(print(replicates.factors().coefficient(r)))
+                    .append(print(coefficients.get(r)))
                     .append(",1,")
-                    .append(replicates.factors().mse() ? 1 : 0)
+                    .append(mse ? 1 : 0)
                     .append('\n');
         }
         return csv.toString();

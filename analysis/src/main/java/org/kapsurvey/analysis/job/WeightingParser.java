@@ -116,13 +116,6 @@ final class WeightingParser {
         });
         Optional<Nonresponse> nonresponse =
                 fields.optionalFields("nonresponse").map(given -> nonresponse(given, steps));
-        if (ofRound && fields.has("share")) {
-            fields.fault(
-                    "share",
-                    "A round's weights are those of its persons, not of units that they tell of.",
-                    "Leave \"share\" out here and make it a step \"share\" of the job that reads the round with these"
-                            + " weights.");
-        }
         Optional<Share> share = fields.optionalFields("share").flatMap(given -> {
             Optional<Share> read = steps.share(given);
             given.refuseUnknown();

@@ -8,11 +8,14 @@ import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.Outcomes;
-import org.kapsurvey.analysis.replicates.ReplicateFactors;
-import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.replicates.CarriedReplicates;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.ReachedTotal;
 import org.kapsurvey.analysis.weighting.Weighted;
+import org.kapsurvey.analysis.weighting.WeightingException;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
 
 /**
  * What a weighting file gave.
@@ -83,8 +86,47 @@ public record WeightingResult(
      */
     public record GroupOutcomes(String by, String group, Outcomes persons, Outcomes weighted) {}
 
-    /** The weights of replicates, and what they count. */
-    public record Replicates(ReplicateFactors factors, ReplicateWeights weights) {}
+    /**
+     * The replicates, which are made when they are asked for.
+     *
+     * @param place of "replicates" in the weighting file
+     */
+    public record Replicates(CarriedReplicates carried, Place place) {
+        public int count() {
+            return carried.factors().replicates();
+        }
+
+        /**
+         * Makes them, or finds out why that can't be.
+         *
+         * @param making makes all of them
+         * @throws FaultsException if one can't be carried through the steps
+         * @throws E that the making throws
+         */
+        public <E extends Exception> void make(Making<E> making) throws E {
+            try {
+                making.make(carried);
+            } catch (WeightingException e) {
+                throw new FaultsException(e.findings().stream()
+                        .map(finding -> new Fault(
+                                place,
+                                finding,
+                                "Use classes, cells and terms that every replicate has rows for, or leave \"replicates\""
+                                        + " out."))
+                        .toList());
+            }
+        }
+
+        /**
+         * What asks for every replicate.
+         *
+         * @param <E> what it throws
+         */
+        @FunctionalInterface
+        public interface Making<E extends Exception> {
+            void make(CarriedReplicates carried) throws E;
+        }
+    }
 
     /** Rows with a final weight. */
     public int respondents() {

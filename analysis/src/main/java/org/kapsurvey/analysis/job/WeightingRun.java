@@ -24,8 +24,8 @@ import org.kapsurvey.analysis.job.WeightingResult.Stage;
 import org.kapsurvey.analysis.job.WeightingResult.Step;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.Outcomes;
+import org.kapsurvey.analysis.replicates.CarriedReplicates;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
-import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.ClassRules;
@@ -55,11 +55,11 @@ public final class WeightingRun {
 
     private final WeightingJob job;
     private final Table table;
-    private final Map<String, Table> attachments;
+    private final Attachments attachments;
     private final JobBinding binding;
     private final Faults faults;
 
-    private WeightingRun(WeightingJob job, Table data, Map<String, Table> attachments, Faults faults) {
+    private WeightingRun(WeightingJob job, Table data, Attachments attachments, Faults faults) {
         this.job = job;
         JobColumns columns = JobColumns.of(job.input(), data, faults);
         this.table = columns.table();
@@ -69,12 +69,12 @@ public final class WeightingRun {
     }
 
     /**
-     * Weights the data; nothing, and every fault at its place in the file, if something is wrong.
+     * Weights the data; nothing, and every fault at its place in the file, if something is wrong. The replicates are made when they
+     * are asked for.
      *
-     * @param attachments files of totals and factors, by the name that the weighting file gives them
+     * @param attachments files of totals and factors
      */
-    public static Optional<WeightingResult> run(
-            WeightingJob job, Table data, Map<String, Table> attachments, Faults faults) {
+    public static Optional<WeightingResult> run(WeightingJob job, Table data, Attachments attachments, Faults faults) {
         int before = faults.size();
         Optional<WeightingResult> result = new WeightingRun(job, data, attachments, faults).run();
         return faults.size() > before ? Optional.empty() : result;
@@ -333,42 +333,9 @@ public final class WeightingRun {
                 .replicates()
                 .flatMap(
                         request -> new ReplicatesBinding(attachments, binding::known, design, faults).factors(request));
-        if (factors.isEmpty()) {
-            return Optional.empty();
-        }
-        Place place = job.input().replicates().orElseThrow().place();
-        try {
-            ReplicateWeights made = ReplicateWeights.of(factors.get(), weights);
-            if (refuseNegative(made, weights.calibrated(), place)) {
-                return Optional.empty();
-            }
-            return Optional.of(new Replicates(factors.get(), made));
-        } catch (WeightingException e) {
-            e.findings()
-                    .forEach(finding -> faults.add(
-                            place,
-                            finding,
-                            "Use classes, cells and terms that every replicate has rows for, or leave \"replicates\""
-                                    + " out."));
-            return Optional.empty();
-        }
-    }
-
-    /** A factor below 0 is none. */
-    private boolean refuseNegative(ReplicateWeights replicates, double[] full, Place place) {
-        for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
-            double[] weights = replicates.weights(replicate);
-            for (int row = 0; row < weights.length; row++) {
-                if (weights[row] < 0 || full[row] < 0) {
-                    faults.add(
-                            place,
-                            "Replicate " + (replicate + 1) + " has a weight below 0 in row " + (row + 1) + ".",
-                            "Calibrate by raking or with \"bounds\", which keep weights above 0.");
-                    return true;
-                }
-            }
-        }
-        return false;
+        return factors.map(made -> new Replicates(
+                new CarriedReplicates(made, weights),
+                job.input().replicates().orElseThrow().place()));
     }
 
     private List<String> ids() {

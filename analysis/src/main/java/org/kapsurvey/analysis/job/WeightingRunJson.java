@@ -32,7 +32,7 @@ public final class WeightingRunJson {
                         .orElse(0));
         json.name("replicates")
                 .value(result.replicates()
-                        .map(replicates -> replicates.factors().replicates())
+                        .map(WeightingResult.Replicates::count)
                         .orElse(0));
         json.name("notes").beginArray();
         result.notes().forEach(note -> json.value(note.en()));

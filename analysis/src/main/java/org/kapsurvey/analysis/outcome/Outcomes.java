@@ -50,6 +50,14 @@ public final class Outcomes {
         return new Outcomes(sums);
     }
 
+    /** The two together. */
+    public Outcomes combine(Outcomes other) {
+        Map<Disposition, Double> sums = new EnumMap<>(Disposition.class);
+        sums.putAll(counts);
+        other.counts.forEach((disposition, count) -> sums.merge(disposition, count, Double::sum));
+        return new Outcomes(sums);
+    }
+
     public double count(Disposition disposition) {
         return counts.getOrDefault(disposition, 0.0);
     }

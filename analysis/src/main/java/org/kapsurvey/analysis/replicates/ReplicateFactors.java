@@ -1,5 +1,8 @@
 package org.kapsurvey.analysis.replicates;
 
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What replicates do to the weights: for each replicate a factor for each unit, and the coefficient of its square in
  *
@@ -12,6 +15,7 @@ package org.kapsurvey.analysis.replicates;
  */
 public final class ReplicateFactors {
     private final double[][] factors;
+    private final @Nullable RowFactors ofRows;
     private final int[] unitOfRow;
     private final double[] coefficients;
     private final boolean mse;
@@ -25,26 +29,48 @@ public final class ReplicateFactors {
      * @throws IllegalArgumentException if there is not a coefficient for each replicate, or no replicate
      */
     public ReplicateFactors(double[][] factors, int[] unitOfRow, double[] coefficients, boolean mse) {
-        if (factors.length == 0 || factors.length != coefficients.length) {
-            throw new IllegalArgumentException(factors.length + " replicates with " + coefficients.length + " scales");
+        this(factors, null, factors.length, unitOfRow, coefficients, mse);
+    }
+
+    /**
+     * Factors of which every row has its own.
+     *
+     * @param coefficients of each replicate
+     * @throws IllegalArgumentException if there is not a coefficient for each replicate, or no replicate
+     */
+    public static ReplicateFactors of(RowFactors factors, double[] coefficients, boolean mse) {
+        int[] rows = IntStream.range(0, factors.rows()).toArray();
+        return new ReplicateFactors(new double[0][], factors, factors.replicates(), rows, coefficients, mse);
+    }
+
+    private ReplicateFactors(
+            double[][] factors,
+            @Nullable RowFactors ofRows,
+            int replicates,
+            int[] unitOfRow,
+            double[] coefficients,
+            boolean mse) {
+        if (replicates == 0 || replicates != coefficients.length) {
+            throw new IllegalArgumentException(replicates + " replicates with " + coefficients.length + " scales");
         }
         this.factors = factors;
+        this.ofRows = ofRows;
         this.unitOfRow = unitOfRow;
         this.coefficients = coefficients;
         this.mse = mse;
     }
 
     public int replicates() {
-        return factors.length;
+        return coefficients.length;
     }
 
     /** How many units there are. */
     int units() {
-        return factors[0].length;
+        return ofRows == null ? factors[0].length : ofRows.rows();
     }
 
     double factor(int replicate, int unit) {
-        return factors[replicate][unit];
+        return ofRows == null ? factors[replicate][unit] : ofRows.factor(replicate, unit);
     }
 
     int[] unitOfRow() {
@@ -65,7 +91,7 @@ public final class ReplicateFactors {
     public double[] weights(int replicate, double[] full) {
         double[] weights = new double[full.length];
         for (int row = 0; row < full.length; row++) {
-            weights[row] = full[row] * factors[replicate][unitOfRow[row]];
+            weights[row] = full[row] * factor(replicate, unitOfRow[row]);
         }
         return weights;
     }

@@ -63,6 +63,19 @@ public final class CalibratedWeights implements Residuals {
         return new CalibratedWeights(designWeights, steps, given);
     }
 
+    /**
+     * The weights that {@link #again} ends with, and nothing of what each step gave.
+     *
+     * @throws WeightingException of the first step that can't be done
+     */
+    public double[] weightsAgain(double[] designWeights) {
+        double[] now = designWeights;
+        for (WeightingStep step : steps) {
+            now = step.apply(now).weights();
+        }
+        return now;
+    }
+
     /** Before the first step; not to be changed. */
     public double[] initial() {
         return initial;

@@ -14,7 +14,8 @@ import org.kapsurvey.analysis.codebook.Grouping;
  *
  * Over the rows of a unit w′ sums to its weight; totals over units are unbiased where every unit can be reached, whatever
  * the links and however the persons were selected, also jointly. With a link of 1 for each person Θ is how many there are.
- * Nothing of it depends on the sample, so it takes nothing out of the variance. Rows of weight 0 keep it.
+ * Nothing of it depends on the sample, so it takes nothing out of the variance. Rows of weight 0 keep it. A row of link 0
+ * tells of no unit: it needs neither unit nor routes, and gets the weight 0.
  *
  * <p>Source: Lavallée 2007, Indirect Sampling, Springer, ch. 2 and 4; Deville and Lavallée 2006, Survey Methodology 32, 165–176.
  */
@@ -59,7 +60,7 @@ public final class WeightShare implements WeightingStep {
     /**
      * Shares the weights.
      *
-     * @throws WeightingException with every finding: a row with a weight but without a unit, a link that is no number of 0 or
+     * @throws WeightingException with every finding: a row with a weight and a link but without a unit, a link that is no number of 0 or
      *     more, routes that are not above 0, differ within a unit or are fewer than the unit's links in the sample
      */
     @Override
@@ -70,6 +71,10 @@ public final class WeightShare implements WeightingStep {
         int count = 0;
         for (int row = 0; row < after.length; row++) {
             if (after[row] != 0) {
+                if (links[row] == 0) {
+                    after[row] = 0;
+                    continue;
+                }
                 after[row] *= links[row] / routes[row];
                 int unit = units.code(row);
                 count += reached[unit] ? 0 : 1;
@@ -96,7 +101,7 @@ public final class WeightShare implements WeightingStep {
         double[] sampled = new double[units.size()];
         int[] firstRow = new int[units.size()];
         for (int row = 0; row < weights.length; row++) {
-            if (weights[row] == 0) {
+            if (weights[row] == 0 || links[row] == 0) {
                 continue;
             }
             int unit = units.code(row);

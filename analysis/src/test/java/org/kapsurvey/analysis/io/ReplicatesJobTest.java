@@ -3,7 +3,11 @@ package org.kapsurvey.analysis.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,48 @@ class ReplicatesJobTest {
         assertThat(Double.parseDouble(jobs.rows("estimates.csv").get(0).get("se")))
                 .isPositive();
         assertThat(jobs.rows("estimates.csv").get(0)).containsEntry("df", "1");
+    }
+
+    @Test
+    void factorsInSinglePrecisionGiveTheSameAsThoseInText() throws IOException {
+        jobs.run(job(DESIGN, GIVEN));
+        Map<String, String> ofText = jobs.rows("estimates.csv").get(0);
+        Files.write(folder.resolve("rep.f32"), factors(32, 2));
+        jobs.run(job(DESIGN, "\"factors\": \"rep.f32\", \"scales\": \"scales.csv\""));
+        assertThat(jobs.rows("estimates.csv").get(0)).isEqualTo(ofText);
+        assertThat(jobs.text("run.json")).contains("{\"file\":\"rep.f32\",\"sha256\":\"");
+    }
+
+    /** Of the 16 rows those of the even PSUs count 0 in the first replicate and 2 in the second, the others 2 and 0. */
+    private static byte[] factors(int numbers, float most) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < numbers; i++) {
+            bytes.putFloat((i % 16 / 2 + i / 16) % 2 == 0 ? 0 : most);
+        }
+        return bytes.array();
+    }
+
+    @Test
+    void aFileOfSinglePrecisionThatDoesNotFitTheRowsIsRefused() throws IOException {
+        String given = "\"factors\": \"rep.f32\", \"scales\": \"scales.csv\"";
+        assertThat(jobs.faults(job(DESIGN, given))).singleElement().asString().contains("\"rep.f32\" is not there.");
+        Files.write(folder.resolve("rep.f32"), factors(31, 2));
+        assertThat(jobs.faults(job(DESIGN, given)))
+                .singleElement()
+                .asString()
+                .contains(
+                        "does not hold replicates of 16 rows: 124 bytes for 16 rows. A replicate takes 4 bytes for each row");
+        Files.write(folder.resolve("rep.f32"), factors(16, 2));
+        assertThat(jobs.faults(job(DESIGN, given)))
+                .singleElement()
+                .asString()
+                .contains("\"rep.f32\" holds 1 replicate of 16 rows; the data has 16 rows. Give 2 replicates or more");
+        Files.write(folder.resolve("rep.f32"), factors(32, -2));
+        assertThat(jobs.faults(job(DESIGN, given + ", \"key\": {\"psu\": \"psuid\"}")))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("in their order, and no key. Leave \"key\" out."))
+                .anySatisfy(
+                        line -> assertThat(line).contains("The factor of replicate 1 in row 3 of \"rep.f32\" is -2."));
     }
 
     @Test

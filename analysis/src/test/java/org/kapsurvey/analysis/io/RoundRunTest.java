@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,44 @@ class RoundRunTest {
         assertThat(files("file").get("run.json"))
                 .contains("{\"file\":\"job.json\",\"sha256\":\"" + JobText.hash(Files.readAllBytes(onFile)) + "\"}")
                 .contains("{\"file\":\"r-1.csv\",\"sha256\":\"" + JobText.hash(csv(table())) + "\"}");
+    }
+
+    @Test
+    void whereTheWeightsCannotBeKeptThereAreNoFiles() throws IOException {
+        Table persons = Table.of(
+                4,
+                List.of(
+                        TextColumn.of("_selection", List.of("a", "b", "c", "d")),
+                        TextColumn.of("_stratum", List.of("s", "s", "s", "s")),
+                        TextColumn.of("_psu", List.of("1", "1", "2", "2")),
+                        TextColumn.of("_outcome", List.of("complete", "complete", "complete", "complete")),
+                        NumericColumn.of("_design_weight", 10, 20, 30, 40)));
+        StoredRound round = new StoredRound("r-1.csv", DATA, JobText.hash(csv(persons)), persons);
+        Path file = Files.writeString(
+                folder.resolve("weighting.json"),
+                "{\"data\": {\"round\": \"r-1\"}, \"replicates\": {\"method\": \"jkn\"}}");
+        Path out = folder.resolve("weights");
+        List<Integer> asked = new ArrayList<>();
+        assertThatThrownBy(() -> WeightRun.run(
+                        file,
+                        out,
+                        (request, faults) -> Optional.of(round),
+                        made -> {
+                            asked.add(made.result().respondents());
+                            throw new IOException("The database is away");
+                        },
+                        stage -> {}))
+                .hasMessage("The database is away");
+        assertThat(asked).containsExactly(4);
+        assertThat(folder).isDirectoryNotContaining(path -> Files.isDirectory(path));
+        WeightRun.run(
+                file,
+                out,
+                (request, faults) -> Optional.of(round),
+                made -> assertThat(out).doesNotExist(),
+                stage -> {});
+        assertThat(ReplicateFile.read(out.resolve("replicates.f32"), 4).factor(0, 3))
+                .isEqualTo(2);
     }
 
     @Test

@@ -86,7 +86,8 @@ final class RakedReplicatesTest {
         RakedReplicates raked = RakedReplicates.of(sample.raking, sample.factors, sample.weights, done -> {});
         Path file = folder.resolve("replicates.f32");
         List<Integer> told = new ArrayList<>();
-        ReplicateFile.write(file, raked, told::add);
+        CalibratedWeights calibrated = CalibratedWeights.of(List.of(sample.raking), sample.weights);
+        ReplicateFile.write(file, new CarriedReplicates(sample.factors, calibrated), told::add);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(bytes.remaining()).isEqualTo(4 * REPLICATES * sample.weights.length);
         double[] full = raked.full();

@@ -73,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "200",
             description =
-                    "Instead, rows raked to four margins with N replicates, written as a stream: ${FALLBACK-VALUE}.")
+                    "Instead, rows raked to four margins with N replicates (${FALLBACK-VALUE}) written as a stream, and the"
+                            + " whole chain of ./kap weight with as many.")
     private @Nullable Integer replicates;
 
     @Option(
@@ -192,7 +193,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void print(List<Bench.Figure> figures) {
         for (Bench.Figure figure : figures) {
-            String unit = figure.task().equals("memory") ? "bytes" : "seconds";
+            String unit = figure.task().endsWith("memory") ? "bytes" : "seconds";
             print(line(figure).name(unit).value(figure.median()).endObject());
         }
     }

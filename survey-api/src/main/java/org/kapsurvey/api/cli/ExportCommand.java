@@ -67,6 +67,8 @@ final class ExportCommand implements Callable<Integer> {
                         .map(state -> new JsonText(state, true, Place.ofFile("--states")))
                         .toList(),
                 weights == null ? OptionalInt.empty() : OptionalInt.of(weights),
+                true,
+                OptionalInt.empty(),
                 Place.ofFile("ROUND"));
         Path folder = out == null ? Path.of(round) : out;
         try (CommandDatabase opened = database.open()) {

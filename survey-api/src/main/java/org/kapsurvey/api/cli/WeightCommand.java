@@ -2,6 +2,7 @@ package org.kapsurvey.api.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.kapsurvey.analysis.io.WeightRun;
 import org.kapsurvey.analysis.job.WeightingResult;
 import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.job.RoundWeighting;
+import org.kapsurvey.api.round.WeightStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,17 +52,19 @@ final class WeightCommand implements Callable<Integer> {
         // The database is opened only for a round, and stays open to keep its weights.
         List<CommandDatabase> opened = new ArrayList<>();
         List<RoundWeighting> rounds = new ArrayList<>();
+        List<WeightStore.Version> kept = new ArrayList<>();
         try (StageProgress progress = new StageProgress(error)) {
-            WeightRun.Made made = WeightRun.run(
-                    file,
-                    out,
-                    (request, faults) -> {
-                        opened.add(database.open());
-                        rounds.add(new RoundWeighting(opened.get(0).database()));
-                        return rounds.get(0).read(request, faults);
-                    },
-                    progress);
-            WeightingResult result = made.result();
+            WeightingResult result = WeightRun.run(
+                            file,
+                            out,
+                            (request, faults) -> {
+                                opened.add(database.open());
+                                rounds.add(new RoundWeighting(opened.get(0).database()));
+                                return rounds.get(0).read(request, faults);
+                            },
+                            made -> kept.add(rounds.get(0).keep(made)),
+                            progress)
+                    .result();
             PrintWriter print = spec.commandLine().getOut();
             print.printf(
                     Locale.ROOT,
@@ -68,10 +72,8 @@ final class WeightCommand implements Callable<Integer> {
                     result.respondents(),
                     result.table().rows(),
                     out);
-            rounds.forEach(round -> print.printf(
-                    Locale.ROOT,
-                    "They are kept as version %d of the round's weights.%n",
-                    round.keep(made).version()));
+            kept.forEach(version -> print.printf(
+                    Locale.ROOT, "They are kept as version %d of the round's weights.%n", version.version()));
             print.flush();
             result.weights().outcomes().stream()
                     .flatMap(outcome -> outcome.classes().stream())
@@ -85,6 +87,15 @@ final class WeightCommand implements Callable<Integer> {
             error.flush();
             return OUR_FAULT;
         } finally {
+            if (!kept.isEmpty() && !Files.exists(out.resolve("weights.html"))) {
+                error.printf(
+                        Locale.ROOT,
+                        "The weights are kept as version %d, but %s could not be written: the same command with a folder that can"
+                                + " be written finds the version and writes the files.%n",
+                        kept.get(0).version(),
+                        out);
+                error.flush();
+            }
             opened.forEach(CommandDatabase::close);
         }
     }

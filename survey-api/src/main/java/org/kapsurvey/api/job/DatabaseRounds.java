@@ -6,20 +6,28 @@ import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.io.ReplicateFile;
 import org.kapsurvey.analysis.io.TableCsv;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
+import org.kapsurvey.analysis.job.WeightingCsv;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.interview.State;
@@ -43,11 +51,18 @@ public final class DatabaseRounds implements StoredRounds {
 
     @Override
     public Optional<StoredRound> read(RoundRequest request, Faults faults) {
-        return table(request, faults).map(DatabaseRounds::stored);
+        return find(request, faults).map(DatabaseRounds::stored);
     }
 
+    /**
+     * A round as it was found.
+     *
+     * @param replicates of the version of its weights; empty if it has none, or none were wanted
+     */
+    public record Found(RoundTable table, Optional<WeightStore.Replicates> replicates) {}
+
     /** The round that a request names; nothing, and faults, if there is none or it has no interview in the states. */
-    public Optional<RoundTable> table(RoundRequest request, Faults faults) {
+    public Optional<Found> find(RoundRequest request, Faults faults) {
         int before = faults.size();
         Set<String> states = states(request, faults);
         return database.report(tables -> {
@@ -97,20 +112,66 @@ public final class DatabaseRounds implements StoredRounds {
                         counts(tables, id));
                 return Optional.empty();
             }
-            return Optional.of(table);
+            Optional<WeightStore.Replicates> replicates = request.replicates()
+                    ? version.flatMap(one -> WeightStore.replicates(tables, id, one.version(), persons(table)))
+                    : Optional.empty();
+            return Optional.of(new Found(table, replicates));
         });
     }
 
-    /** A table as the analysis takes it, with the hash of the file that an export of it is. */
-    public static StoredRound stored(RoundTable table) {
-        String file = table.round().id() + ".csv";
+    /** The persons of the rows. */
+    private static List<String> persons(RoundTable table) {
+        TextColumn selection = (TextColumn) table.table().column(StoredRound.SELECTION);
+        return IntStream.range(0, selection.rows())
+                .mapToObj(row -> Objects.requireNonNull(selection.value(row)))
+                .toList();
+    }
+
+    /** A round as the analysis takes it, with the hashes of the files that an export of it are. */
+    public static StoredRound stored(Found found) {
+        Table rows = found.table().table();
+        String file = found.table().round().id() + ".csv";
+        return new StoredRound(
+                file,
+                RoundJob.dataOfFile(file, rows),
+                sha256(out -> TableCsv.write(rows, out)),
+                rows,
+                found.replicates()
+                        .map(replicates -> new StoredRound.Replicates(
+                                replicates.factors(),
+                                sha256(out -> ReplicateFile.write(replicates.factors(), out)),
+                                scales(replicates),
+                                Sha256.hex(WeightingCsv.scales(replicates.coefficients(), replicates.mse())
+                                        .getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    /** What {@link WeightingCsv#scales} writes, as it is read again. */
+    private static Table scales(WeightStore.Replicates replicates) {
+        int count = replicates.coefficients().size();
+        return Table.of(
+                count,
+                List.of(
+                        NumericColumn.of(
+                                "replicate",
+                                IntStream.rangeClosed(1, count).asDoubleStream().toArray()),
+                        NumericColumn.of(
+                                "rscale",
+                                replicates.coefficients().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()),
+                        NumericColumn.indicator("scale", count, any -> true),
+                        NumericColumn.indicator("mse", count, any -> replicates.mse())));
+    }
+
+    @FunctionalInterface
+    private interface Written {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static String sha256(Written written) {
         try (DigestOutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
-            TableCsv.write(table.table(), digest);
-            return new StoredRound(
-                    file,
-                    RoundJob.dataOfFile(file, table.table()),
-                    HexFormat.of().formatHex(digest.getMessageDigest().digest()),
-                    table.table());
+            written.to(digest);
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,10 +6,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.kapsurvey.analysis.io.ReplicateFile;
 import org.kapsurvey.analysis.io.ResultFolder;
 import org.kapsurvey.analysis.io.TableCsv;
 import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.analysis.job.WeightedData;
+import org.kapsurvey.analysis.job.WeightingCsv;
 import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
@@ -22,7 +28,7 @@ public final class RoundExport {
     }
 
     /**
-     * Writes {@code ROUND.csv} and {@code job.json}. The folder holds answers and is closed to other users.
+     * Writes {@code ROUND.csv} and {@code job.json}, and the replicates of the version of weights if it has some. The folder holds answers and is closed to other users.
      *
      * @param out a folder that does not exist or is empty
      * @return the number of rows
@@ -32,11 +38,10 @@ public final class RoundExport {
         Faults faults = new Faults();
         ResultFolder folder = new ResultFolder(out, faults);
         folder.check();
-        RoundTable table = rounds.table(request, faults).orElse(null);
+        Optional<DatabaseRounds.Found> found = rounds.find(request, faults);
         faults.throwIfAny();
-        if (table == null) {
-            throw new IllegalStateException("A round without faults has a table");
-        }
+        RoundTable table = found.orElseThrow().table();
+        Optional<WeightStore.Replicates> replicates = found.get().replicates();
         String file = table.round().id() + ".csv";
         folder.write(partial -> {
             Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
@@ -44,6 +49,18 @@ public final class RoundExport {
                 TableCsv.write(table.table(), bytes);
             }
             String data = RoundJob.dataOfFile(file, table.table());
+            if (replicates.isPresent()) {
+                try (OutputStream bytes =
+                        new BufferedOutputStream(Files.newOutputStream(partial.resolve(WeightedData.FACTORS)))) {
+                    ReplicateFile.write(replicates.get().factors(), bytes);
+                }
+                Files.writeString(
+                        partial.resolve(WeightedData.SCALES),
+                        WeightingCsv.scales(
+                                replicates.get().coefficients(),
+                                replicates.get().mse()));
+                data += ",\n  \"replicates\": " + WeightedData.replicates(OptionalInt.empty());
+            }
             Files.writeString(partial.resolve("job.json"), RoundJob.text(table.round(), table.form(), data));
         });
         return table.table().rows();

@@ -3,12 +3,12 @@ package org.kapsurvey.api.job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.io.AnalyseRun;
 import org.kapsurvey.analysis.io.WeightRun;
+import org.kapsurvey.analysis.job.Attachments;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.StoredRound;
@@ -36,8 +36,8 @@ public final class RoundWeighting implements StoredRounds {
 
     @Override
     public Optional<StoredRound> read(RoundRequest request, Faults faults) {
-        Optional<RoundTable> read = new DatabaseRounds(database).table(request, faults);
-        table = read.orElse(null);
+        Optional<DatabaseRounds.Found> read = new DatabaseRounds(database).find(request, faults);
+        table = read.map(DatabaseRounds.Found::table).orElse(null);
         states = DatabaseRounds.states(request, new Faults());
         return read.map(DatabaseRounds::stored);
     }
@@ -55,7 +55,7 @@ public final class RoundWeighting implements StoredRounds {
         Optional<StoredRound> stored =
                 job.flatMap(parsed -> parsed.input().data().round()).flatMap(request -> rounds.read(request, faults));
         Optional<WeightingResult> result =
-                stored.flatMap(round -> WeightingRun.run(job.orElseThrow(), round.table(), Map.of(), faults));
+                stored.flatMap(round -> WeightingRun.run(job.orElseThrow(), round.table(), Attachments.NONE, faults));
         faults.throwIfAny();
         StoredRound round = stored.orElseThrow();
         String run = WeightingRunJson.write(

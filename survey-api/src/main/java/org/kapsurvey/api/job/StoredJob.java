@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -61,7 +60,9 @@ final class StoredJob {
             return Optional.empty();
         }
         stage.accept(Stage.WEIGHTING, 0);
-        Optional<JobRun> run = JobRun.bind(parsed.orElseThrow(), round.get().table(), Map.of(), faults);
+        AnalysisJob completed = round.get().completed(parsed.orElseThrow(), faults);
+        Optional<JobRun> run =
+                JobRun.bind(completed, round.get().table(), round.get().attachments(), faults);
         timing.lap("weight");
         return faults.isEmpty()
                 ? run.map(bound -> new StoredJob(text, parsed.orElseThrow(), request.orElseThrow(), round.get(), bound))
@@ -108,9 +109,9 @@ final class StoredJob {
     Map<String, byte[]> files(IntConsumer progress, Timing timing) {
         JobResult result = run.result(progress);
         timing.lap("estimate");
-        RunJson.Input hashed = new RunJson.Input(FILE, JobText.hash(text, request, round));
+        RunJson.Input hashed = new RunJson.Input(FILE, JobText.hash(text, job, round));
         Map<String, byte[]> files = new LinkedHashMap<>();
-        JobFiles.of(result, version(), hashed, List.of(new RunJson.Input(round.file(), round.sha256())))
+        JobFiles.of(result, version(), hashed, round.inputs(job))
                 .forEach((name, content) -> files.put(name, content.getBytes(StandardCharsets.UTF_8)));
         timing.lap("write");
         files.put("timing.json", timing.json().getBytes(StandardCharsets.UTF_8));

@@ -38,6 +38,8 @@ public final class RoundResource {
                 json.value(state);
             }
             json.endArray();
+            json.name("of").value(version.ofUnits() ? "units" : "persons");
+            json.name("replicates").value(version.replicates());
             json.name("createdAt").value(version.createdAt().toInstant().toString());
             json.endObject();
         }

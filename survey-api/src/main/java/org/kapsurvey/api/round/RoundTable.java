@@ -37,7 +37,7 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * <p>Columns: {@code _interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor _selection _outcome}, then
  * those of {@link AnswerColumns}. {@code _weight} is that of a stored version of the round's weights; without one, of complete
  * interviews, the design weight times the non-response factor of the stratum. It is 0 of everybody else. {@code _surveyor} and
- * {@code _outcome} come from {@link Outcomes}.
+ * {@code _outcome} come from {@link PersonOutcomes}.
  *
  * @param formHash SHA-256 of the form's bytes
  * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows
@@ -65,7 +65,7 @@ public record RoundTable(
         int unweighted) {
     public static final String STRATUM = "_stratum";
     public static final String PSU = "_psu";
-    public static final String WEIGHT = "_weight";
+    public static final String WEIGHT = StoredRound.WEIGHT;
 
     private static final int ROWS_AT_A_TIME = 500;
 
@@ -90,7 +90,7 @@ public record RoundTable(
         Rows rows = new Rows(
                 round,
                 form,
-                Outcomes.of(tables, round.id()),
+                PersonOutcomes.of(tables, round.id()),
                 version,
                 version.map(one -> WeightStore.finals(tables, round.id(), one.version()))
                         .orElse(Map.of()));
@@ -159,7 +159,7 @@ public record RoundTable(
         private final CodedCells surveyor = new CodedCells();
         private final CodedCells selection = new CodedCells();
         private final CodedCells outcome = new CodedCells();
-        private final Outcomes outcomes;
+        private final PersonOutcomes outcomes;
         private final Optional<WeightStore.Version> version;
         private final Map<String, Double> finals;
         private final List<Double> stored = new ArrayList<>();
@@ -175,7 +175,7 @@ public record RoundTable(
         Rows(
                 Round round,
                 Questionnaire form,
-                Outcomes outcomes,
+                PersonOutcomes outcomes,
                 Optional<WeightStore.Version> version,
                 Map<String, Double> finals) {
             this.round = round;

@@ -3,7 +3,9 @@ package org.kapsurvey.api.round;
 import static org.kapsurvey.api.database.generated.Tables.PERSON_WEIGHT;
 import static org.kapsurvey.api.database.generated.Tables.SURVEY_ROUND;
 import static org.kapsurvey.api.database.generated.Tables.WEIGHTS_VERSION;
+import static org.kapsurvey.api.database.generated.Tables.WEIGHT_REPLICATE;
 
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -14,14 +16,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.io.ReplicateFile;
 import org.kapsurvey.analysis.job.WeightingResult;
+import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.PersonWeightRecord;
+import org.kapsurvey.api.database.generated.tables.records.WeightReplicateRecord;
 import org.kapsurvey.api.database.generated.tables.records.WeightsVersionRecord;
 import org.kapsurvey.api.hash.Sha256;
+import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonObject;
@@ -31,6 +38,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
 /** The versions of the rounds' weights. A version never changes. */
 public final class WeightStore {
     private static final int ROWS = 1_000;
+    private static final int REPLICATES = 20;
 
     private final Database database;
 
@@ -45,6 +53,8 @@ public final class WeightStore {
      * @param hash SHA-256 of the weighting file's bytes
      * @param states of the interviews, in order, joined by blanks
      * @param interviewsHash over the complete interviews that were weighted
+     * @param ofUnits whether they are the weights of units that several persons can tell of, and not of persons
+     * @param replicates how many are kept with it
      * @param collapsed weighting classes that were put together, each as its labels joined by {@code +}
      */
     public record Version(
@@ -53,6 +63,8 @@ public final class WeightStore {
             String hash,
             String states,
             String interviewsHash,
+            boolean ofUnits,
+            int replicates,
             List<String> collapsed,
             OffsetDateTime createdAt) {
         public Version {
@@ -66,30 +78,33 @@ public final class WeightStore {
     }
 
     /**
-     * Keeps weights as the round's next version, in one transaction. The same file on the same interviews as in the last version
+     * Keeps weights and their replicates as the round's next version, in one transaction. The same file on the same interviews as in the last version
      * is that version again.
      *
      * @param table the round as it was weighted
      * @param text of the weighting file
      * @param run the text of its {@code run.json}
+     * @throws FaultsException if a replicate can't be weighted
      */
     public Version keep(RoundTable table, Collection<String> states, WeightingResult weights, String text, String run) {
         String round = table.round().id();
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         String hash = Sha256.hex(content);
         return database.write(tables -> {
-            // Of two who weight a round at once the second waits here, and takes the number after.
+            // Of two who weight a round at once the second waits here, and takes the number after; interviews don't
+            // wait.
             tables.selectOne()
                     .from(SURVEY_ROUND)
                     .where(SURVEY_ROUND.ROUND_ID.eq(round))
-                    .forUpdate()
+                    .forNoKeyUpdate()
                     .fetch();
             Optional<Version> last = list(tables, round).stream().findFirst();
             if (last.isPresent()
                     && last.get().hash().equals(hash)
                     && last.get().states().equals(states(states))
                     && last.get().interviewsHash().equals(table.interviewsHash())
-                    && finals(tables, round, last.get().version()).equals(finals(weights))) {
+                    && finals(tables, round, last.get().version()).equals(finals(weights))
+                    && last.get().replicates() == replicates(weights)) {
                 return last.get();
             }
             WeightsVersionRecord row = new WeightsVersionRecord();
@@ -100,9 +115,12 @@ public final class WeightStore {
             row.setHash(hash);
             row.setStates(states(states));
             row.setInterviewsHash(table.interviewsHash());
+            row.setOfUnits(weights.job().share().isPresent());
+            row.setReplicates(replicates(weights));
             row.setRun(JSONB.valueOf(run));
             tables.insertInto(WEIGHTS_VERSION).set(row).execute();
             insert(tables, round, row.getVersion(), weights);
+            weights.replicates().ifPresent(replicates -> insert(tables, round, row.getVersion(), replicates));
             return find(tables, round, row.getVersion()).orElseThrow();
         });
     }
@@ -125,6 +143,7 @@ public final class WeightStore {
             one.setBase(weights.weights().initial()[row]);
             one.setEligibilityFactor(factor(weights, WeightingResult.Stage.ELIGIBILITY, row));
             one.setNonresponseFactor(factor(weights, WeightingResult.Stage.NONRESPONSE, row));
+            one.setShareFactor(factor(weights, WeightingResult.Stage.SHARE, row));
             one.setCalibrationFactor(factor(weights, WeightingResult.Stage.CALIBRATION, row));
             one.setTrimmingFactor(factor(weights, WeightingResult.Stage.TRIMMING, row));
             one.setFinal(weights.weights().calibrated()[row]);
@@ -134,6 +153,76 @@ public final class WeightStore {
                 rows.clear();
             }
         }
+    }
+
+    /** The rows of a round are in the order of the bytes of their ids, and so the factors of a replicate. */
+    private static void insert(DSLContext tables, String round, int version, WeightingResult.Replicates replicates) {
+        replicates.make(carried -> carried.forEach((replicate, factors) -> {
+            WeightReplicateRecord row = new WeightReplicateRecord();
+            row.setRoundId(round);
+            row.setVersion(version);
+            row.setReplicate(replicate + 1);
+            row.setCoefficient(carried.factors().coefficient(replicate));
+            row.setMse(carried.factors().mse());
+            row.setFactors(ReplicateFile.bytes(factors));
+            tables.insertInto(WEIGHT_REPLICATE).set(row).execute();
+        }));
+    }
+
+    private static int replicates(WeightingResult weights) {
+        return weights.replicates().map(WeightingResult.Replicates::count).orElse(0);
+    }
+
+    /** The replicates of a version for some persons. */
+    public record Replicates(RowFactors factors, List<Double> coefficients, boolean mse) {
+        public Replicates {
+            coefficients = List.copyOf(coefficients);
+        }
+    }
+
+    /**
+     * The replicates of a version; empty if it was made without. Inside a transaction of the caller's.
+     *
+     * @param persons the rows that the factors are for; those whom the version does not know have the factor 0
+     */
+    public static Optional<Replicates> replicates(DSLContext tables, String round, int version, List<String> persons) {
+        List<String> known = tables.select(PERSON_WEIGHT.SELECTION_ID)
+                .from(PERSON_WEIGHT)
+                .where(PERSON_WEIGHT.ROUND_ID.eq(round).and(PERSON_WEIGHT.VERSION.eq(version)))
+                .orderBy(PERSON_WEIGHT.SELECTION_ID.collate("C"))
+                .fetch(PERSON_WEIGHT.SELECTION_ID);
+        boolean same = known.equals(persons);
+        Map<String, Integer> places = new HashMap<>();
+        for (int place = 0; place < known.size() && !same; place++) {
+            places.put(known.get(place), place);
+        }
+        List<FloatBuffer> factors = new ArrayList<>();
+        List<Double> coefficients = new ArrayList<>();
+        boolean mse = false;
+        try (Cursor<WeightReplicateRecord> rows = tables.selectFrom(WEIGHT_REPLICATE)
+                .where(WEIGHT_REPLICATE.ROUND_ID.eq(round).and(WEIGHT_REPLICATE.VERSION.eq(version)))
+                .orderBy(WEIGHT_REPLICATE.REPLICATE)
+                .fetchSize(REPLICATES)
+                .fetchLazy()) {
+            for (WeightReplicateRecord row : rows) {
+                FloatBuffer stored = ReplicateFile.factors(row.getFactors());
+                factors.add(same ? stored : of(persons, places, stored));
+                coefficients.add(row.getCoefficient());
+                mse = row.getMse();
+            }
+        }
+        return factors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Replicates(new RowFactors(persons.size(), factors), coefficients, mse));
+    }
+
+    private static FloatBuffer of(List<String> persons, Map<String, Integer> places, FloatBuffer stored) {
+        float[] factors = new float[persons.size()];
+        for (int row = 0; row < factors.length; row++) {
+            @Nullable Integer place = places.get(persons.get(row));
+            factors[row] = place == null ? 0 : stored.get(place);
+        }
+        return FloatBuffer.wrap(factors);
     }
 
     /** What a stage multiplied a row's weight by, over all of its steps; null if it had none, or no weight to act on. */
@@ -169,10 +258,10 @@ public final class WeightStore {
                 .fetchOptional(WeightStore::version);
     }
 
-    /** The newest version made of interviews in just these states; inside a transaction of the caller's. */
+    /** The newest version of weights of persons made of interviews in just these states; inside a transaction of the caller's. */
     public static Optional<Version> latest(DSLContext tables, String round, Collection<String> states) {
         return list(tables, round).stream()
-                .filter(version -> version.states().equals(states(states)))
+                .filter(version -> !version.ofUnits() && version.states().equals(states(states)))
                 .findFirst();
     }
 
@@ -193,6 +282,8 @@ public final class WeightStore {
                 row.getHash(),
                 row.getStates(),
                 row.getInterviewsHash(),
+                row.getOfUnits(),
+                row.getReplicates(),
                 collapsed(row.getRun().data()),
                 row.getCreatedAt());
     }

@@ -28,7 +28,9 @@ class BenchCommandTest {
     void rakingWithReplicatesPrintsSecondsAndMemory() {
         assertThat(bench("--replicates", "10", "--rows", "4000", "--runs", "1")).isZero();
         assertThat(out.toString().lines())
-                .hasSize(4)
+                .hasSize(5)
+                .anyMatch(line -> line.matches("\\{\"task\":\"weight\",\"rows\":4000,\"seconds\":[0-9.e-]+\\}"))
+                .anyMatch(line -> line.matches("\\{\"task\":\"weight-memory\",\"rows\":4000,\"bytes\":[0-9]+\\}"))
                 .anyMatch(
                         line -> line.matches("\\{\"task\":\"rake-replicates\",\"rows\":4000,\"seconds\":[0-9.e-]+\\}"))
                 .anyMatch(line -> line.matches("\\{\"task\":\"memory\",\"rows\":4000,\"bytes\":[0-9]+\\}"));

@@ -1,6 +1,7 @@
 package org.kapsurvey.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.TestRound;
+import org.kapsurvey.api.round.WeightStore;
 
 /** Visits, and {@code kap weight} on a stored round while a service uses the same database. */
 class RoundWeightingTest {
@@ -149,6 +151,71 @@ class RoundWeightingTest {
     }
 
     @Test
+    void aJobTakesTheReplicatesOfTheWeightsAndTheExportGivesTheSameBytes() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("weighting.json"), FILE.replaceFirst("\\{", "{\"replicates\": {\"method\": \"jkn\"}, "));
+        run("weight", file.toString(), "--out", path("weights"));
+        int version = version();
+        Path job = Files.writeString(folder.resolve("job.json"), job("\"weights\": " + version));
+        run("analyse", job.toString(), "--out", path("on-round"));
+        // Women are a cell that is calibrated to: what the weighting fixes has no error.
+        assertThat(ofWomen("on-round", "weighted_n")).isCloseTo(300, within(1e-9));
+        assertThat(ofWomen("on-round", "se")).isLessThan(1e-4);
+        Files.writeString(job, job("\"weights\": " + version + ", \"replicates\": false"));
+        run("analyse", job.toString(), "--out", path("fixed"));
+        assertThat(ofWomen("fixed", "se")).isGreaterThan(1);
+
+        run("export", ROUND, "--weights", Integer.toString(version), "--out", path("export"));
+        assertThat(folder.resolve("export/replicates.f32"))
+                .hasSameBinaryContentAs(folder.resolve("weights/replicates.f32"));
+        assertThat(folder.resolve("export/replicate_scales.csv"))
+                .hasSameTextualContentAs(folder.resolve("weights/replicate_scales.csv"));
+        String exported = Files.readString(folder.resolve("export/job.json"));
+        assertThat(exported).contains("\"replicates\": {\"factors\": \"replicates.f32\"");
+        run("analyse", path("export/job.json"), "--out", path("export-run"));
+        int begin = exported.indexOf("{\"file\"");
+        int end = exported.indexOf("\"replicate_scales.csv\"}") + "\"replicate_scales.csv\"}".length();
+        Path same = Files.createDirectory(folder.resolve("same")).resolve("job.json");
+        Files.writeString(
+                same,
+                exported.substring(0, begin) + "{\"round\": \"" + ROUND + "\", \"weights\": " + version + "}"
+                        + exported.substring(end));
+        run("analyse", same.toString(), "--out", path("same-run"));
+        for (String name : List.of("estimates.csv", "run.json", "tables.html")) {
+            assertThat(folder.resolve("same-run/" + name)).hasSameBinaryContentAs(folder.resolve("export-run/" + name));
+        }
+        HttpResponse<String> posted = TestService.send(TestService.request(SERVICE.uri(), "/api/jobs/check")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Files.readString(same)))
+                .build());
+        assertThat(posted.body()).contains("\"faults\":[]");
+    }
+
+    @Test
+    void theWeightsOfUnitsAreAVersionOfTheirOwnThatTheSummaryPassesOver() throws Exception {
+        Path file = Files.writeString(folder.resolve("weighting.json"), FILE);
+        run("weight", file.toString(), "--out", path("persons"));
+        int persons = version();
+        Files.writeString(file, FILE.replaceFirst("\\{", """
+                        {"variables": [{"name": "two", "value": "2"}, {"name": "tells", "value": "if(\\${sex} = 'f', 1, 0)"}],
+                         "share": {"unit": ["_selection"], "routes": "two", "link": "tells"},""").replace("\"f\": 300, \"m\": 220", "\"f\": 150"));
+        run("weight", file.toString(), "--out", path("units"));
+        assertThat(folder.resolve("units/weights.csv")).content().contains(",share,calibration,final");
+        HttpResponse<String> list = SERVICE.get("/api/rounds/" + ROUND + "/weights");
+        assertThat(list.body())
+                .contains("\"version\":" + version() + ",\"name\":\"Đợt thử\"")
+                .contains("\"of\":\"units\",\"replicates\":0");
+        assertThat(version()).isGreaterThan(persons);
+        WeightStore.Version latest = SERVICE.database()
+                .read(tables -> WeightStore.latest(tables, ROUND, List.of("approved")))
+                .orElseThrow();
+        assertThat(latest.version()).isEqualTo(persons);
+        Path job = Files.writeString(folder.resolve("job.json"), job("\"weights\": " + version()));
+        run("analyse", job.toString(), "--out", path("of-units"));
+        assertThat(ofWomen("of-units", "weighted_n")).isCloseTo(150, within(1e-9));
+    }
+
+    @Test
     void whatARoundKnowsIsNotAskedForAndWeightsAreNotMadeOfWeights() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("weighting.json"),
@@ -182,6 +249,18 @@ class RoundWeightingTest {
                     int end = line.indexOf(',', at + person.length() + 2);
                     return line.substring(line.lastIndexOf(',', at - 1) + 1, end);
                 })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A figure of the first line about women in a job's estimates. */
+    private double ofWomen(String run, String figure) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(run + "/estimates.csv"));
+        int column = List.of(lines.get(0).split(",", -1)).indexOf(figure);
+        return lines.stream()
+                .filter(line -> line.contains(",sex=f,"))
+                .map(line -> line.split(",", -1)[column])
+                .mapToDouble(Double::parseDouble)
                 .findFirst()
                 .orElseThrow();
     }

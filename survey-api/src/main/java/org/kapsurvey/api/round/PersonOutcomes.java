@@ -17,12 +17,12 @@ import org.kapsurvey.analysis.outcome.Disposition;
  * else {@code other}. Without an interview it is what the last visit found; a visit that found an interview which never arrived is
  * {@code other}. Whoever was neither interviewed nor visited is a non-contact: persons are selected from those known to be eligible.
  */
-final class Outcomes {
+final class PersonOutcomes {
     private final Map<String, Boolean> refusedByInterview;
     private final Map<String, Disposition> visits;
     private final Map<String, String> surveyors;
 
-    private Outcomes(
+    private PersonOutcomes(
             Map<String, Boolean> refusedByInterview, Map<String, Disposition> visits, Map<String, String> surveyors) {
         this.refusedByInterview = refusedByInterview;
         this.visits = visits;
@@ -30,7 +30,7 @@ final class Outcomes {
     }
 
     /** Of a round; inside a transaction of the caller's. */
-    static Outcomes of(DSLContext tables, String round) {
+    static PersonOutcomes of(DSLContext tables, String round) {
         Map<String, Boolean> refused = new HashMap<>();
         tables.select(
                         INTERVIEW.SELECTION_ID,
@@ -59,7 +59,7 @@ final class Outcomes {
                         surveyors.put(row.value1(), row.value3());
                     }
                 });
-        return new Outcomes(refused, visits, surveyors);
+        return new PersonOutcomes(refused, visits, surveyors);
     }
 
     /** @param interview outcome of the interview that is read; null without one */
