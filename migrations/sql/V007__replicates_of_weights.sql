@@ -20,3 +20,7 @@ create trigger weight_replicate_immutable before update or delete on weight_repl
 alter table weights_version add column replicates integer not null default 0 check (replicates >= 0);
 alter table weights_version add column of_units boolean not null default false;
 alter table person_weight add column share_factor double precision check (share_factor >= 0 and share_factor < 'Infinity');
+
+-- Of each group in drawn_for, how many members the household has: whoever is asked only because he was drawn for a group stands for
+-- all of them. Empty of persons who were kept before this was.
+alter table sample_person add column members integer[] not null default '{}';

@@ -148,6 +148,7 @@ const listsPart = () => {
       <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}
         ${tile('/rounds', words().roundsLink, words().roundsLinkHow)}
         ${tile('/samples', words().samplesLink, words().samplesLinkHow)}
+        ${tile('/visits', words().visitsLink, words().visitsLinkHow)}
         ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
     </section>
   </div>`;

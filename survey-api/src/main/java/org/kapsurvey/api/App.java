@@ -18,6 +18,8 @@ import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.ProblemResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.round.OutcomeResource;
+import org.kapsurvey.api.round.RoundOutcomes;
 import org.kapsurvey.api.round.RoundResource;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.VisitResource;
@@ -40,6 +42,7 @@ final class App {
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
         RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
         VisitResource visits = new VisitResource(database);
+        OutcomeResource outcomes = new OutcomeResource(new RoundOutcomes(database));
         InterviewResource interviews = new InterviewResource(
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
@@ -74,6 +77,7 @@ final class App {
         routes.get("/api/rounds/{round}/sample/{file}", samples::file);
         routes.get("/api/rounds/{round}/indicators", summaries::indicators);
         routes.get("/api/rounds/{round}/weights", rounds::weights);
+        routes.get("/api/rounds/{round}/outcomes", outcomes::outcomes);
         routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
@@ -108,6 +112,7 @@ final class App {
         routes.get("/analysis", context -> pages.page(context, "analysis.html"));
         routes.get("/sample", context -> pages.page(context, "sample.html"));
         routes.get("/rounds", context -> pages.page(context, "rounds.html"));
+        routes.get("/visits", context -> pages.page(context, "visits.html"));
         routes.get("/samples", context -> pages.page(context, "samples.html"));
         routes.get("/samples/{round}/lists", samples::lists);
         routes.get("/institutions", context -> pages.page(context, "institutions.html"));

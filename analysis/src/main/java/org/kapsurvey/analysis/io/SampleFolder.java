@@ -215,10 +215,32 @@ public record SampleFolder(
         return households;
     }
 
+    /** How many members of each target group each household has. */
+    private static Map<String, Map<String, Integer>> members(SampleBefore drawn, Faults faults) {
+        Map<String, Map<String, Integer>> members = new HashMap<>();
+        Optional<Table> rosters = table(drawn, SampleFiles.ROSTERS, SampleFiles.ROSTER_COLUMNS, faults);
+        if (rosters.isEmpty() && drawn.file(SampleFiles.SELECTION).isPresent()) {
+            faults.add(
+                    Place.ofFile(SampleFiles.SELECTION),
+                    "Persons were drawn, but the folder has no " + SampleFiles.ROSTERS + ".",
+                    "Draw again with --before and the rosters: they are kept now.");
+        }
+        rosters.ifPresent(table -> {
+            for (int row = 0; row < table.rows(); row++) {
+                Map<String, Integer> household =
+                        members.computeIfAbsent(SampleTables.cell(table, "household", row), key -> new HashMap<>());
+                SampleTables.words(SampleTables.cell(table, "groups", row))
+                        .forEach(group -> household.merge(group, 1, Integer::sum));
+            }
+        });
+        return members;
+    }
+
     private static List<DrawnPerson> persons(SampleBefore drawn, List<DrawnHousehold> households, Faults faults) {
         Map<String, DrawnHousehold> byId = new HashMap<>();
         households.forEach(household -> byId.put(household.household(), household));
         List<DrawnPerson> persons = new ArrayList<>();
+        Map<String, Map<String, Integer>> members = members(drawn, faults);
         table(drawn, SampleFiles.SELECTION, SampleFiles.PERSON_COLUMNS, faults).ifPresent(table -> {
             for (int row = 0; row < table.rows(); row++) {
                 DrawnHousehold household = byId.get(SampleTables.cell(table, "household", row));
@@ -233,6 +255,10 @@ public record SampleFolder(
                             SampleTables.cell(table, "person", row),
                             SampleTables.words(SampleTables.cell(table, "groups", row)),
                             SampleTables.words(SampleTables.cell(table, "drawn_for", row)),
+                            SampleTables.words(SampleTables.cell(table, "drawn_for", row)).stream()
+                                    .map(group -> members.getOrDefault(household.household(), Map.of())
+                                            .getOrDefault(group, 0))
+                                    .toList(),
                             number(table, "probability", row)));
                 }
             }

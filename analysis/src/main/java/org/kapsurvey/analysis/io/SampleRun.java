@@ -146,15 +146,20 @@ public final class SampleRun {
             }
         }
         Optional<List<DrawnPerson>> persons = Optional.empty();
-        if (plan.persons().isPresent() && !input.rosters().isEmpty()) {
+        Map<String, Roster> rosters = new LinkedHashMap<>();
+        Optional<CsvTable.Source> kept = continued ? before.get().file(SampleFiles.ROSTERS) : Optional.empty();
+        if (plan.persons().isPresent() && (kept.isPresent() || !input.rosters().isEmpty())) {
             Map<String, Place> places = new HashMap<>();
-            Map<String, Roster> rosters = SampleTables.rosters(
-                    sources(input.rosters()), plan.persons().get().groups(), places, faults);
+            List<String> groups = plan.persons().get().groups();
+            rosters.putAll(SampleTables.rosters(kept.stream().toList(), groups, places, faults));
+            // A roster that is given again is a corrected one; that it draws nobody else is checked below.
+            rosters.putAll(SampleTables.rosters(sources(input.rosters()), groups, places, faults));
             if (faults.isEmpty()) {
                 persons = Optional.of(drawing.persons(households, rosters, places, faults));
             }
         }
-        return new DrawnSample(plan, frame, first, second, List.copyOf(given.keySet()), listings, households, persons);
+        return new DrawnSample(
+                plan, frame, first, second, List.copyOf(given.keySet()), listings, households, rosters, persons);
     }
 
     private void refuseUnused(boolean used, List<Path> files, String what) {

@@ -17,6 +17,7 @@ import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.sampling.Listing;
+import org.kapsurvey.analysis.sampling.SampleFiles;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -28,7 +29,7 @@ import org.kapsurvey.questionnaire.selection.Roster;
 final class SampleTables {
     private static final List<String> AREA = List.of("level", "code", "parent", "name", "type", "setting", "flags");
     private static final List<String> LISTED = List.of("cluster", "household");
-    private static final List<String> ROSTER = List.of("household", "person", "groups");
+    private static final List<String> ROSTER = SampleFiles.ROSTER_COLUMNS;
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]{0,49}");
     /** Digits alone: what a reader of numbers would take for one, such as 5e3 or 5000.0, was not counted by anybody. */
     private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,14}");

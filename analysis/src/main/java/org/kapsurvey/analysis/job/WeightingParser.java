@@ -20,13 +20,10 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.Json;
-import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
-import org.kapsurvey.questionnaire.json.JsonNumber;
 import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
-import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Reads the JSON of a weighting file. */
 final class WeightingParser {
@@ -204,39 +201,9 @@ final class WeightingParser {
             if (column.isEmpty() && fields.object().get("column") == null) {
                 fields.text("column");
             }
-            fields.optionalFields("codes").ifPresent(given -> codes(given, codes));
+            fields.optionalFields("codes").ifPresent(given -> codes.putAll(DispositionCodes.parse(given, faults)));
         }
         fields.refuseUnknown();
         return column.map(name -> new OutcomeColumn(name, codes, fields.place()));
-    }
-
-    /** {@code {"complete": ["1"], "refusal": ["2", 3]}}, each value once. */
-    private void codes(JsonFields fields, Map<String, Disposition> codes) {
-        for (String word : fields.object().members().keySet()) {
-            fields.has(word);
-            Optional<Disposition> disposition = Disposition.parse(word);
-            if (disposition.isEmpty()) {
-                fields.fault(
-                        word,
-                        "Unknown disposition \"" + word + "\".",
-                        "Use " + JsonFields.listed(Disposition.texts()) + "."
-                                + JsonFields.suggestion(word, Disposition.texts()));
-                continue;
-            }
-            Json value = fields.object().members().get(word);
-            for (Json code : value instanceof JsonArray list ? list.items() : List.of(value)) {
-                String text = code instanceof JsonText written
-                        ? written.value()
-                        : code instanceof JsonNumber number ? Numbers.print(number.value()) : null;
-                if (text == null) {
-                    faults.add(
-                            code.place(),
-                            "A code must be a text or a number, found " + code.kind() + ".",
-                            "Write {\"complete\": [\"1\"], \"refusal\": [\"2\", \"3\"]}.");
-                } else if (codes.put(text, disposition.get()) != null) {
-                    faults.add(code.place(), "The code \"" + text + "\" stands twice.", "Give it one disposition.");
-                }
-            }
-        }
     }
 }

@@ -349,22 +349,33 @@ public final class WeightingRun {
         }
         JsonText name = job.id().orElseThrow();
         Map<String, Integer> seen = new HashMap<>();
+        List<String> missing = new ArrayList<>();
+        List<String> repeated = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             String id = CalibrationBinding.cell(column, row);
-            @Nullable Integer other = id.isEmpty() ? null : seen.put(id, row);
-            if (id.isEmpty() || other != null) {
-                faults.add(
-                        name.place(),
-                        id.isEmpty()
-                                ? "The id \"" + name.value() + "\" is missing in row " + (row + 1) + "."
-                                : "The id \"" + name.value() + "\" is the same in rows " + (other + 1) + " and "
-                                        + (row + 1) + ".",
-                        "Name a column that tells every row from the others.");
-                return ids;
-            }
             ids.add(id);
+            @Nullable Integer other = id.isEmpty() ? null : seen.putIfAbsent(id, row);
+            if (id.isEmpty()) {
+                missing.add(Integer.toString(row + 1));
+            } else if (other != null) {
+                repeated.add((row + 1) + " (as in row " + (other + 1) + ")");
+            }
         }
+        refuse(name, "is missing", missing);
+        refuse(name, "stands again", repeated);
         return ids;
+    }
+
+    private void refuse(JsonText id, String what, List<String> rows) {
+        if (!rows.isEmpty()) {
+            faults.add(
+                    id.place(),
+                    "The id \"" + id.value() + "\" " + what + " in " + rows.size()
+                            + (rows.size() == 1 ? " row: " : " rows: ")
+                            + String.join(", ", rows.subList(0, Math.min(LISTED, rows.size())))
+                            + (rows.size() > LISTED ? ", …." : "."),
+                    "Name a column that tells every row from the others.");
+        }
     }
 
     /** What became of each row; with faults where that is missing or unknown, or nobody was interviewed. */
@@ -410,8 +421,9 @@ public final class WeightingRun {
     }
 
     private List<GroupOutcomes> rates(Disposition[] dispositions, double[] weights) {
-        double[] ones = new double[weights.length];
-        Arrays.fill(ones, 1);
+        // Who has no weight is not in the sample, as those whom the form of a round is not asked of.
+        double[] ones =
+                Arrays.stream(weights).map(weight -> weight == 0 ? 0 : 1).toArray();
         List<GroupOutcomes> rates = new ArrayList<>();
         rates.add(new GroupOutcomes("", "", Outcomes.of(dispositions, ones), Outcomes.of(dispositions, weights)));
         for (List<JsonText> by : job.ratesBy()) {
@@ -432,7 +444,7 @@ public final class WeightingRun {
             }
             for (int row = 0; row < weights.length; row++) {
                 if (grouping.code(row) != Grouping.NONE) {
-                    persons.get(dispositions[row])[grouping.code(row)]++;
+                    persons.get(dispositions[row])[grouping.code(row)] += ones[row];
                     weighted.get(dispositions[row])[grouping.code(row)] += weights[row];
                 }
             }

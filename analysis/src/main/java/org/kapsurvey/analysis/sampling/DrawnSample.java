@@ -1,10 +1,12 @@
 package org.kapsurvey.analysis.sampling;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.sampleplan.SamplePlan;
+import org.kapsurvey.questionnaire.selection.Roster;
 
 /**
  * A sample as far as it is drawn.
@@ -13,6 +15,7 @@ import org.kapsurvey.analysis.sampleplan.SamplePlan;
  * @param second what the second stage drew so far; absent if there is no such stage
  * @param given areas of the second stage that were given, as the frame lacks them
  * @param listings the listings that households were drawn from; absent if the plan draws none
+ * @param rosters of the households whose persons were listed so far, by household
  * @param persons those drawn so far; absent if the plan draws none
  */
 public record DrawnSample(
@@ -23,11 +26,13 @@ public record DrawnSample(
         List<Area> given,
         Optional<List<Listing>> listings,
         List<DrawnHousehold> households,
+        Map<String, Roster> rosters,
         Optional<List<DrawnPerson>> persons) {
     public DrawnSample {
         first = List.copyOf(first);
         given = List.copyOf(given);
         households = List.copyOf(households);
+        rosters = Map.copyOf(rosters);
     }
 
     /** The areas that are visited: the units of the last stage that draws areas. */

@@ -550,10 +550,15 @@ public final class SampleDrawing {
         for (DrawnHousehold household : households) {
             Roster roster = rosters.get(household.household());
             if (roster != null) {
-                for (SelectedPerson person : PersonSelection.of(DrawnSample.personSeed(seed, round), roster)
-                        .selected()) {
+                PersonSelection selection = PersonSelection.of(DrawnSample.personSeed(seed, round), roster);
+                for (SelectedPerson person : selection.selected()) {
                     drawn.add(new DrawnPerson(
-                            household, person.id(), person.groups(), person.drawnFor(), person.probability()));
+                            household,
+                            person.id(),
+                            person.groups(),
+                            person.drawnFor(),
+                            person.drawnFor().stream().map(selection::eligible).toList(),
+                            person.probability()));
                 }
             }
         }

@@ -8,6 +8,8 @@ import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.hash.ContentHash;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.number.Numbers;
+import org.kapsurvey.questionnaire.selection.Roster;
+import org.kapsurvey.questionnaire.selection.RosterPerson;
 
 /**
  * A drawn sample as files; docs/formats.md describes them. The same sample gives the same bytes, whatever stages it was drawn
@@ -20,6 +22,7 @@ public final class SampleFiles {
     public static final String SELECTION = "selection.csv";
     public static final String AREAS = "areas.csv";
     public static final String LISTING = "listing.csv";
+    public static final String ROSTERS = "rosters.csv";
     public static final String RUN = "run.json";
     public static final String LISTS = "lists.html";
 
@@ -38,6 +41,7 @@ public final class SampleFiles {
             "segment",
             "inclusion_probability",
             "kept");
+    public static final List<String> ROSTER_COLUMNS = List.of("household", "person", "groups");
     public static final List<String> HOUSEHOLD_COLUMNS = List.of(
             "stratum",
             "psu",
@@ -86,13 +90,31 @@ public final class SampleFiles {
             files.put(LISTING, listing(listings));
             files.put(HOUSEHOLDS, households(sample.households()));
         });
-        sample.persons().ifPresent(persons -> files.put(SELECTION, persons(persons)));
+        sample.persons().ifPresent(persons -> {
+            files.put(ROSTERS, rosters(sample));
+            files.put(SELECTION, persons(persons));
+        });
         files.put(
                 LISTS,
                 ClusterLists.html(
                         sample.plan().name(), sample.first(), sample.second(), sample.households(), Map.of()));
         files.put(RUN, run(sample, version, planText, inputs, files));
         return files;
+    }
+
+    /** {@code rosters.csv}: who was listed in each household, in the order of {@code households.csv}; numbers, no names. */
+    private static String rosters(DrawnSample sample) {
+        StringBuilder csv = new StringBuilder();
+        CsvLine.append(csv, ROSTER_COLUMNS);
+        for (DrawnHousehold household : sample.households()) {
+            Roster roster = sample.rosters().get(household.household());
+            if (roster != null) {
+                for (RosterPerson person : roster.persons()) {
+                    CsvLine.append(csv, List.of(household.household(), person.id(), String.join(" ", person.groups())));
+                }
+            }
+        }
+        return csv.toString();
     }
 
     /** {@code psus.csv} or {@code ssus.csv}. */

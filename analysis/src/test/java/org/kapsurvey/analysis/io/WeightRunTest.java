@@ -326,6 +326,17 @@ class WeightRunTest {
     }
 
     @Test
+    void everyRowWhoseIdIsMissingOrStandsAgainIsTold() throws IOException {
+        Files.writeString(
+                folder.resolve("sample.csv"),
+                COUPLES.replace("\n3,A", "\n,A").replace("\n5,A", "\n1,A").replace("\n8,B", "\n2,B"));
+        assertThat(faults(SHARED))
+                .anySatisfy(line -> assertThat(line).contains("The id \"pid\" is missing in 1 row: 3."))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("The id \"pid\" stands again in 2 rows: 5 (as in row 1), 8 (as in row 2)."));
+    }
+
+    @Test
     void aRowThatTellsOfNoUnitHasTheLinkZeroAndNeedsNothingElse() throws IOException {
         Files.writeString(folder.resolve("sample.csv"), COUPLES.replace("7,B,b1,20,1,u7,1,1", "7,B,b1,20,1,,,0"));
         double[] finals = finals(run(SHARED));
@@ -375,7 +386,7 @@ class WeightRunTest {
                 "\"ineligible\": [9] | \"ineligible\": [8] | The code \"8\" stands twice",
                 "[\"h\", \"area\"] | [\"h\", \"sex\"] | The class \"sex\" is missing in",
                 "\"column\": \"result\" | \"column\": \"resul\" | There is no column \"resul\"",
-                "\"id\": \"pid\" | \"id\": \"psu\" | The id \"psu\" is the same in rows 1 and 2",
+                "\"id\": \"pid\" | \"id\": \"psu\" | The id \"psu\" stands again in ",
                 "\"method\": \"rake\" | \"maxIterations\": 1, \"method\": \"rake\" | Raking did not converge in 1 round",
                 "\"method\": \"rake\" | \"method\": \"trim\" | Unknown method \"trim\"",
                 "\"method\": \"rake\" | \"mustConverge\": false, \"method\": \"rake\" | Unknown key \"mustConverge\"",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RoundCommand.class,
             ExportCommand.class,
             FrameCommand.class,
+            VisitsCommand.class,
             BenchCommand.class
         })
 public final class Kap implements Runnable {

@@ -23,6 +23,7 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.StoredRound;
+import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.weighting.ClassRules;
 import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
@@ -36,7 +37,8 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  *
  * <p>Columns: {@code _interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor _selection _outcome}, then
  * those of {@link AnswerColumns}. {@code _weight} is that of a stored version of the round's weights; without one, of complete
- * interviews, the design weight times the non-response factor of the stratum. It is 0 of everybody else. {@code _surveyor} and
+ * interviews, the design weight times the non-response factor of the stratum. It is 0 of everybody else, and so is {@code _design_weight} of those whom
+ * the form is not asked of ({@link AskedPersons}). {@code _surveyor} and
  * {@code _outcome} come from {@link PersonOutcomes}.
  *
  * @param formHash SHA-256 of the form's bytes
@@ -91,6 +93,7 @@ public record RoundTable(
                 round,
                 form,
                 PersonOutcomes.of(tables, round.id()),
+                AskedPersons.of(tables, round.id(), form),
                 version,
                 version.map(one -> WeightStore.finals(tables, round.id(), one.version()))
                         .orElse(Map.of()));
@@ -160,6 +163,7 @@ public record RoundTable(
         private final CodedCells selection = new CodedCells();
         private final CodedCells outcome = new CodedCells();
         private final PersonOutcomes outcomes;
+        private final AskedPersons asked;
         private final Optional<WeightStore.Version> version;
         private final Map<String, Double> finals;
         private final List<Double> stored = new ArrayList<>();
@@ -176,10 +180,12 @@ public record RoundTable(
                 Round round,
                 Questionnaire form,
                 PersonOutcomes outcomes,
+                AskedPersons asked,
                 Optional<WeightStore.Version> version,
                 Map<String, Double> finals) {
             this.round = round;
             this.outcomes = outcomes;
+            this.asked = asked;
             this.version = version;
             this.finals = finals;
             this.form = form;
@@ -200,7 +206,7 @@ public record RoundTable(
             stratum.add(row.get(SELECTION.STRATUM));
             psu.add(row.get(SELECTION.PSU));
             ssu.add(row.get(SELECTION.SSU));
-            designWeights.add(row.get(SELECTION.DESIGN_WEIGHT));
+            designWeights.add(asked.weight(person, row.get(SELECTION.DESIGN_WEIGHT)));
             state.add(row.get(INTERVIEW_STATE.STATE));
             surveyor.add(outcomes.surveyor(person));
             selection.add(person);
@@ -210,11 +216,14 @@ public record RoundTable(
             } else {
                 answers.add(canonical.data());
             }
-            outcome.add(outcomes.disposition(person, canonical == null ? null : row.get(INTERVIEW.OUTCOME))
+            outcome.add((asked.isAsked(person)
+                            ? outcomes.disposition(person, canonical == null ? null : row.get(INTERVIEW.OUTCOME))
+                            : Disposition.INELIGIBLE)
                     .text());
             double last = finals.getOrDefault(person, 0.0);
             stored.add(last);
-            boolean complete = canonical != null && "complete".equals(row.get(INTERVIEW.OUTCOME));
+            boolean complete =
+                    asked.isAsked(person) && canonical != null && "complete".equals(row.get(INTERVIEW.OUTCOME));
             responds.add(complete);
             lost += last > 0 && canonical == null ? 1 : 0;
             unweighted += complete && last == 0 && version.isPresent() ? 1 : 0;

@@ -1,20 +1,32 @@
 package org.kapsurvey.api.round;
 
+import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 import static org.kapsurvey.api.database.generated.Tables.VISIT;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.io.VisitFile;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.VisitRecord;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
 
 /** The visits to persons selected, and what came of each. */
-final class VisitStore {
+public final class VisitStore {
+    private static final int AT_A_TIME = 1_000;
+
     private final Database database;
 
-    VisitStore(Database database) {
+    public VisitStore(Database database) {
         this.database = database;
     }
 
@@ -32,13 +44,10 @@ final class VisitStore {
             if (!RoundStore.isSelected(tables, round, selection)) {
                 throw Problems.UNKNOWN_PERSON.exception();
             }
-            VisitRecord row = new VisitRecord();
-            row.setRoundId(round);
-            row.setSelectionId(selection);
-            row.setVisit(visit);
-            row.setDisposition(disposition.text());
-            row.setSurveyor(surveyor);
-            tables.insertInto(VISIT).set(row).onConflictDoNothing().execute();
+            tables.insertInto(VISIT)
+                    .set(record(round, selection, visit, disposition, surveyor))
+                    .onConflictDoNothing()
+                    .execute();
             Visit kept = tables.selectFrom(VISIT)
                     .where(VISIT.ROUND_ID
                             .eq(round)
@@ -50,6 +59,73 @@ final class VisitStore {
             }
             return kept;
         });
+    }
+
+    /**
+     * Keeps the visits of a file, in one transaction; those that are there already, just so, change nothing.
+     *
+     * @return how many are new
+     * @throws FaultsException with every fault: there is no such round, a person was not selected for it, or another visit stands under a
+     *     number; nothing is kept then
+     */
+    public int keepAll(String round, List<VisitFile.Row> rows) {
+        return database.write(tables -> {
+            Faults faults = new Faults();
+            if (!Round.isId(round) || RoundStore.find(tables, round).isEmpty()) {
+                faults.add(
+                        Place.ofFile("ROUND"),
+                        "There is no round \"" + round + "\".",
+                        "The rounds are " + String.join(", ", RoundStore.ids(tables)) + ".");
+                faults.throwIfAny();
+            }
+            Set<String> selected = tables.select(SELECTION.SELECTION_ID)
+                    .from(SELECTION)
+                    .where(SELECTION.ROUND_ID.eq(round))
+                    .fetchSet(SELECTION.SELECTION_ID);
+            Map<String, Visit> kept = new HashMap<>();
+            tables.selectFrom(VISIT)
+                    .where(VISIT.ROUND_ID.eq(round))
+                    .forEach(row -> kept.put(row.getSelectionId() + " " + row.getVisit(), visit(row)));
+            List<VisitRecord> fresh = new ArrayList<>();
+            for (VisitFile.Row row : rows) {
+                @Nullable Visit there = kept.get(row.selection() + " " + row.number());
+                if (!selected.contains(row.selection())) {
+                    faults.add(
+                            row.place(),
+                            "The round selected nobody with the id \"" + row.selection() + "\".",
+                            "Check the id against the lists of the sample.");
+                } else if (there == null) {
+                    fresh.add(record(round, row.selection(), row.number(), row.disposition(), row.surveyor()));
+                } else if (there.disposition() != row.disposition()
+                        || !Objects.equals(there.surveyor(), row.surveyor())) {
+                    faults.add(
+                            row.place(),
+                            "Visit " + row.number() + " to \"" + row.selection() + "\" is kept already as "
+                                    + there.disposition().text() + ", and what is kept never changes.",
+                            "Take the line out, or give it the next number.");
+                }
+            }
+            Faults listed = new Faults();
+            VisitFile.add(faults, listed);
+            listed.throwIfAny();
+            for (int from = 0; from < fresh.size(); from += AT_A_TIME) {
+                tables.insertInto(VISIT)
+                        .set(fresh.subList(from, Math.min(from + AT_A_TIME, fresh.size())))
+                        .execute();
+            }
+            return fresh.size();
+        });
+    }
+
+    private static VisitRecord record(
+            String round, String selection, int visit, Disposition disposition, @Nullable String surveyor) {
+        VisitRecord row = new VisitRecord();
+        row.setRoundId(round);
+        row.setSelectionId(selection);
+        row.setVisit(visit);
+        row.setDisposition(disposition.text());
+        row.setSurveyor(surveyor);
+        return row;
     }
 
     private static Visit visit(VisitRecord row) {

@@ -277,6 +277,7 @@ public final class SampleStore {
                 row.setGroups(person.groups().toArray(String[]::new));
                 row.setDrawnFor(person.drawnFor().toArray(String[]::new));
                 row.setProbability(person.probability());
+                row.setMembers(person.members().toArray(Integer[]::new));
                 rows.add(row);
             }
             return added(

@@ -1,6 +1,7 @@
 package org.kapsurvey.api.sample;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.frame.Frame;
 import org.kapsurvey.analysis.planning.Assumptions;
@@ -48,7 +49,15 @@ final class ServiceDraw {
         Optional<List<Listing>> listings = drawing.get().hasHouseholds() ? Optional.of(List.of()) : Optional.empty();
         return faults.isEmpty()
                 ? Optional.of(new DrawnSample(
-                        plan, frame.get(), first, second, List.of(), listings, List.of(), Optional.empty()))
+                        plan,
+                        frame.get(),
+                        first,
+                        second,
+                        List.of(),
+                        listings,
+                        List.of(),
+                        Map.of(),
+                        Optional.empty()))
                 : Optional.empty();
     }
 

@@ -90,6 +90,30 @@ class SampleDrawCommandTest {
             assertThat(Double.parseDouble(cells[11]) * Double.parseDouble(cells[10]))
                     .isBetween(1 - 1e-12, 1 + 1e-12);
         }
+        assertThat(draw("five", "--before", "four")).as(error.toString()).isZero();
+        assertThat(draw(
+                        "repeated",
+                        "--areas",
+                        folder.resolve("four/areas.csv").toString(),
+                        "--listing",
+                        folder.resolve("four/listing.csv").toString(),
+                        "--roster",
+                        folder.resolve("four/rosters.csv").toString()))
+                .as(error.toString())
+                .isZero();
+        for (String name : List.of("households.csv", "rosters.csv", "selection.csv")) {
+            assertThat(folder.resolve("five").resolve(name))
+                    .hasSameTextualContentAs(folder.resolve("four").resolve(name));
+            assertThat(folder.resolve("repeated").resolve(name))
+                    .hasSameTextualContentAs(folder.resolve("four").resolve(name));
+        }
+        // A roster that lacks the person who was drawn is no correction.
+        String household = persons.get(1).split(",", -1)[5];
+        Path other =
+                Files.writeString(folder.resolve("other.csv"), "household,person,groups\n" + household + ",9,adult\n");
+        assertThat(draw("none", "--before", "four", "--roster", other.toString()))
+                .isEqualTo(2);
+        assertThat(error.toString()).contains("selection.csv: What was drawn can't change any more");
         assertThat(Files.readString(folder.resolve("four/lists.html")))
                 .contains("Hộ được chọn: 5 trong 20 hộ đã lập danh sách", "Households drawn: 5 of 20 listed");
     }

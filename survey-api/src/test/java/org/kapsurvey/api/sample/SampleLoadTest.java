@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.io.SampleFolder;
 import org.kapsurvey.analysis.io.SampleRun;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
@@ -26,6 +28,7 @@ import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.RoundTable;
 import org.kapsurvey.api.round.Selection;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -104,6 +107,62 @@ class SampleLoadTest {
         assertThat(stored.first()).containsExactlyInAnyOrderElementsOf(whole.first());
         assertThat(stored.second().orElseThrow()).containsExactlyInAnyOrderElementsOf(whole.second());
         assertThat(stored.households()).containsExactlyInAnyOrderElementsOf(whole.households());
+    }
+
+    @Test
+    void aFormOfATargetGroupIsAskedOfItsMembersWithTheWeightThatItDeclares() throws Exception {
+        Path plan = folder.resolve("sample.json");
+        Files.writeString(plan, Files.readString(plan).replace("[\"adult\"]", "[\"adult\", \"older\"]"));
+        SampleFolder first = draw("one", "", List.of(), List.of());
+        SampleFolder listed = draw("two", "one", List.of(listing(first.clusters())), List.of());
+        StringBuilder roster = new StringBuilder("household,person,groups\n");
+        for (DrawnHousehold household : listed.households()) {
+            String id = household.household();
+            roster.append(id)
+                    .append(",1,adult\n")
+                    .append(id)
+                    .append(",2,adult older\n")
+                    .append(id)
+                    .append(",3,older\n");
+        }
+        Path rosters = Files.writeString(folder.resolve("older.csv"), roster);
+        SampleFolder whole = draw("three", "two", List.of(), List.of(rosters));
+        for (String rule : List.of("selected", "drawn")) {
+            String round = "asked-of-" + rule;
+            String form = new String(TestService.form(), StandardCharsets.UTF_8)
+                    .replace("\"test-form\"", "\"form-" + rule + "\"")
+                    .replaceFirst(
+                            "\"version\"", "\"target_group\": \"older\", \"asked_of\": \"" + rule + "\", \"version\"");
+            new QuestionnaireStore(SERVICE.database())
+                    .publish("form-" + rule + "/v1.json", form.getBytes(StandardCharsets.UTF_8));
+            new PlanStore(SERVICE.database()).publish("sample-plan", "{}".getBytes(StandardCharsets.UTF_8));
+            Round opened = new Round(round, "sample-plan", "form-" + rule, "1", "Đợt", "Round", 2027, 1.5, true);
+            new RoundStore(SERVICE.database()).open(opened, List.of());
+            samples.load(round, whole, Map.of());
+            Table table = SERVICE.database()
+                    .report(tables -> RoundTable.read(tables, opened, List.of("approved")))
+                    .table();
+            Map<String, Integer> rows = new HashMap<>();
+            for (int row = 0; row < table.rows(); row++) {
+                rows.put(((TextColumn) table.column("_selection")).value(row), row);
+            }
+            int asked = 0;
+            for (DrawnPerson person : whole.persons()) {
+                boolean of = (rule.equals("drawn") ? person.drawnFor() : person.groups()).contains("older");
+                // Of the two older people of a household one is drawn, and stands for both.
+                double weight = of
+                        ? rule.equals("drawn") ? 2 / person.household().inclusionProbability() : person.designWeight()
+                        : 0;
+                int row = rows.get(person.selection());
+                assertThat(table.numeric("_design_weight").value(row)).isCloseTo(weight, within(1e-9 * weight));
+                assertThat(((TextColumn) table.column("_outcome")).value(row))
+                        .isEqualTo(of ? "non-contact" : "ineligible");
+                asked += of ? 1 : 0;
+            }
+            assertThat(asked).isBetween(1, whole.persons().size() - 1);
+            assertThat(get("/api/rounds/" + round + "/outcomes", 200))
+                    .contains("{\"by\":\"all\",\"group\":\"\",\"persons\":" + asked);
+        }
     }
 
     @Test

@@ -1,0 +1,165 @@
+import {html, nothing} from '/lib/lit-html/lit-html.js';
+import {frame} from '/frame.js';
+import {ask, cell, decimal, inLanguage, number, stratumLabel} from '/desk.js';
+import {redrawing} from '/redraw.js';
+import {currentLanguage, words} from '/words.js';
+import '/desk-words.js';
+
+// The supervisor's page of outcomes: what became of the persons selected for a round, and the response rates that follow.
+
+const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+
+const COUNTS = [
+  'complete',
+  'partial',
+  'refusal',
+  'non-contact',
+  'other',
+  'unknown-household',
+  'unknown-other',
+  'ineligible',
+];
+const RATES = ['RR1', 'COOP1', 'REF1', 'CON1'];
+
+let rounds = null; // null: asking; undefined: no answer
+let chosen = null; // the round's id
+let interviews = 'received'; // which interviews count: received, approved
+let groups = null; // null: asking; undefined: no answer
+
+function languageChanged() {
+  document.title = `${words().visitsTitle} – ${words().brand}`;
+  redraw();
+}
+
+async function load() {
+  rounds = null;
+  redraw();
+  const {body} = await ask('/api/rounds');
+  rounds = body?.rounds;
+  const wanted = new URLSearchParams(location.search).get('round');
+  const first = rounds?.find(({round}) => round === wanted) ?? rounds?.[0];
+  if (first) await open(first.round, interviews);
+  redraw();
+}
+
+async function open(round, counted) {
+  chosen = round;
+  interviews = counted;
+  groups = null;
+  history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
+  redraw();
+  const {body} = await ask(`/api/rounds/${encodeURIComponent(round)}/outcomes?interviews=${counted}`);
+  if (chosen !== round || interviews !== counted) return;
+  groups = body?.groups;
+  redraw();
+}
+
+const share = (value) => (value === null ? '–' : `${decimal(100 * value, 1)}${currentLanguage() === 'en' ? '%' : ' %'}`);
+
+const choicesPart = () => html`<div class="choices">
+  <div>
+    <label class="label" for="visits-round">${words().jobRound}</label>
+    <select id="visits-round" class="input" @change=${(event) => open(event.target.value, interviews)}>
+      ${rounds.map(
+        (round) => html`<option value=${round.round} ?selected=${round.round === chosen}>
+          ${inLanguage(round.title)} (${round.round})
+        </option>`,
+      )}
+    </select>
+  </div>
+  <div>
+    <label class="label" for="visits-interviews">${words().visitsInterviews}</label>
+    <select id="visits-interviews" class="input" @change=${(event) => open(chosen, event.target.value)}>
+      <option value="received" ?selected=${interviews === 'received'}>${words().visitsReceived}</option>
+      <option value="approved" ?selected=${interviews === 'approved'}>${words().visitsApproved}</option>
+    </select>
+  </div>
+</div>`;
+
+const allPart = (all) => html`<section class="stack" aria-labelledby="visits-all">
+  <h2 id="visits-all">${words().visitsAll(number(all.persons))}</h2>
+  <div class="figures">
+    ${RATES.map(
+      (rate) => html`<p class="figure"><strong>${share(all.rates[rate])}</strong> ${words().visitsRates[rate]}
+        <span class="quiet small">(${rate})</span></p>`,
+    )}
+  </div>
+  <p class="small quiet">${words().visitsRatesHow}</p>
+</section>`;
+
+/** Counts that are 0 in every group are no column. */
+const tablePart = (id, title, first, name, rows) => {
+  const counts = COUNTS.filter((count) => rows.some((row) => row.counts[count] > 0));
+  return html`<section class="stack" aria-labelledby=${`${id}-title`}>
+    <h2 id=${`${id}-title`}>${title}</h2>
+    <div class="wide"><table class="table outcomes" id=${id}>
+      <thead>
+        <tr>
+          <th scope="col">${first}</th>
+          <th scope="col" class="number">${words().visitsPersons}</th>
+          ${counts.map((count) => html`<th scope="col" class="number">${words().visitsCounts[count]}</th>`)}
+          ${RATES.map((rate) => html`<th scope="col" class="number">${words().visitsRates[rate]}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) => html`<tr>
+            ${cell(first, html`<strong>${name(row.group)}</strong>`)} ${cell(words().visitsPersons, number(row.persons), true)}
+            ${counts.map((count) => cell(words().visitsCounts[count], number(row.counts[count]), true))}
+            ${RATES.map((rate) => cell(words().visitsRates[rate], share(row.rates[rate]), true))}
+          </tr>`,
+        )}
+      </tbody>
+    </table></div>
+  </section>`;
+};
+
+const empty = (title, how) => html`<div class="card">
+  <p class="card-title">${title}</p>
+  <p class="quiet">${how}</p>
+</div>`;
+
+const failed = () => html`<div class="banner banner-warn" role="alert">
+  <p>${words().startProblemHow}</p>
+  <div class="actions"><button type="button" class="button" @click=${load}>${words().tryAgain}</button></div>
+</div>`;
+
+const waiting = () => html`<p role="status" class="quiet">${words().loading}</p>`;
+
+const outcomesPart = () => {
+  if (groups === null) return waiting();
+  if (groups === undefined) return failed();
+  const of = (by) => groups.filter((group) => group.by === by);
+  const [all] = of('all');
+  if (all.persons === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
+  return html`${allPart(all)}
+  ${tablePart('visits-strata', words().visitsByStratum, words().samplesStratum, stratumLabel, of('stratum'))}
+  ${tablePart(
+    'visits-surveyors',
+    words().visitsBySurveyor,
+    words().samplesSurveyor,
+    (code) => code || words().visitsNobody,
+    of('surveyor'),
+  )}
+  ${all.counts['non-contact'] > 0 ? html`<p class="small quiet">${words().visitsHow(chosen)}</p>` : nothing}`;
+};
+
+const page = () => html`<main class="column column-wide">
+  <div class="start">
+    <div class="lead">
+      <h1>${words().visitsTitle}</h1>
+      <p class="quiet">${words().visitsLead}</p>
+    </div>
+    ${rounds === null
+      ? waiting()
+      : rounds === undefined
+        ? failed()
+        : rounds.length === 0
+          ? empty(words().roundsNone, words().visitsRoundsNoneHow)
+          : html`${choicesPart()} ${outcomesPart()}`}
+  </div>
+</main>`;
+
+document.documentElement.lang = currentLanguage();
+languageChanged();
+load();

@@ -1,0 +1,187 @@
+package org.kapsurvey.api.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.io.VisitFile;
+import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.job.TestRound;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.VisitStore;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+
+/** Visits from a file, and the page of outcomes in a real browser against the real service. */
+final class VisitsPageTest {
+    private static final String ROUND = "visits-page";
+    private static final String MAPPING = """
+            {"file": "visits.csv", "selection": "pid", "visit": "lần",
+             "disposition": {"column": "kết quả", "codes": {"refusal": ["2"], "non-contact": [4], "unknown-household": "5"}},
+             "surveyor": "nv"}
+            """;
+    private static final String VISITS = """
+            pid,lần,kết quả,nv
+            P-105,1,4,nv01
+            P-105,2,2,nv02
+            P-111,1,5,nv01
+            P-100,1,2,nv03
+            """;
+
+    private static Chromium chromium;
+    private static TestService service;
+
+    @TempDir
+    static Path folder;
+
+    private BrowserContext device;
+    private Page page;
+
+    @BeforeAll
+    static void roundAndBrowser() throws Exception {
+        chromium = Chromium.launch();
+        service = TestService.shared();
+        TestRound.interviewed(service.database(), service.uri(), ROUND);
+        Round none = new Round(
+                ROUND + "-none", "job-plan", "job-form", "1", "Đợt chưa có mẫu", "No sample", 2026, 1.5, true);
+        new RoundStore(service.database()).open(none, List.of());
+        Path mapping = Files.writeString(folder.resolve("visits.json"), MAPPING);
+        Files.writeString(folder.resolve("visits.csv"), VISITS);
+        assertThat(keep(mapping)).isEqualTo(4);
+        // The same file again changes nothing.
+        assertThat(keep(mapping)).isZero();
+    }
+
+    private static int keep(Path file) {
+        Faults faults = new Faults();
+        List<VisitFile.Row> rows = VisitFile.read(file, faults);
+        faults.throwIfAny();
+        return new VisitStore(service.database()).keepAll(ROUND, rows);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private void open(int width, String round) {
+        chromium.forget();
+        device = chromium.device(width, width == 390 ? 844 : 900);
+        page = device.newPage();
+        page.navigate(service.uri() + "/visits?round=" + round);
+    }
+
+    @AfterEach
+    void putAway() {
+        Optional.ofNullable(device).ifPresent(BrowserContext::close);
+    }
+
+    @Test
+    void outcomesAndRatesByStratumAndSurveyorAreReadOnAPhone() {
+        open(390, ROUND);
+        assertThat(page.locator("h1")).hasText("Kết quả tiếp cận");
+        assertThat(page.locator("#visits-all")).hasText("48 người được chọn");
+        assertThat(page.locator(".figure").first()).containsText("Tỷ lệ trả lời");
+        assertThat(page.locator("#visits-surveyors tbody tr")).hasCount(4);
+        assertThat(page.locator("#visits-surveyors tbody tr").first()).containsText("Chưa ghi");
+        assertThat(page.locator("#visits-surveyors")).containsText("nv02");
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "visits-1-phone");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void theSameInEnglishOnAWideScreenWithApprovedInterviewsAlone() throws Exception {
+        open(1280, ROUND);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
+                .click();
+        assertThat(page.locator("h1")).hasText("Outcomes");
+        String received = page.locator(".figure").first().textContent();
+        page.locator("#visits-interviews").selectOption("approved");
+        assertThat(page.locator(".figure").first()).not().hasText(received);
+        WebFormTest.assertFits(page);
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "visits-2-wide");
+        // All persons are counted once in the strata, and once among the surveyors.
+        String body = service.get("/api/rounds/" + ROUND + "/outcomes").body();
+        assertThat(body)
+                .contains("\"states\":[\"submitted\",\"returned\",\"approved\"]")
+                .contains("{\"by\":\"all\",\"group\":\"\",\"persons\":48")
+                .contains("{\"by\":\"surveyor\",\"group\":\"nv02\",\"persons\":1,\"counts\":{\"complete\":0")
+                .contains("\"unknown-household\":1");
+        assertThat(service.get("/api/rounds/none/outcomes").body()).contains("\"code\":\"404.4\"");
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void aRoundWithoutPersonsSaysWhatToDo() {
+        open(390, ROUND + "-none");
+        assertThat(page.locator(".card")).containsText("./kap sample load visits-page-none");
+        Chromium.picture(page, "visits-3-none");
+        page.locator("#visits-round").selectOption(ROUND);
+        assertThat(page.locator("#visits-strata tbody tr").first()).isVisible();
+        assertThat(page).hasURL(service.uri() + "/visits?round=" + ROUND);
+        chromium.assertQuiet(null);
+    }
+
+    @Test
+    void everyFaultOfAFileIsToldAndNothingOfItKept() throws IOException {
+        Path visits = Files.writeString(folder.resolve("faulty.csv"), """
+                selection,visit,disposition,surveyor
+                P-129,1,refusal,nv01
+                P-129,1,other,nv01
+                ,0,refused,Nguyễn An
+                P-105,2,other,nv02
+                P-999,1,R,
+                """);
+        assertThatThrownBy(() -> keep(visits))
+                .isInstanceOf(FaultsException.class)
+                .hasMessageContaining("faulty.csv:3:1: Visit 1 to \"P-129\" stands twice, first in line 2.")
+                .hasMessageContaining("faulty.csv:4:1: The id of the selected person is missing.")
+                .hasMessageContaining("The number of the visit must be 1 to 99, found \"0\".")
+                .hasMessageContaining("\"refused\" is no disposition. Use complete")
+                .hasMessageContaining("The surveyor must be a code");
+        Files.writeString(
+                visits, "selection,visit,disposition,surveyor\nP-129,1,refusal,nv01\nP-105,2,other,nv02\nP-999,1,R,\n");
+        assertThatThrownBy(() -> keep(visits))
+                .hasMessageContaining("faulty.csv:3:1: Visit 2 to \"P-105\" is kept already as refusal")
+                .hasMessageContaining("faulty.csv:4:1: The round selected nobody with the id \"P-999\".");
+        Files.writeString(visits, "selection,visit,disposition,surveyor\nP-129,1,non-contact,nv01\n");
+        // Nothing of the refused file stands under this number.
+        assertThat(keep(visits)).isEqualTo(1);
+        Path mapping = Files.writeString(
+                folder.resolve("faulty.json"),
+                MAPPING.replace("\"refusal\"", "\"refusals\"").replace("\"surveyor\"", "\"survey\""));
+        assertThatThrownBy(() -> keep(mapping))
+                .hasMessageContaining("Unknown disposition \"refusals\".")
+                .hasMessageContaining("Unknown key \"survey\"");
+        Files.writeString(mapping, MAPPING.replace("[4]", "[7]"));
+        assertThatThrownBy(() -> keep(mapping))
+                .hasMessageContaining("visits.csv:2:1: \"4\" is no disposition. Name it");
+        Files.writeString(mapping, MAPPING.replace("\"pid\"", "\"id\""));
+        assertThatThrownBy(() -> keep(mapping)).hasMessageContaining("visits.csv:1:1: The header lacks id.");
+        StringBuilder many = new StringBuilder("selection,visit,disposition,surveyor\n");
+        for (int i = 0; i < 150; i++) {
+            many.append("P-").append(2_000 + i).append(",1,refusal,\n");
+        }
+        Files.writeString(visits, many);
+        assertThatThrownBy(() -> keep(visits)).hasMessageContaining("And 50 more.");
+    }
+}
