@@ -7,10 +7,13 @@ import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.analysis.weighting.WeightingException;
 
 /**
- * Replicates carried through every step of a weighting, made when they are asked for: as many at a time as there are processors,
+ * Replicates carried through every step of a weighting, made when they are asked for: as many at a time as there are processors, 8 at most,
  * so that a million rows with hundreds of replicates need no memory for all of them. Immutable.
  */
 public final class CarriedReplicates {
+    /** Many processors must not need much more memory: one replicate of a million rows takes some 50 MB while it is made. */
+    private static final int AT_A_TIME = 8;
+
     private final ReplicateFactors factors;
     private final CalibratedWeights weights;
 
@@ -60,7 +63,7 @@ public final class CarriedReplicates {
      */
     public <E extends Exception> void forEach(Taker<E> taker) throws E {
         Maker maker = maker();
-        int window = Runtime.getRuntime().availableProcessors();
+        int window = Math.min(AT_A_TIME, Runtime.getRuntime().availableProcessors());
         for (int from = 0; from < factors.replicates(); from += window) {
             Object[] made = IntStream.range(from, Math.min(from + window, factors.replicates()))
                     .parallel()

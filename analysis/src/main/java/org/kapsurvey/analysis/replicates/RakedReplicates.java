@@ -19,7 +19,7 @@ import org.kapsurvey.analysis.weighting.WeightingException;
  * made when it is asked for. A replicate takes as much memory as there are units and cells, whatever the rows. Immutable and safe for
  * several threads.
  */
-public final class RakedReplicates {
+final class RakedReplicates {
     private final Raking raking;
     private final ReplicateFactors factors;
     private final double[] initial;

@@ -53,14 +53,14 @@ class BenchTest {
         List<Bench.Figure> figures = new Bench(2, stages::add).runReplicates(data, 20);
         assertThat(figures)
                 .extracting(Bench.Figure::task)
-                .containsExactly("read", "rake-replicates", "write-replicates", "memory");
+                .containsExactly("read", "rake-replicates", "memory", "weight", "weight-memory");
         assertThat(figures).allSatisfy(figure -> assertThat(figure.median()).isPositive());
         assertThat(stages)
                 .contains(
                         "run 1 of 2",
-                        "run 2 of 2: 20 of 20 replicates raked",
-                        "run 2 of 2: 1 of 20 replicates written",
-                        "run 2 of 2: 20 of 20 replicates written");
+                        "run 2 of 2: 1 of 20 replicates",
+                        "run 2 of 2: 20 of 20 replicates",
+                        "run 2 of 2: weighting");
     }
 
     @Test

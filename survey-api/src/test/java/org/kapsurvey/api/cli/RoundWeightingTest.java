@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.io.ReplicateFile;
+import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.TestRound;
 import org.kapsurvey.api.round.WeightStore;
@@ -189,6 +191,29 @@ class RoundWeightingTest {
                 .POST(BodyPublishers.ofString(Files.readString(same)))
                 .build());
         assertThat(posted.body()).contains("\"faults\":[]");
+    }
+
+    @Test
+    void whoIsSelectedAfterTheWeightsWereMadeHasNoneInAnyReplicate() throws Exception {
+        String grows = "weight-grows";
+        TestRound.interviewed(SERVICE.database(), SERVICE.uri(), grows);
+        Path file = Files.writeString(
+                folder.resolve("weighting.json"),
+                FILE.replace(ROUND, grows).replaceFirst("\\{", "{\"replicates\": {\"method\": \"jkn\"}, "));
+        run("weight", file.toString(), "--out", path("weights"));
+        SERVICE.database()
+                .write(tables ->
+                        tables.execute("insert into selection values (?, 'A-000', '01', '000', null, 10.5)", grows));
+        run("export", grows, "--weights", "1", "--out", path("export"));
+        RowFactors before = ReplicateFile.read(folder.resolve("weights/replicates.f32"), 48);
+        RowFactors after = ReplicateFile.read(folder.resolve("export/replicates.f32"), 49);
+        assertThat(after.replicates()).isEqualTo(before.replicates()).isGreaterThan(7);
+        for (int replicate = 0; replicate < after.replicates(); replicate++) {
+            assertThat(after.factor(replicate, 0)).isZero();
+            for (int row = 0; row < 48; row++) {
+                assertThat(after.factor(replicate, row + 1)).isEqualTo(before.factor(replicate, row));
+            }
+        }
     }
 
     @Test
