@@ -16,10 +16,9 @@ import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * What the answers to one question are worth, by the key in its form ({@code kap}): points of each choice, where the form gives
- * them, turned round within the list's fewest and most points where the item is reversed; else points for a right answer and 0
- * for any other; else, of a list of degrees without either, 1 for the last to k for the first of its k choices that are not a
- * "don't know", turned round where the item is reversed.
+ * What the answers to one question are worth, by the key in its form ({@code kap}): 1 for a right answer and 0 for any other; of
+ * an attitude, which has none, 1 for the last to k for the first of its k choices that are not a "don't know", turned round
+ * where the item is reversed.
  */
 final class ItemKey {
     private static final List<String> DONT_KNOW = List.of("dont_know");

@@ -63,7 +63,12 @@ public final class AnalyseRun {
         Optional<JobRun> bound = Optional.empty();
         if (job.isPresent() && table.isPresent()) {
             progress.accept("computing variables and the design");
-            bound = JobRun.bind(inputs.get().job(), table.get(), inputs.get().attachments(), faults);
+            bound = JobRun.bind(
+                    inputs.get().job(),
+                    table.get(),
+                    inputs.get().attachments(),
+                    inputs.get().kap(),
+                    faults);
         }
         timing.lap("weight");
         faults.throwIfAny();

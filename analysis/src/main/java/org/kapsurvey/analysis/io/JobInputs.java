@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.job.AnalysisJob;
 import org.kapsurvey.analysis.job.Attachments;
+import org.kapsurvey.analysis.job.KapInputs;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.StoredRound;
@@ -30,6 +31,7 @@ final class JobInputs {
     private final Map<String, RowFactors> factors = new HashMap<>();
     private AnalysisJob job;
     private Optional<StoredRound> stored = Optional.empty();
+    private KapInputs kap = KapInputs.NONE;
     private Optional<Table> data = Optional.empty();
 
     private JobInputs(JobFile file, Faults faults) {
@@ -48,6 +50,9 @@ final class JobInputs {
         JobInputs inputs = new JobInputs(file, faults);
         inputs.readData(rounds, progress);
         inputs.readAttachments();
+        if (file.job().wantsKap()) {
+            inputs.kap = KapFiles.read(file, inputs.stored, faults);
+        }
         return inputs;
     }
 
@@ -144,6 +149,11 @@ final class JobInputs {
         return new Attachments(tables, factors);
     }
 
+    /** The plan and the forms of a job that needs them. */
+    KapInputs kap() {
+        return kap;
+    }
+
     /** Everything that was read, with its SHA-256: the round or the files of the data, then the further files. */
     List<RunJson.Input> hashes() throws IOException {
         List<RunJson.Input> hashes = new ArrayList<>();
@@ -155,6 +165,7 @@ final class JobInputs {
         }
         // The replicates of a round stand where those of its export do: behind the files of totals.
         hashes.addAll(ofRound.subList(Math.min(1, ofRound.size()), ofRound.size()));
+        hashes.addAll(kap.files());
         return hashes;
     }
 }

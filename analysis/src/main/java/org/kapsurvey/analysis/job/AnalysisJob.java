@@ -38,7 +38,9 @@ public record AnalysisJob(
         List<Double> levels,
         List<Block> estimates,
         List<Target> targets,
-        List<TestBlock> tests) {
+        List<TestBlock> tests,
+        List<ScaleRequest> scales,
+        Optional<PlanRequest> plan) {
 
     public AnalysisJob {
         targets = List.copyOf(targets);
@@ -47,6 +49,41 @@ public record AnalysisJob(
         levels = List.copyOf(levels);
         estimates = List.copyOf(estimates);
         tests = List.copyOf(tests);
+        scales = List.copyOf(scales);
+    }
+
+    /** A job that asks for no scales and no indicators. */
+    AnalysisJob(
+            String name,
+            Data data,
+            List<Variable> variables,
+            Design design,
+            List<CalibrationRequest> calibration,
+            Optional<ReplicatesRequest> replicates,
+            Optional<Expression> domain,
+            List<Double> levels,
+            List<Block> estimates,
+            List<Target> targets,
+            List<TestBlock> tests) {
+        this(
+                name,
+                data,
+                variables,
+                design,
+                calibration,
+                replicates,
+                domain,
+                levels,
+                estimates,
+                targets,
+                tests,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Whether the job needs the plan or the forms that go with its data. */
+    public boolean wantsKap() {
+        return plan.isPresent() || !scales.isEmpty();
     }
 
     /**
@@ -72,7 +109,9 @@ public record AnalysisJob(
                 levels,
                 estimates,
                 targets,
-                tests);
+                tests,
+                scales,
+                plan);
     }
 
     /** The files beside the data that the job names, each once. */
@@ -88,6 +127,8 @@ public record AnalysisJob(
      *
      * @param round empty where the data is in files
      * @param waves for each file the wave that it belongs to; empty without waves
+     * @param plan the file of the plan that the data measures; empty without one
+     * @param forms files of the forms that were answered
      * @param sharedPsus whether a PSU of the same label in several waves is one PSU
      */
     public record Data(
@@ -97,7 +138,9 @@ public record AnalysisJob(
             boolean sharedPsus,
             Set<String> missing,
             List<JsonText> text,
-            List<JsonText> numeric) {
+            List<JsonText> numeric,
+            Optional<JsonText> plan,
+            List<JsonText> forms) {
         /** The text column that tells the waves apart. */
         public static final String WAVE = "_wave";
 
@@ -107,6 +150,7 @@ public record AnalysisJob(
             missing = Set.copyOf(missing);
             text = List.copyOf(text);
             numeric = List.copyOf(numeric);
+            forms = List.copyOf(forms);
         }
     }
 

@@ -23,6 +23,7 @@ import org.kapsurvey.analysis.estimate.Mean;
 import org.kapsurvey.analysis.estimate.Ratio;
 import org.kapsurvey.analysis.estimate.Total;
 import org.kapsurvey.analysis.estimate.Variance;
+import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.BoundBlock.BoundCategory;
 import org.kapsurvey.analysis.job.BoundBlock.BoundVariable;
@@ -51,11 +52,17 @@ final class JobBinding {
     private final JobColumns columns;
     private final Attachments attachments;
     private final Faults faults;
+    private final KapInputs kap;
     private Table table;
     private final List<String> names;
     private final List<CategoryColumn> categories = new ArrayList<>();
 
     JobBinding(AnalysisJob job, JobColumns columns, Attachments attachments, Faults faults) {
+        this(job, columns, attachments, KapInputs.NONE, faults);
+    }
+
+    JobBinding(AnalysisJob job, JobColumns columns, Attachments attachments, KapInputs kap, Faults faults) {
+        this.kap = kap;
         this.job = job;
         this.columns = columns;
         this.attachments = attachments;
@@ -78,14 +85,26 @@ final class JobBinding {
             blocks.add(block(block, design));
         }
         List<BoundTest> tests = job.tests().stream().map(this::test).toList();
+        KapBinding scored = new KapBinding(job, columns, kap);
+        scored.check(faults);
         if (design != null) {
             refuseEmptyDomains(design, domain);
         }
         if (faults.size() > before || design == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new JobRun(job, columns.data(), table, design, weights, replicates, blocks, tests, categories));
+        return Optional.of(new JobRun(
+                job,
+                columns.data(),
+                table,
+                design,
+                weights,
+                replicates,
+                blocks,
+                tests,
+                categories,
+                scored,
+                kap.plan().map(Plan::id).orElse("")));
     }
 
     private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
@@ -146,6 +165,7 @@ final class JobBinding {
         Map<String, Expression> wheres = new LinkedHashMap<>();
         job.estimates().forEach(block -> block.where().ifPresent(where -> wheres.put(block.id(), where)));
         job.tests().forEach(test -> test.where().ifPresent(where -> wheres.put(test.id(), where)));
+        job.scales().forEach(scale -> scale.where().ifPresent(where -> wheres.put(scale.id(), where)));
         wheres.forEach((id, where) -> {
             if (columns.isEmpty(columns.domain(id).orElse(null), design.weights())) {
                 faults.add(

@@ -76,6 +76,9 @@ public final class JobColumns {
         for (AnalysisJob.Block block : job.estimates()) {
             put(wheres, block.id(), domain, condition(block.where(), table, "where", faults));
         }
+        for (ScaleRequest scale : job.scales()) {
+            put(wheres, scale.id(), domain, condition(scale.where(), table, "where", faults));
+        }
         for (TestBlock test : job.tests()) {
             put(wheres, test.id(), domain, condition(test.where(), table, "where", faults));
         }

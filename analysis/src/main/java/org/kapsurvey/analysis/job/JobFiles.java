@@ -36,6 +36,10 @@ public final class JobFiles {
         if (!result.tables().isEmpty()) {
             files.put("tables.csv", TestsCsv.tables(result));
         }
+        if (!result.scales().isEmpty()) {
+            files.put("scales.csv", KapCsv.scales(result));
+        }
+        result.job().plan().ifPresent(plan -> files.put("indicators.csv", KapCsv.indicators(result)));
         files.put("run.json", RunJson.write(result, version, job, data));
         files.put("tables.html", TablesHtml.write(result));
         return Collections.unmodifiableMap(files);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.inference.ProportionInterval;
@@ -76,9 +77,9 @@ final class JobParser {
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        // A job of tests alone needs no estimates.
-        for (JsonFields block :
-                fields.has("tests") ? fields.optionalObjects("estimates") : fields.objects("estimates")) {
+        boolean asksElse = Stream.of("tests", "scales", "plan").anyMatch(fields::has);
+        // A job of tests, scales or indicators alone needs no estimates.
+        for (JsonFields block : asksElse ? fields.optionalObjects("estimates") : fields.objects("estimates")) {
             block(block, levels, ids).ifPresent(estimates::add);
         }
         if (fields.object().get("estimates") instanceof JsonArray list
@@ -93,10 +94,64 @@ final class JobParser {
                     .parse(id, ids, expression(test, "where"), levels.get(0))
                     .ifPresent(tests::add);
         }
-        refuseNotYet(fields, "models", "scales", "plan");
+        List<ScaleRequest> scales = new ArrayList<>();
+        for (JsonFields scale : fields.optionalObjects("scales")) {
+            scale(scale, ids).ifPresent(scales::add);
+        }
+        Optional<PlanRequest> plan = fields.optionalFields("plan").map(this::plan);
+        refuseNotYet(fields, "models");
         fields.refuseUnknown();
         return new AnalysisJob(
-                name, data, variables, design, calibration, replicates, domain, levels, estimates, targets, tests);
+                name,
+                data,
+                variables,
+                design,
+                calibration,
+                replicates,
+                domain,
+                levels,
+                estimates,
+                targets,
+                tests,
+                scales,
+                plan);
+    }
+
+    private Optional<ScaleRequest> scale(JsonFields fields, Set<String> ids) {
+        Optional<JsonText> id = requiredName(fields, "id");
+        if (id.isPresent() && !ids.add(id.get().value())) {
+            fields.fault("id", "Two blocks have the id \"" + id.get().value() + "\".", "Give each an id of its own.");
+        }
+        Map<String, JsonText> items = new LinkedHashMap<>();
+        for (JsonText item : fields.jsonTexts("items")) {
+            if (items.put(item.value(), item) != null) {
+                faults.add(item.place(), "The item \"" + item.value() + "\" stands twice.", "Name it once.");
+            }
+        }
+        if (items.isEmpty() && fields.has("items")) {
+            fields.fault("items", "A scale without items measures nothing.", "Name its columns.");
+        }
+        Optional<Expression> where = expression(fields, "where");
+        fields.refuseUnknown();
+        return id.map(name -> new ScaleRequest(name.value(), List.copyOf(items.values()), where));
+    }
+
+    private PlanRequest plan(JsonFields fields) {
+        Optional<JsonText> file = fields.jsonText("file");
+        List<JsonText> forms = fields.has("forms") ? fields.jsonTexts("forms") : List.of();
+        List<JsonText> indicators = fields.has("indicators") ? fields.jsonTexts("indicators") : List.of();
+        Set<String> seen = new HashSet<>();
+        for (JsonText indicator : indicators) {
+            if (!seen.add(indicator.value())) {
+                faults.add(
+                        indicator.place(),
+                        "The indicator \"" + indicator.value() + "\" stands twice.",
+                        "Name it once.");
+            }
+        }
+        List<List<JsonText>> by = by(fields);
+        fields.refuseUnknown();
+        return new PlanRequest(file, forms, indicators, by, fields.place());
     }
 
     /**
@@ -143,12 +198,14 @@ final class JobParser {
                         "Name it in one of the two lists.");
             }
         }
+        Optional<JsonText> plan = fields.jsonText("plan");
+        List<JsonText> forms = fields.has("forms") ? fields.jsonTexts("forms") : List.of();
         fields.refuseUnknown();
-        return new Data(round, files, waves, shared, missing, text, numeric);
+        return new Data(round, files, waves, shared, missing, text, numeric, plan, forms);
     }
 
     private Optional<RoundRequest> round(JsonFields fields) {
-        for (String key : List.of("file", "waves", "missing", "text", "numeric")) {
+        for (String key : List.of("file", "waves", "missing", "text", "numeric", "plan", "forms")) {
             if (fields.has(key)) {
                 fields.fault(
                         key,

@@ -6,12 +6,14 @@ import java.util.stream.Collectors;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Explanation;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.TestOutcome;
 import org.kapsurvey.analysis.job.AnalysisJob.Target;
+import org.kapsurvey.analysis.scale.ItemAnalysis;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -20,6 +22,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
  *
  * @param design with the weights of the estimates
  * @param weights how they came about; empty without calibration
+ * @param plan id of the plan that the indicators are of; empty without one
  */
 public record JobResult(
         AnalysisJob job,
@@ -32,6 +35,9 @@ public record JobResult(
         List<TargetRow> targets,
         List<Test> tests,
         List<TableCell> tables,
+        List<ScaleRow> scales,
+        String plan,
+        List<IndicatorResult> indicators,
         List<Warning> warnings) {
     public JobResult {
         rows = List.copyOf(rows);
@@ -40,6 +46,8 @@ public record JobResult(
         targets = List.copyOf(targets);
         tests = List.copyOf(tests);
         tables = List.copyOf(tables);
+        scales = List.copyOf(scales);
+        indicators = List.copyOf(indicators);
         warnings = List.copyOf(warnings);
     }
 
@@ -168,6 +176,9 @@ public record JobResult(
             double weightedRows,
             double proportion,
             double standardError) {}
+
+    /** A scale and how its items hang together. */
+    public record ScaleRow(ScaleRequest scale, ItemAnalysis analysis) {}
 
     /** Something that was let pass but should be known. */
     public record Warning(String code, String message, long count) {}

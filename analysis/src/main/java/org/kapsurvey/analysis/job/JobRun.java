@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Linearization;
 import org.kapsurvey.analysis.estimate.ResidualVariance;
 import org.kapsurvey.analysis.estimate.VarianceMethod;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.replicates.ReplicateVariance;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.totals.PsuTotalsSource;
@@ -32,6 +33,8 @@ public final class JobRun {
     private final List<BoundBlock> blocks;
     private final List<BoundTest> tests;
     private final List<CategoryColumn> categories;
+    private final KapBinding kap;
+    private final String plan;
 
     JobRun(
             AnalysisJob job,
@@ -42,7 +45,9 @@ public final class JobRun {
             Optional<ReplicateWeights> replicates,
             List<BoundBlock> blocks,
             List<BoundTest> tests,
-            List<CategoryColumn> categories) {
+            List<CategoryColumn> categories,
+            KapBinding kap,
+            String plan) {
         this.job = job;
         this.data = data;
         this.table = table;
@@ -52,6 +57,8 @@ public final class JobRun {
         this.blocks = blocks;
         this.tests = tests;
         this.categories = List.copyOf(categories);
+        this.kap = kap;
+        this.plan = plan;
     }
 
     /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
@@ -65,9 +72,19 @@ public final class JobRun {
      * @param attachments what was read of them
      */
     public static Optional<JobRun> bind(AnalysisJob job, Table data, Attachments attachments, Faults faults) {
+        return bind(job, data, attachments, KapInputs.NONE, faults);
+    }
+
+    /**
+     * The same for a job that asks for scales or indicators.
+     *
+     * @param kap the plan and the forms that go with the data
+     */
+    public static Optional<JobRun> bind(
+            AnalysisJob job, Table data, Attachments attachments, KapInputs kap, Faults faults) {
         int before = faults.size();
         JobColumns columns = JobColumns.of(job, data, faults);
-        Optional<JobRun> run = new JobBinding(job, columns, attachments, faults)
+        Optional<JobRun> run = new JobBinding(job, columns, attachments, kap, faults)
                 .bind(() -> job.design().builder(columns.table(), job.data()).build());
         return faults.size() > before ? Optional.empty() : run;
     }
@@ -86,7 +103,7 @@ public final class JobRun {
 
     /** How many blocks of estimates and tests the job has. */
     public int steps() {
-        return blocks.size() + tests.size();
+        return blocks.size() + tests.size() + (job.wantsKap() ? 1 : 0);
     }
 
     /** Runs every block and test. */
@@ -144,6 +161,13 @@ public final class JobRun {
             progress.accept(done++);
             new TestRun(table, estimation, test).run(outcomes, cells);
         }
+        List<JobResult.ScaleRow> scales = List.of();
+        List<IndicatorResult> indicators = List.of();
+        if (job.wantsKap()) {
+            progress.accept(done);
+            scales = kap.scales(design.weights());
+            indicators = kap.indicators(this::estimation);
+        }
         warnings.compared(comparisons.contrasts(), outcomes);
         return new JobResult(
                 job,
@@ -156,6 +180,9 @@ public final class JobRun {
                 comparisons.targets(),
                 outcomes,
                 cells,
+                scales,
+                plan,
+                indicators,
                 warnings.list());
     }
 

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -17,8 +18,15 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * @param data the JSON that stands as {@code data} in a job on the exported table
  * @param sha256 of the bytes of the exported table, in hex
  * @param replicates of the version of the round's weights that is asked for; empty if it has none, or none is wanted
+ * @param kap the round's plan and forms, which are exported beside it; read when a job needs them
  */
-public record StoredRound(String file, String data, String sha256, Table table, Optional<Replicates> replicates) {
+public record StoredRound(
+        String file,
+        String data,
+        String sha256,
+        Table table,
+        Optional<Replicates> replicates,
+        Supplier<KapInputs> kap) {
     /** The column that names the selected person. */
     public static final String SELECTION = "_selection";
 
@@ -38,9 +46,9 @@ public record StoredRound(String file, String data, String sha256, Table table, 
      */
     public record Replicates(RowFactors factors, String factorsSha256, Table scales, String scalesSha256) {}
 
-    /** A round whose weights have no replicates. */
+    /** A round whose weights have no replicates, without a plan and forms. */
     public StoredRound(String file, String data, String sha256, Table table) {
-        this(file, data, sha256, table, Optional.empty());
+        this(file, data, sha256, table, Optional.empty(), () -> KapInputs.NONE);
     }
 
     /**

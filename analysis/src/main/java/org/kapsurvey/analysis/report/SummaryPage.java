@@ -147,24 +147,26 @@ public final class SummaryPage {
                 say("Chỉ tiêu", "Target"),
                 say("Ước lượng", "Estimate"),
                 say("KTC 95%", "95% interval"),
-                say("Số người, đơn vị", "People or units"),
+                say("Số đã hỏi", "Asked"),
                 say("Nhận định", "Verdict"))) {
             page.element("th", "scope=\"col\"", heading);
         }
         page.line("</tr></thead>");
         page.line("<tbody>");
-        for (IndicatorResult result : summary.headlines()) {
+        for (IndicatorResult headline : summary.headlines()) {
+            // What is judged stands here, so that figure and verdict are of one thing.
+            IndicatorResult result = summary.judged(headline).orElse(headline);
             Indicator indicator = result.indicator();
             page.line("<tr>");
             page.line("<th scope=\"row\"><a class=\"code\" href=\"#" + anchor(indicator) + "\">"
                     + Markup.escaped(indicator.id()) + "</a> "
-                    + Markup.escaped(indicator.title().in(language))
+                    + Markup.escaped(titled(result))
                     + "</th>");
             cell(say("Chỉ tiêu", "Target"), targetWords(indicator));
             cell(say("Ước lượng", "Estimate"), rate(result), "figure main");
             cell(say("KTC 95%", "95% interval"), interval(result), "figure");
             cell(
-                    say("Số người, đơn vị", "People or units"),
+                    say("Số đã hỏi", "Asked"),
                     figures.count((double) result.estimate().rows()),
                     "figure");
             verdict(result);
@@ -174,6 +176,12 @@ public final class SummaryPage {
         page.line("</table>");
         unmeasured();
         page.line("</section>");
+    }
+
+    /** The indicator's title, and the part's where a part is what is judged. */
+    private String titled(IndicatorResult result) {
+        return result.indicator().title().in(language)
+                + result.part().map(part -> ": " + part.title().in(language)).orElse("");
     }
 
     /** Indicators that other forms and returns tell of stand at the end, so that nobody takes the list for the whole plan. */
@@ -197,9 +205,8 @@ public final class SummaryPage {
     }
 
     /** A verdict says where the interval lies, so it is hidden with it. */
-    private void verdict(IndicatorResult headline) {
+    private void verdict(IndicatorResult result) {
         String label = say("Nhận định", "Verdict");
-        IndicatorResult result = summary.judged(headline).orElse(headline);
         if (hidden(result)) {
             cell(label, "*");
             return;
@@ -232,10 +239,7 @@ public final class SummaryPage {
             page.line("<figure>");
             page.line("<figcaption><span class=\"code\">"
                     + Markup.escaped(result.indicator().id()) + "</span> "
-                    + Markup.escaped(result.indicator().title().in(language))
-                    + Markup.escaped(result.part()
-                            .map(part -> ": " + part.title().in(language))
-                            .orElse(""))
+                    + Markup.escaped(titled(result))
                     + "</figcaption>");
             if (hidden(result)) {
                 page.element("p", say("* Dưới 25 người: không hiển thị.", "* Fewer than 25 people: not shown."));

@@ -249,8 +249,6 @@ class AnalyseRunTest {
     @ValueSource(
             strings = {
                 "\"models\": []",
-                "\"scales\": []",
-                "\"plan\": {}",
             })
     void partsOfTheFormatThatAreNotBuiltAreRefusedByName(String part) {
         assertThat(faults("{\"data\": {\"file\": \"data.csv\"},\n" + part

@@ -22,6 +22,7 @@ final class Answers {
             "covariances.csv", List.of("id", "first", "second"),
             "contrasts.csv", List.of("id"),
             "targets.csv", List.of("id", "domain"),
+            "scales.csv", List.of("id", "item"),
             "tests.csv", List.of("id"),
             "tables.csv", List.of("id", "row", "column"));
 

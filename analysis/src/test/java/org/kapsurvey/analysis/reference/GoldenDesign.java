@@ -54,8 +54,8 @@ record GoldenDesign(String data, String design, String variables, String domain,
     }
 
     /** A whole job. */
-    String job(String estimates, String targets, String tests) {
-        return "{\"data\": {%s}, \"variables\": [%s], \"design\": {%s}, %s%s\"targets\": [%s]%s%s}"
+    String job(String estimates, String targets, String tests, String scales) {
+        return "{\"data\": {%s}, \"variables\": [%s], \"design\": {%s}, %s%s\"targets\": [%s]%s%s%s}"
                 .formatted(
                         data,
                         variables,
@@ -64,7 +64,8 @@ record GoldenDesign(String data, String design, String variables, String domain,
                         weighting,
                         targets,
                         estimates.isEmpty() ? "" : ", \"estimates\": [\n" + estimates + "]",
-                        tests.isEmpty() ? "" : ", \"tests\": [\n" + tests + "]");
+                        tests.isEmpty() ? "" : ", \"tests\": [\n" + tests + "]",
+                        scales.isEmpty() ? "" : ", \"scales\": [\n" + scales + "]");
     }
 
     static String quoted(Path... files) {

@@ -59,7 +59,8 @@ final class GoldenJobs {
                 .collect(Collectors.joining(", "));
         String estimates = Answers.blocks(rows, "estimates");
         Path job = Files.writeString(
-                folder.resolve(name + ".json"), design.job(estimates, targets, Answers.blocks(rows, "tests")));
+                folder.resolve(name + ".json"),
+                design.job(estimates, targets, Answers.blocks(rows, "tests"), Answers.blocks(rows, "scales")));
         engine.run(job, folder.resolve(name));
         return new Answers(folder.resolve(name));
     }

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a golden row is asked of a job, and where its answer stands.
@@ -63,6 +64,7 @@ record Question(String part, String block, Optional<String> target, String file,
             case "diff", "logratio" -> comparison(row);
             case "wave_diff" -> change(row);
             case "target" -> target(row);
+            case "alpha", "item" -> scale(row);
             case "weights" -> new Question("", "", Optional.empty(), "weights.csv", List.of(), row.stat());
             case "chisq", "table" -> independence(row);
             case "ttest" -> difference(row);
@@ -201,6 +203,32 @@ record Question(String part, String block, Optional<String> target, String file,
 
     private static Question ofTests(String id, String block, String column) {
         return new Question("tests", block, Optional.empty(), "tests.csv", List.of(id), column);
+    }
+
+    /** The items of R's scales, by the name that the golden rows give them. */
+    private static final Map<String, List<String>> SCALES = Map.of(
+            "knowledge_kr20", List.of("k1", "k2", "k3", "k4", "k5"),
+            "attitude_alpha", List.of("l1", "l2", "l3r", "l4"),
+            "practice_kr20", List.of("p1", "p2", "p3"));
+
+    private static final Map<String, String> SCALE_COLUMNS = Map.of(
+            "est", "alpha",
+            "difficulty_or_mean", "difficulty",
+            "item_total_r", "item_total",
+            "item_rest_r", "item_rest",
+            "alpha_if_deleted", "alpha_if_deleted");
+
+    private static Question scale(GoldenRow row) {
+        String items = SCALES.get(row.variable()).stream()
+                .map(item -> "\"" + item + "\"")
+                .collect(Collectors.joining(", "));
+        return new Question(
+                "scales",
+                "{\"id\": \"%s\", \"items\": [%s]}".formatted(row.variable(), items),
+                Optional.empty(),
+                "scales.csv",
+                List.of(row.variable(), row.term()),
+                SCALE_COLUMNS.get(row.stat()));
     }
 
     /** The column of a t in {@code tests.csv}. */

@@ -2,6 +2,8 @@ package org.kapsurvey.api.job;
 
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
+import static org.kapsurvey.api.database.generated.Tables.PLAN;
+import static org.kapsurvey.api.database.generated.Tables.QUESTIONNAIRE;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -22,9 +25,12 @@ import org.jooq.impl.DSL;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.io.ReplicateFile;
 import org.kapsurvey.analysis.io.TableCsv;
+import org.kapsurvey.analysis.job.KapInputs;
 import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
 import org.kapsurvey.analysis.job.WeightingCsv;
@@ -51,7 +57,7 @@ public final class DatabaseRounds implements StoredRounds {
 
     @Override
     public Optional<StoredRound> read(RoundRequest request, Faults faults) {
-        return find(request, faults).map(DatabaseRounds::stored);
+        return find(request, faults).map(found -> stored(found, kap(found.table())));
     }
 
     /**
@@ -119,6 +125,33 @@ public final class DatabaseRounds implements StoredRounds {
         });
     }
 
+    /** The plan and the form that a round was opened with. */
+    private Supplier<KapInputs> kap(RoundTable table) {
+        byte[] plan = planBytes(table.round());
+        return () -> new KapInputs(
+                Optional.of(Plan.parse(RoundJob.PLAN, new String(plan, StandardCharsets.UTF_8))),
+                List.of(table.form()),
+                List.of(
+                        new RunJson.Input(RoundJob.PLAN, Sha256.hex(plan)),
+                        new RunJson.Input(RoundJob.formFile(table.form()), table.formHash())));
+    }
+
+    /** The plan of a round as it was published. */
+    byte[] planBytes(Round round) {
+        return database.report(tables -> tables.select(PLAN.CONTENT)
+                .from(PLAN)
+                .where(PLAN.PLAN_ID.eq(round.plan()))
+                .fetchSingle(PLAN.CONTENT));
+    }
+
+    /** The form of a round as it was published. */
+    byte[] formBytes(Round round) {
+        return database.report(tables -> tables.select(QUESTIONNAIRE.CONTENT)
+                .from(QUESTIONNAIRE)
+                .where(QUESTIONNAIRE.FORM_ID.eq(round.form()).and(QUESTIONNAIRE.VERSION.eq(round.formVersion())))
+                .fetchSingle(QUESTIONNAIRE.CONTENT));
+    }
+
     /** The persons of the rows. */
     private static List<String> persons(RoundTable table) {
         TextColumn selection = (TextColumn) table.table().column(StoredRound.SELECTION);
@@ -127,13 +160,17 @@ public final class DatabaseRounds implements StoredRounds {
                 .toList();
     }
 
-    /** A round as the analysis takes it, with the hashes of the files that an export of it are. */
+    /** A round as the analysis takes it, with the hashes of the files that an export of it are, but without plan and forms. */
     public static StoredRound stored(Found found) {
+        return stored(found, () -> KapInputs.NONE);
+    }
+
+    private static StoredRound stored(Found found, Supplier<KapInputs> kap) {
         Table rows = found.table().table();
         String file = found.table().round().id() + ".csv";
         return new StoredRound(
                 file,
-                RoundJob.dataOfFile(file, rows),
+                RoundJob.dataOfFile(file, rows, found.table().form()),
                 sha256(out -> TableCsv.write(rows, out)),
                 rows,
                 found.replicates()
@@ -142,7 +179,8 @@ public final class DatabaseRounds implements StoredRounds {
                                 sha256(out -> ReplicateFile.write(replicates.factors(), out)),
                                 scales(replicates),
                                 Sha256.hex(WeightingCsv.scales(replicates.coefficients(), replicates.mse())
-                                        .getBytes(StandardCharsets.UTF_8)))));
+                                        .getBytes(StandardCharsets.UTF_8)))),
+                kap);
     }
 
     /** What {@link WeightingCsv#scales} writes, as it is read again. */

@@ -48,7 +48,9 @@ public final class RoundExport {
             try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(partial.resolve(file)))) {
                 TableCsv.write(table.table(), bytes);
             }
-            String data = RoundJob.dataOfFile(file, table.table());
+            String data = RoundJob.dataOfFile(file, table.table(), table.form());
+            Files.write(partial.resolve(RoundJob.PLAN), rounds.planBytes(table.round()));
+            Files.write(partial.resolve(RoundJob.formFile(table.form())), rounds.formBytes(table.round()));
             if (replicates.isPresent()) {
                 try (OutputStream bytes =
                         new BufferedOutputStream(Files.newOutputStream(partial.resolve(WeightedData.FACTORS)))) {

@@ -24,18 +24,27 @@ final class RoundJob {
     private static final int ITEMS = 3;
     private static final String SEX = "sex";
 
+    /** The name of an exported plan. */
+    static final String PLAN = "plan.json";
+
     private RoundJob() {}
 
     /** What stands as {@code data} in a job on the exported table. */
-    static String dataOfFile(String file, Table table) {
+    static String dataOfFile(String file, Table table, Questionnaire form) {
         List<String> texts = new ArrayList<>();
         for (Column column : table.columns()) {
             if (column instanceof TextColumn) {
                 texts.add(quoted(column.name()));
             }
         }
-        return "{\"file\": " + quoted(file) + ", \"missing\": [\"\"],\n           \"text\": ["
+        return "{\"file\": " + quoted(file) + ", \"plan\": " + quoted(PLAN) + ", \"forms\": [" + quoted(formFile(form))
+                + "],\n           \"missing\": [\"\"],\n           \"text\": ["
                 + wrapped(texts, "                    ") + "]}";
+    }
+
+    /** The name of an exported form. */
+    static String formFile(Questionnaire form) {
+        return form.form() + ".json";
     }
 
     /** What stands as {@code data} in a job on the stored round. */

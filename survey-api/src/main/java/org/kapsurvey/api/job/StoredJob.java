@@ -3,7 +3,9 @@ package org.kapsurvey.api.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,6 +17,7 @@ import org.kapsurvey.analysis.job.JobFiles;
 import org.kapsurvey.analysis.job.JobResult;
 import org.kapsurvey.analysis.job.JobRun;
 import org.kapsurvey.analysis.job.JobText;
+import org.kapsurvey.analysis.job.KapInputs;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.RunJson;
 import org.kapsurvey.analysis.job.StoredRound;
@@ -61,12 +64,16 @@ final class StoredJob {
         }
         stage.accept(Stage.WEIGHTING, 0);
         AnalysisJob completed = round.get().completed(parsed.orElseThrow(), faults);
-        Optional<JobRun> run =
-                JobRun.bind(completed, round.get().table(), round.get().attachments(), faults);
+        Optional<JobRun> run = JobRun.bind(
+                completed, round.get().table(), round.get().attachments(), kap(completed, round.get()), faults);
         timing.lap("weight");
         return faults.isEmpty()
                 ? run.map(bound -> new StoredJob(text, parsed.orElseThrow(), request.orElseThrow(), round.get(), bound))
                 : Optional.empty();
+    }
+
+    private static KapInputs kap(AnalysisJob job, StoredRound round) {
+        return job.wantsKap() ? round.kap().get() : KapInputs.NONE;
     }
 
     private static void refuseFiles(AnalysisJob job, Faults faults) {
@@ -76,7 +83,12 @@ final class StoredJob {
                     "The service reads no files.",
                     "Name a stored round: \"data\": {\"round\": …}; ./kap analyse reads files.");
         }
-        for (JsonText file : job.attachments()) {
+        List<JsonText> named = new ArrayList<>(job.attachments());
+        job.plan().ifPresent(plan -> {
+            plan.file().ifPresent(named::add);
+            named.addAll(plan.forms());
+        });
+        for (JsonText file : named) {
             faults.add(
                     file.place(),
                     "The service reads no files.",
@@ -111,7 +123,9 @@ final class StoredJob {
         timing.lap("estimate");
         RunJson.Input hashed = new RunJson.Input(FILE, JobText.hash(text, job, round));
         Map<String, byte[]> files = new LinkedHashMap<>();
-        JobFiles.of(result, version(), hashed, round.inputs(job))
+        List<RunJson.Input> read = new ArrayList<>(round.inputs(job));
+        read.addAll(kap(job, round).files());
+        JobFiles.of(result, version(), hashed, read)
                 .forEach((name, content) -> files.put(name, content.getBytes(StandardCharsets.UTF_8)));
         timing.lap("write");
         files.put("timing.json", timing.json().getBytes(StandardCharsets.UTF_8));

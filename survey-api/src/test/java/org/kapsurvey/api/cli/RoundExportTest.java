@@ -73,6 +73,28 @@ class RoundExportTest {
     }
 
     @Test
+    void indicatorsAndScalesOfARoundAndOfItsExportAreTheSameBytes() throws IOException {
+        run("export", ROUND, "--out", path("export"));
+        assertThat(files("export")).containsKeys("plan.json", "job-form.json");
+        Path onFile = folder.resolve("export/job.json");
+        Files.writeString(
+                onFile,
+                Files.readString(onFile)
+                        .replaceFirst(
+                                "\\n}\\s*$",
+                                ",\n \"scales\": [{\"id\": \"s\", \"items\": [\"knows\", \"old\"]}],"
+                                        + " \"plan\": {\"by\": [[], [\"sex\"]]}\n}\n"));
+        run("analyse", onFile.toString(), "--out", path("on-file"));
+        Path onRound = Files.createDirectory(folder.resolve("stored")).resolve("job.json");
+        Files.writeString(onRound, onRound("{\"round\": \"" + ROUND + "\"}", Files.readString(onFile)));
+        run("analyse", onRound.toString(), "--out", path("on-round"));
+        assertThat(files("on-round")).isEqualTo(files("on-file")).containsKeys("indicators.csv", "scales.csv");
+        assertThat(files("on-round").get("indicators.csv"))
+                .contains("job-plan,X-1,,,", "job-plan,X-1,right,,", "job-plan,X-1,,sex=f,", ",0.9,atLeast,", ",3\n");
+        assertThat(files("on-round").get("run.json")).contains("\"plan.json\"", "\"job-form.json\"");
+    }
+
+    @Test
     void theSameHoldsForInterviewsThatAreNotApproved() throws IOException {
         run("export", ROUND, "--states", "submitted,approved", "--out", path("export"));
         Path onFile = folder.resolve("export/job.json");

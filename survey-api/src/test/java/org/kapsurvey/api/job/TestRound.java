@@ -45,12 +45,28 @@ public final class TestRound {
               {"list_name": "channel", "name": "radio", "label": {"vi": "Đài", "en": "Radio"}}]}
             """;
 
+    private static final String PLAN = """
+            {"plan": "job-plan", "title": {"vi": "Kế hoạch thử", "en": "A plan"},
+             "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
+             "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
+                                                  "authority": {"vi": "a", "en": "a"}, "communes": []}]},
+             "period": {"from": 2026, "to": 2030},
+             "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
+             "indicators": [
+              {"id": "X-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "Biết", "en": "Knows"},
+               "component": "knowledge",
+               "groups": [{"id": "all", "title": {"vi": "a", "en": "a"}, "form": "job-form", "age": {"item": "age", "from": 15, "to": 99}}],
+               "parts": [{"id": "right", "title": {"vi": "a", "en": "a"}, "scale": {"items": ["knows"], "atLeast": 1}}],
+               "numerator": "${right} = 1", "rule": {"version": "3", "text": {"vi": "a", "en": "a"}, "readings": []},
+               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
+            """;
+
     private TestRound() {}
 
     /** The round without an interview; the same id again changes nothing. */
     public static void open(Database database, String id) {
         new QuestionnaireStore(database).publish("job-form/v1.json", bytes(FORM));
-        new PlanStore(database).publish("job-plan", bytes("{}"));
+        new PlanStore(database).publish("job-plan", bytes(PLAN));
         List<Selection> selections = new ArrayList<>();
         for (int i = 0; i < PERSONS; i++) {
             selections.add(new Selection(person(i), i % 2 == 0 ? "01" : "02", psu(i), null, 10.5 + i % 3));

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.spark;
 
 import org.kapsurvey.analysis.job.AnalysisJob;
+import org.kapsurvey.analysis.job.ScaleRequest;
 import org.kapsurvey.analysis.job.Statistic;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -15,6 +16,12 @@ final class Refusals {
         job.data().round().ifPresent(round -> refuse(round.place(), "A stored round", faults));
         job.calibration().forEach(step -> refuse(step.place(), "Calibration", faults));
         job.replicates().ifPresent(replicates -> refuse(replicates.place(), "\"replicates\"", faults));
+        job.plan().ifPresent(plan -> refuse(plan.place(), "\"plan\"", faults));
+        for (ScaleRequest scale : job.scales()) {
+            if (!scale.items().isEmpty()) {
+                refuse(scale.items().get(0).place(), "\"scales\"", faults);
+            }
+        }
         AnalysisJob.Design design = job.design();
         if (design.clusters().isEmpty()) {
             refuse(design.place(), "A design without \"clusters\", in which every row is a PSU,", faults);

@@ -1,0 +1,163 @@
+package org.kapsurvey.analysis.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.IndicatorEstimation;
+import org.kapsurvey.analysis.indicator.IndicatorResult;
+import org.kapsurvey.analysis.indicator.ItemPoints;
+import org.kapsurvey.analysis.scale.ItemAnalysis;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+
+/** The scales and the indicators of a job, checked against its data and then computed. */
+final class KapBinding {
+    private static final int LISTED = 5;
+
+    private final AnalysisJob job;
+    private final JobColumns columns;
+    private final KapInputs inputs;
+    private final Map<String, List<double[]>> scored = new HashMap<>();
+    private List<Indicator> indicators = List.of();
+
+    KapBinding(AnalysisJob job, JobColumns columns, KapInputs inputs) {
+        this.job = job;
+        this.columns = columns;
+        this.inputs = inputs;
+    }
+
+    /** Finds every column and indicator that is named; a fault at the place of each that is not there. */
+    void check(Faults faults) {
+        for (ScaleRequest scale : job.scales()) {
+            List<double[]> items = new ArrayList<>();
+            for (JsonText item : scale.items()) {
+                points(item, faults).ifPresent(items::add);
+            }
+            scored.put(scale.id(), items);
+        }
+        job.plan().ifPresent(request -> check(request, faults));
+    }
+
+    private Optional<double[]> points(JsonText item, Faults faults) {
+        Table table = columns.table();
+        @Nullable Column column = table.find(item.value()).orElse(null);
+        if (column == null) {
+            faults.add(
+                    item.place(),
+                    "There is no column \"" + item.value() + "\".",
+                    "Name a column of the data or a variable." + JsonFields.suggestion(item.value(), table.names()));
+            return Optional.empty();
+        }
+        if (column instanceof NumericColumn numeric) {
+            return Optional.of(numeric.values());
+        }
+        Optional<double[]> points = ItemPoints.of(item.value(), inputs.forms(), table);
+        if (points.isEmpty()) {
+            faults.add(
+                    item.place(),
+                    "The column \"" + item.value()
+                            + "\" is text, and no form of the data says how its answers are scored.",
+                    "Name \"forms\" in \"data\" whose \"kap\" scores it, or derive a number with a variable.");
+        }
+        return points;
+    }
+
+    private void check(PlanRequest request, Faults faults) {
+        if (inputs.plan().isEmpty()) {
+            // A plan that could not be read has its fault already.
+            if (faults.isEmpty()) {
+                faults.add(
+                        request.place(),
+                        "The data has no plan.",
+                        "Name the plan's \"file\", or a \"plan\" in \"data\".");
+            }
+            return;
+        }
+        List<Indicator> all = inputs.plan().get().indicators();
+        List<Indicator> wanted = request.indicators().isEmpty() ? all : new ArrayList<>();
+        IndicatorEstimation known = estimation(table -> {
+            throw new IllegalStateException("Nothing is estimated yet");
+        });
+        for (JsonText id : request.indicators()) {
+            Optional<Indicator> found =
+                    all.stream().filter(one -> one.id().equals(id.value())).findFirst();
+            if (found.isEmpty()) {
+                faults.add(
+                        id.place(),
+                        "The plan has no indicator \"" + id.value() + "\".",
+                        "Name one of the plan's."
+                                + JsonFields.suggestion(
+                                        id.value(),
+                                        all.stream().map(Indicator::id).toList()));
+                continue;
+            }
+            Set<String> lacking = known.lacking(found.get());
+            if (!lacking.isEmpty()) {
+                faults.add(
+                        id.place(),
+                        "The data does not have what \"" + id.value() + "\" is computed from: "
+                                + String.join(
+                                        ", ", lacking.stream().limit(LISTED).toList())
+                                + (lacking.size() > LISTED ? " and " + (lacking.size() - LISTED) + " more" : "") + ".",
+                        "Leave the indicator out, or name data of the forms that answer it.");
+            } else {
+                wanted.add(found.get());
+            }
+        }
+        indicators = List.copyOf(wanted);
+        request.by()
+                .forEach(columnsOf -> columnsOf.forEach(column -> {
+                    if (columns.table().find(column.value()).isEmpty()) {
+                        faults.add(
+                                column.place(),
+                                "There is no column \"" + column.value() + "\".",
+                                "Name a column of the data or a variable."
+                                        + JsonFields.suggestion(
+                                                column.value(), columns.table().names()));
+                    }
+                }));
+    }
+
+    private IndicatorEstimation estimation(Function<Table, Estimation> estimations) {
+        return new IndicatorEstimation(inputs.forms(), columns.table(), estimations, Double.NaN);
+    }
+
+    List<JobResult.ScaleRow> scales(double[] weights) {
+        List<JobResult.ScaleRow> rows = new ArrayList<>();
+        for (ScaleRequest scale : job.scales()) {
+            boolean[] counts = new boolean[weights.length];
+            Optional<NumericColumn> domain = columns.domain(scale.id());
+            for (int row = 0; row < counts.length; row++) {
+                int at = row;
+                counts[row] = domain.map(column -> column.value(at) == 1).orElse(true);
+            }
+            rows.add(new JobResult.ScaleRow(
+                    scale, ItemAnalysis.of(weights, scored.getOrDefault(scale.id(), List.of()), counts)));
+        }
+        return rows;
+    }
+
+    List<IndicatorResult> indicators(Function<Table, Estimation> estimations) {
+        if (job.plan().isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> by = job.plan().get().by().stream()
+                .map(names -> names.stream().map(JsonText::value).toList())
+                .toList();
+        IndicatorEstimation estimation = estimation(estimations);
+        List<IndicatorResult> results = new ArrayList<>();
+        indicators.forEach(indicator -> results.addAll(estimation.results(indicator, by)));
+        return results;
+    }
+}

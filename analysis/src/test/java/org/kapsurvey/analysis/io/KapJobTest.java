@@ -1,0 +1,130 @@
+package org.kapsurvey.analysis.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** Scales and indicators of a plan as a job asks for them. */
+class KapJobTest {
+    private static final String FORM = quoted(ProjectFiles.root()
+            .resolve("questionnaires/forms/reproductive-age/v1.json")
+            .toString());
+    private static final String PLAN =
+            quoted(ProjectFiles.resource("plans/reproductive-age.json").toString());
+    private static final String DESIGN = ", \"design\": {\"weights\": \"w\", \"clusters\": [\"psu\"]}";
+
+    @TempDir
+    private Path folder;
+
+    private JobFolder jobs;
+
+    @BeforeEach
+    void data() throws IOException {
+        jobs = new JobFolder(folder);
+        jobs.write("people.csv", """
+                psu,w,sex,age,exp_campaign,exp_rights,exp_low_fertility,exp_contraception,kn_two_1,kn_two_1_missing,kn_two_2,kn_two_3,at_discuss,at_chance
+                a,1,female,20,yes,yes,yes,yes,true,,false,true,agree,disagree
+                a,2,male,30,yes,no,yes,yes,false,,false,false,neutral,neutral
+                b,3,female,40,yes,yes,yes,yes,true,,dont_know,true,strongly_agree,strongly_disagree
+                b,4,male,50,yes,yes,yes,yes,,refused,true,false,disagree,agree
+                c,5,female,49,no,yes,yes,yes,,dk,true,false,disagree,agree
+                c,6,male,25,yes,yes,yes,yes,true,,false,true,agree,disagree
+                """);
+    }
+
+    private static String quoted(String text) {
+        return new JsonWriter().value(text).toString();
+    }
+
+    private Map<String, String> row(String file, String... cells) throws IOException {
+        return jobs.rows(file).stream()
+                .filter(row -> row.values().containsAll(List.of(cells)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void indicatorsAreWrittenWithPartsAndDomainsAndTheRulesVersion() throws IOException {
+        jobs.run("{\"data\": {\"file\": \"people.csv\"}" + DESIGN + ", \"plan\": {\"file\": " + PLAN + ", \"forms\": ["
+                + FORM + "], \"indicators\": [\"HP-2.1\"], \"by\": [[], [\"sex\"]]}}");
+        assertThat(jobs.text("indicators.csv").lines().findFirst())
+                .hasValue(
+                        "plan,indicator,part,domain,n,weighted_n,estimate,se,df,deff,interval,level,lower,upper,target,"
+                                + "direction,verdict,note,rule_version");
+        List<Map<String, String>> rows = jobs.rows("indicators.csv");
+        // The man of 50 is outside the ages: (1 + 3 + 6) of 17.
+        assertThat(Double.parseDouble(rows.get(0).get("estimate"))).isCloseTo(10 / 17.0, within(1e-15));
+        assertThat(rows.get(0))
+                .containsEntry("plan", "hai-phong-2026-2030")
+                .containsEntry("indicator", "HP-2.1")
+                .containsEntry("part", "")
+                .containsEntry("n", "5")
+                .containsEntry("interval", "korn-graubard")
+                .containsEntry("target", "0.95")
+                .containsEntry("direction", "atLeast")
+                .containsEntry("rule_version", "1");
+        assertThat(rows).extracting(row -> row.get("part")).contains("hp_2_1_campaign", "hp_2_1_any");
+        assertThat(row("indicators.csv", "sex=female")).containsEntry("n", "3");
+        assertThat(row("indicators.csv", "hp_2_1_campaign"))
+                .containsEntry("target", "")
+                .containsEntry("verdict", "");
+        assertThat(jobs.text("run.json")).contains("reproductive-age.json", "v1.json");
+        assertThat(jobs.text("tables.html")).contains("HP-2.1");
+    }
+
+    @Test
+    void anIndicatorThatTheDataCanNotTellOfIsWrittenAsNotMeasuredAndRefusedWhereItIsNamed() throws IOException {
+        String plan = ", \"plan\": {\"file\": " + PLAN + ", \"forms\": [" + FORM + "]";
+        jobs.run("{\"data\": {\"file\": \"people.csv\"}" + DESIGN + plan + "}}");
+        assertThat(row("indicators.csv", "HP-2.3"))
+                .containsEntry("verdict", "not_measured")
+                .containsEntry("note", "no-data")
+                .containsEntry("n", "0");
+        assertThat(jobs.faults("{\"data\": {\"file\": \"people.csv\"}" + DESIGN + plan
+                        + ", \"indicators\": [\"HP-2.3\", \"HP-2.9\"], \"by\": [[\"area\"]]}}"))
+                .hasSize(3)
+                .anySatisfy(fault -> assertThat(fault).contains("\"HP-2.3\" is computed from: ", "pr_method_now"))
+                .anySatisfy(fault -> assertThat(fault).contains("no indicator \"HP-2.9\""))
+                .anySatisfy(fault -> assertThat(fault).contains("no column \"area\""));
+        assertThat(jobs.faults("{\"data\": {\"file\": \"people.csv\"}" + DESIGN + ", \"plan\": {}}"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).contains("The data has no plan."));
+    }
+
+    @Test
+    void itemsAreScoredByTheKeyOfTheirForm() throws IOException {
+        jobs.run("{\"data\": {\"file\": \"people.csv\", \"forms\": [" + FORM + "]}" + DESIGN
+                + ", \"scales\": [{\"id\": \"two\", \"items\": [\"kn_two_1\", \"kn_two_2\", \"kn_two_3\"]},"
+                + " {\"id\": \"planning\", \"items\": [\"at_discuss\", \"at_chance\"], \"where\": \"${age} < 50\"}]}");
+        // The one who refused is incomplete; who doesn't know is wrong. Of kn_two_1 right are 1 + 3 + 6 of 17.
+        assertThat(row("scales.csv", "two", "kn_two_1")).containsEntry("n", "5");
+        assertThat(Double.parseDouble(row("scales.csv", "two", "kn_two_1").get("difficulty")))
+                .isCloseTo(10 / 17.0, within(1e-15));
+        assertThat(Double.parseDouble(row("scales.csv", "two", "kn_two_2").get("difficulty")))
+                .isCloseTo((1 + 2 + 6) / 17.0, within(1e-15));
+        // Disagreement with the reversed item is worth as much as agreement with the other: 4 3 5 2 4.
+        assertThat(Double.parseDouble(row("scales.csv", "planning", "at_chance").get("difficulty")))
+                .isCloseTo((4 + 2 * 3 + 3 * 5 + 5 * 2 + 6 * 4) / 17.0, within(1e-14));
+        assertThat(Double.parseDouble(jobs.rows("scales.csv").get(4).get("alpha")))
+                .isCloseTo(1, within(1e-14));
+    }
+
+    @Test
+    void aTextWithoutAKeyIsNoItem() {
+        assertThat(jobs.faults("{\"data\": {\"file\": \"people.csv\"}" + DESIGN
+                        + ", \"scales\": [{\"id\": \"two\", \"items\": [\"kn_two_1\", \"kn_two_9\", \"kn_two_1\"]}]}"))
+                .hasSize(3)
+                .anySatisfy(fault -> assertThat(fault).contains("\"kn_two_1\" is text"))
+                .anySatisfy(fault -> assertThat(fault).contains("no column \"kn_two_9\""))
+                .anySatisfy(fault -> assertThat(fault).contains("\"kn_two_1\" stands twice"));
+    }
+}
