@@ -1,19 +1,30 @@
 // Runs the compiled engine over requests on standard input, one JSON array a line, and answers each with one line:
-// ["form", file, text] · ["answers", answers, today, language] (of the last form) · ["parse", text] · ["print", hex bits] ·
-// ["select", seed, roster] · ["draws", keys, bound, count].
+// ["form", compiled] · ["answers", answers, today, language] (of the last form) · ["begin", answers, today] ·
+// ["change", path, answer, language], ["addRow", path, language], ["removeRow", …], ["state", language], ["given"], ["sent"]
+// (of the interview begun last) · ["parse", text] · ["print", hex bits] · ["select", seed, roster] · ["draws", keys, bound, count].
 import {createInterface} from 'node:readline';
 
 const engine = await import(process.argv[2]);
 const bits = new DataView(new ArrayBuffer(8));
 
 let handle = -1;
+let interview = -1;
 const replies = {
-  form(file, text) {
-    handle = engine.open(file, text);
-    return engine.faults(file, text);
+  form(compiled) {
+    handle = engine.open(compiled);
+    return '';
   },
-  faults: (file, text) => engine.faults(file, text),
   answers: (answers, today, language) => engine.evaluate(handle, answers, today, language),
+  begin(answers, today) {
+    interview = engine.begin(handle, answers, today);
+    return '';
+  },
+  change: (path, answer, language) => engine.change(interview, path, answer, language),
+  addRow: (path, language) => engine.addRow(interview, path, language),
+  removeRow: (path, language) => engine.removeRow(interview, path, language),
+  state: (language) => engine.state(interview, language),
+  given: () => engine.answers(interview),
+  sent: () => engine.relevantAnswers(interview),
   select: (seed, roster) => engine.selectPersons(seed, roster),
   draws: (keys, bound, count) => engine.draws(keys, Number(bound), Number(count)),
   parse(text) {
@@ -26,9 +37,7 @@ const replies = {
   },
 };
 
-const lines = [];
 for await (const line of createInterface({input: process.stdin})) {
   const [request, ...operands] = JSON.parse(line);
-  lines.push(JSON.stringify(replies[request](...operands)));
+  process.stdout.write(`${JSON.stringify(replies[request](...operands))}\n`);
 }
-process.stdout.write(lines.join('\n') + '\n');

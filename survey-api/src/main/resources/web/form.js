@@ -1,11 +1,11 @@
 import {html} from '/lib/lit-html/lit-html.js';
-import {faults, open} from '/engine.js';
+import {open} from '/engine.js';
 import {frame} from '/frame.js';
 import {answerOf, typedOf} from '/form/edge.js';
-import {begin, finish, stateOf} from '/form/interview.js';
+import {Session, begin, finish} from '/form/interview.js';
 import {askToPersist, discardDraft, drafts, forgetSent, keepDraft, keepUnsent} from '/form/keep.js';
 import {hex, send, sha256} from '/form/post.js';
-import {focusQuestion, isAsked, isSeen, isWanting} from '/form/questions.js';
+import {asked, focusQuestion, isWanting} from '/form/questions.js';
 import * as screens from '/form/screens.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
@@ -21,7 +21,7 @@ const selection = query.get('selection') || null;
 let screen = () => screens.loading();
 let questionnaire = null;
 let interview = null;
-let state = null;
+let session = null;
 let current = null;
 let finished = null;
 const typed = new Map();
@@ -36,23 +36,21 @@ async function show(next) {
   scrollTo(0, 0);
 }
 
-function evaluateAgain() {
-  state = stateOf(questionnaire, interview, currentLanguage());
-}
-
 function languageChanged() {
   typed.clear();
   if (questionnaire) setTitle();
-  if (interview) evaluateAgain();
+  if (session) session.language = currentLanguage();
   redraw();
 }
 
 function setTitle() {
-  form.title = stateOf(questionnaire, interview ?? begin(questionnaire, round, selection), currentLanguage()).title;
+  form.title = questionnaire.title[currentLanguage()] ?? Object.values(questionnaire.title)[0];
   document.title = form.title;
 }
 
-const pages = () => state.pages.filter((page) => page.relevant && page.questions.some(isSeen));
+const pages = () => session.state.pages.filter((page) => page.relevant);
+
+const wantingOf = (page) => asked(page.questions).filter(isWanting);
 
 /** Writes the draft; changes that arrive while one is being written are written together right after it. */
 let keeping = null;
@@ -64,6 +62,7 @@ function keep() {
     while (changedSince && finished === null) {
       changedSince = false;
       interview.savedAt = new Date().toISOString();
+      interview.answers = session.answers;
       try {
         await keepDraft(interview);
         form.kept = true;
@@ -77,10 +76,7 @@ function keep() {
   })();
 }
 
-function changed(question, value) {
-  if (value === null) delete interview.answers[question.name];
-  else interview.answers[question.name] = value;
-  evaluateAgain();
+function changed() {
   form.early = false;
   keep();
   redraw();
@@ -89,9 +85,7 @@ function changed(question, value) {
 /** From now on the section says what is wanting; a question that only comes up later is not scolded at once. */
 function pressed(page) {
   form.attempted.add(page.name);
-  for (const question of page.questions) {
-    if (isAsked(question) && isWanting(question)) left.add(question.name);
-  }
+  for (const question of wantingOf(page)) left.add(question.path);
 }
 
 const form = {
@@ -103,24 +97,32 @@ const form = {
   busy: false,
   failure: null,
 
-  shown: (question) => left.has(question.name),
+  redraw: () => redraw(),
+  removing: null,
+  /** The part that the respondent fills in: `offer` before it, `with` during it, `return` after it; else null. */
+  handed: null,
+  handedBack: new Set(),
 
-  typed: (question) => typed.get(question.name) ?? typedOf(question.type, question.value, currentLanguage()),
+  shown: (question) => left.has(question.path),
+
+  typed: (question) => typed.get(question.path) ?? typedOf(question.type, question.value, currentLanguage()),
 
   type(question, text) {
-    typed.set(question.name, text);
-    changed(question, answerOf(question.type, text));
+    typed.set(question.path, text);
+    session.answer(question.path, answerOf(question.type, text));
+    changed();
   },
 
   leave(question) {
-    left.add(question.name);
+    left.add(question.path);
     redraw();
   },
 
   answer(question, value) {
-    typed.delete(question.name);
-    left.add(question.name);
-    changed(question, value);
+    typed.delete(question.path);
+    left.add(question.path);
+    session.answer(question.path, value);
+    changed();
   },
 
   /**
@@ -135,33 +137,89 @@ const form = {
     form.answer(question, chosen.length === 0 ? null : chosen.join(' '));
   },
 
+  /** What was typed belongs to rows by their numbers, which change. */
+  async addRow(repeat) {
+    typed.clear();
+    session.addRow(repeat.path);
+    changed();
+    await redraw();
+    document.getElementById(`r-${repeat.path}-${repeat.rows.length - 1}`)?.focus();
+  },
+
+  askRemove(row) {
+    form.removing = row?.path ?? null;
+    redraw();
+  },
+
+  async removeRow(repeat, row) {
+    form.removing = null;
+    typed.clear();
+    for (const path of left) if (path.startsWith(`${repeat.path}-`)) left.delete(path);
+    session.removeRow(row.path);
+    changed();
+    await redraw();
+    document.getElementById(`q-${repeat.path}`)?.focus();
+  },
+
   back() {
+    const before = form.before();
+    if (before) form.go(before.name);
+  },
+
+  /** The section before this one that is open to the surveyor. */
+  before() {
     const all = pages();
     const index = current === null ? all.length : all.findIndex(({name}) => name === current);
-    form.go(all[index - 1].name);
+    return all.slice(0, index).findLast((page) => !form.locked(page)) ?? null;
   },
+
+  /** What the respondent filled in alone is not shown again. */
+  locked: (page) => form.handedBack.has(page.name),
 
   next(event) {
     event.preventDefault();
     const page = pages().find(({name}) => name === current);
-    const wanting = page.questions.filter((question) => isAsked(question) && isWanting(question));
+    const wanting = wantingOf(page);
     if (wanting.length === 0) {
       form.skip();
       return;
     }
     pressed(page);
-    redraw().then(() => focusQuestion(wanting[0].name));
+    redraw().then(() => focusQuestion(wanting[0].path));
   },
 
   skip() {
     const all = pages();
     const index = all.findIndex(({name}) => name === current);
-    form.go(all[index + 1]?.name ?? null);
+    const next = all.slice(index + 1).find((page) => !form.locked(page));
+    if (all[index].selfFill && !next?.selfFill) {
+      for (const page of all) if (page.selfFill && all.indexOf(page) <= index) form.handedBack.add(page.name);
+      form.handed = 'return';
+      form.after = next?.name ?? null;
+      show(() => screens.handBack(form));
+      return;
+    }
+    form.go(next?.name ?? null);
+  },
+
+  notYet() {
+    form.handed = null;
+    form.back();
+  },
+
+  takeOver() {
+    form.handed = 'with';
+    showPage(current);
+  },
+
+  takeBack() {
+    form.handed = null;
+    form.go(form.after);
   },
 
   jump(event, question) {
     event.preventDefault();
-    focusQuestion(question.name);
+    focusQuestion(question.path);
   },
 
   /** To a section by its name, or to the review; the device's own back button then leads back again. */
@@ -175,7 +233,7 @@ const form = {
 
   async finish() {
     if (form.busy) return;
-    if (state.outcome === 'partial' && !form.early) {
+    if (session.state.outcome === 'partial' && !form.early) {
       form.early = true;
       await redraw();
       document.getElementById('early')?.focus();
@@ -183,7 +241,7 @@ const form = {
     }
     form.busy = true;
     redraw();
-    finished = await finish(questionnaire, interview, state, currentLanguage());
+    finished = await finish(questionnaire, interview, session, currentLanguage());
     await keeping;
     try {
       await keepUnsent(finished);
@@ -265,21 +323,26 @@ async function deliver() {
     // It stays listed as unsent; sending it again gives the same receipt and removes it then.
   }
   interview = null;
+  session = null;
   typed.clear();
   history.replaceState({done: true}, '');
   await show(() => screens.receipt(form, result));
 }
 
 async function showPage(name) {
-  const index = pages().findIndex((page) => page.name === name);
-  current = index < 0 ? null : name;
+  const page = pages().find((found) => found.name === name && !form.locked(found));
+  current = page?.name ?? null;
   if (current === null) {
     form.early = false;
-    await show(() => screens.review(form, pages(), state));
+    await show(() => screens.review(form, pages(), session.state));
+  } else if (page.selfFill && form.handed !== 'with') {
+    form.handed = 'offer';
+    await show(() => screens.handOver(form, page));
   } else {
+    if (!page.selfFill) form.handed = null;
     await show(() => {
       const all = pages();
-      return screens.section(form, all, all.findIndex((page) => page.name === current));
+      return screens.section(form, all, all.findIndex(({name}) => name === current));
     });
   }
 }
@@ -334,10 +397,10 @@ const hold = (draft) =>
 
 function startInterview(begun) {
   interview = begun;
-  evaluateAgain();
+  session = new Session(questionnaire, begun, currentLanguage());
   const all = pages();
   // Where a draft was left: its first section with something still to answer.
-  const first = all.find((page) => page.questions.some((question) => isAsked(question) && isWanting(question))) ?? all[0];
+  const first = (begun.savedAt !== null && all.find((page) => wantingOf(page).length > 0)) || all[0];
   history.replaceState({page: first?.name ?? null}, '');
   showPage(first?.name ?? null);
   askToPersist();
@@ -351,7 +414,7 @@ async function load() {
   let engine;
   try {
     [response, engine] = await Promise.all([
-      fetch(`/api/questionnaires/${encodeURIComponent(formId)}/${encodeURIComponent(formVersion)}`),
+      fetch(`/api/questionnaires/${encodeURIComponent(formId)}/${encodeURIComponent(formVersion)}/compiled`),
       fetch('/engine.js').then((script) => script.arrayBuffer()),
     ]);
   } catch {
@@ -366,21 +429,15 @@ async function load() {
     await show(() => screens.problem({title: words().formProblem, how: words().formProblemHow, again}));
     return;
   }
-  const bytes = await response.arrayBuffer();
-  const text = new TextDecoder().decode(bytes);
-  const file = `${formId}/v${formVersion}.json`;
-  const found = JSON.parse(faults(file, text));
-  if (found.length > 0) {
-    const details = found.map(({line, column, message, remedy}) => `${line}:${column}: ${message} ${remedy}`);
-    await show(() => screens.problem({title: words().formFaulty, details}));
-    return;
-  }
+  const compiled = await response.text();
+  const {hash, title} = JSON.parse(compiled);
   questionnaire = {
     id: formId,
     version: formVersion,
-    hash: hex(await sha256(bytes)),
+    hash,
+    title,
     engine: hex(await sha256(engine)),
-    handle: open(file, text),
+    handle: open(compiled),
   };
   setTitle();
   await offerDrafts();
@@ -388,7 +445,9 @@ async function load() {
 
 addEventListener('popstate', (event) => {
   if (!interview || finished) return;
-  showPage(event.state?.page ?? null);
+  // While the respondent has the device, there is no way back to what the surveyor asked.
+  if (form.handed !== null) history.pushState({page: current}, '');
+  else showPage(event.state?.page ?? null);
 });
 
 addEventListener('beforeunload', (event) => {

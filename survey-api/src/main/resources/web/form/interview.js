@@ -1,4 +1,4 @@
-import {evaluate} from '/engine.js';
+import {addRow, answers, begin as open, change, relevantAnswers, removeRow, state as stateJson} from '/engine.js';
 import {hex, sha256} from '/form/post.js';
 
 const two = (number) => String(number).padStart(2, '0');
@@ -25,24 +25,69 @@ export function begin(form, round, selection) {
   };
 }
 
-/** What the engine says of these answers: pages, questions, findings, the canonical record. */
-export function stateOf(form, interview, language) {
-  return JSON.parse(evaluate(form.handle, JSON.stringify(interview.answers), interview.today, language));
-}
+/**
+ * An interview in the engine's hands. `state` is what a page draws (docs/formats.md, "Answers, record and state"); after each
+ * answer the engine says what of it is different, and everything else stays as it is.
+ */
+export class Session {
+  #handle;
+  #items = new Map();
 
-/** Answers of questions that do not apply are kept while the form is open, in case of a slip, and are never sent. */
-function relevantAnswers(state, answers) {
-  const sent = {};
-  for (const page of state.pages) {
-    for (const question of page.questions) {
-      if (question.relevant && Object.hasOwn(answers, question.name)) sent[question.name] = answers[question.name];
+  constructor(form, interview, language) {
+    this.#handle = open(form.handle, JSON.stringify(interview.answers), interview.today);
+    this.language = language;
+  }
+
+  set language(language) {
+    this.lang = language;
+    this.state = JSON.parse(stateJson(this.#handle, language));
+    this.#items.clear();
+    for (const page of this.state.pages) this.#index(page.questions);
+  }
+
+  /** Everything that was answered, for taking the interview up again. */
+  get answers() {
+    return JSON.parse(answers(this.#handle));
+  }
+
+  /** The answers to questions that apply. Others are kept while the form is open, in case of a slip, and are never sent. */
+  get relevantAnswers() {
+    return JSON.parse(relevantAnswers(this.#handle));
+  }
+
+  answer(path, value) {
+    this.#take(change(this.#handle, path, JSON.stringify(value), this.lang));
+  }
+
+  addRow(path) {
+    this.#take(addRow(this.#handle, path, this.lang));
+  }
+
+  removeRow(path) {
+    this.#take(removeRow(this.#handle, path, this.lang));
+  }
+
+  #take(json) {
+    const {pages, changed, complete, outcome} = JSON.parse(json);
+    Object.assign(this.state, {complete, outcome});
+    pages.forEach((page, at) => Object.assign(this.state.pages[at], page));
+    for (const item of changed) {
+      const drawn = this.#items.get(item.path);
+      Object.assign(drawn, item);
+      this.#index([drawn]);
     }
   }
-  return sent;
+
+  #index(items) {
+    for (const item of items) {
+      this.#items.set(item.path, item);
+      item.rows?.forEach((row) => this.#index(row.questions));
+    }
+  }
 }
 
 /** The finished interview: the payload's bytes, made once and never again, so that every sending sends the same. */
-export async function finish(form, interview, state, language) {
+export async function finish(form, interview, session, language) {
   const payload = {
     format: 'kap-interview/1',
     interview: interview.interview,
@@ -57,8 +102,8 @@ export async function finish(form, interview, state, language) {
       today: interview.today,
       language,
     },
-    outcome: state.outcome,
-    answers: relevantAnswers(state, interview.answers),
+    outcome: session.state.outcome,
+    answers: session.relevantAnswers,
   };
   const bytes = new TextEncoder().encode(JSON.stringify(payload));
   return {

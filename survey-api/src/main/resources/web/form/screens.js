@@ -1,6 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
-import {answerWords, isAsked, isSeen, isWanting, questionTemplate} from '/form/questions.js';
+import {answerWords, asked, isWanting, itemsTemplate, seen} from '/form/questions.js';
 import {failureWords} from '/form/post.js';
 import {moment, words} from '/words.js';
 
@@ -33,7 +33,7 @@ export const offer = (form, {drafts, asking}) =>
       ({draft}) => draft.interview,
       ({draft, elsewhere, changed}) =>
         html`<section class="card">
-          <p class="card-title numeric">${words().draftLine(moment(draft.savedAt), Object.keys(draft.answers).length)}</p>
+          <p class="card-title numeric">${words().draftLine(moment(draft.savedAt), Object.values(draft.answers).filter((answer) => answer !== null).length)}</p>
           ${elsewhere ? html`<p>${words().draftElsewhere}</p>` : nothing}
           ${changed ? html`<p>${words().draftChanged}</p>` : nothing}
           ${asking === draft.interview
@@ -65,14 +65,14 @@ export const offer = (form, {drafts, asking}) =>
     </div>
   </main>`;
 
-const toAnswer = (page) => page.questions.filter((question) => isAsked(question) && isWanting(question)).length;
+const toAnswer = (page) => asked(page.questions).filter(isWanting).length;
 
 const progress = (form, pages, index) => {
   const count = pages.length + 1;
   const reviewing = index === pages.length;
-  const entry = (title, current, left, go) =>
+  const entry = (title, current, left, go, locked = false) =>
     html`<li>
-      <button type="button" aria-current=${current ? 'step' : nothing} @click=${go}>
+      <button type="button" aria-current=${current ? 'step' : nothing} ?disabled=${locked} @click=${go}>
         <span>${title}</span>
         ${left === null
           ? nothing
@@ -89,7 +89,7 @@ const progress = (form, pages, index) => {
           >
         </summary>
         <ol class="sections">
-          ${pages.map((page, at) => entry(page.label, at === index, toAnswer(page), () => form.go(page.name)))}
+          ${pages.map((page, at) => entry(page.label, at === index, toAnswer(page), () => form.go(page.name), form.locked(page)))}
           ${entry(words().review, reviewing, null, () => form.go(null))}
         </ol>
       </details>
@@ -106,7 +106,7 @@ const mendSummary = (form, questions) =>
       ${questions.map(
         (question) =>
           html`<li>
-            <a href="#q-${question.name}" @click=${(event) => form.jump(event, question)}>${question.label}</a>
+            <a href="#q-${question.path}" @click=${(event) => form.jump(event, question)}>${question.label}</a>
           </li>`,
       )}
     </ul>
@@ -124,52 +124,90 @@ const keeping = (form) =>
 
 export const section = (form, pages, index) => {
   const page = pages[index];
-  const seen = page.questions.filter(isSeen);
-  const wanting = form.attempted.has(page.name) ? seen.filter((question) => isWanting(question) && form.shown(question)) : [];
-  return html`${progress(form, pages, index)}
+  const wanting = form.attempted.has(page.name)
+    ? seen(page.questions).filter((question) => isWanting(question) && form.shown(question))
+    : [];
+  return html`${form.handed === 'with' ? nothing : progress(form, pages, index)}
     <main class="column">
       <form novalidate autocomplete="off" @submit=${form.next}>
         <div class="stack">
           <h1 id="heading" tabindex="-1">${page.label}</h1>
           ${wanting.length > 0 ? mendSummary(form, wanting) : nothing}
         </div>
-        <div class="answer">
-          ${repeat(
-            seen,
-            (question) => question.name,
-            (question, at) =>
-              html`${question.group !== '' && question.group !== seen[at - 1]?.group
-                ? html`<h2 class="part">${question.group}</h2>`
-                : nothing}${questionTemplate(question, form)}`,
-          )}
-        </div>
+        <div class="answer">${itemsTemplate(page.questions, form)}</div>
         <div class="actions">
-          ${index > 0
+          ${form.before() && (form.handed !== 'with' || form.before().selfFill)
             ? html`<button type="button" class="button" @click=${form.back}>${words().back}</button>`
             : nothing}
-          <button type="submit" class="button button-main">${index === pages.length - 1 ? words().review : words().next}</button>
+          <button type="submit" class="button button-main">
+            ${index === pages.length - 1 && form.handed !== 'with' ? words().review : words().next}
+          </button>
         </div>
         ${keeping(form)}
       </form>
     </main>`;
 };
 
+/** A part of the interview is handed to the respondent, who sees nothing of what was said before. */
+export const handOver = (form, page) =>
+  html`<main class="column stack">
+    <div class="lead">
+      <h1 id="heading" tabindex="-1">${words().handOverTitle}</h1>
+      <p>${words().handOverHow(page.label)}</p>
+    </div>
+    <div class="actions">
+      ${form.before() ? html`<button type="button" class="button" @click=${form.notYet}>${words().back}</button>` : nothing}
+      <button type="button" class="button button-main" @click=${form.takeOver}>${words().handOverYes}</button>
+    </div>
+  </main>`;
+
+export const handBack = (form) =>
+  html`<main class="column stack">
+    <div class="tick" aria-hidden="true"></div>
+    <div class="lead">
+      <h1 id="heading" tabindex="-1">${words().handBackTitle}</h1>
+      <p>${words().handBackHow}</p>
+    </div>
+    <div class="actions">
+      <button type="button" class="button button-main" @click=${form.takeBack}>${words().handBackYes}</button>
+    </div>
+  </main>`;
+
+const fact = (question, form) => {
+  const said = answerWords(question, form.typed(question));
+  return html`<div>
+    <dt>${question.label}</dt>
+    <dd class=${said === null ? 'none' : ''}>
+      ${said ?? words().noAnswer}
+      ${isWanting(question) ? html`<p class="mend">${question.finding.message}</p>` : nothing}
+      ${question.finding?.code === 'warning' ? html`<p class="doubt">${question.finding.message}</p>` : nothing}
+    </dd>
+  </div>`;
+};
+
+const factList = (items, form) =>
+  items
+    .filter((item) => item.relevant && item.type !== 'note')
+    .map((item) =>
+      item.rows
+        ? item.rows.map(
+            (row, at) =>
+              html`<div class="facts-row">
+                  <dt>${words().row(item.label, at + 1)}</dt>
+                  <dd></dd>
+                </div>
+                ${factList(row.questions, form)}`,
+          )
+        : fact(item, form),
+    );
+
 const facts = (form, page, locked) =>
   html`<section class="card">
     <h2>${page.label}</h2>
-    <dl class="facts">
-      ${page.questions.filter(isAsked).map((question) => {
-        const said = answerWords(question, form.typed(question));
-        return html`<div>
-          <dt>${question.label}</dt>
-          <dd class=${said === null ? 'none' : ''}>
-            ${said ?? words().noAnswer}
-            ${isWanting(question) ? html`<p class="mend">${question.finding.message}</p>` : nothing}
-          </dd>
-        </div>`;
-      })}
-    </dl>
-    ${locked
+    ${form.locked(page)
+      ? html`<p class="quiet">${words().selfFilled}</p>`
+      : html`<dl class="facts">${factList(page.questions, form)}</dl>`}
+    ${locked || form.locked(page)
       ? nothing
       : html`<button type="button" class="button button-plain" @click=${() => form.go(page.name)}>
           ${words().edit}<span class="out-of-sight">: ${page.label}</span>
@@ -193,9 +231,9 @@ const early = (form) =>
 const LISTED = 5;
 
 export const review = (form, pages, state) => {
-  const wanting = pages.flatMap((page) =>
-    page.questions.filter((question) => isAsked(question) && isWanting(question)).map((question) => ({page, question})),
-  );
+  const wanting = pages
+    .filter((page) => !form.locked(page))
+    .flatMap((page) => asked(page.questions).filter(isWanting).map((question) => ({page, question})));
   return html`${progress(form, pages, pages.length)}
     <main class="column stack">
       <h1 id="heading" tabindex="-1">${words().reviewTitle}</h1>
@@ -208,7 +246,7 @@ export const review = (form, pages, state) => {
               ${wanting.slice(0, LISTED).map(
                 ({page, question}) =>
                   html`<li>
-                    <button type="button" @click=${() => form.go(page.name, question.name)}>${question.label}</button>
+                    <button type="button" @click=${() => form.go(page.name, question.path)}>${question.label}</button>
                   </li>`,
               )}
             </ul>

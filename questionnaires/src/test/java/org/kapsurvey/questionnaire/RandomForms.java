@@ -1,7 +1,9 @@
 package org.kapsurvey.questionnaire;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
@@ -72,14 +74,26 @@ public final class RandomForms {
 
     private final SplittableRandom random;
     private final List<Made> questions = new ArrayList<>();
+    private final List<String> repeats = new ArrayList<>();
+    /** The groups that are open, innermost last; of repeats the names alone. */
+    private final List<Boolean> open = new ArrayList<>();
+
+    private final List<String> around = new ArrayList<>();
+    private final Set<Integer> filtered = new LinkedHashSet<>();
     private final StringBuilder rows = new StringBuilder();
+    private int groups;
 
     private RandomForms(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    /** A question that has been made; list is −1 unless it is a select. */
-    private record Made(String name, String type, int list, List<String> missing) {}
+    /**
+     * A question that has been made.
+     *
+     * @param list −1 unless it has choices
+     * @param repeats in which it stands, the outermost first
+     */
+    private record Made(String name, String type, int list, List<String> repeats) {}
 
     /** A form that passes the publish gate; equal seeds give equal forms. */
     public static String form(long seed) {
@@ -90,7 +104,7 @@ public final class RandomForms {
     public static String answers(long seed, int i) {
         RandomForms form = new RandomForms(seed);
         form.make();
-        return form.answer(new SplittableRandom(seed * 1_000_003 + i));
+        return form.answers(new SplittableRandom(seed * 1_000_003 + i));
     }
 
     /** The day of an interview; now and then no day at all. */
@@ -99,29 +113,61 @@ public final class RandomForms {
         return random.nextInt(20) == 0 ? "today" : DAYS.get(random.nextInt(DAYS.size()));
     }
 
+    /** What a surveyor does, one thing after another: a path and an answer as JSON; {@code +} adds a row, {@code -} takes one. */
+    public static List<List<String>> actions(long seed, int count) {
+        RandomForms form = new RandomForms(seed);
+        form.make();
+        SplittableRandom draw = new SplittableRandom(seed * 31_337);
+        List<List<String>> actions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (!form.repeats.isEmpty() && draw.nextInt(4) == 0) {
+                List<String> path = List.of(
+                        form.repeats.get(draw.nextInt(form.repeats.size())).split(" "));
+                String rows = path(path, path.size() - 1, draw);
+                actions.add(draw.nextInt(3) > 0 ? List.of(rows, "+") : List.of(rows + "-" + draw.nextInt(3), "-"));
+            } else {
+                Made question = form.questions.get(draw.nextInt(form.questions.size()));
+                List<String> path = new ArrayList<>(question.repeats());
+                path.add(question.name());
+                actions.add(List.of(path(path, question.repeats().size(), draw), form.written(question, draw)));
+            }
+        }
+        return actions;
+    }
+
+    private static String path(List<String> names, int rows, SplittableRandom draw) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i <= rows; i++) {
+            path.append(names.get(i)).append(i < rows ? "-" + draw.nextInt(3) + "-" : "");
+        }
+        return path.toString();
+    }
+
     private String make() {
         int lists = random.nextInt(1, 4);
         int count = random.nextInt(1, 25);
-        int open = 0;
         for (int i = 0; i < lists; i++) {
             add(i % 2 == 0 ? "select_one" : "select_multiple", i);
         }
         for (int i = 0; i < count; i++) {
-            if (open < 3 && random.nextInt(6) == 0) {
-                row("{\"type\":\"begin_group\",\"name\":\"g" + rows.length()
-                        + "\",\"label\":{\"vi\":\"Nhóm\",\"en\":\"Group\"}" + relevant() + "}");
-                open++;
-            } else if (open > 0 && random.nextInt(6) == 0) {
-                row("{\"type\":\"end_group\"}");
-                open--;
+            if (open.size() < 4 && random.nextInt(6) == 0) {
+                begin();
+            } else if (!open.isEmpty() && random.nextInt(6) == 0) {
+                end();
+            } else if (random.nextInt(25) == 0) {
+                table(random.nextInt(lists));
             }
             String[] types = {
                 "integer",
                 "decimal",
                 "text",
                 "date",
+                "time",
+                "range",
+                "geopoint",
                 "select_one",
                 "select_multiple",
+                "rank",
                 "note",
                 "acknowledge",
                 "calculate",
@@ -129,17 +175,18 @@ public final class RandomForms {
                 "hidden"
             };
             String type = types[random.nextInt(types.length)];
-            add(type, type.startsWith("select") ? random.nextInt(lists) : -1);
+            add(type, hasChoices(type) ? random.nextInt(lists) : -1);
         }
-        for (; open > 0; open--) {
-            row("{\"type\":\"end_group\"}");
+        while (!open.isEmpty()) {
+            end();
         }
         StringBuilder choices = new StringBuilder();
         for (int list = 0; list < lists; list++) {
             for (int c = 0; c < 4; c++) {
                 choices.append(choices.length() == 0 ? "" : ",\n");
                 choices.append("{\"list_name\":\"l" + list + "\",\"name\":\"c" + c + "\",\"label\":{\"vi\":\"Lựa chọn "
-                        + c + "\",\"en\":\"Choice " + c + "\"}" + (c == 3 ? ",\"exclusive\":true" : "") + "}");
+                        + c + "\",\"en\":\"Choice " + c + "\"}" + (c == 3 ? ",\"exclusive\":true" : "")
+                        + (filtered.contains(list) ? ",\"zone\":\"" + (c % 2 == 0 ? "a" : "12") + "\"" : "") + "}");
             }
         }
         return "{\"settings\":{\"form_id\":\"random\",\"version\":\"1\",\"default_language\":\"vi\","
@@ -148,40 +195,113 @@ public final class RandomForms {
                 + rows + "\n],\n\"choices\":[\n" + choices + "\n]}\n";
     }
 
+    private static boolean hasChoices(String type) {
+        return type.startsWith("select") || type.equals("rank");
+    }
+
+    private void begin() {
+        boolean repeat = around.size() < 3 && random.nextInt(2) == 0;
+        String name = (repeat ? "r" : "g") + groups++;
+        StringBuilder row = new StringBuilder("{\"type\":\"begin_" + (repeat ? "repeat" : "group"));
+        row.append("\",\"name\":\"" + name + "\",\"label\":" + label("Nhóm", "Group") + relevant());
+        if (repeat && random.nextInt(3) == 0) {
+            row.append(",\"repeat_count\":")
+                    .append(quoted(
+                            around.isEmpty() && random.nextInt(8) == 0 ? number(1) : "(" + number(1) + ") mod 4"));
+        } else if (!repeat && open.isEmpty() && random.nextInt(4) == 0) {
+            row.append(",\"self_fill\":true");
+        }
+        row(row.append('}').toString());
+        open.add(repeat);
+        if (repeat) {
+            around.add(name);
+            repeats.add(String.join(" ", around));
+        }
+    }
+
+    private void end() {
+        boolean repeat = open.remove(open.size() - 1);
+        row("{\"type\":\"end_" + (repeat ? "repeat" : "group") + "\"}");
+        if (repeat) {
+            around.remove(around.size() - 1);
+        }
+    }
+
+    private void table(int list) {
+        row("{\"type\":\"begin_group\",\"name\":\"g" + groups++
+                + "\",\"label\":{\"vi\":\"Bảng\",\"en\":\"Table\"},\"appearance\":\"table-list\"}");
+        add("select_one", list, false);
+        add("select_one", list, false);
+        row("{\"type\":\"end_group\"}");
+    }
+
     private void row(String json) {
         rows.append(rows.length() == 0 ? "" : ",\n").append(json);
     }
 
     private void add(String type, int list) {
+        add(type, list, true);
+    }
+
+    private void add(String type, int list, boolean filters) {
         String name = "q" + questions.size();
         StringBuilder row =
                 new StringBuilder("{\"type\":\"" + type + (list >= 0 ? " l" + list : "") + "\",\"name\":\"");
         row.append(name).append('"');
         if (!type.equals("calculate") && !type.equals("hidden")) {
-            row.append(",\"label\":{\"vi\":\"Câu \\\"" + name + "\\\" 😀\",\"en\":\"Question\"}");
+            row.append(",\"label\":" + label("Câu \\\"" + name + "\\\" 😀", "Question"));
         }
         row.append(relevant());
-        List<String> missing = new ArrayList<>();
         if (type.equals("calculate")) {
             row.append(",\"calculation\":").append(quoted(any(3)));
         } else if (!type.equals("note") && !type.equals("hidden")) {
-            if (random.nextInt(3) == 0) {
-                row.append(",\"required\":").append(random.nextBoolean() ? "true" : quoted(truth(2)));
-            }
-            if (random.nextInt(4) == 0) {
-                String self = ". != '' and " + (random.nextBoolean() ? ". <= " + number(1) : truth(1));
-                row.append(",\"constraint\":").append(quoted(self));
-                if (random.nextBoolean()) {
-                    row.append(",\"constraint_message\":{\"vi\":\"Không hợp lệ\",\"en\":\"Not valid\"}");
-                }
-            }
-            if (random.nextInt(3) == 0) {
-                missing.add(random.nextBoolean() ? "dk" : "refused");
-                row.append(",\"missing\":[\"" + missing.get(0) + "\"]");
+            asked(row, type);
+            if (list >= 0 && filters && random.nextInt(4) == 0) {
+                filtered.add(list);
+                row.append(",\"choice_filter\":")
+                        .append(quoted(
+                                random.nextBoolean()
+                                        ? "zone = 'a' or " + truth(1)
+                                        : "zone = " + any(1) + " or name = 'c0'"));
             }
         }
+        if (type.equals("range")) {
+            row.append(pick(List.of(
+                    "", ",\"parameters\":\"start=0 end=1 step=0.1\"", ",\"parameters\":\"start=-20 end=120 step=5\"")));
+        }
         row(row.append('}').toString());
-        questions.add(new Made(name, type, list, missing));
+        questions.add(new Made(name, type, list, List.copyOf(around)));
+    }
+
+    private void asked(StringBuilder row, String type) {
+        if (random.nextInt(3) == 0) {
+            row.append(",\"required\":").append(random.nextBoolean() ? "true" : quoted(truth(2)));
+        }
+        for (String key : List.of("constraint", "warning")) {
+            if (random.nextInt(4) == 0) {
+                String self = ". != '' and " + (random.nextBoolean() ? ". <= " + number(1) : truth(1));
+                row.append(",\"" + key + "\":").append(quoted(self));
+                if (random.nextBoolean()) {
+                    row.append(",\"" + key + "_message\":" + label("Không hợp lệ", "Not valid"));
+                }
+            }
+        }
+        if (random.nextInt(6) == 0) {
+            row.append(",\"read_only\":").append(random.nextBoolean() ? "true" : quoted(truth(1)));
+        }
+        if (random.nextInt(5) == 0) {
+            boolean plain = type.equals("text") && random.nextBoolean();
+            row.append(",\"default\":").append(quoted(plain ? "Hải Phòng" : "=" + any(1)));
+        }
+        if (random.nextInt(3) == 0) {
+            row.append(",\"missing\":[\"" + (random.nextBoolean() ? "dk" : "refused") + "\"]");
+        }
+    }
+
+    /** Now and then with an answer in it. */
+    private String label(String vi, String en) {
+        String filled = random.nextInt(4) == 0 && !seen().isEmpty() ? " " + reference() + "?" : "";
+        return "{\"vi\":\"" + vi + filled + "\",\"en\":\"" + en + filled + "\"}";
     }
 
     private String relevant() {
@@ -234,7 +354,8 @@ public final class RandomForms {
             return pick(List.of("0", "1", "7", "0.1", "0.5", "100", "1.005", "9007199254740993", ".25", "15"));
         }
         int d = depth - 1;
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
+            case 13, 14 -> overRows(d);
             case 0 -> number(d) + " + " + number(d);
             case 1 -> number(d) + " - " + number(d);
             case 2 -> "(" + number(d) + " * " + number(d) + ")";
@@ -277,50 +398,126 @@ public final class RandomForms {
         };
     }
 
+    /** The questions made before that a plain reference may mean here. */
+    private List<Made> seen() {
+        return questions.stream()
+                .filter(q -> !q.type().equals("note"))
+                .filter(q -> q.repeats().size() <= around.size()
+                        && around.subList(0, q.repeats().size()).equals(q.repeats()))
+                .toList();
+    }
+
     /** A question made before, so that there are no cycles. */
     private String reference() {
-        List<Made> known =
-                questions.stream().filter(q -> !q.type().equals("note")).toList();
+        List<Made> known = seen();
         return known.isEmpty()
                 ? "'x'"
                 : "${" + known.get(random.nextInt(known.size())).name() + "}";
+    }
+
+    /** What goes through rows. */
+    private String overRows(int depth) {
+        List<Made> known =
+                questions.stream().filter(q -> !q.type().equals("note")).toList();
+        if (known.isEmpty()) {
+            return "1";
+        }
+        Made question = known.get(random.nextInt(known.size()));
+        String x = "${" + question.name() + "}";
+        int path = question.repeats().size();
+        return switch (random.nextInt(7)) {
+            case 0 -> "sum(" + x + ", " + number(depth) + ")";
+            case 1 -> "count(" + x + ")";
+            case 2 -> "count-non-empty(" + x + ")";
+            case 3 -> "max(" + x + ")";
+            case 4 -> repeats.isEmpty() ? "1" : "count(${" + lastName(pick(repeats)) + "})";
+            case 5 -> around.isEmpty() ? "string-length(join('-', " + x + "))" : "position(..)";
+            default -> path == 0 ? "1" : indexed(question, depth);
+        };
+    }
+
+    private String indexed(Made question, int depth) {
+        List<String> names = question.repeats();
+        int shared = 0;
+        while (shared < names.size() - 1
+                && shared < around.size()
+                && around.get(shared).equals(names.get(shared))) {
+            shared++;
+        }
+        StringBuilder call = new StringBuilder("indexed-repeat(${" + question.name() + "}");
+        for (String name : names.subList(shared, names.size())) {
+            call.append(", ${" + name + "}, " + (random.nextBoolean() ? "1" : number(depth)));
+        }
+        return call.append(")").toString();
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf(' ') + 1);
     }
 
     private String pick(List<String> from) {
         return from.get(random.nextInt(from.size()));
     }
 
-    private String answer(SplittableRandom draw) {
+    private String answers(SplittableRandom draw) {
+        return answers(List.of(), draw);
+    }
+
+    /** The answers of the questions that stand directly in the innermost of some repeats. */
+    private String answers(List<String> inside, SplittableRandom draw) {
         JsonWriter out = new JsonWriter().beginObject();
         for (Made question : questions) {
-            int kind = draw.nextInt(20);
-            if (kind < 2) {
-                continue;
+            if (question.repeats().equals(inside) && draw.nextInt(10) > 0) {
+                out.name(question.name()).raw(written(question, draw));
             }
-            out.name(question.name());
-            if (kind == 2) {
-                out.raw(List.of("null", "1.50", "true", "[]", "{\"missing\":1}", "{\"missing\":\"dk\",\"x\":1}")
-                        .get(draw.nextInt(6)));
-            } else if (kind <= 4) {
-                String code = List.of("dk", "refused", "not_asked", "not_answered", "not_applicable", "zz")
-                        .get(draw.nextInt(6));
-                out.beginObject().name("missing").value(code).endObject();
-            } else if (kind <= 9) {
-                out.value(TEXTS.get(draw.nextInt(TEXTS.size())));
-            } else {
-                out.value(fitting(question, draw));
+        }
+        for (String path : repeats) {
+            List<String> names = List.of(path.split(" "));
+            if (names.subList(0, names.size() - 1).equals(inside) && draw.nextInt(8) > 0) {
+                out.name(lastName(path));
+                if (draw.nextInt(12) == 0) {
+                    out.raw(List.of("\"x\"", "[1,{}]", "{\"missing\":\"dk\"}", "null")
+                            .get(draw.nextInt(4)));
+                    continue;
+                }
+                out.beginArray();
+                for (int row = draw.nextInt(4); row > 0; row--) {
+                    out.raw(answers(names, draw));
+                }
+                out.endArray();
             }
         }
         if (draw.nextInt(4) == 0) {
             out.name("extra" + "\uD83D\uDE00".repeat(draw.nextInt(60))).value("x");
+            out.name("10").value("x");
+            out.name("2").value("x");
         }
         return out.endObject().toString();
+    }
+
+    private String written(Made question, SplittableRandom draw) {
+        int kind = draw.nextInt(18);
+        if (kind == 0) {
+            return List.of("null", "1.50", "true", "[]", "{\"missing\":1}", "{\"missing\":\"dk\",\"x\":1}")
+                    .get(draw.nextInt(6));
+        }
+        if (kind <= 2) {
+            String code = List.of("dk", "refused", "not_asked", "not_answered", "not_applicable", "zz")
+                    .get(draw.nextInt(6));
+            return "{\"missing\":\"" + code + "\"}";
+        }
+        return quoted(kind <= 6 ? TEXTS.get(draw.nextInt(TEXTS.size())) : fitting(question, draw));
     }
 
     private static String fitting(Made question, SplittableRandom draw) {
         return switch (question.type()) {
             case "integer" -> String.valueOf(draw.nextInt(-20, 120));
             case "decimal" -> draw.nextInt(1000) + (draw.nextBoolean() ? "." : ",") + draw.nextInt(1000);
+            case "range" -> draw.nextBoolean() ? "0." + draw.nextInt(10) : String.valueOf(draw.nextInt(-5, 25) * 5);
+            case "time" -> "0" + draw.nextInt(10) + ":" + draw.nextInt(7) + "5";
+            case "geopoint" -> "20.86" + draw.nextInt(100) + " 106,68" + (draw.nextBoolean() ? " 4 5.50" : "");
+            case "rank" ->
+                List.of("c3 c1 c0 c2", "c0 c1 c2 c3", "c0 c2", "c1 c1 c0 c3").get(draw.nextInt(4));
             case "date" -> DAYS.get(draw.nextInt(DAYS.size()));
             case "select_one" -> "c" + draw.nextInt(4);
             case "select_multiple" -> "c" + draw.nextInt(4) + " c" + draw.nextInt(4);

@@ -68,6 +68,7 @@ final class App {
         routes.get("/api/plans", rounds::plans);
         routes.get("/api/questionnaires", questionnaires::list);
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
+        routes.get("/api/questionnaires/{form}/{version}/compiled", questionnaires::compiled);
         routes.get("/api/rounds", rounds::list);
         routes.post("/api/rounds", rounds::open);
         routes.post("/api/rounds/{round}/lock", rounds::lock);

@@ -15,11 +15,13 @@ import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Operator;
@@ -81,6 +83,16 @@ final class Compiler implements Expression.Visitor<Operation> {
     @Override
     public Operation self(Self self) {
         return refuse(self.place(), "\".\" is the answer to a question; a table has none.", "Write ${column}.");
+    }
+
+    @Override
+    public Operation attribute(Attribute attribute) {
+        return refuse(attribute.place(), "The word " + attribute.name() + " can't stand alone.", "Write ${column}.");
+    }
+
+    @Override
+    public Operation rowItself(RowItself row) {
+        return refuse(row.place(), "\"..\" is a row of a form's repeat.", "Use a column of the table.");
     }
 
     @Override

@@ -62,6 +62,11 @@ final class FunctionCompiler {
                         call.place(),
                         "today() is not known in an analysis, which must give the same result on any day.",
                         "Write the day: date('2026-11-21').");
+            case SUM, COUNT, COUNT_NON_EMPTY, JOIN, POSITION, INDEXED ->
+                compiler.refuse(
+                        call.place(),
+                        "The function " + call.function().written() + " goes through the rows of a form's repeat.",
+                        "In an analysis use columns: ${a} + ${b}, or compute the value in the form.");
             case CHOICE_NAME, FORMAT_DATE ->
                 compiler.refuse(
                         call.place(),

@@ -17,11 +17,13 @@ import org.kapsurvey.questionnaire.json.JsonFields;
 /** Finds codes that a select question is compared with and that its list doesn't have: a comparison that never holds. */
 final class ChoiceCodeCheck extends Walk {
     private final Map<String, Row> questions;
+    private final Map<String, ChoiceRows> lists;
     private final Row owner;
     private final Faults faults;
 
-    ChoiceCodeCheck(Map<String, Row> questions, Row owner, Faults faults) {
+    ChoiceCodeCheck(Map<String, Row> questions, Map<String, ChoiceRows> lists, Row owner, Faults faults) {
         this.questions = questions;
+        this.lists = lists;
         this.owner = owner;
         this.faults = faults;
     }
@@ -47,17 +49,18 @@ final class ChoiceCodeCheck extends Walk {
         Row row = question instanceof Self
                 ? owner
                 : question instanceof Reference reference ? questions.get(reference.name()) : null;
-        if (row == null || row.choices == null || (only != null && row.type != only)) {
+        ChoiceRows list = row == null ? null : lists.get(row.list);
+        if (row == null || list == null || (only != null && row.type != only)) {
             return;
         }
         if (code instanceof TextLiteral literal
                 && !literal.value().isEmpty()
-                && row.choices.choice(literal.value()) == null) {
+                && !list.codes().contains(literal.value())) {
             faults.add(
                     literal.place(),
                     "The question " + row.name + " has no choice '" + literal.value() + "'.",
-                    "Its choices are " + JsonFields.listed(row.choices.codes()) + "."
-                            + JsonFields.suggestion(literal.value(), row.choices.codes()));
+                    "Its choices are " + JsonFields.listed(list.codes()) + "."
+                            + JsonFields.suggestion(literal.value(), list.codes()));
         }
     }
 }

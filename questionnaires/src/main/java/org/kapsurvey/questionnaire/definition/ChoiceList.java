@@ -1,6 +1,7 @@
 package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class ChoiceList {
     private final String name;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
+    private final List<Choice> ordered;
 
-    ChoiceList(String name) {
-        this.name = name;
+    ChoiceList(CompiledFields compiled) {
+        this.name = compiled.text("name");
+        List<Choice> made = new ArrayList<>();
+        for (CompiledFields fields : compiled.objects("choices")) {
+            Choice choice = Choice.of(fields);
+            choices.put(choice.name(), choice);
+            made.add(choice);
+        }
+        ordered = Collections.unmodifiableList(made);
     }
 
     public String name() {
@@ -20,19 +29,11 @@ public final class ChoiceList {
     }
 
     public List<Choice> choices() {
-        return new ArrayList<>(choices.values());
+        return ordered;
     }
 
     /** The choice of a code; null if there is none. */
     public @Nullable Choice choice(String code) {
         return choices.get(code);
-    }
-
-    List<String> codes() {
-        return new ArrayList<>(choices.keySet());
-    }
-
-    void add(Choice choice) {
-        choices.put(choice.name(), choice);
     }
 }

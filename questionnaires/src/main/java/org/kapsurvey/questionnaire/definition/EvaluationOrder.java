@@ -3,50 +3,57 @@ package org.kapsurvey.questionnaire.definition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
- * The order in which answers take effect: a question after all that its relevance, that of its groups and its calculation
- * refer to. In this order one pass reaches the fixpoint. Questions that depend on themselves have none: faults.
+ * The order in which answers take effect: a question after all that its relevance, calculation, choices and default refer to
+ * and after its group, and a group likewise. In this order one pass reaches the fixpoint. What depends on itself has none:
+ * faults.
  */
 final class EvaluationOrder {
-    private final List<Row> questions;
-    private final Map<String, Row> byName;
-    private final Faults faults;
-    private final List<Set<Row>> dependencies = new ArrayList<>();
+    /** The keys through which a row may depend on others, as a fault names them. */
+    static final List<String> KEYS = List.of("calculation", "relevant", "repeat_count", "choice_filter", "default");
 
-    private EvaluationOrder(List<Row> questions, Map<String, Row> byName, Faults faults) {
+    private final List<Row> items;
+    private final int questions;
+    private final List<List<Row>> dependencies;
+    private final Faults faults;
+
+    private EvaluationOrder(List<Row> items, int questions, List<List<Row>> dependencies, Faults faults) {
+        this.items = items;
         this.questions = questions;
-        this.byName = byName;
+        this.dependencies = dependencies;
         this.faults = faults;
     }
 
-    /** The slots in evaluation order; if there are cycles, those outside them. */
-    static List<Integer> of(List<Row> questions, Map<String, Row> byName, Faults faults) {
-        return new EvaluationOrder(questions, byName, faults).order();
+    /**
+     * The numbers of the items in evaluation order; if there are cycles, those outside them.
+     *
+     * @param items questions, then groups
+     * @param questions how many
+     * @param dependencies of each item, once each
+     */
+    static List<Integer> of(List<Row> items, int questions, List<List<Row>> dependencies, Faults faults) {
+        return new EvaluationOrder(items, questions, dependencies, faults).order();
+    }
+
+    private int item(Row row) {
+        return row.type == null ? questions + row.index : row.index;
     }
 
     private List<Integer> order() {
         List<List<Integer>> dependents = new ArrayList<>();
-        int[] waiting = new int[questions.size()];
-        for (int i = 0; i < questions.size(); i++) {
+        int[] waiting = new int[items.size()];
+        for (int i = 0; i < waiting.length; i++) {
             dependents.add(new ArrayList<>());
         }
-        for (Row row : questions) {
-            Set<Row> found = new LinkedHashSet<>();
-            collect(row.calculation, found);
-            collect(row.relevant, found);
-            for (Row group = row.parent; group != null; group = group.parent) {
-                collect(group.relevant, found);
-            }
-            dependencies.add(found);
-            waiting[row.index] = found.size();
-            for (Row dependency : found) {
-                dependents.get(dependency.index).add(row.index);
+        for (int i = 0; i < waiting.length; i++) {
+            Set<Row> distinct = new LinkedHashSet<>(dependencies.get(i));
+            waiting[i] = distinct.size();
+            for (Row dependency : distinct) {
+                dependents.get(item(dependency)).add(i);
             }
         }
         List<Integer> order = new ArrayList<>();
@@ -63,60 +70,70 @@ final class EvaluationOrder {
                 }
             }
         }
-        if (order.size() < questions.size()) {
+        if (order.size() < items.size()) {
             reportCycles(waiting);
         }
         return order;
     }
 
-    private void collect(@Nullable Expression expression, Set<Row> found) {
-        if (expression != null) {
-            for (String name : Expression.names(expression)) {
-                Row row = byName.get(name);
-                if (row != null) {
-                    found.add(row);
-                }
-            }
-        }
-    }
-
-    /** Each question that still waits leads, over one that waits as well, to a cycle; each cycle is reported once. */
+    /** Each item that still waits leads, over one that waits as well, to a cycle; each cycle is reported once. */
     private void reportCycles(int[] waiting) {
         boolean[] seen = new boolean[waiting.length];
         for (int i = 0; i < waiting.length; i++) {
             List<Row> path = new ArrayList<>();
-            Row row = waiting[i] > 0 && !seen[i] ? questions.get(i) : null;
-            while (row != null && !seen[row.index]) {
-                seen[row.index] = true;
-                path.add(row);
-                row = waitingDependency(row, waiting);
+            int at = waiting[i] > 0 && !seen[i] ? i : -1;
+            while (at >= 0 && !seen[at]) {
+                seen[at] = true;
+                path.add(items.get(at));
+                at = waitingDependency(at, waiting);
             }
-            int from = row == null ? -1 : path.indexOf(row);
+            int from = at < 0 ? -1 : path.indexOf(items.get(at));
             if (from >= 0) {
                 report(path.subList(from, path.size()));
             }
         }
     }
 
-    private @Nullable Row waitingDependency(Row row, int[] waiting) {
-        for (Row dependency : dependencies.get(row.index)) {
-            if (waiting[dependency.index] > 0) {
-                return dependency;
+    private int waitingDependency(int item, int[] waiting) {
+        for (Row dependency : dependencies.get(item)) {
+            int at = item(dependency);
+            if (waiting[at] > 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Groups are named only where nothing else is in the cycle. */
+    private void report(List<Row> cycle) {
+        List<Row> named = new ArrayList<>();
+        for (Row row : cycle) {
+            if (row.type != null) {
+                named.add(row);
+            }
+        }
+        if (named.isEmpty()) {
+            named = cycle;
+        }
+        StringBuilder path = new StringBuilder();
+        for (Row row : named) {
+            path.append(row.name).append(" → ");
+        }
+        Row first = named.get(0);
+        String key = key(first);
+        faults.add(
+                key == null ? first.fields.place() : first.fields.place(key),
+                "The " + (first.type == null ? "group " : "question ") + first.name + " depends on itself: "
+                        + path.toString() + first.name + ".",
+                "Change the relevance or calculation of one of them.");
+    }
+
+    private static @Nullable String key(Row row) {
+        for (String key : KEYS) {
+            if (row.expression(key) != null) {
+                return key;
             }
         }
         return null;
-    }
-
-    private void report(List<Row> cycle) {
-        StringBuilder path = new StringBuilder();
-        for (Row row : cycle) {
-            path.append(row.name).append(" → ");
-        }
-        Row first = cycle.get(0);
-        String key = first.calculation != null ? "calculation" : "relevant";
-        faults.add(
-                first.fields.place(key),
-                "The question " + first.name + " depends on itself: " + path.toString() + first.name + ".",
-                "Change the relevance or calculation of one of them.");
     }
 }

@@ -10,42 +10,16 @@ public enum QuestionType {
     DECIMAL("decimal"),
     TEXT("text"),
     DATE("date"),
+    TIME("time"),
+    RANGE("range"),
+    GEOPOINT("geopoint"),
     SELECT_ONE("select_one"),
     SELECT_MULTIPLE("select_multiple"),
+    RANK("rank"),
     ACKNOWLEDGE("acknowledge"),
     NOTE("note"),
     CALCULATE("calculate"),
     HIDDEN("hidden");
-
-    /** XLSForm types that forms of the field use and this engine doesn't know yet: refused by name. */
-    private static final List<String> NOT_YET = List.of(
-            "time",
-            "dateTime",
-            "rank",
-            "geopoint",
-            "geotrace",
-            "geoshape",
-            "range",
-            "image",
-            "audio",
-            "video",
-            "file",
-            "barcode",
-            "begin_repeat",
-            "end_repeat",
-            "select_one_from_file",
-            "select_multiple_from_file",
-            "start",
-            "end",
-            "today",
-            "deviceid",
-            "username",
-            "phonenumber",
-            "email",
-            "audit",
-            "xml-external",
-            "csv-external",
-            "background-audio");
 
     private final String written;
 
@@ -58,9 +32,19 @@ public enum QuestionType {
         return written;
     }
 
-    /** Whether the answer is a code of a choice list. */
+    /** Whether the answer is a code, or are codes, that a person picked from a choice list. */
     public boolean isSelect() {
         return this == SELECT_ONE || this == SELECT_MULTIPLE;
+    }
+
+    /** Whether it needs a choice list. */
+    public boolean hasChoices() {
+        return isSelect() || this == RANK;
+    }
+
+    /** Whether the answer is a number. */
+    public boolean isNumber() {
+        return this == INTEGER || this == DECIMAL || this == RANGE;
     }
 
     /** Whether there is an answer at all. */
@@ -79,9 +63,14 @@ public enum QuestionType {
         for (QuestionType type : values()) {
             names.add(type.written);
         }
-        names.add("begin_group");
-        names.add("end_group");
+        names.addAll(List.of("begin_group", "end_group", "begin_repeat", "end_repeat"));
         return names;
+    }
+
+    /** The type of a word that the gate wrote. */
+    static QuestionType known(String written) {
+        QuestionType type = of(written);
+        return type == null ? NOTE : type;
     }
 
     static @Nullable QuestionType of(String written) {
@@ -91,9 +80,5 @@ public enum QuestionType {
             }
         }
         return null;
-    }
-
-    static boolean isNotYet(String written) {
-        return NOT_YET.contains(written);
     }
 }

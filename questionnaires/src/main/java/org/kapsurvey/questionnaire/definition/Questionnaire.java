@@ -11,6 +11,8 @@ import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.formula.Formula;
 import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
@@ -25,36 +27,102 @@ public final class Questionnaire {
     private final AskedOf askedOf;
     private final List<Group> groups;
     private final List<Question> questions;
-    private final List<Question> evaluationOrder;
-    private final List<Page> pages;
-    private final Map<String, Question> byName = new LinkedHashMap<>();
+    private final List<Page> pages = new ArrayList<>();
+    private final Map<String, Integer> itemByName = new LinkedHashMap<>();
+    private final List<Level> levels = new ArrayList<>();
+    /** The level inside each group. */
+    private final List<Level> levelOfGroup = new ArrayList<>();
 
-    Questionnaire(
-            String form,
-            String version,
-            List<String> languages,
-            Labels title,
-            @Nullable Formula refusal,
-            String targetGroup,
-            AskedOf askedOf,
-            List<Group> groups,
-            List<Question> questions,
-            List<Question> evaluationOrder,
-            List<Page> pages) {
-        this.form = form;
-        this.version = version;
-        this.languages = Collections.unmodifiableList(new ArrayList<>(languages));
-        this.title = title;
-        this.refusal = refusal;
-        this.targetGroup = targetGroup;
-        this.askedOf = askedOf;
-        this.groups = Collections.unmodifiableList(new ArrayList<>(groups));
-        this.questions = Collections.unmodifiableList(new ArrayList<>(questions));
-        this.evaluationOrder = Collections.unmodifiableList(new ArrayList<>(evaluationOrder));
-        this.pages = Collections.unmodifiableList(new ArrayList<>(pages));
-        for (Question question : questions) {
-            byName.put(question.name(), question);
+    /** Of each item. */
+    private final Level[] levelOf;
+
+    /** The place of each item in its level. */
+    private final int[] placeOf;
+
+    private final int[] order;
+    private final int[][] settles;
+    private final int[][] checks;
+
+    private Questionnaire(CompiledFields compiled) {
+        form = compiled.text("form");
+        version = compiled.text("version");
+        languages = Collections.unmodifiableList(compiled.texts("languages"));
+        title = compiled.labels("title");
+        refusal = compiled.formula("refused");
+        targetGroup = compiled.text("targetGroup");
+        askedOf = AskedOf.of(compiled.text("askedOf"));
+        List<ChoiceList> lists = new ArrayList<>();
+        for (CompiledFields list : compiled.objects("lists")) {
+            lists.add(new ChoiceList(list));
         }
+        levels.add(new Level(0, null, null));
+        List<Group> madeGroups = new ArrayList<>();
+        for (CompiledFields fields : compiled.objects("groups")) {
+            Group group = new Group(fields, madeGroups);
+            madeGroups.add(group);
+            Group around = group.repeatAround();
+            Level level = around == null ? levels.get(0) : levelOfGroup.get(around.index());
+            if (group.isRepeat()) {
+                level = new Level(levels.size(), group, level);
+                levels.add(level);
+            }
+            levelOfGroup.add(level);
+        }
+        groups = Collections.unmodifiableList(madeGroups);
+        List<Question> madeQuestions = new ArrayList<>();
+        for (CompiledFields fields : compiled.objects("questions")) {
+            Question question = new Question(madeQuestions.size(), fields, lists, groups);
+            madeQuestions.add(question);
+            itemByName.put(question.name(), question.slot());
+        }
+        questions = Collections.unmodifiableList(madeQuestions);
+        for (Group group : groups) {
+            if (group.isRepeat()) {
+                itemByName.put(group.name(), madeQuestions.size() + group.index());
+            }
+        }
+        order = compiled.wholes("order");
+        settles = effects(compiled, "settles");
+        checks = effects(compiled, "checks");
+        levelOf = new Level[order.length];
+        placeOf = new int[order.length];
+        for (int item : compiled.wholes("survey")) {
+            Group group = item < questions.size() ? null : groups.get(item - questions.size());
+            Group inner = group == null ? questions.get(item).repeat() : group.repeatAround();
+            Level level = inner == null ? levels.get(0) : levelOfGroup.get(inner.index());
+            levelOf[item] = level;
+            placeOf[item] = level.items().size();
+            level.items().add(item);
+            page(item);
+        }
+    }
+
+    private static int[][] effects(CompiledFields compiled, String key) {
+        List<Json> lists = compiled.items(key);
+        int[][] effects = new int[lists.size()][];
+        for (int i = 0; i < effects.length; i++) {
+            effects[i] = CompiledFields.wholes(((JsonArray) lists.get(i)).items());
+        }
+        return effects;
+    }
+
+    /** Questions and repeats at the top of the form make a page together until a group at the top begins. */
+    private void page(int item) {
+        boolean question = item < questions.size();
+        Group innermost = question ? questions.get(item).group() : groups.get(item - questions.size());
+        if (levelOf[item].index() > 0 || (!question && innermost != null && !innermost.isRepeat())) {
+            return;
+        }
+        Group top = innermost;
+        while (top != null && top.parent() != null) {
+            top = top.parent();
+        }
+        Page last = pages.isEmpty() ? null : pages.get(pages.size() - 1);
+        if (last == null || last.group() != top) {
+            last = new Page(top == null ? questions.get(item).name() : top.name(), top, new ArrayList<>());
+            pages.add(last);
+        }
+        last.items().add(item);
     }
 
     /**
@@ -74,13 +142,33 @@ public final class Questionnaire {
      * @throws FaultsException with all faults
      */
     public static Questionnaire of(Json form) {
-        return new QuestionnaireParser(form).parse();
+        return parseCompiled(compile(form));
+    }
+
+    /**
+     * The compiled form: what the engine runs, here and in a browser. It is JSON of no lasting shape, made by the publish gate
+     * for the engine of the same build.
+     *
+     * @throws FaultsException with all faults of the form
+     */
+    public static String compile(Json form) {
+        return new QuestionnaireParser(form).compile();
+    }
+
+    /** A form from what {@link #compile} made. */
+    public static Questionnaire parseCompiled(String compiled) {
+        return ofCompiled(JsonReader.read("", compiled, Formula.DEEPEST));
+    }
+
+    /** The same of JSON that has been read. */
+    public static Questionnaire ofCompiled(Json compiled) {
+        return new Questionnaire(new CompiledFields((JsonObject) compiled));
     }
 
     /** All faults of a form in the order of the file; none if it is fit to be published. */
     public static List<Fault> faults(String file, String text) {
         try {
-            parse(file, text);
+            compile(JsonReader.read(file, text));
             return List.of();
         } catch (FaultsException refused) {
             return refused.faults();
@@ -139,9 +227,53 @@ public final class Questionnaire {
         return questions;
     }
 
-    /** The questions such that each stands after those that its relevance and calculation depend on. */
-    public List<Question> evaluationOrder() {
-        return evaluationOrder;
+    /** The level outside repeats, and that of each repeat. */
+    public List<Level> levels() {
+        return levels;
+    }
+
+    /** The level of an item. */
+    public Level level(int item) {
+        return levelOf[item];
+    }
+
+    /** The place of an item among those of its level. */
+    public int place(int item) {
+        return placeOf[item];
+    }
+
+    /** The item of a group: items are the questions by their slots, and then the groups. */
+    public int item(Group group) {
+        return questions.size() + group.index();
+    }
+
+    /** The item of a question or repeat; −1 if there is none of that name. */
+    public int itemOf(String name) {
+        Integer item = itemByName.get(name);
+        return item == null ? -1 : item;
+    }
+
+    /** The level of the rows of a repeat. */
+    public Level levelOfRows(Group repeat) {
+        return levelOfGroup.get(repeat.index());
+    }
+
+    /** All items such that each stands after those that its relevance, calculation, choices, rows and default depend on. */
+    public int[] order() {
+        return order;
+    }
+
+    /**
+     * What a change of an item changes: pairs of an item and of the level in which the two meet. It is changed in the rows
+     * that lie in the same row of that level.
+     */
+    public int[] settles(int item) {
+        return settles[item];
+    }
+
+    /** The same of what is not changed itself, but is checked or worded in another way. */
+    public int[] checks(int item) {
+        return checks[item];
     }
 
     public List<Page> pages() {
@@ -149,6 +281,7 @@ public final class Questionnaire {
     }
 
     public Optional<Question> question(String name) {
-        return Optional.ofNullable(byName.get(name));
+        int item = itemOf(name);
+        return item < 0 || item >= questions.size() ? Optional.empty() : Optional.of(questions.get(item));
     }
 }

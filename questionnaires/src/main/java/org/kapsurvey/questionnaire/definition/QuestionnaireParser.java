@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Attribute;
+import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
-import org.kapsurvey.questionnaire.fault.Place;
-import org.kapsurvey.questionnaire.formula.Formula;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonBoolean;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -19,55 +20,82 @@ import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.value.Words;
 
-/** Reads a form: settings, choices, rows; then what needs all rows: references, cycles, compiled formulas. */
+/**
+ * The publish gate: reads a form, settings, choices and rows, and collects what is wrong with it; {@link FormCompiler} then does
+ * what needs all rows: references, cycles, compiled formulas.
+ */
 final class QuestionnaireParser {
     private static final int DEEPEST_GROUP = 10;
+    private static final int DEEPEST_REPEAT = 3;
     private static final List<String> APPEARANCES = List.of("minimal", "likert", "multiline", "horizontal");
-    private static final List<String> COLUMNS_NOT_YET = List.of(
-            "default",
-            "choice_filter",
-            "read_only",
-            "repeat_count",
-            "trigger",
-            "parameters",
+    private static final List<String> GROUP_APPEARANCES =
+            List.of("minimal", "likert", "multiline", "horizontal", Group.TABLE);
+
+    /** XLSForm types that forms of the field use and this engine doesn't know: refused by name. */
+    private static final List<String> TYPES_NOT_YET = List.of(
+            "dateTime",
+            "geotrace",
+            "geoshape",
             "image",
             "audio",
             "video",
-            "media",
-            "guidance_hint",
-            "instance_name",
-            "save_to");
+            "file",
+            "barcode",
+            "select_one_from_file",
+            "select_multiple_from_file",
+            "start",
+            "end",
+            "today",
+            "deviceid",
+            "username",
+            "phonenumber",
+            "email",
+            "audit",
+            "xml-external",
+            "csv-external",
+            "background-audio");
 
-    private final Json source;
+    private static final List<String> COLUMNS_NOT_YET =
+            List.of("trigger", "image", "audio", "video", "media", "guidance_hint", "instance_name", "save_to");
+
+    private final JsonFields root;
     private final Faults faults = new Faults();
-    private final Map<String, ChoiceList> lists = new LinkedHashMap<>();
-    private final Map<String, Place> listPlaces = new LinkedHashMap<>();
-    private final Set<String> usedLists = new LinkedHashSet<>();
+    private final Map<String, ChoiceRows> lists = new LinkedHashMap<>();
     private final List<String> languages = new ArrayList<>();
     private final List<Row> groups = new ArrayList<>();
     private final List<Row> questions = new ArrayList<>();
+    /** In the order of the form. */
+    private final List<Row> rows = new ArrayList<>();
+
     private final Map<String, Row> byName = new LinkedHashMap<>();
+    private final Map<String, Row> repeats = new LinkedHashMap<>();
     private final Map<String, Row> byLowerCase = new LinkedHashMap<>();
 
-    QuestionnaireParser(Json source) {
-        this.source = source;
+    QuestionnaireParser(Json form) {
+        root = JsonFields.of(form, "A form", faults);
     }
 
-    Questionnaire parse() {
-        JsonFields root = JsonFields.of(source, "A form", faults);
+    /** The compiled form. @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults */
+    String compile() {
         JsonFields settings = root.fields("settings");
-        List<JsonFields> rows = root.objects("survey");
+        List<JsonFields> surveyRows = root.objects("survey");
         List<JsonFields> choices = root.optionalObjects("choices");
         root.refuseUnknown();
 
-        String form = identifier(settings, "form_id");
-        String version = identifier(settings, "version");
+        identifier(settings, "form_id");
+        identifier(settings, "version");
         languages(settings);
-        Labels title = labels(settings, "title", true);
+        Map<String, JsonText> title = texts(settings, "title", true);
+        for (JsonText text : title.values()) {
+            if (text.value().contains("${")) {
+                faults.add(text.place(), "The title can't hold a reference ${…}.", "Word it without the answer.");
+            }
+        }
         Optional<Expression> refusal = expression(settings, "refused");
-        String targetGroup = settings.has("target_group") ? identifier(settings, "target_group") : "";
-        AskedOf askedOf =
-                AskedOf.of(settings.optionalOneOf("asked_of", AskedOf.names()).orElse(AskedOf.SELECTED.written()));
+        if (settings.has("target_group")) {
+            identifier(settings, "target_group");
+        }
+        settings.optionalOneOf("asked_of", AskedOf.names());
         if (settings.has("asked_of") && !settings.has("target_group")) {
             settings.fault(
                     "asked_of",
@@ -77,64 +105,32 @@ final class QuestionnaireParser {
         settings.refuseUnknown();
 
         choices(choices);
-        survey(rows);
-        for (Map.Entry<String, Place> list : listPlaces.entrySet()) {
-            if (!usedLists.contains(list.getKey())) {
+        survey(surveyRows);
+        columns();
+        for (ChoiceRows list : lists.values()) {
+            if (list.users.isEmpty()) {
                 faults.add(
-                        list.getValue(),
-                        "No question uses the choice list \"" + list.getKey() + "\".",
-                        "Remove it, or write a question of type select_one " + list.getKey() + ".");
+                        list.place,
+                        "No question uses the choice list \"" + list.name + "\".",
+                        "Remove it, or write a question of type select_one " + list.name + ".");
             }
         }
-
-        Map<String, Integer> slots = new LinkedHashMap<>();
+        boolean asks = false;
         for (Row row : questions) {
-            if (row.type != null && row.type.hasAnswer()) {
-                slots.put(row.name, row.index);
-            }
+            asks = asks || (row.type != null && row.type.hasAnswer());
         }
-        if (slots.isEmpty() && root.has("survey")) {
+        if (!asks && root.has("survey")) {
             root.fault("survey", "The form asks nothing.", "Add at least one question to \"survey\".");
         }
-        List<Integer> order = EvaluationOrder.of(questions, byName, faults);
-        FormulaOfRow formulas = new FormulaOfRow(slots, byName, faults);
-        Formula refusalFormula = formulas.outside(refusal.orElse(null));
-        List<Group> madeGroups = new ArrayList<>();
-        for (Row row : groups) {
-            Group parent = row.parent == null ? null : madeGroups.get(row.parent.index);
-            Formula relevant = formulas.of(row, row.relevant, false);
-            madeGroups.add(new Group(row.index, row.name, row.label, relevant, parent, row.appearance));
-        }
-        List<Question> madeQuestions = new ArrayList<>();
-        for (Row row : questions) {
-            madeQuestions.add(question(row, formulas, madeGroups));
-        }
-        faults.throwIfAny();
-
-        List<Question> evaluationOrder = new ArrayList<>();
-        for (int slot : order) {
-            evaluationOrder.add(madeQuestions.get(slot));
-        }
-        return new Questionnaire(
-                form,
-                version,
-                languages,
-                title,
-                refusalFormula,
-                targetGroup,
-                askedOf,
-                madeGroups,
-                madeQuestions,
-                evaluationOrder,
-                pages(madeQuestions));
+        return new FormCompiler(languages, lists, groups, questions, rows, byName, repeats, faults)
+                .compile(settings, title, refusal.orElse(null));
     }
 
-    private String identifier(JsonFields settings, String key) {
+    private void identifier(JsonFields settings, String key) {
         String value = settings.text(key);
         if (settings.has(key) && !isCode(value, true)) {
             settings.fault(key, "\"" + key + "\" must be letters, digits, - . or _, found \"" + value + "\".", "");
         }
-        return value;
     }
 
     private void languages(JsonFields settings) {
@@ -156,29 +152,25 @@ final class QuestionnaireParser {
     }
 
     /** A text in every language of the form. */
-    private Labels labels(JsonFields fields, String key, boolean required) {
+    private Map<String, JsonText> texts(JsonFields fields, String key, boolean required) {
+        Map<String, JsonText> found = new LinkedHashMap<>();
         if (!required && !fields.has(key)) {
-            return Labels.NONE;
+            return found;
         }
         JsonFields texts = fields.fields(key);
-        Map<String, String> found = new LinkedHashMap<>();
         for (String language : languages) {
             Optional<JsonText> label = texts.jsonText(language);
             String value = label.map(JsonText::value).orElse("");
-            if (Words.trim(value).isEmpty()) {
-                if (fields.has(key) && fields.value(key).orElse(null) instanceof JsonObject) {
-                    texts.fault(
-                            language,
-                            "The " + key + " has no text in the language \"" + language + "\".",
-                            "Write one.");
-                }
-            } else if (value.contains("${")) {
+            if (Words.trim(value).isEmpty()
+                    && fields.has(key)
+                    && fields.value(key).orElse(null) instanceof JsonObject) {
                 texts.fault(
-                        language,
-                        "A reference ${…} in a " + key + " is not supported yet.",
-                        "Word it without the answer.");
+                        language, "The " + key + " has no text in the language \"" + language + "\".", "Write one.");
             }
-            found.put(language, value);
+            if (label.isPresent()) {
+                Template.parts(label.get(), faults);
+                found.put(language, label.get());
+            }
         }
         for (String language : texts.object().members().keySet()) {
             if (!languages.contains(language)) {
@@ -189,84 +181,159 @@ final class QuestionnaireParser {
                         "Remove the text, or give the title in that language too.");
             }
         }
-        return new Labels(found);
+        return found;
     }
 
-    private void choices(List<JsonFields> rows) {
-        for (JsonFields row : rows) {
+    private void choices(List<JsonFields> choiceRows) {
+        for (JsonFields row : choiceRows) {
             String list = row.text("list_name");
             String name = row.text("name");
-            Labels label = labels(row, "label", true);
+            Map<String, JsonText> label = texts(row, "label", true);
             boolean exclusive = row.flag("exclusive", false);
-            row.refuseUnknown();
             if (row.has("name") && !isCode(name, false)) {
                 row.fault(
                         "name",
                         "A choice's name must be letters, digits, - . or _, found \"" + name + "\".",
                         "What people read goes into the label.");
             }
-            ChoiceList choices = lists.get(list);
+            ChoiceRows choices = lists.get(list);
             if (choices == null) {
-                choices = new ChoiceList(list);
+                choices = new ChoiceRows(list, lists.size(), row.place("list_name"));
                 lists.put(list, choices);
-                listPlaces.put(list, row.place("list_name"));
             }
-            if (choices.choice(name) != null) {
+            if (choices.codes().contains(name)) {
                 row.fault(
                         "name",
                         "The choice list \"" + list + "\" has the choice \"" + name + "\" twice.",
                         "Rename one.");
-            } else {
-                choices.add(new Choice(name, label, exclusive));
+            }
+            choices.rows.add(new ChoiceRow(row, name, label, exclusive));
+        }
+    }
+
+    /** Further columns of choices are those that a filter looks at; any other key is a slip. */
+    private void columns() {
+        for (ChoiceRows list : lists.values()) {
+            for (Row user : list.users) {
+                Expression filter = user.expression("choice_filter");
+                if (filter != null) {
+                    filter.accept(new Columns(list));
+                }
+            }
+            for (ChoiceRow row : list.rows) {
+                for (String column : list.columns) {
+                    row.fields().optionalText(column);
+                }
+                row.fields().refuseUnknown();
             }
         }
     }
 
-    private void survey(List<JsonFields> rows) {
+    /** Notes the columns that a filter looks at, and reports those that no choice of the list has. */
+    private final class Columns extends Walk {
+        private final ChoiceRows list;
+
+        Columns(ChoiceRows list) {
+            this.list = list;
+        }
+
+        @Override
+        public Boolean attribute(Attribute attribute) {
+            String column = attribute.name();
+            Set<String> known = new LinkedHashSet<>();
+            for (ChoiceRow row : list.rows) {
+                known.addAll(row.fields().object().members().keySet());
+            }
+            known.removeAll(List.of("list_name", "label", "exclusive"));
+            if (!known.contains(column)) {
+                faults.add(
+                        attribute.place(),
+                        "No choice of the list \"" + list.name + "\" has a column \"" + column + "\".",
+                        "Give its choices that key, or write a text as '" + column + "' and a question as ${" + column
+                                + "}." + JsonFields.suggestion(column, known));
+            }
+            if (!column.equals("name")) {
+                list.columns.add(column);
+            }
+            return true;
+        }
+    }
+
+    private void survey(List<JsonFields> surveyRows) {
         Row group = null;
-        for (JsonFields fields : rows) {
+        for (JsonFields fields : surveyRows) {
             String written = fields.text("type");
             List<String> words = Words.of(written);
             String type = words.isEmpty() ? "" : words.get(0);
-            if (type.equals("begin_group")) {
-                group = group(fields, group);
-            } else if (type.equals("end_group")) {
-                group = endGroup(fields, group);
+            if (type.equals("begin_group") || type.equals("begin_repeat")) {
+                group = group(fields, group, type.equals("begin_repeat"));
+            } else if (type.equals("end_group") || type.equals("end_repeat")) {
+                group = endGroup(fields, group, type.equals("end_repeat"));
             } else if (fields.has("type")) {
                 question(fields, words, group);
             }
         }
         for (Row open = group; open != null; open = open.parent) {
+            String what = open.isRepeat() ? "repeat" : "group";
             open.fields.fault(
-                    "type", "The group " + open.name + " is not closed.", "Add a row {\"type\": \"end_group\"}.");
+                    "type",
+                    "The " + what + " " + open.name + " is not closed.",
+                    "Add a row {\"type\": \"end_" + what + "\"}.");
         }
     }
 
-    private Row group(JsonFields fields, @Nullable Row parent) {
-        Row row = new Row(fields, name(fields), null, groups.size(), parent);
+    private Row group(JsonFields fields, @Nullable Row parent, boolean repeat) {
+        int level = 0;
+        if (repeat) {
+            level = 1;
+            for (Row other : groups) {
+                level += other.isRepeat() ? 1 : 0;
+            }
+        }
+        Row row = new Row(fields, name(fields), null, groups.size(), parent, level);
         groups.add(row);
+        rows.add(row);
         declare(row);
         if (row.depth() > DEEPEST_GROUP) {
             fields.fault("type", "Groups are nested deeper than 10.", "Use fewer levels.");
         }
-        row.label = labels(fields, "label", false);
-        row.appearance = appearance(fields);
-        row.relevant = expression(fields, "relevant").orElse(null);
+        if (repeat && row.repeats() > DEEPEST_REPEAT) {
+            fields.fault("type", "Repeats are nested deeper than 3.", "Use fewer levels.");
+        }
+        row.texts.put("label", texts(fields, "label", repeat));
+        row.appearance = fields.optionalOneOf("appearance", GROUP_APPEARANCES).orElse("");
+        keep(row, "relevant");
+        if (repeat) {
+            keep(row, "repeat_count");
+        } else if (fields.flag("self_fill", false) && parent != null) {
+            fields.fault(
+                    "self_fill",
+                    "Only a group at the top of the form can be handed to the respondent.",
+                    "Move the group to the top, or put \"self_fill\" there.");
+        }
         refuseUnknown(fields);
         return row;
     }
 
-    private @Nullable Row endGroup(JsonFields fields, @Nullable Row group) {
+    private @Nullable Row endGroup(JsonFields fields, @Nullable Row group, boolean repeat) {
         Optional<String> name = fields.optionalText("name");
         refuseUnknown(fields);
+        String what = repeat ? "repeat" : "group";
         if (group == null) {
-            fields.fault("type", "No group is open here.", "Remove the row, or add begin_group before it.");
+            fields.fault(
+                    "type", "No " + what + " is open here.", "Remove the row, or add begin_" + what + " before it.");
             return null;
+        }
+        if (repeat != group.isRepeat()) {
+            fields.fault(
+                    "type",
+                    "What is open here is the " + (repeat ? "group " : "repeat ") + group.name + ".",
+                    "Write end_" + (repeat ? "group" : "repeat") + ", or close the inner one first.");
         }
         if (name.isPresent() && !name.get().equals(group.name)) {
             fields.fault(
                     "name",
-                    "The open group is " + group.name + ", found end_group of " + name.get() + ".",
+                    "The open " + what + " is " + group.name + ", found end_" + what + " of " + name.get() + ".",
                     "Close the groups from the inside out.");
         }
         return group.parent;
@@ -279,27 +346,38 @@ final class QuestionnaireParser {
             refuseType(fields, written, words);
             return;
         }
-        Row row = new Row(fields, name(fields), type, questions.size(), parent);
+        Row row = new Row(fields, name(fields), type, questions.size(), parent, 0);
         questions.add(row);
+        rows.add(row);
         declare(row);
-        if (type.isSelect()) {
-            row.choices = choicesOf(fields, words);
+        if (type.hasChoices()) {
+            choicesOf(row, words);
+            keepFilter(row);
         } else if (words.size() > 1) {
             fields.fault("type", "The type " + written + " takes no further words.", "Write \"" + written + "\".");
         }
-        row.relevant = expression(fields, "relevant").orElse(null);
+        keep(row, "relevant");
         if (type == QuestionType.CALCULATE) {
             if (!fields.has("calculation")) {
                 fields.text("calculation");
             }
-            row.calculation = expression(fields, "calculation").orElse(null);
+            keep(row, "calculation");
         } else if (type != QuestionType.HIDDEN) {
-            row.label = labels(fields, "label", true);
-            row.appearance = appearance(fields);
+            row.texts.put("label", texts(fields, "label", true));
+            row.appearance = fields.optionalOneOf("appearance", APPEARANCES).orElse("");
         }
         if (type.isAsked()) {
-            row.required = required(fields);
-            row.constraint = expression(fields, "constraint").orElse(null);
+            keepFlag(row, "required");
+            keep(row, "constraint");
+            keep(row, "warning");
+            keepFlag(row, "read_only");
+            keepDefault(row);
+            for (String key : List.of("required_message", "constraint_message", "warning_message")) {
+                row.texts.put(key, texts(fields, key, false));
+            }
+        }
+        if (type == QuestionType.NOTE || type.isAsked()) {
+            row.texts.put("hint", texts(fields, "hint", false));
         }
     }
 
@@ -309,7 +387,7 @@ final class QuestionnaireParser {
                     "type",
                     "A block must be replaced by its rows before the form is read.",
                     "Publish the form with its folder of blocks.");
-        } else if (QuestionType.isNotYet(written)) {
+        } else if (TYPES_NOT_YET.contains(written)) {
             fields.fault(
                     "type",
                     "The question type " + written + " is not supported yet.",
@@ -326,7 +404,8 @@ final class QuestionnaireParser {
         }
     }
 
-    private @Nullable ChoiceList choicesOf(JsonFields fields, List<String> words) {
+    private void choicesOf(Row row, List<String> words) {
+        JsonFields fields = row.fields;
         if (words.size() == 3 && words.get(2).equals("or_other")) {
             fields.fault(
                     "type", "or_other is not supported yet.", "Add a choice and a text question for the other answer.");
@@ -335,37 +414,61 @@ final class QuestionnaireParser {
                     "type",
                     "The type " + words.get(0) + " must name its choice list.",
                     "Write \"" + words.get(0) + " listname\".");
-            return null;
+            return;
         }
-        ChoiceList list = lists.get(words.get(1));
+        ChoiceRows list = lists.get(words.get(1));
         if (list == null) {
             fields.fault(
                     "type",
                     "There is no choice list \"" + words.get(1) + "\".",
                     "Add rows with \"list_name\": \"" + words.get(1) + "\" to the choices."
                             + JsonFields.suggestion(words.get(1), lists.keySet()));
-            return null;
+            return;
         }
-        usedLists.add(words.get(1));
-        return list;
+        row.list = list.name;
+        list.users.add(row);
     }
 
-    private @Nullable Expression required(JsonFields fields) {
-        Json value = fields.value("required").orElse(null);
-        if (value instanceof JsonBoolean truth) {
-            return truth.value()
-                    ? Expression.parse("true()", truth.place(), faults).orElse(null)
-                    : null;
+    private void keep(Row row, String key) {
+        expression(row.fields, key).ifPresent(found -> row.expressions.put(key, found));
+    }
+
+    private void keepFilter(Row row) {
+        row.fields
+                .jsonText("choice_filter")
+                .flatMap(found -> Expression.parseFilter(found, faults))
+                .ifPresent(found -> row.expressions.put("choice_filter", found));
+    }
+
+    /** A true or false, or an expression. */
+    private void keepFlag(Row row, String key) {
+        Json value = row.fields.value(key).orElse(null);
+        if (value instanceof JsonBoolean flag) {
+            if (flag.value()) {
+                Expression.parse("true()", flag.place(), faults).ifPresent(found -> row.expressions.put(key, found));
+            }
+            return;
         }
-        return expression(fields, "required").orElse(null);
+        keep(row, key);
+    }
+
+    /** The text of an answer; after an = an expression. */
+    private void keepDefault(Row row) {
+        row.fields.jsonText("default").ifPresent(text -> {
+            if (text.value().startsWith("=")) {
+                JsonText rest = new JsonText(
+                        text.value().substring(1),
+                        text.plain(),
+                        text.plain() ? text.place().plus(1) : text.place());
+                Expression.parse(rest, faults).ifPresent(found -> row.expressions.put("default", found));
+            } else {
+                row.expressions.put("default", new Expression.TextLiteral(text.value(), text.place()));
+            }
+        });
     }
 
     private Optional<Expression> expression(JsonFields fields, String key) {
         return fields.jsonText(key).flatMap(found -> Expression.parse(found, faults));
-    }
-
-    private String appearance(JsonFields fields) {
-        return fields.optionalOneOf("appearance", APPEARANCES).orElse("");
     }
 
     private String name(JsonFields fields) {
@@ -397,156 +500,23 @@ final class QuestionnaireParser {
         byLowerCase.put(lower, row);
         if (row.type != null) {
             byName.put(row.name, row);
+        } else if (row.isRepeat()) {
+            repeats.put(row.name, row);
         }
     }
 
-    private Question question(Row row, FormulaOfRow formulas, List<Group> madeGroups) {
-        JsonFields fields = row.fields;
-        QuestionType type = row.type == null ? QuestionType.NOTE : row.type;
-        Labels hint = Labels.NONE;
-        Labels requiredMessage = Labels.NONE;
-        Labels constraintMessage = Labels.NONE;
-        List<MissingCode> missing = new ArrayList<>();
-        KapItem kap = null;
-        if (type == QuestionType.NOTE || type.isAsked()) {
-            hint = labels(fields, "hint", false);
-        }
-        if (type.isAsked()) {
-            requiredMessage = labels(fields, "required_message", false);
-            constraintMessage = labels(fields, "constraint_message", false);
-            missing = missing(fields);
-        }
-        if (type.hasAnswer()) {
-            kap = kap(row);
-            refuseColumnClash(row);
-        }
-        refuseUnknown(fields);
-        return new Question(
-                row.index,
-                row.name,
-                type,
-                row.label,
-                hint,
-                row.choices,
-                formulas.of(row, row.required, false),
-                requiredMessage,
-                formulas.of(row, row.relevant, false),
-                formulas.of(row, row.constraint, true),
-                constraintMessage,
-                formulas.of(row, row.calculation, false),
-                row.appearance,
-                missing,
-                kap,
-                row.parent == null ? null : madeGroups.get(row.parent.index));
-    }
-
-    /** The table of answers has a column q_missing for each question q. */
-    private void refuseColumnClash(Row row) {
-        String suffix = "_missing";
-        if (row.name.endsWith(suffix)) {
-            String base = row.name.substring(0, row.name.length() - suffix.length());
-            if (byName.containsKey(base)) {
-                row.fields.fault(
-                        "name",
-                        "The name " + row.name + " is that of the column which says why " + base + " has no answer.",
-                        "Choose another.");
-            }
-        }
-    }
-
-    private List<MissingCode> missing(JsonFields fields) {
-        List<MissingCode> codes = new ArrayList<>();
-        if (!fields.has("missing")) {
-            return codes;
-        }
-        for (JsonText code : fields.jsonTexts("missing")) {
-            MissingCode found = MissingCode.of(code.value());
-            if (found == null || !found.isOffered()) {
-                faults.add(
-                        code.place(),
-                        "Unknown missing code \"" + code.value() + "\".",
-                        "Use one of " + JsonFields.listed(MissingCode.offered()) + "."
-                                + JsonFields.suggestion(code.value(), MissingCode.offered()));
-            } else if (codes.contains(found)) {
-                faults.add(code.place(), "The missing code \"" + code.value() + "\" stands twice.", "Keep one.");
-            } else {
-                codes.add(found);
-            }
-        }
-        return codes;
-    }
-
-    private @Nullable KapItem kap(Row row) {
-        Optional<JsonFields> given = row.fields.optionalFields("kap");
-        if (given.isEmpty()) {
-            return null;
-        }
-        JsonFields kap = given.get();
-        String component = kap.oneOf("component", KapComponent.names());
-        String scale = kap.optionalText("scale").orElse("");
-        boolean reverse = kap.flag("reverse", false);
-        List<JsonText> right = new ArrayList<>();
-        if (kap.value("right").orElse(null) instanceof JsonText single) {
-            right.add(single);
-        } else if (kap.has("right")) {
-            right = kap.jsonTexts("right");
-        }
-        kap.refuseUnknown();
-        List<String> codes = new ArrayList<>();
-        for (JsonText code : right) {
-            if (row.type != null && !row.type.isSelect()) {
-                faults.add(code.place(), "Only a select question has right answers.", "Remove \"right\".");
-            } else if (row.choices != null && row.choices.choice(code.value()) == null) {
-                faults.add(
-                        code.place(),
-                        "The right answer \"" + code.value() + "\" is no choice of " + row.name + ".",
-                        "Its choices are " + JsonFields.listed(row.choices.codes()) + "."
-                                + JsonFields.suggestion(code.value(), row.choices.codes()));
-            }
-            codes.add(code.value());
-        }
-        return new KapItem(KapComponent.of(component), scale, codes, reverse);
-    }
-
-    private void refuseUnknown(JsonFields fields) {
+    static void refuseUnknown(JsonFields fields) {
         for (String key : COLUMNS_NOT_YET) {
             if (fields.object().get(key) != null) {
                 fields.has(key);
-                faults.add(
-                        fields.object().keyPlace(key), "The key \"" + key + "\" is not supported yet.", "Remove it.");
+                fields.faults()
+                        .add(
+                                fields.object().keyPlace(key),
+                                "The key \"" + key + "\" is not supported yet.",
+                                "Remove it.");
             }
         }
         fields.refuseUnknown();
-    }
-
-    private List<Page> pages(List<Question> made) {
-        List<Page> pages = new ArrayList<>();
-        List<Question> open = new ArrayList<>();
-        Group openGroup = null;
-        for (Question question : made) {
-            Group top = question.group();
-            while (top != null && top.parent() != null) {
-                top = top.parent();
-            }
-            if (!open.isEmpty() && index(top) != index(openGroup)) {
-                pages.add(page(openGroup, open));
-                open = new ArrayList<>();
-            }
-            openGroup = top;
-            open.add(question);
-        }
-        if (!open.isEmpty()) {
-            pages.add(page(openGroup, open));
-        }
-        return pages;
-    }
-
-    private static int index(@Nullable Group group) {
-        return group == null ? -1 : group.index();
-    }
-
-    private static Page page(@Nullable Group group, List<Question> questions) {
-        return new Page(group == null ? questions.get(0).name() : group.name(), group, questions);
     }
 
     private static boolean isName(String name) {

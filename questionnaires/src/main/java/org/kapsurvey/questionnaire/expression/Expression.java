@@ -46,6 +46,22 @@ public sealed interface Expression {
         }
     }
 
+    /** A bare name: a column of the choice that a {@code choice_filter} looks at. Only {@link #parseFilter} makes it. */
+    record Attribute(String name, Place place) implements Expression {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.attribute(this);
+        }
+    }
+
+    /** {@code ..}: the row of the repeat that the expression stands in; only as the argument of {@code position}. */
+    record RowItself(Place place) implements Expression {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rowItself(this);
+        }
+    }
+
     /** Unary minus. */
     record Negation(Expression operand, Place place) implements Expression {
         @Override
@@ -80,6 +96,10 @@ public sealed interface Expression {
 
         R self(Self self);
 
+        R attribute(Attribute attribute);
+
+        R rowItself(RowItself row);
+
         R negation(Negation negation);
 
         R binary(Binary binary);
@@ -94,12 +114,17 @@ public sealed interface Expression {
      * @param start place of the first character of the text
      */
     static Optional<Expression> parse(String text, Place start, Faults faults) {
-        return ExpressionParser.parse(text, start, true, faults);
+        return ExpressionParser.parse(text, start, true, false, faults);
     }
 
     /** The same of a JSON text. If it was written with escapes, every fault is at its opening quote. */
     static Optional<Expression> parse(JsonText text, Faults faults) {
-        return ExpressionParser.parse(text.value(), text.placeOf(0), text.plain(), faults);
+        return ExpressionParser.parse(text.value(), text.placeOf(0), text.plain(), false, faults);
+    }
+
+    /** The same of a {@code choice_filter}, in which a bare name is a column of the choice. */
+    static Optional<Expression> parseFilter(JsonText text, Faults faults) {
+        return ExpressionParser.parse(text.value(), text.placeOf(0), text.plain(), true, faults);
     }
 
     /** The references in the order of the text, each name once, with its first place. */

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Token.Kind;
@@ -27,6 +29,7 @@ final class ExpressionParser {
     private final String text;
     private final Place start;
     private final boolean placesKnown;
+    private final boolean namesAttributes;
     private final Faults faults;
     private final Lexer lexer;
     private Token token = new Token(Kind.END, "", 0);
@@ -36,16 +39,19 @@ final class ExpressionParser {
     /** Of the tree that was parsed last. */
     private int height;
 
-    private ExpressionParser(String text, Place start, boolean placesKnown, Faults faults) {
+    private ExpressionParser(String text, Place start, boolean placesKnown, boolean namesAttributes, Faults faults) {
         this.text = text;
         this.start = start;
         this.placesKnown = placesKnown;
+        this.namesAttributes = namesAttributes;
         this.faults = faults;
         this.lexer = new Lexer(text);
     }
 
-    static Optional<Expression> parse(String text, Place start, boolean placesKnown, Faults faults) {
-        ExpressionParser parser = new ExpressionParser(text, start, placesKnown, faults);
+    /** @param namesAttributes whether a bare name is a column of a choice */
+    static Optional<Expression> parse(
+            String text, Place start, boolean placesKnown, boolean namesAttributes, Faults faults) {
+        ExpressionParser parser = new ExpressionParser(text, start, placesKnown, namesAttributes, faults);
         if (text.length() > LONGEST) {
             faults.add(
                     start,
@@ -151,7 +157,7 @@ final class ExpressionParser {
         }
         if (first.is("..")) {
             throw new SyntaxFault(
-                    first.offset(), "The path .. needs a repeat, which is not supported yet.", "Write ${name}.");
+                    first.offset(), "The path .. stands only in position(..).", "Write ${name} for an answer.");
         }
         throw new SyntaxFault(
                 first.offset(),
@@ -162,6 +168,9 @@ final class ExpressionParser {
     private Expression call(Token name, Place place, int depth) throws SyntaxFault {
         advance();
         if (!token.is("(")) {
+            if (namesAttributes) {
+                return new Attribute(name.text(), place);
+            }
             throw new SyntaxFault(
                     name.offset(),
                     "The word " + name.text() + " can't stand alone.",
@@ -185,7 +194,13 @@ final class ExpressionParser {
                 }
                 advance();
             }
-            arguments.add(expression(1, depth + 1));
+            if (function == Function.POSITION && token.is("..")) {
+                arguments.add(new RowItself(place(token.offset())));
+                height = 1;
+                advance();
+            } else {
+                arguments.add(expression(1, depth + 1));
+            }
             highest = Math.max(highest, height);
         }
         close(bracket);

@@ -25,6 +25,12 @@ public enum Function {
     ABS("abs", 1, 1),
     MIN("min", 1, Function.ANY),
     MAX("max", 1, Function.ANY),
+    SUM("sum", 1, Function.ANY),
+    COUNT("count", 1, 1),
+    COUNT_NON_EMPTY("count-non-empty", 1, 1),
+    JOIN("join", 2, Function.ANY),
+    POSITION("position", 1, 1),
+    INDEXED("indexed-repeat", 3, 7),
     STRING("string", 1, 1),
     STRING_LENGTH("string-length", 1, 1),
     CONCAT("concat", 1, Function.ANY),
@@ -57,6 +63,11 @@ public enum Function {
     /** As written in an expression. */
     public String written() {
         return written;
+    }
+
+    /** Whether a reference among its arguments means every row in which the question is asked. */
+    public boolean takesAllRows() {
+        return this == SUM || this == MIN || this == MAX || this == COUNT || this == COUNT_NON_EMPTY || this == JOIN;
     }
 
     public int fewestArguments() {
@@ -93,9 +104,7 @@ public enum Function {
 
     private static Map<String, String> notYet() {
         Map<String, String> reasons = new LinkedHashMap<>();
-        for (String name : List.of("position", "count", "count-non-empty", "sum", "indexed-repeat", "join", "once")) {
-            reasons.put(name, "needs a repeat, which is not supported yet");
-        }
+        reasons.put("once", "depends on when it is computed, so the server could not check the answer");
         for (String name : List.of("now", "random", "uuid", "randomize")) {
             reasons.put(
                     name, "gives another result each time it is computed, so the server could not check the answer");

@@ -1,10 +1,12 @@
 package org.kapsurvey.questionnaire.expression;
 
+import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 
@@ -27,6 +29,16 @@ public class Walk implements Expression.Visitor<Boolean> {
 
     @Override
     public Boolean self(Self self) {
+        return true;
+    }
+
+    @Override
+    public Boolean attribute(Attribute attribute) {
+        return true;
+    }
+
+    @Override
+    public Boolean rowItself(RowItself row) {
         return true;
     }
 

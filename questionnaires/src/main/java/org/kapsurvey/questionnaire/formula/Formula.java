@@ -4,30 +4,42 @@ import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.value.Value;
 
-/** A compiled expression. Immutable; evaluation can't fail. */
+/**
+ * A compiled expression. Immutable; evaluation can't fail. Compiled, it is JSON: a constant as itself, else a list of a word of
+ * {@link Op} and its arguments, for instance {@code ["and", ["=", ["$", 3], "yes"], ["<", ["$", 0], 50]]}.
+ */
 public final class Formula {
-    private final Node root;
-    private final Expression expression;
+    /** A chain of 500 operators is a list 500 levels deep. */
+    public static final int DEEPEST = 2_000;
 
-    private Formula(Node root, Expression expression) {
+    private final Node root;
+
+    private Formula(Node root) {
         this.root = root;
-        this.expression = expression;
+    }
+
+    /** The formula of compiled code. */
+    public static Formula of(Json code) {
+        return new Formula(Node.of(code));
     }
 
     /**
-     * Compiles an expression. Faults are added for references without a slot, patterns and formats that are not constant or
-     * not supported, dates that do not exist; then nothing is returned.
+     * Compiles an expression to code. Faults are added for references that mean nothing, patterns and formats that are not
+     * constant or not supported, dates that do not exist; then nothing is returned.
      */
-    public static Optional<Formula> compile(Expression expression, Map<String, Integer> slots, Faults faults) {
+    public static Optional<String> compile(Expression expression, Names names, Faults faults) {
         int before = faults.size();
-        Node root = expression.accept(new FormulaCompiler(slots, faults));
-        return faults.size() == before ? Optional.of(new Formula(root, expression)) : Optional.empty();
+        String code = expression.accept(new FormulaCompiler(names, faults));
+        return faults.size() == before ? Optional.of(code) : Optional.empty();
     }
 
-    public Expression expression() {
-        return expression;
+    /** A formula over questions without repeats. */
+    public static Optional<Formula> compile(Expression expression, Map<String, Integer> slots, Faults faults) {
+        return compile(expression, Names.of(slots), faults).map(code -> of(JsonReader.read("", code, DEEPEST)));
     }
 
     public Value evaluate(Scope scope) {
@@ -36,10 +48,5 @@ public final class Formula {
 
     public boolean test(Scope scope) {
         return root.evaluate(scope).truth();
-    }
-
-    /** One node of the compiled tree. */
-    interface Node {
-        Value evaluate(Scope scope);
     }
 }

@@ -2,221 +2,177 @@ package org.kapsurvey.questionnaire.formula;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
-import org.kapsurvey.questionnaire.formula.Formula.Node;
-import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.value.Days;
-import org.kapsurvey.questionnaire.value.Operations;
 import org.kapsurvey.questionnaire.value.Pattern;
-import org.kapsurvey.questionnaire.value.Value;
 import org.kapsurvey.questionnaire.value.Words;
 
-/** Turns a tree into nodes that evaluate themselves. After a fault the nodes are placeholders that are never run. */
-final class FormulaCompiler implements Expression.Visitor<Node> {
-    private static final Node NOTHING = scope -> Value.empty();
+/** Turns a tree into the code that {@link Node} reads. After a fault the code is a placeholder that is never run. */
+final class FormulaCompiler implements Expression.Visitor<String> {
+    private static final String NOTHING = "\"\"";
 
-    private final Map<String, Integer> slots;
+    private final Names names;
     private final Faults faults;
 
-    FormulaCompiler(Map<String, Integer> slots, Faults faults) {
-        this.slots = slots;
+    FormulaCompiler(Names names, Faults faults) {
+        this.names = names;
         this.faults = faults;
     }
 
     @Override
-    public Node number(NumberLiteral literal) {
-        return constant(Value.of(literal.value()));
+    public String number(NumberLiteral literal) {
+        return new JsonWriter().value(literal.value()).toString();
     }
 
     @Override
-    public Node text(TextLiteral literal) {
-        return constant(Value.of(literal.value()));
+    public String text(TextLiteral literal) {
+        return quoted(literal.value());
     }
 
     @Override
-    public Node reference(Reference reference) {
-        return slot(reference)
-                .map(found -> {
-                    int slot = found;
-                    return (Node) scope -> scope.answer(slot);
-                })
-                .orElse(NOTHING);
+    public String reference(Reference reference) {
+        return code("$", slot(names.answer(reference, faults)));
     }
 
     @Override
-    public Node self(Self self) {
-        return Scope::self;
+    public String self(Self self) {
+        return code(".");
     }
 
     @Override
-    public Node negation(Negation negation) {
-        Node operand = negation.operand().accept(this);
-        return scope -> Value.of(-operand.evaluate(scope).number());
+    public String attribute(Attribute attribute) {
+        return code("@", quoted(attribute.name()));
     }
 
     @Override
-    public Node binary(Binary binary) {
-        Node left = binary.left().accept(this);
-        Node right = binary.right().accept(this);
-        return switch (binary.operator()) {
-            case OR ->
-                scope -> Value.of(
-                        left.evaluate(scope).truth() || right.evaluate(scope).truth());
-            case AND ->
-                scope -> Value.of(
-                        left.evaluate(scope).truth() && right.evaluate(scope).truth());
-            case EQUAL -> scope -> Value.of(Operations.equal(left.evaluate(scope), right.evaluate(scope)));
-            case NOT_EQUAL -> scope -> Value.of(!Operations.equal(left.evaluate(scope), right.evaluate(scope)));
-            case LESS -> comparison(left, right, (a, b) -> a < b);
-            case LESS_OR_EQUAL -> comparison(left, right, (a, b) -> a <= b);
-            case GREATER -> comparison(left, right, (a, b) -> a > b);
-            case GREATER_OR_EQUAL -> comparison(left, right, (a, b) -> a >= b);
-            case PLUS -> arithmetic(left, right, (a, b) -> a + b);
-            case MINUS -> arithmetic(left, right, (a, b) -> a - b);
-            case TIMES -> arithmetic(left, right, (a, b) -> a * b);
-            case DIVIDE -> arithmetic(left, right, (a, b) -> a / b);
-            case MODULO -> arithmetic(left, right, (a, b) -> a % b);
+    public String rowItself(RowItself row) {
+        if (!names.isInRepeat()) {
+            return fault(row.place(), "position(..) has a meaning only inside a repeat.", "Move it into one.");
+        }
+        return NOTHING;
+    }
+
+    @Override
+    public String negation(Negation negation) {
+        return code("neg", negation.operand().accept(this));
+    }
+
+    @Override
+    public String binary(Binary binary) {
+        String left = binary.left().accept(this);
+        return code(binary.operator().sign(), left, binary.right().accept(this));
+    }
+
+    @Override
+    public String call(Call call) {
+        Function function = call.function();
+        List<Expression> arguments = call.arguments();
+        return switch (function) {
+            case TRUE -> "true";
+            case FALSE -> "false";
+            case MISSING_CODE -> missingCode(arguments.get(0));
+            case CHOICE_NAME -> choiceName(arguments.get(0), arguments.get(1));
+            case REGEX -> regex(arguments.get(0), arguments.get(1));
+            case DATE -> date(arguments.get(0));
+            case FORMAT_DATE -> formatDate(arguments.get(0), arguments.get(1));
+            case COUNT -> count(arguments.get(0));
+            case COUNT_NON_EMPTY ->
+                arguments.get(0) instanceof Reference
+                        ? inAllRows(call)
+                        : fault(
+                                arguments.get(0).place(),
+                                "count-non-empty takes a question.",
+                                "Write count-non-empty(${name}).");
+            case POSITION -> position(arguments.get(0));
+            case INDEXED -> indexed(call);
+            default -> function.takesAllRows() ? inAllRows(call) : code(function.written(), all(arguments));
         };
     }
 
-    @Override
-    public Node call(Call call) {
-        List<Node> arguments = new ArrayList<>();
-        for (Expression argument : call.arguments()) {
-            arguments.add(argument.accept(this));
+    private String[] all(List<Expression> arguments) {
+        String[] codes = new String[arguments.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = arguments.get(i).accept(this);
         }
-        Node first = arguments.isEmpty() ? NOTHING : arguments.get(0);
-        Node second = arguments.size() < 2 ? NOTHING : arguments.get(1);
-        return switch (call.function()) {
-            case SELECTED ->
-                scope -> Value.of(Operations.selected(
-                        first.evaluate(scope).text(), second.evaluate(scope).text()));
-            case COUNT_SELECTED ->
-                scope ->
-                        Value.of((double) Words.of(first.evaluate(scope).text()).size());
-            case CHOICE_NAME -> choiceName(first, call.arguments().get(1));
-            case IF -> {
-                Node otherwise = arguments.get(2);
-                yield scope -> first.evaluate(scope).truth() ? second.evaluate(scope) : otherwise.evaluate(scope);
+        return codes;
+    }
+
+    private String inAllRows(Call call) {
+        String[] codes = new String[call.arguments().size()];
+        for (int i = 0; i < codes.length; i++) {
+            Expression argument = call.arguments().get(i);
+            boolean rows = argument instanceof Reference && (i > 0 || call.function() != Function.JOIN);
+            codes[i] = rows ? code("$$", slot(names.answers((Reference) argument, faults))) : argument.accept(this);
+        }
+        return code(call.function().written(), codes);
+    }
+
+    private String count(Expression argument) {
+        if (!(argument instanceof Reference reference)) {
+            return fault(argument.place(), "count takes a repeat or a question.", "Write count(${name}).");
+        }
+        int repeat = names.repeat(reference);
+        return repeat < 0
+                ? code("count", code("$$", slot(names.answers(reference, faults))))
+                : code("rows", String.valueOf(repeat));
+    }
+
+    private String position(Expression argument) {
+        return argument instanceof RowItself row
+                ? code("position", row.accept(this))
+                : fault(argument.place(), "position takes the row: two points.", "Write position(..).");
+    }
+
+    private String indexed(Call call) {
+        List<Expression> arguments = call.arguments();
+        List<Reference> repeats = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (int i = 1; i + 1 < arguments.size(); i += 2) {
+            int repeat = arguments.get(i) instanceof Reference named ? names.repeat(named) : -1;
+            if (repeat < 0) {
+                return fault(
+                        arguments.get(i).place(),
+                        "indexed-repeat takes a repeat as its argument " + String.valueOf(i + 1) + ".",
+                        "Write indexed-repeat(${question}, ${repeat}, number).");
             }
-            case COALESCE -> scope -> firstAnswered(arguments, scope);
-            case IS_MISSING -> scope -> Value.of(first.evaluate(scope).isEmpty());
-            case MISSING_CODE -> missingCode(call.arguments().get(0));
-            case NOT -> scope -> Value.of(!first.evaluate(scope).truth());
-            case TRUE -> constant(Value.of(true));
-            case FALSE -> constant(Value.of(false));
-            case BOOLEAN -> scope -> Value.of(first.evaluate(scope).truth());
-            case NUMBER -> scope -> Value.of(first.evaluate(scope).number());
-            case INT -> scope -> Value.of(Operations.whole(first.evaluate(scope).number()));
-            case ROUND ->
-                arguments.size() == 1
-                        ? scope ->
-                                Value.of(Operations.round(first.evaluate(scope).number()))
-                        : scope -> Value.of(Operations.round(
-                                first.evaluate(scope).number(),
-                                second.evaluate(scope).number()));
-            case ABS -> scope -> Value.of(Math.abs(first.evaluate(scope).number()));
-            case MIN -> scope -> Value.of(Operations.least(all(arguments, scope)));
-            case MAX -> scope -> Value.of(Operations.greatest(all(arguments, scope)));
-            case STRING -> scope -> Value.of(first.evaluate(scope).text());
-            case STRING_LENGTH ->
-                scope -> {
-                    String text = first.evaluate(scope).text();
-                    return Value.of((double) text.codePointCount(0, text.length()));
-                };
-            case CONCAT -> scope -> Value.of(Operations.concat(all(arguments, scope)));
-            case SUBSTR -> substring(arguments);
-            case CONTAINS ->
-                scope -> Value.of(first.evaluate(scope)
-                        .text()
-                        .contains(second.evaluate(scope).text()));
-            case STARTS_WITH ->
-                scope -> Value.of(first.evaluate(scope)
-                        .text()
-                        .startsWith(second.evaluate(scope).text()));
-            case ENDS_WITH ->
-                scope -> Value.of(first.evaluate(scope)
-                        .text()
-                        .endsWith(second.evaluate(scope).text()));
-            case REGEX -> regex(first, call.arguments().get(1));
-            case TODAY -> Scope::today;
-            case DATE -> date(first, call.arguments().get(0));
-            case DECIMAL_DATE ->
-                scope -> {
-                    Value day = Operations.day(first.evaluate(scope));
-                    return day.isEmpty() ? Value.empty() : Value.of(day.number());
-                };
-            case FORMAT_DATE -> formatDate(first, call.arguments().get(1));
-        };
-    }
-
-    private static Node constant(Value value) {
-        return scope -> value;
-    }
-
-    private static Node comparison(Node left, Node right, Comparison comparison) {
-        return scope -> {
-            Value a = left.evaluate(scope);
-            Value b = right.evaluate(scope);
-            return Value.of(comparison.holds(Operations.comparable(a, b), Operations.comparable(b, a)));
-        };
-    }
-
-    private static Node arithmetic(Node left, Node right, Arithmetic arithmetic) {
-        return scope -> Value.of(arithmetic.result(
-                left.evaluate(scope).number(), right.evaluate(scope).number()));
-    }
-
-    private static List<Value> all(List<Node> nodes, Scope scope) {
-        List<Value> values = new ArrayList<>();
-        for (Node node : nodes) {
-            values.add(node.evaluate(scope));
+            repeats.add((Reference) arguments.get(i));
+            parts.add(String.valueOf(repeat));
+            parts.add(arguments.get(i + 1).accept(this));
         }
-        return values;
-    }
-
-    private static Value firstAnswered(List<Node> nodes, Scope scope) {
-        for (Node node : nodes) {
-            Value value = node.evaluate(scope);
-            if (!value.isEmpty()) {
-                return value;
-            }
+        if (arguments.size() % 2 == 0 || !(arguments.get(0) instanceof Reference question)) {
+            return fault(
+                    call.place(),
+                    "indexed-repeat takes a question, and then a repeat and a number for each level.",
+                    "Write indexed-repeat(${question}, ${repeat}, number).");
         }
-        return Value.empty();
-    }
-
-    private static Node substring(List<Node> arguments) {
-        Node text = arguments.get(0);
-        Node start = arguments.get(1);
-        if (arguments.size() == 2) {
-            return scope -> Value.of(Operations.substring(
-                    text.evaluate(scope).text(), start.evaluate(scope).number(), Double.POSITIVE_INFINITY));
+        parts.add(0, slot(names.indexed(question, repeats, faults)));
+        String[] codes = new String[parts.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = parts.get(i);
         }
-        Node end = arguments.get(2);
-        return scope -> Value.of(Operations.substring(
-                text.evaluate(scope).text(),
-                start.evaluate(scope).number(),
-                end.evaluate(scope).number()));
+        return code("indexed-repeat", codes);
     }
 
-    private Node regex(Node text, Expression pattern) {
+    private String regex(Expression text, Expression pattern) {
         if (!(pattern instanceof TextLiteral literal)) {
             return fault(pattern.place(), "The pattern of regex must be a text in quotes.", "Write it as '…'.");
         }
         try {
-            Pattern parsed = Pattern.parse(literal.value());
-            return scope -> Value.of(parsed.matches(text.evaluate(scope).text()));
+            return code(
+                    "regex", text.accept(this), Pattern.parse(literal.value()).written());
         } catch (IllegalArgumentException refused) {
             return fault(
                     literal.place(),
@@ -225,14 +181,14 @@ final class FormulaCompiler implements Expression.Visitor<Node> {
         }
     }
 
-    private Node date(Node value, Expression argument) {
+    private String date(Expression argument) {
         if (argument instanceof TextLiteral literal && Days.parse(literal.value()) == Days.NONE) {
             return fault(literal.place(), "There is no day '" + literal.value() + "'.", "Write it as '2026-11-21'.");
         }
-        return scope -> Operations.day(value.evaluate(scope));
+        return code("date", argument.accept(this));
     }
 
-    private Node formatDate(Node day, Expression format) {
+    private String formatDate(Expression day, Expression format) {
         if (!(format instanceof TextLiteral literal)) {
             return fault(
                     format.place(), "The format of format-date must be a text in quotes.", "For instance '%d/%m/%Y'.");
@@ -244,23 +200,17 @@ final class FormulaCompiler implements Expression.Visitor<Node> {
                     "Unknown code " + unknown + " in the format of a date.",
                     "Use %Y %y %m %n %d %e %%.");
         }
-        return scope -> Value.of(Operations.formatDay(day.evaluate(scope), literal.value()));
+        return code("format-date", day.accept(this), quoted(literal.value()));
     }
 
-    private Node missingCode(Expression argument) {
-        if (!(argument instanceof Reference reference)) {
-            return fault(argument.place(), "missing-code takes a question.", "Write missing-code(${name}).");
-        }
-        return slot(reference)
-                .map(found -> {
-                    int slot = found;
-                    return (Node) scope -> Value.of(scope.missingCode(slot));
-                })
-                .orElse(NOTHING);
+    private String missingCode(Expression argument) {
+        return argument instanceof Reference reference
+                ? code("missing-code", slot(names.answer(reference, faults)))
+                : fault(argument.place(), "missing-code takes a question.", "Write missing-code(${name}).");
     }
 
     /** ODK writes the question as a text, '${name}'; without quotes is taken as well. */
-    private Node choiceName(Node choice, Expression question) {
+    private String choiceName(Expression choice, Expression question) {
         Expression named = question;
         if (question instanceof TextLiteral literal) {
             String text = literal.value();
@@ -268,45 +218,33 @@ final class FormulaCompiler implements Expression.Visitor<Node> {
                 named = new Reference(Words.trim(text.substring(2, text.length() - 1)), literal.place());
             }
         }
-        if (!(named instanceof Reference reference)) {
-            return fault(
-                    question.place(),
-                    "jr:choice-name takes the question as its second argument.",
-                    "Write jr:choice-name(${name}, '${name}').");
-        }
-        return slot(reference)
-                .map(found -> {
-                    int slot = found;
-                    return (Node) scope -> Value.of(scope.choiceLabel(
-                            slot, Words.trim(choice.evaluate(scope).text())));
-                })
-                .orElse(NOTHING);
+        String code = choice.accept(this);
+        return named instanceof Reference reference
+                ? code("jr:choice-name", slot(names.answer(reference, faults)), code)
+                : fault(
+                        question.place(),
+                        "jr:choice-name takes the question as its second argument.",
+                        "Write jr:choice-name(${name}, '${name}').");
     }
 
-    private Optional<Integer> slot(Reference reference) {
-        Integer slot = slots.get(reference.name());
-        if (slot == null) {
-            faults.add(
-                    reference.place(),
-                    "There is no question ${" + reference.name() + "}.",
-                    "References are to the names of questions."
-                            + JsonFields.suggestion(reference.name(), slots.keySet()));
-        }
-        return Optional.ofNullable(slot);
+    private static String slot(int slot) {
+        return String.valueOf(slot);
     }
 
-    private Node fault(Place place, String message, String remedy) {
+    private static String quoted(String text) {
+        return new JsonWriter().value(text).toString();
+    }
+
+    private static String code(String word, String... arguments) {
+        JsonWriter out = new JsonWriter().beginArray().value(word);
+        for (String argument : arguments) {
+            out.raw(argument);
+        }
+        return out.endArray().toString();
+    }
+
+    private String fault(Place place, String message, String remedy) {
         faults.add(place, message, remedy);
         return NOTHING;
-    }
-
-    /** A comparison of two numbers. */
-    private interface Comparison {
-        boolean holds(double a, double b);
-    }
-
-    /** An operation on two numbers. */
-    private interface Arithmetic {
-        double result(double a, double b);
     }
 }

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.ChoiceList;
 import org.kapsurvey.questionnaire.definition.Group;
+import org.kapsurvey.questionnaire.definition.Level;
 import org.kapsurvey.questionnaire.definition.MissingCode;
 import org.kapsurvey.questionnaire.definition.Question;
-import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.formula.Formula;
 import org.kapsurvey.questionnaire.formula.Scope;
+import org.kapsurvey.questionnaire.interview.FormRow.Cell;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.value.Days;
 import org.kapsurvey.questionnaire.value.Value;
@@ -25,30 +26,22 @@ public final class Evaluation {
     private static final int MOST_UNKNOWN = 100;
 
     private final Questionnaire questionnaire;
-    private final Answers answers;
     private final Value today;
-    private final Value[] values;
-    private final @Nullable MissingCode[] missing;
-    private final boolean[] relevant;
-    private final @Nullable Boolean[] groupRelevant;
-    private final List<List<Finding>> findingsBySlot = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private boolean complete = true;
+    /** Whether changes go on to what depends on them, and defaults are filled in. */
+    private final boolean live;
 
-    private Evaluation(Questionnaire questionnaire, Answers answers, String today) {
+    private final FormRow root;
+    private final Sight sight = new Sight();
+    private List<Finding> findings = new ArrayList<>();
+    private boolean complete;
+
+    Evaluation(Questionnaire questionnaire, Answers answers, String today, boolean live) {
         this.questionnaire = questionnaire;
-        this.answers = answers;
+        this.live = live;
         int day = Days.parse(today);
         this.today = day == Days.NONE ? Value.empty() : new Value.Day(day);
-        int count = questionnaire.questions().size();
-        values = new Value[count];
-        missing = new MissingCode[count];
-        relevant = new boolean[count];
-        groupRelevant = new Boolean[questionnaire.groups().size()];
-        for (int slot = 0; slot < count; slot++) {
-            values[slot] = Value.empty();
-            findingsBySlot.add(Collections.emptyList());
-        }
+        root = new FormRow(questionnaire.levels().get(0), null, 0, answers);
+        settle();
     }
 
     /**
@@ -57,56 +50,36 @@ public final class Evaluation {
      * @param today {@code YYYY-MM-DD}; with any other text {@code today()} is empty
      */
     public static Evaluation of(Questionnaire questionnaire, Answers answers, String today) {
-        Evaluation evaluation = new Evaluation(questionnaire, answers, today);
-        evaluation.settleAnswers();
-        evaluation.check();
-        return evaluation;
+        return new Evaluation(questionnaire, answers, today, false);
     }
 
     public Questionnaire questionnaire() {
         return questionnaire;
     }
 
+    /** Whether a question is asked; of one inside a repeat never. */
     public boolean isRelevant(Question question) {
-        return relevant[question.slot()];
+        return cell(question).relevant;
     }
 
-    /** Whether a group is relevant, and all groups around it. */
-    public boolean isRelevant(Group group) {
-        Boolean known = groupRelevant[group.index()];
-        if (known != null) {
-            return known;
-        }
-        Group parent = group.parent();
-        Formula formula = group.relevant();
-        boolean result = (parent == null || isRelevant(parent)) && (formula == null || formula.test(new Sight(null)));
-        groupRelevant[group.index()] = result;
-        return result;
-    }
-
-    /** Whether a question needs an answer here and now. */
-    public boolean isRequired(Question question) {
-        Formula required = question.required();
-        return relevant[question.slot()] && required != null && required.test(new Sight(question));
-    }
-
-    /** The answer as a value; empty if there is none, whatever the reason. */
+    /** The answer as a value; empty if there is none, whatever the reason, and of a question inside a repeat. */
     public Value value(Question question) {
-        return values[question.slot()];
+        return cell(question).value;
     }
 
-    /** Why a question has no answer; nothing if it has one, and for notes. */
+    /** Why a question has no answer; nothing if it has one, for notes, and for questions inside a repeat. */
     public Optional<MissingCode> missing(Question question) {
-        return Optional.ofNullable(missing[question.slot()]);
+        return Optional.ofNullable(cell(question).missing);
     }
 
-    /** In the order of the form; then answers to questions that it doesn't have, in the order of the answers. */
+    /** In the order of the form; then answers to questions that it doesn't have, in the order of their names. */
     public List<Finding> findings() {
         return Collections.unmodifiableList(findings);
     }
 
+    /** Of a question outside repeats. */
     public List<Finding> findings(Question question) {
-        return findingsBySlot.get(question.slot());
+        return findings(cell(question));
     }
 
     /** Whether nothing that blocks was found: all required answers are there and every answer is acceptable. */
@@ -117,7 +90,7 @@ public final class Evaluation {
     /** {@code refusal} if the form says so, else {@code complete} or {@code partial}. */
     public String outcome() {
         Formula refusal = questionnaire.refusal();
-        if (refusal != null && refusal.test(new Sight(null))) {
+        if (refusal != null && refusal.test(sight.from(root, null))) {
             return "refusal";
         }
         return complete ? "complete" : "partial";
@@ -125,35 +98,28 @@ public final class Evaluation {
 
     /** The answer as the record keeps it; empty if there is none. A truth is 1 or 0, as in analysis. */
     public String recorded(Question question) {
-        Value value = values[question.slot()];
-        if (value instanceof Value.Truth truth) {
-            return truth.truth() ? "1" : "0";
-        }
-        return value.text();
+        return recorded(cell(question));
     }
 
     /**
-     * The record that is kept: every question in the order of the form with its answer or its missing code, and the
-     * findings in the form's default language.
+     * The record that is kept: every question in the order of the form with its answer or its missing code, every repeat with
+     * its rows, and the findings in the form's default language.
      */
     public String canonicalRecord() {
         JsonWriter out = new JsonWriter();
-        out.beginObject().name("answers").beginObject();
-        for (Question question : questionnaire.questions()) {
-            if (!question.type().hasAnswer()) {
-                continue;
-            }
-            out.name(question.name());
-            MissingCode reason = missing[question.slot()];
-            if (reason == null) {
-                out.value(recorded(question));
-            } else {
-                out.beginObject().name("missing").value(reason.code()).endObject();
-            }
-        }
-        out.endObject().name("findings").beginArray();
+        out.beginObject().name("answers");
+        record(out, root);
+        out.name("findings").beginArray();
         for (Finding finding : findings) {
             out.beginObject().name("question").value(finding.name());
+            List<Integer> rows = finding.rows();
+            if (!rows.isEmpty()) {
+                out.name("rows").beginArray();
+                for (int row : rows) {
+                    out.value(row);
+                }
+                out.endArray();
+            }
             out.name("code").value(finding.code().code());
             out.name("message").value(finding.message(questionnaire.defaultLanguage()));
             out.endObject();
@@ -161,183 +127,428 @@ public final class Evaluation {
         return out.endArray().endObject().toString();
     }
 
-    /** What a question's answer was as it came, for showing it again; empty if it was no text. */
-    String given(Question question) {
-        return answers.answer(question.name()) instanceof Answer.Given given ? given.text() : "";
-    }
-
-    private void settleAnswers() {
-        for (Question question : questionnaire.evaluationOrder()) {
-            int slot = question.slot();
-            Group group = question.group();
-            Formula formula = question.relevant();
-            relevant[slot] =
-                    (group == null || isRelevant(group)) && (formula == null || formula.test(new Sight(question)));
-            if (!question.type().hasAnswer()) {
-                continue;
-            }
-            if (!relevant[slot]) {
-                missing[slot] = MissingCode.NOT_ASKED;
-                if (question.type() != QuestionType.CALCULATE && isAnswered(question)) {
-                    find(question, FindingCode.ANSWER_TO_IRRELEVANT);
+    private void record(JsonWriter out, FormRow row) {
+        out.beginObject();
+        for (int item : row.level.items()) {
+            Cell cell = cell(row, item);
+            if (isQuestion(item)) {
+                Question question = question(item);
+                if (question.type().hasAnswer()) {
+                    out.name(question.name());
+                    MissingCode reason = cell.missing;
+                    if (reason == null) {
+                        out.value(recorded(cell));
+                    } else {
+                        out.beginObject().name("missing").value(reason.code()).endObject();
+                    }
                 }
-                continue;
-            }
-            Formula calculation = question.calculation();
-            if (calculation != null) {
-                Value value = calculation.evaluate(new Sight(question));
-                values[slot] = value.isEmpty() ? Value.empty() : value;
-            } else {
-                read(question);
-            }
-            if (values[slot].isEmpty() && missing[slot] == null) {
-                missing[slot] = MissingCode.NOT_ANSWERED;
+            } else if (group(item).isRepeat()) {
+                out.name(group(item).name()).beginArray();
+                for (FormRow inner : cell.rows) {
+                    record(out, inner);
+                }
+                out.endArray();
             }
         }
+        out.endObject();
     }
 
-    private boolean isAnswered(Question question) {
-        Answer answer = answers.answer(question.name());
-        if (answer instanceof Answer.Given given) {
-            return !Words.trim(given.text()).isEmpty();
+    private static String recorded(Cell cell) {
+        if (cell.value instanceof Value.Truth truth) {
+            return truth.truth() ? "1" : "0";
         }
-        if (answer instanceof Answer.Missing reason) {
-            MissingCode code = MissingCode.of(reason.code());
-            return code == null || code.isOffered();
-        }
-        return answer != null;
+        return cell.value.text();
     }
 
-    private void read(Question question) {
-        Answer answer = answers.answer(question.name());
-        if (answer instanceof Answer.Given given) {
-            if (given.cleaned()) {
-                find(question, FindingCode.CLEANED);
-            }
-            if (given.cut()) {
-                find(question, FindingCode.TOO_LONG);
-            }
-            if (!Words.trim(given.text()).isEmpty()) {
-                values[question.slot()] = read(question, given.text());
-            }
-        } else if (answer instanceof Answer.Missing reason) {
-            MissingCode code = MissingCode.of(reason.code());
-            if (code != null && question.missing().contains(code)) {
-                missing[question.slot()] = code;
-            } else if (code == null || code.isOffered()) {
-                find(question, FindingCode.MISSING_CODE);
-            }
-        } else if (answer != null) {
-            find(question, FindingCode.TYPE);
-        }
+    FormRow root() {
+        return root;
     }
 
-    /** The value of a text that is not blank; empty, and a finding, if the question can't take it. */
-    private Value read(Question question, String text) {
-        String word = Words.trim(text);
-        switch (question.type()) {
-            case INTEGER, DECIMAL -> {
-                double number = question.type() == QuestionType.INTEGER
-                        ? AnswerNumbers.integer(word)
-                        : AnswerNumbers.decimal(word);
-                return Double.isNaN(number) ? refuse(question, FindingCode.TYPE) : Value.of(number);
-            }
-            case DATE -> {
-                int day = Days.parse(word);
-                return day == Days.NONE ? refuse(question, FindingCode.TYPE) : new Value.Day(day);
-            }
-            case SELECT_ONE -> {
-                ChoiceList list = question.choices();
-                boolean known = list != null && list.choice(word) != null;
-                return known ? Value.of(word) : refuse(question, FindingCode.UNKNOWN_CHOICE);
-            }
-            case SELECT_MULTIPLE -> {
-                return choices(question, Words.of(text));
-            }
-            case ACKNOWLEDGE -> {
-                return word.equals("OK") ? Value.of(word) : refuse(question, FindingCode.TYPE);
-            }
-            case TEXT, HIDDEN -> {
-                return Value.of(text);
-            }
-            case NOTE, CALCULATE -> {
-                return Value.empty();
-            }
-        }
-        return Value.empty();
+    boolean isQuestion(int item) {
+        return item < questionnaire.questions().size();
     }
 
-    /** The known choices, each once, in the order of the list. */
-    private Value choices(Question question, List<String> words) {
+    Question question(int item) {
+        return questionnaire.questions().get(item);
+    }
+
+    Group group(int item) {
+        return questionnaire.groups().get(item - questionnaire.questions().size());
+    }
+
+    Cell cell(FormRow row, int item) {
+        return row.cells[questionnaire.place(item)];
+    }
+
+    private Cell cell(Question question) {
+        return questionnaire.level(question.slot()).index() == 0 ? cell(root, question.slot()) : new Cell();
+    }
+
+    static List<Finding> findings(Cell cell) {
+        if (cell.judged.isEmpty()) {
+            return cell.read;
+        }
+        List<Finding> all = new ArrayList<>(cell.read);
+        all.addAll(cell.judged);
+        return all;
+    }
+
+    /** Whether a question needs an answer here and now. */
+    boolean isRequired(FormRow row, Question question) {
+        Formula required = question.required();
+        return cell(row, question.slot()).relevant && required != null && required.test(sight.from(row, question));
+    }
+
+    /** Whether its answer can't be changed here and now. */
+    boolean isReadOnly(FormRow row, Question question) {
+        Formula readOnly = question.readOnly();
+        return readOnly != null && readOnly.test(sight.from(row, question));
+    }
+
+    /** The choices that a question offers in a row. */
+    List<Choice> offered(FormRow row, Question question) {
+        List<Choice> offered = cell(row, question.slot()).offered;
+        ChoiceList list = question.choices();
+        return offered != null ? offered : list == null ? Collections.emptyList() : list.choices();
+    }
+
+    /** The answer to a question as a text that people read, from where a row stands; empty if there is none. */
+    String told(FormRow row, int slot, String language) {
+        Question question = question(slot);
+        FormRow own = row.at(questionnaire.level(slot));
+        if (own == null) {
+            return "";
+        }
+        String text = cell(own, slot).value.text();
         ChoiceList list = question.choices();
         if (list == null) {
-            return Value.empty();
+            return text;
         }
-        StringBuilder chosen = new StringBuilder();
-        int count = 0;
-        boolean exclusive = false;
-        for (Choice choice : list.choices()) {
-            if (words.contains(choice.name())) {
-                if (count > 0) {
-                    chosen.append(' ');
-                }
-                chosen.append(choice.name());
-                count++;
-                exclusive = exclusive || choice.exclusive();
+        StringBuilder labels = new StringBuilder();
+        for (String code : Words.of(text)) {
+            Choice choice = list.choice(code);
+            if (choice != null) {
+                labels.append(labels.length() == 0 ? "" : ", ");
+                labels.append(choice.label().in(language, (other, in) -> told(own, other, in)));
             }
         }
-        for (String word : words) {
-            if (list.choice(word) == null) {
-                find(question, FindingCode.UNKNOWN_CHOICE);
-                break;
-            }
-        }
-        if (exclusive && count > 1) {
-            find(question, FindingCode.EXCLUSIVE);
-        }
-        return Value.of(chosen.toString());
+        return labels.toString();
     }
 
-    private Value refuse(Question question, FindingCode code) {
-        find(question, code);
-        return Value.empty();
-    }
-
-    /** Required and constraint, once all answers are settled; then the findings in the order of the form. */
-    private void check() {
-        for (Question question : questionnaire.questions()) {
-            int slot = question.slot();
-            if (relevant[slot] && question.type().isAsked()) {
-                Formula constraint = question.constraint();
-                if (missing[slot] == MissingCode.NOT_ANSWERED) {
-                    if (findingsBySlot.get(slot).isEmpty() && isRequired(question)) {
-                        find(question, FindingCode.REQUIRED);
-                    }
-                } else if (missing[slot] == null && constraint != null && !constraint.test(new Sight(question))) {
-                    find(question, FindingCode.CONSTRAINT);
-                }
-            }
-            findings.addAll(findingsBySlot.get(slot));
+    /** Settles and judges whatever is not, and collects what was found. */
+    void settle() {
+        for (int item : questionnaire.order()) {
+            settle(root, questionnaire.level(item), item);
         }
-        int unknown = 0;
-        for (String name : answers.questions()) {
-            if (questionnaire.question(name).isEmpty() && unknown < MOST_UNKNOWN) {
-                unknown++;
-                findings.add(new Finding(shortened(name), FindingCode.UNKNOWN_QUESTION, null));
-            }
-        }
+        findings = new ArrayList<>();
+        complete = true;
+        judge(root);
+        unknown(root, 0);
         for (Finding finding : findings) {
             complete = complete && !finding.code().isBlocking();
         }
     }
 
-    private void find(Question question, FindingCode code) {
-        List<Finding> found = findingsBySlot.get(question.slot());
-        if (found.isEmpty()) {
-            found = new ArrayList<>();
-            findingsBySlot.set(question.slot(), found);
+    /** In every row of a level that lies in a row. */
+    private void settle(FormRow row, Level level, int item) {
+        if (row.level == level) {
+            Cell cell = cell(row, item);
+            if (cell.unsettled) {
+                cell.unsettled = false;
+                cell.unjudged = true;
+                if (isQuestion(item)) {
+                    settle(row, question(item), cell);
+                } else {
+                    settle(row, group(item), cell);
+                }
+            }
+            return;
         }
-        found.add(new Finding(question.name(), code, question));
+        for (FormRow inner : rows(row, level)) {
+            settle(inner, level, item);
+        }
+    }
+
+    /** The rows of a row that lie on the way to a level inside. */
+    private List<FormRow> rows(FormRow row, Level inside) {
+        Level next = inside;
+        Level around = next.parent();
+        while (around != null && around != row.level) {
+            next = around;
+            around = next.parent();
+        }
+        Group repeat = next.repeat();
+        return repeat == null ? Collections.emptyList() : cell(row, questionnaire.item(repeat)).rows;
+    }
+
+    private boolean isRelevant(FormRow row, @Nullable Group group) {
+        if (group == null) {
+            return true;
+        }
+        int item = questionnaire.item(group);
+        FormRow own = row.at(questionnaire.level(item));
+        return own != null && cell(own, item).relevant;
+    }
+
+    private void settle(FormRow row, Group group, Cell cell) {
+        boolean before = cell.relevant;
+        Formula relevant = group.relevant();
+        cell.relevant = isRelevant(row, group.parent()) && (relevant == null || relevant.test(sight.from(row, null)));
+        boolean changed = before != cell.relevant;
+        if (group.isRepeat()) {
+            changed = settleRows(row, group, cell) || changed;
+        }
+        if (live && changed) {
+            affect(row, questionnaire.item(group));
+        }
+    }
+
+    /** Makes the rows of a repeat; whether there are others than before. */
+    private boolean settleRows(FormRow row, Group repeat, Cell cell) {
+        Answer answer = row.answers.answer(repeat.name());
+        List<Answers> given = answer instanceof Answer.Rows rows ? rows.rows() : new ArrayList<>();
+        double wanted = given.size();
+        Formula counted = repeat.count();
+        if (counted != null) {
+            double count = Math.floor(counted.evaluate(sight.from(row, null)).number());
+            wanted = count > 0 ? count : 0;
+        }
+        int count = cell.relevant ? (int) (wanted > repeat.mostRows() ? repeat.mostRows() : wanted) : 0;
+        cell.read = Collections.emptyList();
+        if (!cell.relevant) {
+            if (Answers.isAnswered(answer)) {
+                find(row, repeat, cell, FindingCode.ANSWER_TO_IRRELEVANT);
+            }
+        } else {
+            if (answer instanceof Answer.Rows rows ? !rows.isWhole() : Answers.isAnswered(answer)) {
+                find(row, repeat, cell, FindingCode.TYPE);
+            }
+            boolean more = wanted > repeat.mostRows();
+            for (int i = count; i < given.size(); i++) {
+                more = more || given.get(i).isAnswered();
+            }
+            if (more) {
+                find(row, repeat, cell, FindingCode.TOO_MANY_ROWS);
+            }
+        }
+        if (live && count > given.size()) {
+            if (!(answer instanceof Answer.Rows)) {
+                row.answers.put(repeat.name(), new Answer.Rows(given));
+            }
+            while (given.size() < count) {
+                given.add(Answers.none());
+            }
+        }
+        return rows(row, repeat, cell, given, count);
+    }
+
+    /** Keeps the rows whose answers are still there, in their order, and adds what is wanting. */
+    private boolean rows(FormRow row, Group repeat, Cell cell, List<Answers> given, int count) {
+        boolean changed = cell.rows.size() != count;
+        List<FormRow> before = cell.rows;
+        int next = 0;
+        List<FormRow> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Answers answers = i < given.size() ? given.get(i) : Answers.none();
+            FormRow kept = null;
+            for (int at = next; at < before.size() && kept == null; at++) {
+                if (before.get(at).answers == answers) {
+                    kept = before.get(at);
+                    next = at + 1;
+                }
+            }
+            if (kept == null || kept.position != i) {
+                changed = true;
+                // What is told of a row may depend on its number.
+                kept = new FormRow(questionnaire.levelOfRows(repeat), row, i, answers);
+            }
+            rows.add(kept);
+        }
+        cell.rows = rows;
+        return changed;
+    }
+
+    private void settle(FormRow row, Question question, Cell cell) {
+        Value valueBefore = cell.value;
+        MissingCode missingBefore = cell.missing;
+        boolean relevantBefore = cell.relevant;
+        Formula relevant = question.relevant();
+        cell.relevant =
+                isRelevant(row, question.group()) && (relevant == null || relevant.test(sight.from(row, question)));
+        cell.read = Collections.emptyList();
+        cell.value = Value.empty();
+        cell.missing = null;
+        cell.offered = null;
+        if (question.type().hasAnswer()) {
+            if (cell.relevant) {
+                answer(row, question, cell);
+            } else {
+                cell.missing = MissingCode.NOT_ASKED;
+                Answer given = row.answers.answer(question.name());
+                if (question.calculation() == null && (given instanceof Answer.Rows || Answers.isAnswered(given))) {
+                    find(row, question, cell, FindingCode.ANSWER_TO_IRRELEVANT);
+                }
+            }
+        }
+        if (live
+                && (relevantBefore != cell.relevant
+                        || missingBefore != cell.missing
+                        || !isSame(cell.value, valueBefore))) {
+            affect(row, question.slot());
+        }
+    }
+
+    private static boolean isSame(Value a, Value b) {
+        return a == b
+                || (a instanceof Value.Text == b instanceof Value.Text
+                        && a instanceof Value.Truth == b instanceof Value.Truth
+                        && a instanceof Value.Day == b instanceof Value.Day
+                        && a.text().equals(b.text()));
+    }
+
+    private void answer(FormRow row, Question question, Cell cell) {
+        Formula filter = question.choiceFilter();
+        ChoiceList list = question.choices();
+        if (filter != null && list != null) {
+            List<Choice> offered = new ArrayList<>();
+            for (Choice choice : list.choices()) {
+                sight.from(row, question).choice = choice;
+                if (filter.test(sight)) {
+                    offered.add(choice);
+                }
+            }
+            cell.offered = offered;
+        }
+        Formula calculation = question.calculation();
+        if (calculation != null) {
+            Value value = calculation.evaluate(sight.from(row, question));
+            cell.value = value.isEmpty() ? Value.empty() : value;
+        } else {
+            fillIn(row, question);
+            read(row, question, cell);
+        }
+        if (cell.value.isEmpty() && cell.missing == null) {
+            cell.missing = MissingCode.NOT_ANSWERED;
+        }
+    }
+
+    /** Fills in the default once, when the question is first asked: what was dealt with is never filled in again. */
+    private void fillIn(FormRow row, Question question) {
+        Formula filled = question.defaultAnswer();
+        if (live && filled != null && !row.answers.isDealtWith(question.name())) {
+            String text = filled.evaluate(sight.from(row, question)).text();
+            row.answers.put(
+                    question.name(),
+                    text.isEmpty() ? new Answer.Nothing() : new Answer.Given(text, false, false, text));
+        }
+    }
+
+    private void read(FormRow row, Question question, Cell cell) {
+        Answer answer = row.answers.answer(question.name());
+        if (answer instanceof Answer.Given given) {
+            if (given.cleaned()) {
+                find(row, question, cell, FindingCode.CLEANED);
+            }
+            if (given.cut()) {
+                find(row, question, cell, FindingCode.TOO_LONG);
+            }
+            if (!Words.trim(given.text()).isEmpty()) {
+                cell.value = AnswerReader.read(
+                        question, offered(row, question), given.text(), code -> find(row, question, cell, code));
+            }
+        } else if (answer instanceof Answer.Missing reason) {
+            MissingCode code = MissingCode.of(reason.code());
+            if (code != null && question.missing().contains(code)) {
+                cell.missing = code;
+            } else if (code == null || code.isOffered()) {
+                find(row, question, cell, FindingCode.MISSING_CODE);
+            }
+        } else if (answer != null) {
+            find(row, question, cell, FindingCode.TYPE);
+        }
+    }
+
+    /** Required, constraint and warning, once all answers are settled; and the findings in the order of the form. */
+    private void judge(FormRow row) {
+        for (int item : row.level.items()) {
+            Cell cell = cell(row, item);
+            if (cell.unjudged) {
+                cell.unjudged = false;
+                cell.undrawn = true;
+                cell.judged = Collections.emptyList();
+                if (isQuestion(item) && cell.relevant && question(item).type().isAsked()) {
+                    judge(row, question(item), cell);
+                }
+            }
+            findings.addAll(cell.read);
+            findings.addAll(cell.judged);
+            for (FormRow inner : cell.rows) {
+                judge(inner);
+            }
+        }
+    }
+
+    private void judge(FormRow row, Question question, Cell cell) {
+        Formula constraint = question.constraint();
+        Formula warning = question.warning();
+        FindingCode code = null;
+        if (cell.missing == MissingCode.NOT_ANSWERED) {
+            if (cell.read.isEmpty() && isRequired(row, question)) {
+                code = FindingCode.REQUIRED;
+            }
+        } else if (cell.missing == null) {
+            if (constraint != null && !constraint.test(sight.from(row, question))) {
+                code = FindingCode.CONSTRAINT;
+            } else if (warning != null && !warning.test(sight.from(row, question))) {
+                code = FindingCode.WARNING;
+            }
+        }
+        if (code != null) {
+            cell.judged = new ArrayList<>();
+            cell.judged.add(finding(row, question, code));
+        }
+    }
+
+    /** Answers to questions that the form doesn't have here; returns how many were found up to now. */
+    private int unknown(FormRow row, int before) {
+        int found = before;
+        for (String name : row.answers.names()) {
+            if (found < MOST_UNKNOWN && !isKnown(row, name)) {
+                found++;
+                findings.add(
+                        new Finding(shortened(name), FindingCode.UNKNOWN_QUESTION, null, row, (slot, language) -> ""));
+            }
+        }
+        for (Cell cell : row.cells) {
+            for (FormRow inner : cell.rows) {
+                found = unknown(inner, found);
+            }
+        }
+        return found;
+    }
+
+    private boolean isKnown(FormRow row, String name) {
+        int item = questionnaire.itemOf(name);
+        return item >= 0 && questionnaire.level(item) == row.level;
+    }
+
+    private Finding finding(FormRow row, Question question, FindingCode code) {
+        return new Finding(question.name(), code, question, row, (slot, language) -> told(row, slot, language));
+    }
+
+    private void find(FormRow row, Question question, Cell cell, FindingCode code) {
+        add(cell, finding(row, question, code));
+    }
+
+    private void find(FormRow row, Group repeat, Cell cell, FindingCode code) {
+        add(cell, new Finding(repeat.name(), code, null, row, (slot, language) -> told(row, slot, language)));
+    }
+
+    private static void add(Cell cell, Finding finding) {
+        if (cell.read.isEmpty()) {
+            cell.read = new ArrayList<>();
+        }
+        cell.read.add(finding);
     }
 
     /** Names come from outside: only the beginning is kept, without what can't be stored. */
@@ -350,35 +561,177 @@ public final class Evaluation {
         return kept.toString();
     }
 
-    /** What the formulas of one question see. */
-    private final class Sight implements Scope {
-        private final @Nullable Question owner;
+    /** Has everything that depends on an item in a row settled or judged again. */
+    private void affect(FormRow row, int item) {
+        int[] settles = questionnaire.settles(item);
+        for (int i = 0; i < settles.length; i += 2) {
+            affect(row, settles[i], settles[i + 1], true);
+        }
+        int[] checks = questionnaire.checks(item);
+        for (int i = 0; i < checks.length; i += 2) {
+            affect(row, checks[i], checks[i + 1], false);
+        }
+    }
 
-        private Sight(@Nullable Question owner) {
-            this.owner = owner;
+    private void affect(FormRow row, int item, int level, boolean settle) {
+        FormRow shared = row.at(questionnaire.levels().get(level));
+        if (shared != null) {
+            mark(shared, questionnaire.level(item), item, settle);
+        }
+    }
+
+    private void mark(FormRow row, Level level, int item, boolean settle) {
+        if (row.level == level) {
+            Cell cell = cell(row, item);
+            cell.unsettled = cell.unsettled || settle;
+            cell.unjudged = true;
+            return;
+        }
+        for (FormRow inner : rows(row, level)) {
+            mark(inner, level, item, settle);
+        }
+    }
+
+    /** What the formulas of one question see; one object for all, as formulas are evaluated one after the other. */
+    private final class Sight implements Scope {
+        private @Nullable FormRow row;
+        private @Nullable Question owner;
+        private @Nullable Choice choice;
+
+        Sight from(FormRow newRow, @Nullable Question newOwner) {
+            row = newRow;
+            owner = newOwner;
+            return this;
+        }
+
+        private @Nullable Cell cellOf(int slot) {
+            FormRow own = row == null ? null : row.at(questionnaire.level(slot));
+            return own == null ? null : cell(own, slot);
         }
 
         @Override
         public Value answer(int slot) {
-            return values[slot];
+            Cell cell = cellOf(slot);
+            return cell == null ? Value.empty() : cell.value;
+        }
+
+        @Override
+        public List<Value> answers(int slot) {
+            List<Value> answers = new ArrayList<>();
+            Level level = questionnaire.level(slot);
+            FormRow shared = row;
+            while (shared != null && !shared.level.encloses(level)) {
+                shared = shared.parent;
+            }
+            if (shared != null) {
+                collect(shared, level, slot, answers);
+            }
+            return answers;
+        }
+
+        private void collect(FormRow from, Level level, int slot, List<Value> answers) {
+            if (from.level == level) {
+                Cell cell = cell(from, slot);
+                if (cell.relevant) {
+                    answers.add(cell.value);
+                }
+                return;
+            }
+            for (FormRow inner : rows(from, level)) {
+                collect(inner, level, slot, answers);
+            }
+        }
+
+        @Override
+        public int rows(int repeat) {
+            int item = questionnaire.questions().size() + repeat;
+            Level level = questionnaire.level(item);
+            FormRow shared = row;
+            while (shared != null && !shared.level.encloses(level)) {
+                shared = shared.parent;
+            }
+            return shared == null ? 0 : count(shared, level, item);
+        }
+
+        private int count(FormRow from, Level level, int item) {
+            if (from.level == level) {
+                return cell(from, item).rows.size();
+            }
+            int count = 0;
+            for (FormRow inner : Evaluation.this.rows(from, level)) {
+                count += count(inner, level, item);
+            }
+            return count;
+        }
+
+        private List<FormRow> rows(FormRow from, Level level) {
+            return Evaluation.this.rows(from, level);
+        }
+
+        @Override
+        public Value indexed(int slot, int[] repeats, double[] positions) {
+            Level level = questionnaire.level(slot);
+            FormRow at = row;
+            while (at != null && (!at.level.encloses(level) || isNamed(at.level, repeats))) {
+                at = at.parent;
+            }
+            while (at != null && at.level != level) {
+                List<FormRow> inner = rows(at, level);
+                FormRow next = null;
+                for (FormRow candidate : inner) {
+                    Group repeat = candidate.level.repeat();
+                    for (int i = 0; i < repeats.length; i++) {
+                        if (repeat != null && repeat.index() == repeats[i] && candidate.position + 1 == positions[i]) {
+                            next = candidate;
+                        }
+                    }
+                }
+                at = next;
+            }
+            return at == null ? Value.empty() : cell(at, slot).value;
+        }
+
+        private boolean isNamed(Level level, int[] repeats) {
+            for (Level at = level; at != null; at = at.parent()) {
+                Group repeat = at.repeat();
+                for (int named : repeats) {
+                    if (repeat != null && repeat.index() == named) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public int position() {
+            return row == null || row.parent == null ? 0 : row.position + 1;
+        }
+
+        @Override
+        public String attribute(String name) {
+            return choice == null ? "" : name.equals("name") ? choice.name() : choice.attribute(name);
         }
 
         @Override
         public String missingCode(int slot) {
-            MissingCode code = missing[slot];
-            return code == null ? "" : code.code();
+            Cell cell = cellOf(slot);
+            return cell == null || cell.missing == null ? "" : cell.missing.code();
         }
 
         @Override
-        public String choiceLabel(int slot, String choice) {
-            ChoiceList list = questionnaire.questions().get(slot).choices();
-            Choice found = list == null ? null : list.choice(choice);
-            return found == null ? "" : found.label().in(questionnaire.defaultLanguage());
+        public String choiceLabel(int slot, String code) {
+            FormRow own = row == null ? null : row.at(questionnaire.level(slot));
+            ChoiceList list = question(slot).choices();
+            Choice found = list == null ? null : list.choice(code);
+            return found == null || own == null
+                    ? ""
+                    : found.label().in(questionnaire.defaultLanguage(), (other, in) -> told(own, other, in));
         }
 
         @Override
         public Value self() {
-            return owner == null ? Value.empty() : values[owner.slot()];
+            return owner == null ? Value.empty() : answer(owner.slot());
         }
 
         @Override

@@ -26,6 +26,16 @@ public enum FindingCode {
             true,
             "Câu này không có lý do bỏ trống đó.",
             "This question doesn't offer that reason for having no answer."),
+    WARNING(
+            "warning",
+            false,
+            "Câu trả lời này ít gặp. Hãy hỏi lại cho chắc.",
+            "This answer is unusual. Please make sure of it."),
+    TOO_MANY_ROWS(
+            "too_many_rows",
+            false,
+            "Danh sách dài hơn mức cho phép; các dòng thừa không được ghi nhận.",
+            "The list is longer than allowed; the rows beyond are not kept."),
     TOO_LONG(
             "too_long",
             false,
@@ -80,6 +90,13 @@ public enum FindingCode {
             case INTEGER -> vi ? "Hãy nhập một số nguyên, ví dụ 27." : "Enter a whole number, for instance 27.";
             case DECIMAL -> vi ? "Hãy nhập một số, ví dụ 2,5." : "Enter a number, for instance 2.5.";
             case DATE -> vi ? "Hãy chọn một ngày có thật." : "Choose a day that exists.";
+            case TIME -> vi ? "Hãy nhập giờ và phút, ví dụ 07:30." : "Enter hours and minutes, for instance 07:30.";
+            case RANGE -> vi ? "Hãy chọn một số trong thang." : "Choose a number of the scale.";
+            case RANK -> vi ? "Hãy xếp thứ tự tất cả các mục." : "Put all the items in order.";
+            case GEOPOINT ->
+                vi
+                        ? "Hãy nhập vĩ độ và kinh độ, ví dụ 20.8651 106.6838."
+                        : "Enter latitude and longitude, for instance 20.8651 106.6838.";
             case TEXT, SELECT_ONE, SELECT_MULTIPLE, ACKNOWLEDGE, NOTE, CALCULATE, HIDDEN -> TYPE.message(language);
         };
     }

@@ -19,14 +19,16 @@ public final class JsonReader {
 
     private final String file;
     private final String text;
+    private final int deepest;
     private final Faults faults = new Faults();
     private int index;
     private int line = 1;
     private int column = 1;
 
-    private JsonReader(String file, String text) {
+    private JsonReader(String file, String text, int deepest) {
         this.file = file;
         this.text = text;
+        this.deepest = deepest;
     }
 
     /**
@@ -36,7 +38,12 @@ public final class JsonReader {
      * @throws FaultsException with every fault found
      */
     public static Json read(String file, String text) {
-        JsonReader reader = new JsonReader(file, text);
+        return read(file, text, DEEPEST);
+    }
+
+    /** The same of what we wrote ourselves, with another bound on how deep lists and objects are nested. */
+    public static Json read(String file, String text, int deepest) {
+        JsonReader reader = new JsonReader(file, text, deepest);
         Json value = reader.document();
         reader.faults.throwIfAny();
         return value;
@@ -56,8 +63,9 @@ public final class JsonReader {
     }
 
     private Json value(int depth) {
-        if (depth > DEEPEST) {
-            throw fault("Lists and objects are nested deeper than 100.", "Use fewer levels.");
+        if (depth > deepest) {
+            throw fault(
+                    "Lists and objects are nested deeper than " + String.valueOf(deepest) + ".", "Use fewer levels.");
         }
         Place place = place();
         int c = peek();

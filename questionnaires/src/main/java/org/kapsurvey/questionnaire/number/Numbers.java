@@ -1,7 +1,5 @@
 package org.kapsurvey.questionnaire.number;
 
-import java.math.BigInteger;
-
 /**
  * Reads and prints doubles. {@code Double.toString} is not always shortest before JDK 19 and differs in a browser, so the
  * engine, the jobs and the reports all use this one.
@@ -9,6 +7,7 @@ import java.math.BigInteger;
 public final class Numbers {
     private static final long HIDDEN_BIT = 1L << 52;
     private static final int LEAST_EXPONENT = -1074;
+    private static final int QUOTIENT_BITS = 56;
     private static final double EXACT = 9007199254740992.0; // 2^53: every smaller whole number is a double
     /** Digits beyond these can't change a rounded double except by being nonzero: 767 is the longest halfway case. */
     private static final int DIGITS = 800;
@@ -132,19 +131,18 @@ public final class Numbers {
         }
         if (count > DIGITS) {
             return rounded(
-                    new BigInteger(digits.substring(first, first + DIGITS) + "1"), (int) scale + count - DIGITS - 1);
+                    Natural.ofDigits(digits.substring(first, first + DIGITS) + "1"), (int) scale + count - DIGITS - 1);
         }
-        return rounded(new BigInteger(digits.substring(first, last)), (int) scale);
+        return rounded(Natural.ofDigits(digits.substring(first, last)), (int) scale);
     }
 
     /** significand × 10^scale by exact integer division, rounded half to even. */
-    private static double rounded(BigInteger significand, int scale) {
-        BigInteger numerator = significand;
-        BigInteger denominator = BigInteger.ONE;
+    private static double rounded(Natural numerator, int scale) {
+        Natural denominator = Natural.of(1);
         if (scale >= 0) {
-            numerator = numerator.multiply(BigInteger.TEN.pow(scale));
+            numerator.timesPowerOfTen(scale);
         } else {
-            denominator = BigInteger.TEN.pow(-scale);
+            denominator.timesPowerOfTen(-scale);
         }
         // The quotient gets 54 or 55 bits: 53 to keep, at least one to round by; the remainder is the rest.
         int shift = 55 - (numerator.bitLength() - denominator.bitLength());
@@ -154,13 +152,22 @@ public final class Numbers {
             shift = -exponent;
         }
         if (shift >= 0) {
-            numerator = numerator.shiftLeft(shift);
+            numerator.shiftLeft(shift);
         } else {
-            denominator = denominator.shiftLeft(-shift);
+            denominator.shiftLeft(-shift);
         }
-        BigInteger[] division = numerator.divideAndRemainder(denominator);
-        long quotient = division[0].longValue();
-        boolean inexact = division[1].signum() != 0;
+        // Long division in the binary system.
+        denominator.shiftLeft(QUOTIENT_BITS);
+        long quotient = 0;
+        for (int bit = 0; bit <= QUOTIENT_BITS; bit++) {
+            quotient <<= 1;
+            if (numerator.compareTo(denominator) >= 0) {
+                numerator.subtract(denominator);
+                quotient |= 1;
+            }
+            denominator.halve();
+        }
+        boolean inexact = !numerator.isZero();
         int drop = 0;
         while ((quotient >> drop) >= 2 * HIDDEN_BIT || exponent + drop < LEAST_EXPONENT) {
             drop++;
@@ -217,41 +224,42 @@ public final class Numbers {
         // At a power of two the neighbour below is half as far away as the one above.
         boolean narrow = fraction == 0 && biased > 1;
 
-        BigInteger r = BigInteger.valueOf(significand).shiftLeft(Math.max(exponent, 0) + (narrow ? 2 : 1));
-        BigInteger s = BigInteger.ONE.shiftLeft(Math.max(-exponent, 0) + (narrow ? 2 : 1));
-        BigInteger below = BigInteger.ONE.shiftLeft(Math.max(exponent, 0));
-        BigInteger above = narrow ? below.shiftLeft(1) : below;
+        Natural r = Natural.of(significand).shiftLeft(Math.max(exponent, 0) + (narrow ? 2 : 1));
+        Natural s = Natural.of(1).shiftLeft(Math.max(-exponent, 0) + (narrow ? 2 : 1));
+        Natural below = Natural.of(1).shiftLeft(Math.max(exponent, 0));
+        Natural above = narrow ? below.copy().shiftLeft(1) : below.copy();
 
         int bitLength = 64 - Long.numberOfLeadingZeros(significand);
         // 30103/100000 is log10(2) to six digits: the estimate is right or one off, which the loops below mend.
         int point = Math.floorDiv((exponent + bitLength - 1) * 30103, 100000);
         if (point >= 0) {
-            s = s.multiply(BigInteger.TEN.pow(point));
+            s.timesPowerOfTen(point);
         } else {
-            BigInteger scale = BigInteger.TEN.pow(-point);
-            r = r.multiply(scale);
-            below = below.multiply(scale);
-            above = above.multiply(scale);
+            r.timesPowerOfTen(-point);
+            below.timesPowerOfTen(-point);
+            above.timesPowerOfTen(-point);
         }
-        while (reaches(r.add(above), s, even)) {
-            s = s.multiply(BigInteger.TEN);
+        while (reaches(r.plus(above), s, even)) {
+            s.timesPowerOfTen(1);
             point++;
         }
         StringBuilder digits = new StringBuilder();
         while (true) {
-            r = r.multiply(BigInteger.TEN);
-            below = below.multiply(BigInteger.TEN);
-            above = above.multiply(BigInteger.TEN);
-            BigInteger[] division = r.divideAndRemainder(s);
-            int digit = division[0].intValue();
-            r = division[1];
+            r.timesPowerOfTen(1);
+            below.timesPowerOfTen(1);
+            above.timesPowerOfTen(1);
+            int digit = 0;
+            while (r.compareTo(s) >= 0) {
+                r.subtract(s);
+                digit++;
+            }
             boolean low = reaches(below, r, even);
-            boolean high = reaches(r.add(above), s, even);
+            boolean high = reaches(r.plus(above), s, even);
             if (!low && !high) {
                 digits.append((char) ('0' + digit));
                 continue;
             }
-            int half = r.shiftLeft(1).compareTo(s);
+            int half = r.plus(r).compareTo(s);
             boolean up = (low && high) ? half > 0 || (half == 0 && (digit & 1) == 1) : high;
             digits.append((char) ('0' + (up ? digit + 1 : digit)));
             return layOut(digits.toString(), point);
@@ -259,7 +267,7 @@ public final class Numbers {
     }
 
     /** Whether a ≥ b, or a &gt; b where the bounds themselves read back as another double (an odd significand). */
-    private static boolean reaches(BigInteger a, BigInteger b, boolean inclusive) {
+    private static boolean reaches(Natural a, Natural b, boolean inclusive) {
         int order = a.compareTo(b);
         return inclusive ? order >= 0 : order > 0;
     }

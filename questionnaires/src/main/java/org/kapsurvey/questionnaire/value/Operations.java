@@ -1,5 +1,6 @@
 package org.kapsurvey.questionnaire.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -97,6 +98,29 @@ public final class Operations {
             }
         }
         return greatest;
+    }
+
+    /** The sum of the numbers that are answered; 0 if none is, NaN if one is no number. */
+    public static double sum(List<Value> values) {
+        double sum = 0;
+        for (Value value : values) {
+            if (!value.isEmpty()) {
+                sum += value.number();
+            }
+        }
+        return sum;
+    }
+
+    /** Texts with a separator between them, cut like {@link #concat}. */
+    public static String join(String separator, List<Value> values) {
+        List<Value> parts = new ArrayList<>();
+        for (Value value : values) {
+            if (!parts.isEmpty()) {
+                parts.add(Value.of(separator));
+            }
+            parts.add(value);
+        }
+        return concat(parts);
     }
 
     /** Whether a code is one of the words of an answer; never true of the empty code or of several words at once. */

@@ -2,6 +2,10 @@ package org.kapsurvey.questionnaire.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonNumber;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
  * A regular expression that is matched in time linear in the text: a set of states is stepped through the code points
@@ -26,6 +30,51 @@ public final class Pattern {
      */
     public static Pattern parse(String text) {
         return new Pattern(new PatternParser(text).program());
+    }
+
+    /** The pattern as {@link #of} reads it: a list of states, each a list of whole numbers that begins with its kind. */
+    public String written() {
+        JsonWriter out = new JsonWriter().beginArray();
+        for (State state : program) {
+            out.beginArray();
+            if (state instanceof State.Take take) {
+                out.value(take.set().others() ? 1 : 0);
+                for (int[] range : take.set().ranges()) {
+                    out.value(range[0]).value(range[1]);
+                }
+            } else if (state instanceof State.Split split) {
+                out.value(2).value(split.first()).value(split.second());
+            } else {
+                out.value(3);
+            }
+            out.endArray();
+        }
+        return out.endArray().toString();
+    }
+
+    /** A pattern from what {@link #written} wrote. */
+    public static Pattern of(JsonArray written) {
+        List<State> program = new ArrayList<>();
+        for (Json state : written.items()) {
+            List<Json> parts = ((JsonArray) state).items();
+            int kind = whole(parts.get(0));
+            if (kind == 3) {
+                program.add(new State.Match());
+            } else if (kind == 2) {
+                program.add(new State.Split(whole(parts.get(1)), whole(parts.get(2))));
+            } else {
+                List<int[]> ranges = new ArrayList<>();
+                for (int i = 1; i < parts.size(); i += 2) {
+                    ranges.add(new int[] {whole(parts.get(i)), whole(parts.get(i + 1))});
+                }
+                program.add(new State.Take(new CharacterSet(ranges, kind == 1)));
+            }
+        }
+        return new Pattern(program);
+    }
+
+    private static int whole(Json number) {
+        return (int) ((JsonNumber) number).value();
     }
 
     /** Whether the whole text matches. */

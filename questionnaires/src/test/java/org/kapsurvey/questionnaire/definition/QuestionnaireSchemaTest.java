@@ -56,7 +56,7 @@ final class QuestionnaireSchemaTest {
         JsonNode row = definitions.get("row").get("properties");
         List<String> types =
                 new ArrayList<>(words(row.get("type").get("anyOf").get(0).get("enum")));
-        types.addAll(List.of("select_one", "select_multiple"));
+        types.addAll(List.of("select_one", "select_multiple", "rank"));
         assertThat(types).containsExactlyInAnyOrderElementsOf(QuestionType.names());
         assertThat(words(row.get("missing").get("items").get("enum"))).isEqualTo(MissingCode.offered());
         assertThat(words(definitions

@@ -50,9 +50,9 @@ final class ExpressionTest {
                 "${a|f:3:9: $ begins a reference that has no end. Write ${name}.",
                 "age > 1|f:3:9: The word age can't stand alone. Write a question as ${age}",
                 "selectd(${a}, 'x')|f:3:9: Unknown function selectd.",
-                "position(..)|f:3:9: The function position needs a repeat, which is not supported yet.",
-                "..|f:3:9: The path .. needs a repeat, which is not supported yet.",
-                "position(.)|f:3:9: The function position needs a repeat, which is not supported yet.",
+                "once(1)|f:3:9: The function once depends on when it is computed",
+                "..|f:3:9: The path .. stands only in position(..).",
+                "count(..)|f:3:15: The path .. stands only in position(..).",
                 "if(1, 2)|f:3:9: The function if takes 3 arguments, found 2.",
                 "(1 + 2|f:3:9: This opening bracket has no closing one.",
                 "1)|f:3:10: This closing bracket has no opening one.",
@@ -158,6 +158,16 @@ final class ExpressionTest {
         @Override
         public String self(Expression.Self self) {
             return ".";
+        }
+
+        @Override
+        public String attribute(Expression.Attribute attribute) {
+            return attribute.name();
+        }
+
+        @Override
+        public String rowItself(Expression.RowItself row) {
+            return "..";
         }
 
         @Override

@@ -57,6 +57,9 @@ final class JavaRosaTest {
         reasons.put("selected(${t}, 'tv radio')", selected);
         reasons.put("selected(${none}, '')", selected);
         reasons.put("jr:choice-name('tv', '${t}')", "needs a question with choices in the XForm");
+        String sum = "a row without an answer adds nothing, as in min and max";
+        reasons.put("sum(${n}, ${none}, 2)", sum);
+        reasons.put("sum(${n}, 'x')", "JavaRosa refuses what is no number; here the sum is no number");
         reasons.put("date('x' )", "what is no day gives no day instead of an exception");
         return reasons;
     }

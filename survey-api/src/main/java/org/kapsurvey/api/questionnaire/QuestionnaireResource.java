@@ -2,6 +2,7 @@ package org.kapsurvey.api.questionnaire;
 
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
@@ -32,16 +33,30 @@ public final class QuestionnaireResource {
 
     /** {@code GET /api/questionnaires/{form}/{version}}: the bytes as published; their hash is the ETag. */
     public void content(Context context) {
-        Published published = questionnaires
+        Published published = published(context);
+        // A version never changes, but the form's own cache is the device's business; here it is asked for each time.
+        answer(context, published.hash(), published.content());
+    }
+
+    /** {@code GET /api/questionnaires/{form}/{version}/compiled}: what {@code engine.js} opens. */
+    public void compiled(Context context) {
+        byte[] compiled = published(context).compiled();
+        answer(context, Sha256.hex(compiled), compiled);
+    }
+
+    private Published published(Context context) {
+        return questionnaires
                 .find(context.pathParam("form"), context.pathParam("version"))
                 .orElseThrow(() -> Problems.UNKNOWN_QUESTIONNAIRE.exception());
-        String tag = '"' + published.hash() + '"';
-        // A version never changes, but the form's own cache is the device's business; here it is asked for each time.
+    }
+
+    private static void answer(Context context, String hash, byte[] content) {
+        String tag = '"' + hash + '"';
         context.header("ETag", tag);
         if (tag.equals(context.header("If-None-Match"))) {
             context.status(304);
         } else {
-            context.contentType("application/json").result(published.content());
+            context.contentType("application/json").result(content);
         }
     }
 }

@@ -18,7 +18,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
 /**
  * Canonical records turned into columns, a row each: a column per question; a select_multiple {@code q} also as 0/1 in
  * {@code q.code}; a typed missing answer is an empty cell beside {@code q_missing}. Integers and decimals are numbers, and
- * so is a calculation whose every value is one; all else is text. Not thread-safe.
+ * so is a calculation whose every value is one; all else is text. What stands inside repeats has several rows for a person and is
+ * left out. Not thread-safe.
  */
 final class AnswerColumns {
     private final List<Answered> questions = new ArrayList<>();
@@ -35,7 +36,7 @@ final class AnswerColumns {
 
     AnswerColumns(Questionnaire form) {
         for (Question question : form.questions()) {
-            if (question.type().hasAnswer()) {
+            if (question.type().hasAnswer() && question.repeat() == null) {
                 questions.add(new Answered(question));
             }
         }
@@ -84,7 +85,7 @@ final class AnswerColumns {
 
     private static boolean isNumber(Question question, CodedCells values) {
         return switch (question.type()) {
-            case INTEGER, DECIMAL -> true;
+            case INTEGER, DECIMAL, RANGE -> true;
             case CALCULATE -> values.levels().stream().noneMatch(level -> Double.isNaN(Numbers.parse(level)));
             default -> false;
         };

@@ -2,83 +2,97 @@ package org.kapsurvey.questionnaire.browser;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kapsurvey.questionnaire.chance.RandomStream;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.interview.Answers;
 import org.kapsurvey.questionnaire.interview.Evaluation;
 import org.kapsurvey.questionnaire.interview.FormState;
-import org.kapsurvey.questionnaire.json.JsonWriter;
+import org.kapsurvey.questionnaire.interview.Interview;
+import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.number.Numbers;
-import org.kapsurvey.questionnaire.selection.PersonSelection;
 import org.teavm.jso.JSExport;
 
 /** What {@code engine.js} exports. On the JVM the same calls are made with {@code JvmHost}, and the texts are equal. */
 public final class EngineModule {
     private static final BrowserHost HOST = new BrowserHost();
     private static final List<Questionnaire> OPENED = new ArrayList<>();
+    private static final List<Interview> BEGUN = new ArrayList<>();
 
     private EngineModule() {}
 
     /**
-     * Reads a questionnaire and keeps it.
+     * Opens a form and keeps it.
      *
-     * @return its handle, for {@link #evaluate}
-     * @throws org.kapsurvey.questionnaire.fault.FaultsException if {@link #faults} finds any; ask that first
+     * @param compiled the compiled form, from the publish gate of the same build
+     * @return its handle
      */
     @JSExport
-    public static int open(String formFile, String formJson) {
-        OPENED.add(Questionnaire.parse(formFile, formJson));
+    public static int open(String compiled) {
+        OPENED.add(Questionnaire.ofCompiled(BrowserJson.read(compiled)));
         return OPENED.size() - 1;
     }
 
-    /** Every fault of a questionnaire as JSON; an empty array if there is none. */
-    @JSExport
-    public static String faults(String formFile, String formJson) {
-        return Questionnaire.faultsJson(formFile, formJson);
-    }
-
     /**
-     * The state of an interview as JSON: docs/formats.md, "Answers, record and state".
+     * The state of an interview as JSON: docs/formats.md, "Answers, record and state". Defaults are not filled in.
      *
-     * @param answersJson an object of texts and {@code {"missing": code}}
+     * @param answers an object of texts, {@code {"missing": code}} and lists of such objects
      * @param today {@code YYYY-MM-DD}
      */
     @JSExport
-    public static String evaluate(int handle, String answersJson, String today, String language) {
-        Evaluation evaluation = Evaluation.of(OPENED.get(handle), Answers.parse(answersJson, HOST), today);
-        return FormState.of(evaluation, language);
+    public static String evaluate(int form, String answers, String today, String language) {
+        Answers given = Answers.of((JsonObject) BrowserJson.read(answers), HOST);
+        return FormState.of(Evaluation.of(OPENED.get(form), given, today), language);
     }
 
     /**
-     * Draws the persons of a household who are interviewed: docs/formats.md, "Selection of persons".
+     * Begins or takes up an interview and keeps it.
      *
-     * @param seed of the round
-     * @return the draw, or {@code {"faults": […]}}, as JSON
+     * @return its handle, for the calls below
      */
     @JSExport
-    public static String selectPersons(String seed, String rosterJson) {
-        return PersonSelection.json(seed, rosterJson, HOST);
+    public static int begin(int form, String answers, String today) {
+        BEGUN.add(Interview.of(OPENED.get(form), (JsonObject) BrowserJson.read(answers), today, HOST));
+        return BEGUN.size() - 1;
+    }
+
+    /** The state of an interview. */
+    @JSExport
+    public static String state(int interview, String language) {
+        return FormState.of(BEGUN.get(interview).evaluation(), language);
     }
 
     /**
-     * What a stream of random numbers gives: a number below the bound and a fraction, so many times, as JSON.
+     * Gives an answer; what must be drawn anew.
      *
-     * @param keysText the keys of the stream, parted by line breaks
+     * @param path of the question
+     * @param answer as JSON: a text, a missing code or null
      */
     @JSExport
-    public static String draws(String keysText, int bound, int count) {
-        int end = keysText.indexOf('\n');
-        RandomStream stream = RandomStream.of(end < 0 ? keysText : keysText.substring(0, end));
-        while (end >= 0) {
-            int from = end + 1;
-            end = keysText.indexOf('\n', from);
-            stream = stream.split(end < 0 ? keysText.substring(from) : keysText.substring(from, end));
-        }
-        JsonWriter drawn = new JsonWriter().beginArray();
-        for (int draw = 0; draw < count; draw++) {
-            drawn.value(stream.nextInt(bound)).value(stream.nextDouble());
-        }
-        return drawn.endArray().toString();
+    public static String change(int interview, String path, String answer, String language) {
+        return BEGUN.get(interview).change(path, BrowserJson.read(answer), language);
+    }
+
+    /** Adds a row to a repeat; what must be drawn anew. */
+    @JSExport
+    public static String addRow(int interview, String path, String language) {
+        return BEGUN.get(interview).addRow(path, language);
+    }
+
+    /** Takes a row away; what must be drawn anew. */
+    @JSExport
+    public static String removeRow(int interview, String path, String language) {
+        return BEGUN.get(interview).removeRow(path, language);
+    }
+
+    /** All answers, for taking the interview up again. */
+    @JSExport
+    public static String answers(int interview) {
+        return BEGUN.get(interview).answers();
+    }
+
+    /** The answers to questions that apply, for sending. */
+    @JSExport
+    public static String relevantAnswers(int interview) {
+        return BEGUN.get(interview).relevantAnswers();
     }
 
     @JSExport

@@ -1,0 +1,381 @@
+package org.kapsurvey.questionnaire.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
+import org.kapsurvey.questionnaire.definition.Uses.Use;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.Self;
+import org.kapsurvey.questionnaire.expression.Walk;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.formula.Formula;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+
+/** The second half of the publish gate: the checks that need all rows, and then the compiled form. */
+final class FormCompiler {
+    private final List<String> languages;
+    private final Map<String, ChoiceRows> lists;
+    private final List<Row> groups;
+    private final List<Row> questions;
+    private final List<Row> rows;
+    private final Map<String, Row> byName;
+    private final Map<String, Row> repeats;
+    private final Faults faults;
+    private final Map<String, List<Reference>> referencesOfLists = new LinkedHashMap<>();
+    private final Map<Row, RowDetails> details = new LinkedHashMap<>();
+
+    FormCompiler(
+            List<String> languages,
+            Map<String, ChoiceRows> lists,
+            List<Row> groups,
+            List<Row> questions,
+            List<Row> rows,
+            Map<String, Row> byName,
+            Map<String, Row> repeats,
+            Faults faults) {
+        this.languages = languages;
+        this.lists = lists;
+        this.groups = groups;
+        this.questions = questions;
+        this.rows = rows;
+        this.byName = byName;
+        this.repeats = repeats;
+        this.faults = faults;
+    }
+
+    /** @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults of the form */
+    String compile(JsonFields settings, Map<String, JsonText> title, @Nullable Expression refusal) {
+        for (ChoiceRows list : lists.values()) {
+            referencesOfLists.put(list.name, list.references());
+        }
+        for (Row row : questions) {
+            details.put(row, new RowDetails(row, lists.get(row.list), byName, faults));
+            if (row.type != null && (row.type == QuestionType.NOTE || row.type.isAsked() || row.type.hasAnswer())) {
+                QuestionnaireParser.refuseUnknown(row.fields);
+            }
+        }
+        tables();
+        List<Row> items = new ArrayList<>(questions);
+        items.addAll(groups);
+        List<List<Use>> uses = new ArrayList<>();
+        List<List<Row>> dependencies = new ArrayList<>();
+        for (Row row : items) {
+            List<Use> found = settledBy(row);
+            uses.add(found);
+            List<Row> on = new ArrayList<>();
+            for (Use use : found) {
+                if (!on.contains(use.row())) {
+                    on.add(use.row());
+                }
+            }
+            dependencies.add(on);
+        }
+        List<Integer> order = EvaluationOrder.of(items, questions.size(), dependencies, faults);
+        String refused = refusal == null ? "" : formula(null, refusal, false);
+        Map<Row, Map<String, String>> formulas = new LinkedHashMap<>();
+        for (Row row : items) {
+            formulas.put(row, formulas(row));
+        }
+        choiceLabels();
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Row row : items) {
+            for (Map.Entry<String, Map<String, JsonText>> text : row.texts.entrySet()) {
+                if (!text.getValue().isEmpty()) {
+                    texts.put(row.name + " " + text.getKey(), labels(row.repeat(), text.getValue()));
+                }
+            }
+        }
+        faults.throwIfAny();
+
+        JsonWriter out = new JsonWriter().beginObject();
+        out.name("form").value(settings.text("form_id"));
+        out.name("version").value(settings.text("version"));
+        out.name("languages").beginArray();
+        for (String language : languages) {
+            out.value(language);
+        }
+        out.endArray().name("title").raw(labels(null, title));
+        raw(out, "refused", refused);
+        out.name("targetGroup").value(settings.optionalText("target_group").orElse(""));
+        out.name("askedOf").value(settings.optionalText("asked_of").orElse(AskedOf.SELECTED.written()));
+        out.name("lists").beginArray();
+        for (ChoiceRows list : lists.values()) {
+            write(out, list);
+        }
+        out.endArray().name("groups").beginArray();
+        for (Row row : groups) {
+            group(out, row, formulas, texts);
+        }
+        out.endArray().name("questions").beginArray();
+        for (Row row : questions) {
+            question(out, row, formulas, texts);
+        }
+        out.endArray().name("survey").beginArray();
+        for (Row row : rows) {
+            out.value(item(row));
+        }
+        out.endArray().name("order").beginArray();
+        for (int item : order) {
+            out.value(item);
+        }
+        out.endArray();
+        effects(out, "settles", items, uses);
+        List<List<Use>> checks = new ArrayList<>();
+        for (Row row : items) {
+            checks.add(checkedBy(row));
+        }
+        effects(out, "checks", items, checks);
+        return out.endObject().toString();
+    }
+
+    private int item(Row row) {
+        return row.type == null ? questions.size() + row.index : row.index;
+    }
+
+    /** What decides whether a row is asked, and what its answer is. */
+    private List<Use> settledBy(Row row) {
+        Uses uses = new Uses(byName, repeats, referencesOfLists, row.repeat());
+        for (String key : EvaluationOrder.KEYS) {
+            uses.of(row.expression(key));
+        }
+        List<Use> found = new ArrayList<>(uses.found());
+        if (row.parent != null) {
+            found.add(new Use(row.parent, row.parent.level()));
+        }
+        return found;
+    }
+
+    /** What else decides how a row is judged and worded. */
+    private List<Use> checkedBy(Row row) {
+        Uses uses = new Uses(byName, repeats, referencesOfLists, row.repeat());
+        for (String key : List.of("required", "constraint", "warning", "read_only")) {
+            uses.of(row.expression(key));
+        }
+        for (Row worded = row; worded != null; worded = worded.parent) {
+            for (Map<String, JsonText> texts : worded.texts.values()) {
+                for (JsonText text : texts.values()) {
+                    for (Reference reference : Template.references(text)) {
+                        uses.of(reference);
+                    }
+                }
+            }
+        }
+        for (Reference reference : referencesOfLists.getOrDefault(row.list, List.of())) {
+            uses.of(reference);
+        }
+        return uses.found();
+    }
+
+    private void effects(JsonWriter out, String key, List<Row> items, List<List<Use>> uses) {
+        List<List<Integer>> effects = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            effects.add(new ArrayList<>());
+        }
+        for (int i = 0; i < items.size(); i++) {
+            for (Use use : uses.get(i)) {
+                List<Integer> effect = effects.get(item(use.row()));
+                effect.add(i);
+                effect.add(use.level());
+            }
+        }
+        out.name(key).beginArray();
+        for (List<Integer> effect : effects) {
+            out.beginArray();
+            for (int part : effect) {
+                out.value(part);
+            }
+            out.endArray();
+        }
+        out.endArray();
+    }
+
+    private Map<String, String> formulas(Row row) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (Map.Entry<String, Expression> entry : row.expressions.entrySet()) {
+            String key = entry.getKey();
+            entry.getValue().accept(new ChoiceCodeCheck(byName, lists, row, faults));
+            boolean self = key.equals("constraint") || key.equals("warning");
+            codes.put(key, formula(row.repeat(), entry.getValue(), self));
+        }
+        return codes;
+    }
+
+    /**
+     * The code of an expression; empty after a fault.
+     *
+     * @param self whether {@code .} has a meaning: only in a constraint or warning, which are tested where there is an answer
+     */
+    private String formula(@Nullable Row around, Expression expression, boolean self) {
+        if (!self) {
+            expression.accept(new NoSelf());
+        }
+        return Formula.compile(expression, new RowNames(byName, repeats, around), faults)
+                .orElse("");
+    }
+
+    /** Reports every {@code .}. */
+    private final class NoSelf extends Walk {
+        @Override
+        public Boolean self(Self self) {
+            faults.add(self.place(), "The sign . stands for the answer only in a constraint.", "Write ${name}.");
+            return true;
+        }
+    }
+
+    /** Answers in the labels of choices must be in sight of every question that offers them, and be told without choices. */
+    private void choiceLabels() {
+        for (ChoiceRows list : lists.values()) {
+            for (Reference reference : list.references()) {
+                int before = faults.size();
+                for (Row user : list.users) {
+                    if (faults.size() == before) {
+                        new RowNames(byName, repeats, user.repeat()).answer(reference, faults);
+                    }
+                }
+                Row row = byName.get(reference.name());
+                if (row != null
+                        && !referencesOfLists.getOrDefault(row.list, List.of()).isEmpty()) {
+                    faults.add(
+                            reference.place(),
+                            "The label of a choice can't hold the answer to " + row.name
+                                    + ", whose choices have such labels themselves.",
+                            "Word it without that answer.");
+                }
+            }
+        }
+    }
+
+    /** The code of a text: for each language the text, or a list of texts and slots. */
+    private String labels(@Nullable Row around, Map<String, JsonText> texts) {
+        JsonWriter out = new JsonWriter().beginObject();
+        for (Map.Entry<String, JsonText> entry : texts.entrySet()) {
+            out.name(entry.getKey());
+            List<Template.Part> parts = Template.parts(entry.getValue(), new Faults());
+            if (parts.size() == 1) {
+                out.value(entry.getValue().value());
+                continue;
+            }
+            out.beginArray();
+            for (Template.Part part : parts) {
+                if (part.reference() != null) {
+                    out.value(new RowNames(byName, repeats, around).answer(part.reference(), faults));
+                } else if (!part.text().isEmpty()) {
+                    out.value(part.text());
+                }
+            }
+            out.endArray();
+        }
+        return out.endObject().toString();
+    }
+
+    /** A table has one list of choices over its columns and nothing but questions in its rows. */
+    private void tables() {
+        for (Row group : groups) {
+            if (!group.appearance.equals(Group.TABLE)) {
+                continue;
+            }
+            String list = "";
+            for (Row row : rows) {
+                if (row.parent != group) {
+                    continue;
+                }
+                boolean fits = row.type == QuestionType.SELECT_ONE && row.expression("choice_filter") == null;
+                if (!fits || (!list.isEmpty() && !list.equals(row.list))) {
+                    row.fields.fault(
+                            "type",
+                            "In the table " + group.name
+                                    + " every row must be a select_one of one list, without filter.",
+                            "Move " + row.name + " out of the group, or take \"" + Group.TABLE + "\" away.");
+                }
+                list = list.isEmpty() ? row.list : list;
+            }
+        }
+    }
+
+    private void write(JsonWriter out, ChoiceRows list) {
+        out.beginObject().name("name").value(list.name).name("choices").beginArray();
+        for (ChoiceRow choice : list.rows) {
+            out.beginObject().name("name").value(choice.name());
+            Row user = list.users.isEmpty() ? null : list.users.get(0).repeat();
+            out.name("label").raw(labels(user, choice.label()));
+            flag(out, "exclusive", choice.exclusive());
+            if (!list.columns.isEmpty()) {
+                out.name("attributes").beginObject();
+                for (String column : list.columns) {
+                    out.name(column).value(choice.fields().optionalText(column).orElse(""));
+                }
+                out.endObject();
+            }
+            out.endObject();
+        }
+        out.endArray().endObject();
+    }
+
+    private static void group(
+            JsonWriter out, Row row, Map<Row, Map<String, String>> formulas, Map<String, String> texts) {
+        out.beginObject().name("name").value(row.name);
+        raw(out, "label", texts.getOrDefault(row.name + " label", ""));
+        raw(out, "relevant", formulas.get(row).getOrDefault("relevant", ""));
+        raw(out, "count", formulas.get(row).getOrDefault("repeat_count", ""));
+        if (row.parent != null) {
+            out.name("parent").value(row.parent.index);
+        }
+        text(out, "appearance", row.appearance);
+        flag(out, "selfFill", !row.isRepeat() && row.fields.flag("self_fill", false));
+        flag(out, "repeat", row.isRepeat());
+        out.endObject();
+    }
+
+    private void question(JsonWriter out, Row row, Map<Row, Map<String, String>> formulas, Map<String, String> texts) {
+        Map<String, String> codes = formulas.get(row);
+        out.beginObject().name("name").value(row.name);
+        out.name("type").value(row.type == null ? "" : row.type.written());
+        raw(out, "label", texts.getOrDefault(row.name + " label", ""));
+        raw(out, "hint", texts.getOrDefault(row.name + " hint", ""));
+        raw(out, "requiredMessage", texts.getOrDefault(row.name + " required_message", ""));
+        raw(out, "constraintMessage", texts.getOrDefault(row.name + " constraint_message", ""));
+        raw(out, "warningMessage", texts.getOrDefault(row.name + " warning_message", ""));
+        ChoiceRows list = lists.get(row.list);
+        if (list != null) {
+            out.name("list").value(list.index);
+        }
+        raw(out, "filter", codes.getOrDefault("choice_filter", ""));
+        for (String key : List.of("required", "relevant", "constraint", "warning", "default", "calculation")) {
+            raw(out, key, codes.getOrDefault(key, ""));
+        }
+        raw(out, "readOnly", codes.getOrDefault("read_only", ""));
+        text(out, "appearance", row.appearance);
+        RowDetails more = details.get(row);
+        if (more != null) {
+            more.write(out);
+        }
+        if (row.parent != null) {
+            out.name("group").value(row.parent.index);
+        }
+        out.endObject();
+    }
+
+    private static void raw(JsonWriter out, String key, String code) {
+        if (!code.isEmpty()) {
+            out.name(key).raw(code);
+        }
+    }
+
+    private static void text(JsonWriter out, String key, String text) {
+        if (!text.isEmpty()) {
+            out.name(key).value(text);
+        }
+    }
+
+    private static void flag(JsonWriter out, String key, boolean flag) {
+        if (flag) {
+            out.name(key).value(true);
+        }
+    }
+}

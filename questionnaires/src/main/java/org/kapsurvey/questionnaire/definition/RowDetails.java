@@ -1,0 +1,245 @@
+package org.kapsurvey.questionnaire.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonNumber;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.json.JsonWriter;
+import org.kapsurvey.questionnaire.number.Numbers;
+import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Words;
+
+/** What a question has besides expressions and texts: reasons for no answer, the range, what it measures. */
+final class RowDetails {
+    private static final double MOST_STEPS = 1_000;
+
+    private final Row row;
+    private final @Nullable ChoiceRows list;
+    private final Faults faults;
+    private final List<MissingCode> missing = new ArrayList<>();
+    private double[] range = new double[0];
+    private String kap = "";
+
+    RowDetails(Row row, @Nullable ChoiceRows list, Map<String, Row> byName, Faults faults) {
+        this.row = row;
+        this.list = list;
+        this.faults = faults;
+        if (row.type == null) {
+            return;
+        }
+        if (row.type.isAsked()) {
+            missing();
+            checkDefault();
+        }
+        if (row.type == QuestionType.RANGE) {
+            range();
+        }
+        if (row.type.hasAnswer()) {
+            row.fields.optionalFields("kap").ifPresent(this::kap);
+            refuseColumnClash(byName);
+        }
+    }
+
+    void write(JsonWriter out) {
+        if (!missing.isEmpty()) {
+            out.name("missing").beginArray();
+            for (MissingCode code : missing) {
+                out.value(code.code());
+            }
+            out.endArray();
+        }
+        if (range.length > 0) {
+            out.name("range").beginArray();
+            for (double part : range) {
+                out.value(part);
+            }
+            out.endArray();
+        }
+        if (!kap.isEmpty()) {
+            out.name("kap").raw(kap);
+        }
+    }
+
+    private void missing() {
+        if (!row.fields.has("missing")) {
+            return;
+        }
+        for (JsonText code : row.fields.jsonTexts("missing")) {
+            MissingCode found = MissingCode.of(code.value());
+            if (found == null || !found.isOffered()) {
+                faults.add(
+                        code.place(),
+                        "Unknown missing code \"" + code.value() + "\".",
+                        "Use one of " + JsonFields.listed(MissingCode.offered()) + "."
+                                + JsonFields.suggestion(code.value(), MissingCode.offered()));
+            } else if (missing.contains(found)) {
+                faults.add(code.place(), "The missing code \"" + code.value() + "\" stands twice.", "Keep one.");
+            } else {
+                missing.add(found);
+            }
+        }
+    }
+
+    /** A default that the question can't take would greet every interview with an error. */
+    private void checkDefault() {
+        boolean formula = row.fields.optionalText("default").orElse("=").startsWith("=");
+        if (formula || !(row.expression("default") instanceof TextLiteral literal) || row.type == null) {
+            return;
+        }
+        String text = Words.trim(literal.value());
+        boolean fits = switch (row.type) {
+            case INTEGER, DECIMAL, RANGE -> !Double.isNaN(Numbers.parse(text));
+            case DATE -> Days.parse(text) != Days.NONE;
+            case SELECT_ONE -> list == null || list.codes().contains(text);
+            case SELECT_MULTIPLE, RANK -> list == null || list.codes().containsAll(Words.of(text));
+            case ACKNOWLEDGE -> text.equals("OK");
+            case TEXT, TIME, GEOPOINT, NOTE, CALCULATE, HIDDEN -> true;
+        };
+        if (!fits || text.isEmpty()) {
+            faults.add(
+                    literal.place(),
+                    "The default \"" + literal.value() + "\" is no answer to a question of type " + row.type.written()
+                            + ".",
+                    "Write an answer as it stands in the data, or an expression after =.");
+        }
+    }
+
+    /** {@code start=0 end=10 step=1}; XLSForm's own where one is left out: 1, 10 and 1. */
+    private void range() {
+        double[] parts = {1, 10, 1};
+        Optional<JsonText> written = row.fields.jsonText("parameters");
+        if (written.isPresent()) {
+            JsonText text = written.get();
+            for (String word : Words.of(text.value())) {
+                int equals = word.indexOf('=');
+                String key = equals < 0 ? word : word.substring(0, equals);
+                int place = List.of("start", "end", "step").indexOf(key);
+                double number = equals < 0 ? Double.NaN : Numbers.parse(word.substring(equals + 1));
+                if (place < 0 || Double.isNaN(number) || Double.isInfinite(number)) {
+                    faults.add(
+                            text.place(),
+                            "The parameter \"" + word + "\" of a range is not known.",
+                            "Write \"start=0 end=10 step=1\".");
+                    return;
+                }
+                parts[place] = number;
+            }
+            double steps = parts[2] > 0 ? (parts[1] - parts[0]) / parts[2] : Double.NaN;
+            if (!(steps >= 1 && steps <= MOST_STEPS) || !new Range(parts[0], parts[1], parts[2]).contains(parts[1])) {
+                faults.add(
+                        text.place(),
+                        "The range must go up from start to end in 1 to 1,000 whole steps.",
+                        "Write for instance \"start=0 end=10 step=1\".");
+            }
+        }
+        range = parts;
+    }
+
+    private void kap(JsonFields fields) {
+        String component = fields.oneOf("component", KapComponent.names());
+        String scale = fields.optionalText("scale").orElse("");
+        boolean reverse = fields.flag("reverse", false);
+        List<String> right = codes(fields, "right", "The right answer", "Only a select question has right answers.");
+        JsonWriter out = new JsonWriter().beginObject();
+        out.name("component").value(component).name("scale").value(scale);
+        out.name("reverse").value(reverse);
+        list(out, "right", right);
+        points(fields, out, !right.isEmpty());
+        list(
+                out,
+                "dk",
+                codes(fields, "dk", "The answer", "Only a select question has a choice that means \"don't know\"."));
+        fields.refuseUnknown();
+        kap = out.endObject().toString();
+    }
+
+    /** A number for a right answer, or an object of choices and their points. */
+    private void points(JsonFields fields, JsonWriter out, boolean hasRight) {
+        Json points = fields.value("points").orElse(null);
+        if (points instanceof JsonNumber number) {
+            if (!hasRight) {
+                fields.fault(
+                        "points",
+                        "A number of points is for a right answer, and none is named.",
+                        "Write \"right\", or the points of each choice: {\"agree\": 4, …}.");
+            }
+            out.name("points").value(number.value());
+        } else if (points instanceof JsonObject choices) {
+            JsonFields members = JsonFields.of(choices, faults);
+            out.name("points").beginObject();
+            if (list == null) {
+                fields.fault("points", "Only a question with choices has points for each.", "Remove \"points\".");
+            }
+            for (String code : choices.members().keySet()) {
+                double number = members.number(code);
+                if (list != null && !list.codes().contains(code)) {
+                    faults.add(
+                            choices.keyPlace(code),
+                            "There are points for \"" + code + "\", which is no choice of " + row.name + ".",
+                            "Its choices are " + JsonFields.listed(list.codes()) + "."
+                                    + JsonFields.suggestion(code, list.codes()));
+                }
+                if (!Double.isNaN(number)) {
+                    out.name(code).value(number);
+                }
+            }
+            out.endObject();
+        } else if (points != null) {
+            fields.fault("points", "\"points\" must be a number or an object, found " + points.kind() + ".", "");
+        }
+    }
+
+    /** One code or a list of codes, each of the question's choices. */
+    private List<String> codes(JsonFields fields, String key, String what, String needsSelect) {
+        List<JsonText> given = new ArrayList<>();
+        if (fields.value(key).orElse(null) instanceof JsonText single) {
+            given.add(single);
+        } else if (fields.has(key)) {
+            given = fields.jsonTexts(key);
+        }
+        List<String> codes = new ArrayList<>();
+        for (JsonText code : given) {
+            if (row.type != null && !row.type.isSelect()) {
+                faults.add(code.place(), needsSelect, "Remove \"" + key + "\".");
+            } else if (list != null && !list.codes().contains(code.value())) {
+                faults.add(
+                        code.place(),
+                        what + " \"" + code.value() + "\" is no choice of " + row.name + ".",
+                        "Its choices are " + JsonFields.listed(list.codes()) + "."
+                                + JsonFields.suggestion(code.value(), list.codes()));
+            }
+            codes.add(code.value());
+        }
+        return codes;
+    }
+
+    private static void list(JsonWriter out, String key, List<String> codes) {
+        out.name(key).beginArray();
+        for (String code : codes) {
+            out.value(code);
+        }
+        out.endArray();
+    }
+
+    /** The table of answers has a column q_missing for each question q. */
+    private void refuseColumnClash(Map<String, Row> byName) {
+        String suffix = "_missing";
+        if (row.name.endsWith(suffix)) {
+            String base = row.name.substring(0, row.name.length() - suffix.length());
+            if (byName.containsKey(base)) {
+                row.fields.fault(
+                        "name",
+                        "The name " + row.name + " is that of the column which says why " + base + " has no answer.",
+                        "Choose another.");
+            }
+        }
+    }
+}
