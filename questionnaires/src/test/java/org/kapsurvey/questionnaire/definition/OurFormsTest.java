@@ -31,7 +31,7 @@ final class OurFormsTest {
     @Test
     void everyFormThatThePlansNeedIsThere() {
         assertThat(Forms.ours())
-                .contains("reproductive-age", "mothers", "youth", "parents", "older-people", "duties")
+                .contains("household", "reproductive-age", "mothers", "youth", "parents", "older-people", "duties")
                 .contains("officials", "health-staff", "supervision")
                 .contains("agency-return", "commune-return", "school-return", "media-return", "service-statistics");
     }

@@ -60,7 +60,8 @@ final class FormPage {
         Map<String, String> given = new LinkedHashMap<>();
         String next = unanswered(given);
         while (next != null) {
-            String value = answers.get(next);
+            // In a repeat the question's own name is what stands after the row: roster-0-member_age.
+            String value = answers.getOrDefault(next, answers.get(next.substring(next.lastIndexOf('-') + 1)));
             if (value == null) {
                 Locator choices = question(next).locator("input[type=radio], input[type=checkbox]");
                 value = choices.count() > 0 ? choices.first().getAttribute("value") : "1";
@@ -100,8 +101,10 @@ final class FormPage {
         return page.locator("h1").innerText();
     }
 
+    /** Goes on; on a screen between two sections, where the device changes hands, by its one main button. */
     void next() {
-        page.locator("button[type=submit]").click();
+        Locator submit = page.locator("button[type=submit]");
+        (submit.count() > 0 ? submit : page.locator("main .button-main")).click();
     }
 
     boolean isReview() {

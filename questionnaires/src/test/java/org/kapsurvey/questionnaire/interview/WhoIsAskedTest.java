@@ -1,0 +1,169 @@
+package org.kapsurvey.questionnaire.interview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kapsurvey.questionnaire.Forms;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+
+/** Who consents, who is asked what, and who is addressed how, in the project's own forms. */
+final class WhoIsAskedTest {
+    @Test
+    void aYoungPersonUnderSixteenIsAskedOnlyAfterGuardianAndYoungPersonAgreed() {
+        assertThat(asked("youth", "{'age':'14'}", "consent")).isFalse();
+        assertThat(asked("youth", "{'age':'14','guardian_consent':'no'}", "consent"))
+                .isFalse();
+        assertThat(evaluate("youth", "{'age':'14','guardian_consent':'no'}").outcome())
+                .isEqualTo("refusal");
+        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes'}", "consent"))
+                .isTrue();
+        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes','consent':'yes'}", "kn_sti_1"))
+                .isTrue();
+        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes','consent':'no'}", "kn_sti_1"))
+                .isFalse();
+        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes','consent':'yes'}", "pr_sex_ever"))
+                .isFalse();
+    }
+
+    @Test
+    void whoIsOverThirtyIsAskedAsYouthOnlyBeforeAMarriage() {
+        assertThat(asked("youth", "{'age':'30','consent':'yes','about_to_marry':'no'}", "kn_of_1"))
+                .isTrue();
+        assertThat(asked("youth", "{'age':'31','consent':'yes','about_to_marry':'no'}", "kn_of_1"))
+                .isFalse();
+        assertThat(asked("youth", "{'age':'31','consent':'yes','about_to_marry':'yes'}", "kn_of_1"))
+                .isTrue();
+        assertThat(evaluate("youth", "{'age':'12'}").findings())
+                .extracting(Finding::name)
+                .contains("age");
+    }
+
+    @Test
+    void adultsAloneAreAskedAboutDutiesToOlderPeople() {
+        for (String form : List.of("youth", "reproductive-age")) {
+            assertThat(asked(form, "{'age':'17','consent':'yes'}", "kn_du_1"))
+                    .as(form)
+                    .isFalse();
+            assertThat(asked(form, "{'age':'18','consent':'yes'}", "kn_du_1"))
+                    .as(form)
+                    .isTrue();
+        }
+        assertThat(asked("duties", "{'age':'18','consent':'yes'}", "kn_du_1")).isTrue();
+        assertThat(asked("parents", "{'age':'50','consent':'yes','has_children':'yes'}", "kn_du_1"))
+                .isTrue();
+        assertThat(asked("older-people", "{'respondent':'self','older_age':'60','consent':'yes'}", "kn_du_1"))
+                .isTrue();
+    }
+
+    @Test
+    void womenOfReproductiveAgeAreAskedAboutMarriageAndScreening() {
+        String someone = "{'age':'30','consent':'yes','sex':'%s'}";
+        for (String question : List.of("exp_premarital", "exp_consanguinity", "exp_prenatal", "kn_ps_1")) {
+            assertThat(asked("reproductive-age", someone.formatted("female"), question))
+                    .isTrue();
+            assertThat(asked("reproductive-age", someone.formatted("male"), question))
+                    .isFalse();
+        }
+        assertThat(asked("reproductive-age", someone.formatted("male"), "kn_sr_state_1"))
+                .isTrue();
+    }
+
+    @Test
+    void couplesAloneAreAskedForACommitmentAndTheNewlyMarriedForTheirCheck() {
+        String married = "{'age':'30','consent':'yes','marital_status':'married','married_when':'%s'}";
+        assertThat(asked("reproductive-age", married.formatted("earlier"), "pr_commit_sex"))
+                .isTrue();
+        assertThat(asked("reproductive-age", married.formatted("earlier"), "pr_premarital"))
+                .isFalse();
+        assertThat(asked("reproductive-age", married.formatted("last_24_months"), "pr_premarital"))
+                .isTrue();
+        String single = "{'age':'30','consent':'yes','marital_status':'never_married'}";
+        assertThat(asked("reproductive-age", single, "pr_commit_sex")).isFalse();
+    }
+
+    @Test
+    void pregnantWomenAndMothersAnswerTheirOwnPages() {
+        String woman = "{'age':'30','consent':'yes','pregnant':'%s','infant':'%s'}";
+        assertThat(asked("mothers", woman.formatted("yes", "no"), "pr_prenatal_agree"))
+                .isTrue();
+        assertThat(asked("mothers", woman.formatted("yes", "no"), "pr_newborn_agree"))
+                .isFalse();
+        assertThat(asked("mothers", woman.formatted("no", "yes"), "pr_newborn_agree"))
+                .isTrue();
+        assertThat(asked("mothers", woman.formatted("no", "no"), "sex")).isFalse();
+        assertThat(asked("mothers", woman.formatted("no", "no"), "not_eligible"))
+                .isTrue();
+    }
+
+    @Test
+    void parentsOfTheYoungAreAskedWhatTheyDoForThem() {
+        String parent = "{'age':'45','consent':'yes','has_children':'yes','has_young':'%s'}";
+        assertThat(asked("parents", parent.formatted("yes"), "pr_talked")).isTrue();
+        assertThat(asked("parents", parent.formatted("no"), "pr_talked")).isFalse();
+        assertThat(asked("parents", parent.formatted("no"), "kn_sr_state_1")).isTrue();
+        assertThat(asked("parents", "{'age':'45','consent':'yes','has_children':'no'}", "sex"))
+                .isFalse();
+    }
+
+    @Test
+    void aCarerAnswersForAnOlderPersonAndIsAddressedAsACarer() {
+        String carer = "{'respondent':'carer','older_age':'81','consent':'yes','carer_age':'44'}";
+        Evaluation evaluation = evaluate("older-people", carer);
+        assertThat(asked("older-people", carer, "pr_checkup")).isTrue();
+        assertThat(evaluation.canonicalRecord()).contains("\"age\":\"44\"");
+        assertThat(FormState.of(evaluation, "vi"))
+                .contains(
+                        "Trong 12 tháng qua, người cao tuổi được chăm sóc có đi khám sức khỏe định kỳ lần nào không?");
+        String self = "{'respondent':'self','older_age':'81','consent':'yes'}";
+        assertThat(FormState.of(evaluate("older-people", self), "vi"))
+                .contains("Trong 12 tháng qua, Ông/bà có đi khám sức khỏe định kỳ lần nào không?");
+    }
+
+    @Test
+    void theYoungAreAddressedAsTheYoung() {
+        assertThat(FormState.of(evaluate("youth", "{'age':'17','consent':'yes'}"), "vi"))
+                .contains("Em có dự định kết hôn trong 12 tháng tới không?")
+                .contains("Tình trạng hôn nhân hiện nay của Em là gì?");
+        assertThat(FormState.of(evaluate("reproductive-age", "{'age':'31','consent':'yes'}"), "vi"))
+                .contains("Tình trạng hôn nhân hiện nay của Anh/chị là gì?");
+    }
+
+    @Test
+    void aHouseholdTellsTheTargetGroupsOfItsMembersWithoutTheirNames() {
+        String household = "{'contact':'met','consent':'yes','members':'4','answering':'1','roster':["
+                + "{'relation':'head','member_sex':'male','member_age':'67','member_marital':'married','member_children':'yes'},"
+                + "{'relation':'child_in_law','member_sex':'female','member_age':'29','member_marital':'married',"
+                + "'member_pregnant':'no','member_infant':'yes','member_children':'yes'},"
+                + "{'relation':'grandchild','member_sex':'male','member_age':'14'},"
+                + "{'relation':'grandchild','member_sex':'female','member_age':'1'}]}";
+        assertThat(evaluate("household", household).canonicalRecord())
+                .contains("\"member_groups\":\"parents older-people duties\"")
+                .contains("\"member_groups\":\"reproductive-age youth mothers parents duties\"")
+                .contains("\"member_groups\":\"youth \"")
+                .contains("\"heads\":\"1\"", "\"n_youth\":\"2\"", "\"n_mothers\":\"1\"", "\"n_older\":\"1\"");
+    }
+
+    @Test
+    void aHouseholdThatNobodyOpensIsCompleteWithoutConsent() {
+        String away = "{'contact':'not_home','household_result':'not_home'}";
+        assertThat(evaluate("household", away).findings()).isEmpty();
+        assertThat(asked("household", away, "consent")).isFalse();
+        assertThat(evaluate("household", "{'contact':'not_home','household_result':'completed'}")
+                        .findings())
+                .hasSize(1);
+        assertThat(evaluate("household", "{'contact':'refused','household_result':'refused'}")
+                        .outcome())
+                .isEqualTo("refusal");
+    }
+
+    private static boolean asked(String form, String answers, String question) {
+        Questionnaire questionnaire = Forms.parse(Forms.composed(form));
+        Evaluation evaluation = evaluate(form, answers);
+        return evaluation.isRelevant(questionnaire.question(question).orElseThrow());
+    }
+
+    private static Evaluation evaluate(String form, String answers) {
+        return Forms.evaluate(Forms.composed(form), answers.replace('\'', '"'));
+    }
+}
