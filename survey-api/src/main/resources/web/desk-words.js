@@ -107,7 +107,7 @@ addWords({
     samplesInclusion: 'Xác suất chung',
     samplesSurveyor: 'Điều tra viên',
     samplesSecondNone: 'Chưa chọn đơn vị cấp hai: còn chờ danh sách thôn, tổ dân phố.',
-    samplesLabels: {all: 'toàn bộ', urban: 'thành thị', rural: 'nông thôn', island: 'hải đảo', yes: 'có', no: 'không'},
+    samplesLabels: {all: 'toàn bộ', urban: 'thành thị', rural: 'nông thôn', island: 'hải đảo', coastal: 'ven biển', yes: 'có', no: 'không'},
     roundsPage: 'Các đợt khảo sát',
     roundsLead: 'Mở đợt khảo sát mới, xem các đợt đã có và khóa đợt đã xong.',
     roundsOpen: 'Mở đợt khảo sát',
