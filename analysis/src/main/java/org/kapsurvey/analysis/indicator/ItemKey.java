@@ -16,13 +16,12 @@ import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * What the answers to one question are worth, by the key in its form ({@code kap}): 1 for a right answer and 0 for any other; of
- * an attitude, which has none, 1 for the last to k for the first of its k choices that are not a "don't know", turned round
- * where the item is reversed.
+ * What the answers to one question are worth, by the key in its form ({@code kap}): the points that it gives each choice; else
+ * those of a right answer (1 unless the key says otherwise) and 0 for any other; of an attitude, which has none of these, 1 for
+ * the last to k for the first of its k choices that are not a "don't know". A reversed item is turned round within its fewest
+ * and most points.
  */
 final class ItemKey {
-    private static final List<String> DONT_KNOW = List.of("dont_know");
-
     private final List<String> codes;
     private final double[] points;
     private final List<String> dontKnow;
@@ -44,31 +43,32 @@ final class ItemKey {
         }
         List<String> codes = choices.choices().stream()
                 .map(Choice::name)
-                .filter(code -> !DONT_KNOW.contains(code))
+                .filter(code -> !kap.dontKnow().contains(code))
                 .toList();
+        boolean degrees = kap.choicePoints().isEmpty() && kap.right().isEmpty();
+        if (codes.isEmpty() || (degrees && kap.component() != KapComponent.ATTITUDE)) {
+            return Optional.empty();
+        }
         double[] points = new double[codes.size()];
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points.length; i++) {
-            String code = codes.get(i);
-            if (!kap.right().isEmpty()) {
-                points[i] = kap.right().contains(code) ? 1 : 0;
-            } else if (kap.component() == KapComponent.ATTITUDE) {
-                points[i] = points.length - i;
-            } else {
-                return Optional.empty();
-            }
+            points[i] = degrees ? points.length - i : worth(kap, codes.get(i));
             least = Math.min(least, points[i]);
             most = Math.max(most, points[i]);
         }
-        if (kap.reverse() && kap.right().isEmpty()) {
+        if (kap.reverse()) {
             for (int i = 0; i < points.length; i++) {
                 points[i] = least + most - points[i];
             }
         }
-        return points.length == 0
-                ? Optional.empty()
-                : Optional.of(new ItemKey(codes, points, DONT_KNOW, kap.component()));
+        return Optional.of(new ItemKey(codes, points, kap.dontKnow(), kap.component()));
+    }
+
+    private static double worth(KapItem kap, String code) {
+        return kap.choicePoints().isEmpty()
+                ? kap.right().contains(code) ? kap.points() : 0
+                : kap.choicePoints().getOrDefault(code, 0.0);
     }
 
     /** The codes that a question's form calls right; none if nothing is right or wrong. */

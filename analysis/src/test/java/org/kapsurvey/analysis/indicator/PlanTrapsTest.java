@@ -248,7 +248,10 @@ class PlanTrapsTest {
                 "likert",
                 question("select_one degree", "a", ", 'missing': ['dk'], 'kap': {'component': 'attitude'}"),
                 question("select_one degree", "b", ", 'kap': {'component': 'attitude', 'reverse': true}"),
-                question("select_one yes_no", "c", ", 'kap': {'component': 'knowledge', 'right': 'no'}"));
+                question(
+                        "select_one yes_no",
+                        "c",
+                        ", 'kap': {'component': 'knowledge', 'right': 'no', 'dk': 'dont_know'}"));
         Table table = table(
                 "a: agree disagree - -",
                 "a_missing: - - dk refused",
@@ -263,6 +266,31 @@ class PlanTrapsTest {
                 .containsExactly(100, 80, 20, Double.NaN);
         assertThat(score(form, table, "'of': 'sum', 'dontKnow': 'wrong', 'missing': 'wrong', 'cutOff': 4"))
                 .containsExactly(1, 1, 0, 0);
+    }
+
+    @Test
+    void choicesAreWorthThePointsThatTheFormGivesThem() {
+        Questionnaire form = form(
+                "likert",
+                question(
+                        "select_one degree",
+                        "a",
+                        ", 'kap': {'component': 'practice', 'reverse': true,"
+                                + " 'points': {'agree': 10, 'neutral': 7, 'disagree': 0}}"),
+                question("select_one yes_no", "b", ", 'kap': {'component': 'knowledge', 'right': 'no', 'points': 2.5}"),
+                question(
+                        "select_one degree",
+                        "c",
+                        ", 'kap': {'component': 'attitude', 'points': {'agree': 4, 'disagree': -1}, 'dk': ['neutral']}"));
+        Table table = table("a: agree neutral disagree", "b: no dont_know yes", "c: agree neutral disagree");
+        // a: 0 3 10, b: 2.5 0 0, as "dont_know" is a choice like any other where the key does not name it, c: 4 - -1.
+        assertThat(score(form, table, "'of': 'sum', 'dontKnow': 'wrong', 'missing': 'wrong'"))
+                .containsExactly(6.5, 2, 9);
+        assertThat(score(form, table, "'of': 'mean', 'dontKnow': 'dropped', 'missing': 'wrong', 'answered': 2"))
+                .containsExactly(6.5 / 3, 1.5, 3);
+        assertThat(score(form, table, "'of': 'percent', 'dontKnow': 'dropped', 'missing': 'wrong', 'answered': 2"))
+                .usingElementComparator((x, y) -> Math.abs(x - y) < 1e-12 ? 0 : Double.compare(x, y))
+                .containsExactly(100 * 7.5 / 17.5, 100 * 5.5 / 17.5, 100 * 10 / 17.5);
     }
 
     private static double[] score(Questionnaire form, Table table, String rule) {

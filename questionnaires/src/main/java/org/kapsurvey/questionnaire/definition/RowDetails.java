@@ -148,21 +148,34 @@ final class RowDetails {
         String scale = fields.optionalText("scale").orElse("");
         boolean reverse = fields.flag("reverse", false);
         List<String> right = codes(fields, "right", "The right answer", "Only a select question has right answers.");
+        List<String> dontKnow =
+                codes(fields, "dk", "The answer", "Only a select question has a choice that means \"don't know\".");
+        for (String code : dontKnow) {
+            if (right.contains(code)) {
+                fields.fault(
+                        "dk",
+                        "The choice \"" + code + "\" of " + row.name + " is right and means \"don't know\".",
+                        "Name it in one of the two.");
+            }
+        }
+        if (reverse && !right.isEmpty()) {
+            fields.fault(
+                    "reverse",
+                    row.name + " is reversed and has right answers.",
+                    "Remove \"reverse\" and name the other answers as right.");
+        }
         JsonWriter out = new JsonWriter().beginObject();
         out.name("component").value(component).name("scale").value(scale);
         out.name("reverse").value(reverse);
         list(out, "right", right);
-        points(fields, out, !right.isEmpty());
-        list(
-                out,
-                "dk",
-                codes(fields, "dk", "The answer", "Only a select question has a choice that means \"don't know\"."));
+        points(fields, out, !right.isEmpty(), dontKnow);
+        list(out, "dk", dontKnow);
         fields.refuseUnknown();
         kap = out.endObject().toString();
     }
 
-    /** A number for a right answer, or an object of choices and their points. */
-    private void points(JsonFields fields, JsonWriter out, boolean hasRight) {
+    /** A number for a right answer, or an object with the points of every choice that is not a "don't know". */
+    private void points(JsonFields fields, JsonWriter out, boolean hasRight, List<String> dontKnow) {
         Json points = fields.value("points").orElse(null);
         if (points instanceof JsonNumber number) {
             if (!hasRight) {
@@ -192,6 +205,14 @@ final class RowDetails {
                 }
             }
             out.endObject();
+            for (String code : list == null ? List.<String>of() : list.codes()) {
+                if (!choices.members().containsKey(code) && !dontKnow.contains(code)) {
+                    fields.fault(
+                            "points",
+                            "The choice \"" + code + "\" of " + row.name + " has no points.",
+                            "Give it points, 0 if it is worth nothing, or name it in \"dk\".");
+                }
+            }
         } else if (points != null) {
             fields.fault("points", "\"points\" must be a number or an object, found " + points.kind() + ".", "");
         }

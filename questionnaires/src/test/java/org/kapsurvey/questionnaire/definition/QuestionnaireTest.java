@@ -108,6 +108,9 @@ final class QuestionnaireTest {
                 "{\"en\": \"Page\"}}|{\"en\": \"Page\"}, \"relevant\": \"${adult} = ${adult\"}|3:90: $ begins a reference",
                 "\"required\": true|\"required\": \"yes\"|4:84: The word yes can't stand alone.",
                 "\"required\": true|\"required\": true, \"kap\": {\"component\": \"exposure\", \"right\": \"yess\"}|4:131: The right answer \"yess\" is no choice of heard.",
+                "\"required\": true|\"kap\": {\"component\": \"exposure\", \"right\": \"yes\", \"dk\": [\"no\", \"yes\"]}|4:126: The choice \"yes\" of heard is right and means",
+                "\"required\": true|\"kap\": {\"component\": \"exposure\", \"right\": \"yes\", \"reverse\": true}|4:131: heard is reversed and has right answers.",
+                "\"required\": true|\"kap\": {\"component\": \"exposure\", \"points\": {\"yes\": 1}}|4:114: The choice \"no\" of heard has no points.",
             })
     void aBrokenFormGivesItsFaultAtItsPlace(String good, String broken, String fault) {
         String form = Forms.of(ROWS, CHOICES);
