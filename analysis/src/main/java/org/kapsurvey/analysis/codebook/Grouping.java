@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +33,29 @@ public final class Grouping {
     private final List<String> within;
     private final int[] codes;
     private final List<List<String>> levels;
+    private final boolean quoted;
 
     /** Of all groups, made when the first is asked for: every estimate of a group asks for its label. */
     private volatile String @Nullable [] labels;
 
-    private Grouping(List<String> by, List<String> known, List<String> within, int[] codes, List<List<String>> levels) {
+    private Grouping(
+            List<String> by,
+            List<String> known,
+            List<String> within,
+            int[] codes,
+            List<List<String>> levels,
+            boolean quoted) {
         this.by = by;
         this.known = known;
         this.within = within;
         this.codes = codes;
         this.levels = levels;
+        this.quoted = quoted;
     }
 
     /** All rows in one group. */
     public static Grouping whole(int rows) {
-        return new Grouping(List.of(), List.of(), List.of(), new int[rows], List.of(List.of()));
+        return new Grouping(List.of(), List.of(), List.of(), new int[rows], List.of(List.of()), true);
     }
 
     /**
@@ -58,20 +67,20 @@ public final class Grouping {
         if (by.isEmpty()) {
             return whole(table.rows());
         }
-        Grouping grouping = of(table.column(by.get(0)));
+        Grouping grouping = of(table.column(by.get(0)), by.stream().allMatch(table::quotes));
         for (String name : by.subList(1, by.size())) {
             grouping = grouping.crossedWith(table.column(name));
         }
         return grouping;
     }
 
-    private static Grouping of(Column column) {
+    private static Grouping of(Column column, boolean quoted) {
         int[] codes = new int[column.rows()];
         List<List<String>> levels = new ArrayList<>();
         for (String name : ranked(column, codes)) {
             levels.add(List.of(name));
         }
-        return new Grouping(List.of(column.name()), List.of(), List.of(), codes, List.copyOf(levels));
+        return new Grouping(List.of(column.name()), List.of(), List.of(), codes, List.copyOf(levels), quoted);
     }
 
     /**
@@ -85,7 +94,7 @@ public final class Grouping {
                 narrowed[row] = NONE;
             }
         }
-        return new Grouping(by, known, plus(within, condition.name()), narrowed, levels);
+        return new Grouping(by, known, plus(within, condition.name()), narrowed, levels, quoted);
     }
 
     /** All groups as one: without the rows of no group. */
@@ -98,7 +107,7 @@ public final class Grouping {
         for (String name : by) {
             columns = plus(columns, name);
         }
-        return new Grouping(List.of(), columns, within, one, List.of(List.of()));
+        return new Grouping(List.of(), columns, within, one, List.of(List.of()), quoted);
     }
 
     private static List<String> plus(List<String> names, String name) {
@@ -120,7 +129,7 @@ public final class Grouping {
             level.add(names.get((int) (cell % names.size())));
             kept.add(List.copyOf(level));
         }
-        return new Grouping(plus(by, column.name()), known, within, inner, List.copyOf(kept));
+        return new Grouping(plus(by, column.name()), known, within, inner, List.copyOf(kept), quoted);
     }
 
     /** Turns each row's inner code into the number of its cell among those that occur, which are returned, ascending. */
@@ -406,6 +415,34 @@ public final class Grouping {
             labels = known;
         }
         return known[group];
+    }
+
+    /** Whether a message may quote the values that the groups differ in, see {@link Table#quotes}. */
+    public boolean isQuoted() {
+        return quoted;
+    }
+
+    /**
+     * The group as a message names it: {@code sex=f;age=15-24} as the data writes it, or where its values may not be quoted
+     * {@code sex;age as in row 5}, by its first row.
+     */
+    public String told(int group) {
+        return quoted ? named(levels.get(group)) : String.join(";", by) + asInFirstRow(group);
+    }
+
+    /** {@code sex=f;age=15-24} of values that need not occur. */
+    public String named(List<String> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> (i < by.size() ? by.get(i) : "?") + "=" + values.get(i))
+                .collect(Collectors.joining(";"));
+    }
+
+    private String asInFirstRow(int group) {
+        return IntStream.range(0, codes.length)
+                .filter(row -> codes[row] == group)
+                .mapToObj(row -> " as in row " + (row + 1))
+                .findFirst()
+                .orElse(" of no row");
     }
 
     private String labelled(int group) {

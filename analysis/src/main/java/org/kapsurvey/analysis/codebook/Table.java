@@ -6,15 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of equal length, each under a name of its own, in order. Immutable. */
 public final class Table {
     private final int rows;
     private final Map<String, Column> columns;
 
-    private Table(int rows, Map<String, Column> columns) {
+    /** The columns whose cells may stand in a message; null where all may. */
+    private final @Nullable Set<String> quoted;
+
+    private Table(int rows, Map<String, Column> columns, @Nullable Set<String> quoted) {
         this.rows = rows;
         this.columns = columns;
+        this.quoted = quoted;
     }
 
     /**
@@ -30,7 +36,7 @@ public final class Table {
                 throw new IllegalArgumentException("Two columns are called \"" + column.name() + "\"");
             }
         }
-        return new Table(rows, byName);
+        return new Table(rows, byName, null);
     }
 
     /** This table with the column added at the end, or in the place of the column of that name. */
@@ -38,7 +44,20 @@ public final class Table {
         requireRows(rows, column);
         Map<String, Column> more = new LinkedHashMap<>(columns);
         more.put(column.name(), column);
-        return new Table(rows, more);
+        return new Table(rows, more, quoted);
+    }
+
+    /**
+     * The same table, of which messages quote the cells of these columns alone: those of all others, also of columns that are
+     * added later, are answers of people or made of them.
+     */
+    public Table quotingOnly(Collection<String> names) {
+        return new Table(rows, columns, Set.copyOf(names));
+    }
+
+    /** Whether a message may quote what a cell of the column holds, and not only name its row. */
+    public boolean quotes(String name) {
+        return quoted == null || quoted.contains(name);
     }
 
     public int rows() {

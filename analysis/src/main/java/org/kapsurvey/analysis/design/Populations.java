@@ -69,8 +69,11 @@ final class Populations {
 
     private void list(int stage, String what, String remedy, IntPredicate wrong, List<String> findings) {
         double[] values = table.numeric(columns.get(stage)).values();
-        String found =
-                rows.list(wrong, row -> Double.isNaN(values[row]) ? "" : " (" + Numbers.print(values[row]) + ")");
+        String found = rows.list(
+                wrong,
+                row -> Double.isNaN(values[row]) || !table.quotes(columns.get(stage))
+                        ? ""
+                        : " (" + Numbers.print(values[row]) + ")");
         if (!found.isEmpty()) {
             findings.add("The fpc \"%s\" is %s in %s. %s".formatted(columns.get(stage), what, found, remedy));
         }

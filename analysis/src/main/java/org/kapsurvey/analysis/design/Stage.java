@@ -19,6 +19,7 @@ public final class Stage {
     private final double[] fractions;
     private final double[] carried;
     private final List<String> labels;
+    private final boolean quoted;
     private final double[] scales;
     private final boolean hasSingle;
     private final boolean last;
@@ -36,13 +37,15 @@ public final class Stage {
             int parents,
             double[] fractions,
             double[] carried,
-            List<String> labels) {
+            List<String> labels,
+            boolean quoted) {
         this.unitOfLast = unitOfLast;
         this.stratumOfUnit = stratumOfUnit;
         this.parentOfStratum = parentOfStratum;
         this.fractions = fractions;
         this.carried = carried;
         this.labels = List.copyOf(labels);
+        this.quoted = quoted;
         this.sampled = new int[fractions.length];
         this.unitsOfParent = new int[parents];
         for (int stratum : stratumOfUnit) {
@@ -67,7 +70,14 @@ public final class Stage {
     /** The same stage with other units of the last stage. */
     Stage within(int[] otherUnitOfLast) {
         return new Stage(
-                otherUnitOfLast, stratumOfUnit, parentOfStratum, unitsOfParent.length, fractions, carried, labels);
+                otherUnitOfLast,
+                stratumOfUnit,
+                parentOfStratum,
+                unitsOfParent.length,
+                fractions,
+                carried,
+                labels,
+                quoted);
     }
 
     public int units() {
@@ -141,9 +151,14 @@ public final class Stage {
         return stratumOfUnit;
     }
 
-    /** What the stratum is called in messages. */
+    /** The stratum's value in the data, or where that may not be quoted {@code of row 5}; empty in a design without strata. */
     public String label(int stratum) {
         return labels.get(stratum);
+    }
+
+    /** The stratum as messages go on after the word: {@code "rural"} in quotation marks, or {@code of row 5}. */
+    public String told(int stratum) {
+        return quoted ? '"' + labels.get(stratum) + '"' : labels.get(stratum);
     }
 
     /** The sums by unit of this stage of values by unit of the last stage; these themselves if their units are the same. */

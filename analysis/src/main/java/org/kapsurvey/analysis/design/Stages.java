@@ -22,6 +22,7 @@ final class Stages {
     private final List<Grouping> stratumLabels;
     private final List<Grouping> unitLabels;
     private final double[][] populations;
+    private final boolean populationsQuoted;
     private final double[] weights;
     private final List<Stage> stages = new ArrayList<>();
     private final List<int[]> unitsOfRows = new ArrayList<>();
@@ -29,18 +30,21 @@ final class Stages {
     /**
      * @param unitLabels for each stage the label of each row's unit; empty where each row is its own PSU
      * @param populations for some of the stages, from the first, the N of each row's stratum, or −f
+     * @param populationsQuoted whether findings may quote them
      */
     Stages(
             InterviewRows interviewRows,
             int rows,
             List<Grouping> stratumLabels,
             List<Grouping> unitLabels,
-            double[][] populations) {
+            double[][] populations,
+            boolean populationsQuoted) {
         this.interviewRows = interviewRows;
         this.rows = rows;
         this.stratumLabels = stratumLabels;
         this.unitLabels = unitLabels;
         this.populations = populations;
+        this.populationsQuoted = populationsQuoted;
         this.weights = new double[populations.length == 0 ? 0 : rows];
         Arrays.fill(weights, 1);
     }
@@ -94,7 +98,8 @@ final class Stages {
                     stage.parentCount,
                     stage.fractions,
                     stage.carried,
-                    stage.labels));
+                    stage.labels,
+                    stage.quoted));
         }
     }
 
@@ -109,13 +114,14 @@ final class Stages {
 
     private Numbered number(int k, int[] parents, List<String> findings) {
         Grouping strata = stratumLabels.get(k);
-        Numbered stage = new Numbered(k);
+        Numbered stage = new Numbered(k, strata.isQuoted());
         if (k == 0) {
             // Stage 1 keeps the order of the labels.
             stage.stratumOfRow = strata.codes();
             stage.parentOfStratum = new int[strata.size()];
+            int[] first = strata.isQuoted() ? new int[0] : firstRows(strata.codes(), strata.size());
             for (int h = 0; h < strata.size(); h++) {
-                stage.labels.add(String.join(" ", strata.levels(h)));
+                stage.labels.add(strata.isQuoted() ? String.join(" ", strata.levels(h)) : ofRow(first[h]));
             }
             stage.parentCount = 1;
         } else {
@@ -130,9 +136,9 @@ final class Stages {
                     number = numbers.size();
                     numbers.put(key, number);
                     parentOfStratum.add(parents[row]);
-                    String stratum = String.join("", strata.levels(strata.code(row)));
+                    String stratum = strata.isQuoted() ? String.join("", strata.levels(strata.code(row))) : ofRow(row);
                     stage.labels.add((k == 1 ? "PSU " : "unit ")
-                            + name(outer, outer.code(row))
+                            + name(outer, row)
                             + (stratum.isEmpty() ? "" : ", stratum " + stratum));
                 }
                 stage.stratumOfRow[row] = number;
@@ -181,12 +187,12 @@ final class Stages {
             int here = stage.stratumOfRow[row];
             if (stage.stratumOfUnit[unit] != here && !told[unit]) {
                 told[unit] = true;
-                torn.add("%s %s in strata \"%s\" and \"%s\"%s"
+                torn.add("%s %s in strata %s and %s%s"
                         .formatted(
                                 what,
-                                name(labels, labels.code(row)),
-                                stage.labels.get(stage.stratumOfUnit[unit]),
-                                stage.labels.get(here),
+                                name(labels, row),
+                                stage.told(stage.stratumOfUnit[unit]),
+                                stage.told(here),
                                 interviewRows.at(row)));
             }
         }
@@ -246,13 +252,11 @@ final class Stages {
 
     private String single(int k, Stage stage, int unit, int row, long interviews) {
         String label = stage.label(stage.stratum(unit));
-        String which = unitLabels.isEmpty()
-                ? "Row " + (row + 1)
-                : (k == 0 ? "PSU " : "Unit ")
-                        + name(unitLabels.get(k), unitLabels.get(k).code(row));
+        String which =
+                unitLabels.isEmpty() ? "Row " + (row + 1) : (k == 0 ? "PSU " : "Unit ") + name(unitLabels.get(k), row);
         String where = k > 0
                 ? "Stage " + (k + 1) + " in " + label
-                : stage.strata() == 1 ? "The design" : "Stratum \"" + label + "\"";
+                : stage.strata() == 1 ? "The design" : "Stratum " + stage.told(stage.stratum(unit));
         return "%s has 1 sampled %s; variance needs 2. %s (%d %s)."
                 .formatted(
                         where,
@@ -262,14 +266,20 @@ final class Stages {
                         interviews == 1 ? "interview" : "interviews");
     }
 
-    private static String name(Grouping grouping, int group) {
-        List<String> levels = grouping.levels(group);
-        return levels.isEmpty() ? "" : levels.get(levels.size() - 1);
+    /** What the row's unit is called in findings. */
+    private static String name(Grouping units, int row) {
+        List<String> levels = units.levels(units.code(row));
+        return !units.isQuoted() ? ofRow(row) : levels.isEmpty() ? "" : levels.get(levels.size() - 1);
+    }
+
+    private static String ofRow(int row) {
+        return "of row " + (row + 1);
     }
 
     /** A stage being numbered. */
     private final class Numbered {
         private final int k;
+        private final boolean quoted;
         private int[] stratumOfRow = {};
         private int[] unitOfRow = {};
         private final List<String> labels = new ArrayList<>();
@@ -283,8 +293,14 @@ final class Stages {
         private double[] fractions = {};
         private double[] carried = {};
 
-        private Numbered(int k) {
+        private Numbered(int k, boolean quoted) {
             this.k = k;
+            this.quoted = quoted;
+        }
+
+        /** As {@link Stage#told}. */
+        private String told(int stratum) {
+            return quoted ? '"' + labels.get(stratum) + '"' : labels.get(stratum);
         }
 
         /** Takes f of each stratum from its rows, and the product of f before it, which is 1 at stage 1. */
@@ -315,23 +331,30 @@ final class Stages {
                     fractions[stratum] = given < 0 ? -given : sampled[stratum] / given;
                     if (fractions[stratum] > 1) {
                         told[stratum] = true;
-                        wrong.add("%s: fpc %s is smaller than the %d sampled %s%s"
+                        wrong.add("%s: fpc%s is smaller than the %d sampled %s%s"
                                 .formatted(
                                         where(stratum),
-                                        Numbers.print(given),
+                                        populationsQuoted ? " " + Numbers.print(given) : "",
                                         sampled[stratum],
                                         k == 0 ? "PSUs" : "units",
                                         interviewRows.at(row)));
                     }
                 } else if (sizes[firstRow[stratum]] != given && !told[stratum]) {
                     told[stratum] = true;
-                    wrong.add("%s: fpc is %s%s and %s%s"
-                            .formatted(
-                                    where(stratum),
-                                    Numbers.print(Math.abs(sizes[firstRow[stratum]])),
-                                    interviewRows.in(firstRow[stratum]),
-                                    Numbers.print(Math.abs(given)),
-                                    interviewRows.in(row)));
+                    wrong.add(
+                            populationsQuoted
+                                    ? "%s: fpc is %s%s and %s%s"
+                                            .formatted(
+                                                    where(stratum),
+                                                    Numbers.print(Math.abs(sizes[firstRow[stratum]])),
+                                                    interviewRows.in(firstRow[stratum]),
+                                                    Numbers.print(Math.abs(given)),
+                                                    interviewRows.in(row))
+                                    : "%s: fpc is not the same%s and%s"
+                                            .formatted(
+                                                    where(stratum),
+                                                    interviewRows.in(firstRow[stratum]),
+                                                    interviewRows.in(row)));
                 }
                 weights[row] /= fractions[stratum];
             }
@@ -347,7 +370,7 @@ final class Stages {
             String label = labels.get(stratum);
             return k > 0
                     ? "Stage " + (k + 1) + " in " + label
-                    : label.isEmpty() ? "The design" : "Stratum \"" + label + "\"";
+                    : label.isEmpty() ? "The design" : "Stratum " + told(stratum);
         }
 
         private double[] carriedOn(double[] before) {

@@ -107,16 +107,9 @@ public final class SurveyDesign {
         private @Nullable String waves;
         private boolean sharedPsus;
         private long @Nullable [] interviews;
-        private boolean quoting = true;
 
         private Builder(Table table) {
             this.table = table;
-        }
-
-        /** Findings name the rows and not what a cell of them holds: for rows that are answers of people. */
-        public Builder withoutQuotes() {
-            quoting = false;
-            return this;
         }
 
         /** The column of weights; without it the product of N/n over the stages with population sizes, else 1. */
@@ -241,7 +234,13 @@ public final class SurveyDesign {
                 throw refusal(ofWeights, findings);
             }
             nest(stratumLabels, unitLabels);
-            Stages built = new Stages(rows(), table.rows(), stratumLabels, unitLabels, populations);
+            Stages built = new Stages(
+                    rows(),
+                    table.rows(),
+                    stratumLabels,
+                    unitLabels,
+                    populations,
+                    fpc.stream().allMatch(table::quotes));
             built.build(findings);
             if (findings.isEmpty() && ofWeights.isEmpty() && waves != null && sharedPsus) {
                 SharedWaves shared =
@@ -358,7 +357,7 @@ public final class SurveyDesign {
             NumericColumn column = table.numeric(String.valueOf(weights));
             String found = rows().list(
                             wrong,
-                            row -> quoting && !column.isMissing(row)
+                            row -> table.quotes(column.name()) && !column.isMissing(row)
                                     ? " (" + Numbers.print(column.value(row)) + ")"
                                     : "");
             if (!found.isEmpty()) {

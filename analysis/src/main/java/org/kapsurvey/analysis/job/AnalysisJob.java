@@ -192,9 +192,6 @@ public record AnalysisJob(
             if (weights != null) {
                 builder.weights(weights.value());
             }
-            if (data.round().isPresent()) {
-                builder.withoutQuotes();
-            }
             return builder;
         }
 

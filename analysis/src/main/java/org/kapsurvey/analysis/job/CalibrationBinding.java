@@ -150,11 +150,16 @@ final class CalibrationBinding {
                 int group = grouping.groups().code(row);
                 classOf[row] = group == Grouping.NONE ? Grouping.NONE : places[group];
             }
+            boolean one = request.by().isEmpty();
             List<String> labels = grouping.order().stream()
-                    .map(group ->
-                            request.by().isEmpty() ? "all" : grouping.groups().label(group))
+                    .map(group -> one ? "all" : grouping.groups().label(group))
                     .toList();
-            return WeightingClasses.of(method, classOf, labels, parts, request.rules());
+            WeightingClasses classes = WeightingClasses.of(method, classOf, labels, parts, request.rules());
+            return one || grouping.groups().isQuoted()
+                    ? classes
+                    : classes.told(grouping.order().stream()
+                            .map(grouping.groups()::told)
+                            .toList());
         });
     }
 
@@ -199,7 +204,10 @@ final class CalibrationBinding {
             faults.add(
                     request.order().get(0).place(),
                     "\"order\" lacks " + classes.size() + (classes.size() == 1 ? " class: " : " classes: ")
-                            + classes.keySet().stream().limit(LISTED).collect(Collectors.joining(", "))
+                            + classes.entrySet().stream()
+                                    .limit(LISTED)
+                                    .map(left -> grouping.isQuoted() ? left.getKey() : grouping.told(left.getValue()))
+                                    .collect(Collectors.joining(", "))
                             + (classes.size() > LISTED ? ", …" : "") + ".",
                     "Name every class once, neighbours beside each other.");
         }
@@ -230,7 +238,7 @@ final class CalibrationBinding {
         }
         return Optional.of(new PropensityClasses(
                 method,
-                ResponseModel.of(terms, weights),
+                ResponseModel.of(terms, weights, table::quotes),
                 responds,
                 request.weighted(),
                 request.classes(),
@@ -645,6 +653,10 @@ final class CalibrationBinding {
         }
     }
 
+    private String isNot(JsonText name, double value) {
+        return table.quotes(name.value()) ? " is " + Numbers.print(value) : " is not";
+    }
+
     private double[] variance(Distance request) {
         if (request.variance().isEmpty()) {
             return new double[0];
@@ -662,7 +674,7 @@ final class CalibrationBinding {
                 faults.add(
                         name.place(),
                         "The variance \"" + name.value() + "\" must be above 0 in every row with a weight; row "
-                                + (row + 1) + " is " + (Double.isNaN(q[row]) ? "missing" : Numbers.print(q[row])) + ".",
+                                + (row + 1) + (Double.isNaN(q[row]) ? " is missing" : isNot(name, q[row])) + ".",
                         "");
                 return new double[0];
             }

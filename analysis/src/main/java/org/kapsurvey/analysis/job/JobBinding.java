@@ -132,7 +132,8 @@ final class JobBinding {
     private Optional<ReplicateWeights> replicates(SurveyDesign design, Optional<CalibratedWeights> weights) {
         int before = faults.size();
         Optional<ReplicateFactors> factors = job.replicates()
-                .flatMap(request -> new ReplicatesBinding(attachments, this::known, design, faults).factors(request));
+                .flatMap(request -> new ReplicatesBinding(attachments, this::known, table::quotes, design, faults)
+                        .factors(request));
         if (factors.isEmpty()
                 || faults.size() > before
                 || (weights.isEmpty() && !job.calibration().isEmpty())) {
@@ -301,7 +302,7 @@ final class JobBinding {
                     faults.add(
                             coefficient.place(),
                             "There is no group \"" + coefficient.level() + "\".",
-                            quotes()
+                            grouping.isQuoted()
                                     ? "The groups are \"" + some + (levels.size() > LISTED_LEVELS ? "\", …." : "\".")
                                     : "There are " + levels.size() + " groups; the codes stand in the form.");
                 }
@@ -408,7 +409,9 @@ final class JobBinding {
                     faults.add(
                             variable.place(),
                             "A proportion needs a variable of 0 and 1; \"" + variable.value() + "\" is "
-                                    + (quotes() ? Numbers.print(numeric.value(row)) : "another number")
+                                    + (table.quotes(variable.value())
+                                            ? Numbers.print(numeric.value(row))
+                                            : "another number")
                                     + columns.inRow(row) + ".",
                             "Name a \"category\", or use proportions, or mean.");
                     return Optional.empty();
@@ -458,14 +461,9 @@ final class JobBinding {
         return name;
     }
 
-    /** Whether faults may quote what cells hold: those of a stored round are answers of people, which stand in no message. */
-    private boolean quotes() {
-        return job.data().round().isEmpty();
-    }
-
     private String listed(Column column) {
         Grouping levels = Grouping.of(table, List.of(column.name()));
-        if (!quotes() && levels.size() > 0) {
+        if (!levels.isQuoted() && levels.size() > 0) {
             return levels.size() + " categories; the codes stand in the form";
         }
         StringBuilder text = new StringBuilder();
@@ -486,7 +484,7 @@ final class JobBinding {
         for (int row = 0; row < column.rows(); row++) {
             String value = column.value(row);
             if (value != null && !Double.isFinite(Numbers.parse(value))) {
-                return quotes() ? ": \"" + value + "\"" + columns.inRow(row) : columns.inRow(row);
+                return table.quotes(column.name()) ? ": \"" + value + "\"" + columns.inRow(row) : columns.inRow(row);
             }
         }
         return "";

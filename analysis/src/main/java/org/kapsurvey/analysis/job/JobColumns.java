@@ -50,7 +50,7 @@ public final class JobColumns {
 
     /** The columns of a table's rows. What can't be computed is a fault, and missing in every row. */
     public static JobColumns of(AnalysisJob job, Table data, Faults faults) {
-        Table table = data;
+        Table table = job.data().round().isPresent() ? data.quotingOnly(StoredRound.CODED) : data;
         Set<String> wrong = new HashSet<>();
         for (AnalysisJob.Variable variable : job.variables()) {
             String name = variable.name().value();

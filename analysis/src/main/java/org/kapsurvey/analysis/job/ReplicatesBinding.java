@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -36,6 +37,7 @@ final class ReplicatesBinding {
 
     private final Attachments files;
     private final Function<JsonText, @Nullable Column> columns;
+    private final Predicate<String> quotes;
     private final SurveyDesign design;
     private final Faults faults;
 
@@ -43,11 +45,17 @@ final class ReplicatesBinding {
      * A binding.
      *
      * @param columns the column of a name, null with a fault if there is none
+     * @param quotes whether faults may quote the cells of a column
      */
     ReplicatesBinding(
-            Attachments files, Function<JsonText, @Nullable Column> columns, SurveyDesign design, Faults faults) {
+            Attachments files,
+            Function<JsonText, @Nullable Column> columns,
+            Predicate<String> quotes,
+            SurveyDesign design,
+            Faults faults) {
         this.files = files;
         this.columns = columns;
+        this.quotes = quotes;
         this.design = design;
         this.faults = faults;
     }
@@ -261,7 +269,8 @@ final class ReplicatesBinding {
             Integer at = rowOfKey.get(cells(own, row));
             matched[row] = at == null ? -1 : at;
             if (at == null) {
-                missing.add("row " + (row + 1) + " (" + String.join(", ", cells(own, row)) + ")");
+                boolean quoted = own.stream().map(Column::name).allMatch(quotes);
+                missing.add("row " + (row + 1) + (quoted ? " (" + String.join(", ", cells(own, row)) + ")" : ""));
             }
         }
         if (!missing.isEmpty()) {

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.replicates.RowFactors;
@@ -32,6 +33,9 @@ public record StoredRound(
 
     /** The column that says what became of them, as {@link org.kapsurvey.analysis.outcome.Disposition} writes it. */
     public static final String OUTCOME = "_outcome";
+
+    /** The columns whose cells messages may quote, codes of the sample; all others hold answers, or are made of them. */
+    static final Set<String> CODED = Set.of("_stratum", "_psu", "_ssu");
 
     /** The column of weights. */
     public static final String WEIGHT = "_weight";

@@ -331,8 +331,8 @@ public final class WeightingRun {
     private Optional<Replicates> replicates(SurveyDesign design, CalibratedWeights weights) {
         Optional<ReplicateFactors> factors = job.input()
                 .replicates()
-                .flatMap(
-                        request -> new ReplicatesBinding(attachments, binding::known, design, faults).factors(request));
+                .flatMap(request -> new ReplicatesBinding(attachments, binding::known, table::quotes, design, faults)
+                        .factors(request));
         return factors.map(made -> new Replicates(
                 new CarriedReplicates(made, weights),
                 job.input().replicates().orElseThrow().place()));

@@ -171,8 +171,8 @@ public final class DesignVariance {
                 if (policy == SinglePsu.FAIL && stage.isSingle(stratum)) {
                     throw new DesignException(
                             List.of(
-                                    "Stratum \"" + stage.label(stratum)
-                                            + "\" has 1 sampled PSU; variance needs 2. Choose singlePsu = certainty, adjust or average."));
+                                    "Stratum " + stage.told(stratum)
+                                            + " has 1 sampled PSU; variance needs 2. Choose singlePsu = certainty, adjust or average."));
                 }
                 if (unitsWithCases[stratum] > 0) {
                     counted++;

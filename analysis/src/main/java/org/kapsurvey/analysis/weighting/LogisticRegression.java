@@ -41,7 +41,7 @@ final class LogisticRegression {
      * Fits the model.
      *
      * @param columns the terms, a constant among them
-     * @param labels of the terms
+     * @param labels of the terms, for messages
      * @param answers whether each row says yes
      * @param weights 0 or more
      * @throws WeightingException if there is no estimate

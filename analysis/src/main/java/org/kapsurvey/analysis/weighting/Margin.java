@@ -42,14 +42,14 @@ public final class Margin {
         totals.forEach((levels, total) -> {
             Integer group = groups.get(levels);
             if (Double.isNaN(total)) {
-                findings.add("The total of " + name(grouping, levels) + " is missing. Give it, or leave its row out.");
+                findings.add("The total of " + grouping.named(levels) + " is missing. Give it, or leave its row out.");
             } else if (!(total >= 0) || total == Double.POSITIVE_INFINITY) {
-                findings.add("The total of " + name(grouping, levels) + " must be 0 or more, not "
+                findings.add("The total of " + grouping.named(levels) + " must be 0 or more, not "
                         + Numbers.print(total) + ".");
             } else if (total > 0 && (group == null || !counts[group])) {
                 // Its rows may be there, but without a weight: of persons who were not interviewed.
                 findings.add((group == null ? "No row of the data" : "No row with a weight left") + " is in "
-                        + name(grouping, levels) + ", which has a total of "
+                        + grouping.named(levels) + ", which has a total of "
                         + Numbers.print(total)
                         + ". Put it together with another group, in the data and in the totals.");
             }
@@ -59,7 +59,7 @@ public final class Margin {
         });
         for (int group = 0; group < ofGroup.length; group++) {
             if (counts[group] && ofGroup[group] == 0) {
-                findings.add("There is no total above 0 for " + name(grouping, grouping.levels(group))
+                findings.add("There is no total above 0 for " + grouping.told(group)
                         + ", which the data has. Add it to the totals, or correct the data.");
             }
         }
@@ -94,12 +94,6 @@ public final class Margin {
         return counts;
     }
 
-    private static String name(Grouping grouping, List<String> levels) {
-        return IntStream.range(0, levels.size())
-                .mapToObj(i -> (i < grouping.by().size() ? grouping.by().get(i) : "?") + "=" + levels.get(i))
-                .collect(Collectors.joining(";"));
-    }
-
     public int groups() {
         return totals.length;
     }
@@ -125,7 +119,7 @@ public final class Margin {
 
     /** {@code sex=F;age=20-39}. */
     public String label(int group) {
-        return name(grouping, grouping.levels(group));
+        return grouping.named(grouping.levels(group));
     }
 
     public List<String> by() {

@@ -71,7 +71,7 @@ public final class PropensityClasses implements WeightingStep {
         double[] counting = weighted
                 ? weights
                 : Arrays.stream(weights).map(w -> w == 0 ? 0 : 1).toArray();
-        LogisticRegression fit = LogisticRegression.fit(model.columns(), model.labels(), responds, counting);
+        LogisticRegression fit = LogisticRegression.fit(model.columns(), model.told(), responds, counting);
         double[] p = fit.probabilities();
         double[] sorted = new double[p.length];
         int rows = 0;

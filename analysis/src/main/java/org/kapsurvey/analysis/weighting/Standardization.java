@@ -61,7 +61,7 @@ public final class Standardization implements WeightingStep {
         for (int group = 0; group < groups.length; group++) {
             for (int cell = 0; cell < shares.groups(); cell++) {
                 if (groups[group] > 0 && shares.total(cell) > 0 && !(sums[group * shares.groups() + cell] > 0)) {
-                    findings.add("No row of " + over.label(group) + " is in " + shares.label(cell)
+                    findings.add("No row of " + over.told(group) + " is in " + shares.label(cell)
                             + ", which the standard has. Put cells together.");
                 }
             }

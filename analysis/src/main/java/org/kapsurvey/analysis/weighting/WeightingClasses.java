@@ -39,6 +39,10 @@ public final class WeightingClasses implements WeightingStep {
     private final String method;
     private final int[] classOf;
     private final List<String> labels;
+
+    /** What the classes are called in messages. */
+    private final List<String> told;
+
     private final Part[] parts;
     private final ClassRules rules;
     private final @Nullable List<List<Integer>> groups;
@@ -47,12 +51,14 @@ public final class WeightingClasses implements WeightingStep {
             String method,
             int[] classOf,
             List<String> labels,
+            List<String> told,
             Part[] parts,
             ClassRules rules,
             @Nullable List<List<Integer>> groups) {
         this.method = method;
         this.classOf = classOf;
         this.labels = labels;
+        this.told = told;
         this.parts = parts;
         this.rules = rules;
         this.groups = groups;
@@ -79,7 +85,13 @@ public final class WeightingClasses implements WeightingStep {
                         "Row " + (row + 1) + " is in class " + classOf[row] + " of " + labels.size() + ".");
             }
         }
-        return new WeightingClasses(method, classOf.clone(), List.copyOf(labels), parts.clone(), rules, null);
+        List<String> copied = List.copyOf(labels);
+        return new WeightingClasses(method, classOf.clone(), copied, copied, parts.clone(), rules, null);
+    }
+
+    /** The same, with other names of the classes in messages: for labels that are answers of people. */
+    public WeightingClasses told(List<String> names) {
+        return new WeightingClasses(method, classOf, labels, List.copyOf(names), parts, rules, groups);
     }
 
     /**
@@ -103,7 +115,7 @@ public final class WeightingClasses implements WeightingStep {
 
     @Override
     public WeightingClasses settled(double[] weights) {
-        return new WeightingClasses(method, classOf, labels, parts, rules, groups(new Sums(weights)));
+        return new WeightingClasses(method, classOf, labels, told, parts, rules, groups(new Sums(weights)));
     }
 
     /** Sums of each class. */
@@ -170,7 +182,7 @@ public final class WeightingClasses implements WeightingStep {
             double all = sum(sums.all, group);
             double carried = sum(sums.carried, group);
             if (all > 0 && !(carried > 0)) {
-                group.forEach(c -> empty.add(labels.get(c)));
+                group.forEach(c -> empty.add(told.get(c)));
                 continue;
             }
             double factor = all > 0 ? all / carried : 1;
