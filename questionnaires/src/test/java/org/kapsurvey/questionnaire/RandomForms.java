@@ -262,7 +262,7 @@ public final class RandomForms {
                         .append(quoted(
                                 random.nextBoolean()
                                         ? "zone = 'a' or " + truth(1)
-                                        : "zone = " + any(1) + " or name = 'c0'"));
+                                        : "zone = string(" + any(1) + ") or name = 'c0'"));
             }
         }
         if (type.equals("range")) {

@@ -27,6 +27,9 @@ final class ChoiceRows {
     /** The columns that choice filters look at. */
     final Set<String> columns = new LinkedHashSet<>();
 
+    /** Whether a filter could not be read, so that it is not known at which columns it looks. */
+    boolean filtersUnread;
+
     ChoiceRows(String name, int index, Place place) {
         this.name = name;
         this.index = index;

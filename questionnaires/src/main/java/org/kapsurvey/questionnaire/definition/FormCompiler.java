@@ -55,6 +55,9 @@ final class FormCompiler {
             referencesOfLists.put(list.name, list.references());
         }
         for (Row row : questions) {
+            if (row.refused) {
+                continue;
+            }
             details.put(row, new RowDetails(row, lists.get(row.list), byName, faults));
             if (row.type != null && (row.type == QuestionType.NOTE || row.type.isAsked() || row.type.hasAnswer())) {
                 QuestionnaireParser.refuseUnknown(row.fields);
@@ -77,7 +80,11 @@ final class FormCompiler {
             dependencies.add(on);
         }
         List<Integer> order = EvaluationOrder.of(items, questions.size(), dependencies, faults);
-        String refused = refusal == null ? "" : formula(null, refusal, false);
+        String refused = "";
+        if (refusal != null) {
+            refusal.accept(new CodeCheck(byName, lists, null, faults));
+            refused = formula(null, refusal, false);
+        }
         Map<Row, Map<String, String>> formulas = new LinkedHashMap<>();
         for (Row row : items) {
             formulas.put(row, formulas(row));
@@ -199,7 +206,7 @@ final class FormCompiler {
         Map<String, String> codes = new LinkedHashMap<>();
         for (Map.Entry<String, Expression> entry : row.expressions.entrySet()) {
             String key = entry.getKey();
-            entry.getValue().accept(new ChoiceCodeCheck(byName, lists, row, faults));
+            entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
             boolean self = key.equals("constraint") || key.equals("warning");
             codes.put(key, formula(row.repeat(), entry.getValue(), self));
         }
@@ -282,7 +289,8 @@ final class FormCompiler {
             }
             String list = "";
             for (Row row : rows) {
-                if (row.parent != group) {
+                boolean unknown = row.refused || (row.type == QuestionType.SELECT_ONE && row.list.isEmpty());
+                if (row.parent != group || unknown) {
                     continue;
                 }
                 boolean fits = row.type == QuestionType.SELECT_ONE && row.expression("choice_filter") == null;

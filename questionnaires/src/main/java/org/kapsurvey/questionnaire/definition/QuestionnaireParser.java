@@ -62,6 +62,9 @@ final class QuestionnaireParser {
     private final Faults faults = new Faults();
     private final Map<String, ChoiceRows> lists = new LinkedHashMap<>();
     private final List<String> languages = new ArrayList<>();
+    /** Whether the settings say which languages there are; else only the default one is looked for. */
+    private boolean languagesKnown;
+
     private final List<Row> groups = new ArrayList<>();
     private final List<Row> questions = new ArrayList<>();
     /** In the order of the form. */
@@ -84,6 +87,7 @@ final class QuestionnaireParser {
 
         identifier(settings, "form_id");
         identifier(settings, "version");
+        identifier(settings, "default_language");
         languages(settings);
         Map<String, JsonText> title = texts(settings, "title", true);
         for (JsonText text : title.values()) {
@@ -128,26 +132,40 @@ final class QuestionnaireParser {
 
     private void identifier(JsonFields settings, String key) {
         String value = settings.text(key);
-        if (settings.has(key) && !isCode(value, true)) {
+        if (settings.isText(key) && !isCode(value, true)) {
             settings.fault(key, "\"" + key + "\" must be letters, digits, - . or _, found \"" + value + "\".", "");
         }
     }
 
     private void languages(JsonFields settings) {
-        String first = settings.text("default_language");
-        languages.add(first);
-        List<String> declared = settings.optionalTexts("languages");
+        String first = settings.optionalText("default_language").orElse("");
+        List<String> declared = new ArrayList<>();
+        if (settings.has("languages")) {
+            for (JsonText language : settings.jsonTexts("languages")) {
+                if (declared.contains(language.value())) {
+                    faults.add(
+                            language.place(), "The language \"" + language.value() + "\" stands twice.", "Keep one.");
+                } else {
+                    declared.add(language.value());
+                }
+            }
+        }
         if (declared.isEmpty() && settings.value("title").orElse(null) instanceof JsonObject title) {
             declared = new ArrayList<>(title.members().keySet());
+        }
+        languagesKnown = !declared.isEmpty();
+        if (isCode(first, true) && (declared.isEmpty() || declared.contains(first))) {
+            languages.add(first);
+        } else if (isCode(first, true)) {
+            settings.fault(
+                    settings.has("languages") ? "languages" : "title",
+                    "The default language \"" + first + "\" is not among the languages.",
+                    "Add it.");
         }
         for (String language : declared) {
             if (!languages.contains(language)) {
                 languages.add(language);
             }
-        }
-        if (settings.has("languages") && !declared.contains(first)) {
-            settings.fault(
-                    "languages", "The default language \"" + first + "\" is not among the languages.", "Add it.");
         }
     }
 
@@ -162,7 +180,7 @@ final class QuestionnaireParser {
             Optional<JsonText> label = texts.jsonText(language);
             String value = label.map(JsonText::value).orElse("");
             if (Words.trim(value).isEmpty()
-                    && fields.has(key)
+                    && (!texts.has(language) || texts.isText(language))
                     && fields.value(key).orElse(null) instanceof JsonObject) {
                 texts.fault(
                         language, "The " + key + " has no text in the language \"" + language + "\".", "Write one.");
@@ -173,7 +191,7 @@ final class QuestionnaireParser {
             }
         }
         for (String language : texts.object().members().keySet()) {
-            if (!languages.contains(language)) {
+            if (languagesKnown && !languages.contains(language)) {
                 faults.add(
                         texts.object().keyPlace(language),
                         "The language \"" + language + "\" is not one of the form's: " + JsonFields.listed(languages)
@@ -190,18 +208,21 @@ final class QuestionnaireParser {
             String name = row.text("name");
             Map<String, JsonText> label = texts(row, "label", true);
             boolean exclusive = row.flag("exclusive", false);
-            if (row.has("name") && !isCode(name, false)) {
+            if (row.isText("name") && !isCode(name, false)) {
                 row.fault(
                         "name",
                         "A choice's name must be letters, digits, - . or _, found \"" + name + "\".",
                         "What people read goes into the label.");
+            }
+            if (!row.isText("list_name")) {
+                continue;
             }
             ChoiceRows choices = lists.get(list);
             if (choices == null) {
                 choices = new ChoiceRows(list, lists.size(), row.place("list_name"));
                 lists.put(list, choices);
             }
-            if (choices.codes().contains(name)) {
+            if (row.isText("name") && choices.codes().contains(name)) {
                 row.fault(
                         "name",
                         "The choice list \"" + list + "\" has the choice \"" + name + "\" twice.",
@@ -224,7 +245,9 @@ final class QuestionnaireParser {
                 for (String column : list.columns) {
                     row.fields().optionalText(column);
                 }
-                row.fields().refuseUnknown();
+                if (!list.filtersUnread) {
+                    row.fields().refuseUnknown();
+                }
             }
         }
     }
@@ -265,11 +288,16 @@ final class QuestionnaireParser {
             String written = fields.text("type");
             List<String> words = Words.of(written);
             String type = words.isEmpty() ? "" : words.get(0);
-            if (type.equals("begin_group") || type.equals("begin_repeat")) {
+            boolean begins = type.equals("begin_group") || type.equals("begin_repeat");
+            boolean ends = type.equals("end_group") || type.equals("end_repeat");
+            if ((begins || ends) && words.size() > 1) {
+                refuseFurtherWords(fields, type);
+            }
+            if (begins) {
                 group = group(fields, group, type.equals("begin_repeat"));
-            } else if (type.equals("end_group") || type.equals("end_repeat")) {
+            } else if (ends) {
                 group = endGroup(fields, group, type.equals("end_repeat"));
-            } else if (fields.has("type")) {
+            } else {
                 question(fields, words, group);
             }
         }
@@ -294,10 +322,10 @@ final class QuestionnaireParser {
         groups.add(row);
         rows.add(row);
         declare(row);
-        if (row.depth() > DEEPEST_GROUP) {
+        if (row.depth() == DEEPEST_GROUP + 1) {
             fields.fault("type", "Groups are nested deeper than 10.", "Use fewer levels.");
         }
-        if (repeat && row.repeats() > DEEPEST_REPEAT) {
+        if (repeat && row.repeats() == DEEPEST_REPEAT + 1) {
             fields.fault("type", "Repeats are nested deeper than 3.", "Use fewer levels.");
         }
         row.texts.put("label", texts(fields, "label", repeat));
@@ -343,7 +371,10 @@ final class QuestionnaireParser {
         String written = words.isEmpty() ? "" : words.get(0);
         QuestionType type = QuestionType.of(written);
         if (type == null) {
-            refuseType(fields, written, words);
+            if (fields.isText("type")) {
+                refuseType(fields, written, words);
+            }
+            refused(fields, parent);
             return;
         }
         Row row = new Row(fields, name(fields), type, questions.size(), parent, 0);
@@ -354,7 +385,7 @@ final class QuestionnaireParser {
             choicesOf(row, words);
             keepFilter(row);
         } else if (words.size() > 1) {
-            fields.fault("type", "The type " + written + " takes no further words.", "Write \"" + written + "\".");
+            refuseFurtherWords(fields, written);
         }
         keep(row, "relevant");
         if (type == QuestionType.CALCULATE) {
@@ -378,6 +409,24 @@ final class QuestionnaireParser {
         }
         if (type == QuestionType.NOTE || type.isAsked()) {
             row.texts.put("hint", texts(fields, "hint", false));
+        }
+    }
+
+    private static void refuseFurtherWords(JsonFields fields, String type) {
+        fields.fault("type", "The type " + type + " takes no further words.", "Write \"" + type + "\".");
+    }
+
+    /** A row of no known type still has a name, to which others may refer, and what every question has. */
+    private void refused(JsonFields fields, @Nullable Row parent) {
+        Row row = new Row(fields, name(fields), QuestionType.HIDDEN, questions.size(), parent, 0);
+        row.refused = true;
+        questions.add(row);
+        rows.add(row);
+        declare(row);
+        keep(row, "relevant");
+        keep(row, "constraint");
+        if (fields.has("label")) {
+            row.texts.put("label", texts(fields, "label", true));
         }
     }
 
@@ -438,6 +487,10 @@ final class QuestionnaireParser {
                 .jsonText("choice_filter")
                 .flatMap(found -> Expression.parseFilter(found, faults))
                 .ifPresent(found -> row.expressions.put("choice_filter", found));
+        ChoiceRows list = lists.get(row.list);
+        if (list != null && row.fields.has("choice_filter") && row.expression("choice_filter") == null) {
+            list.filtersUnread = true;
+        }
     }
 
     /** A true or false, or an expression. */
@@ -473,7 +526,7 @@ final class QuestionnaireParser {
 
     private String name(JsonFields fields) {
         String name = fields.text("name");
-        if (fields.has("name") && !isName(name)) {
+        if (fields.isText("name") && !isName(name)) {
             fields.fault(
                     "name",
                     "A name must begin with a letter and hold letters, digits and _ only, 64 at most, found \"" + name
@@ -551,7 +604,7 @@ final class QuestionnaireParser {
     }
 
     /** ASCII only, which is all that names may hold; the JDK's own depends on its Unicode version. */
-    private static String lowerCase(String name) {
+    static String lowerCase(String name) {
         StringBuilder lower = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

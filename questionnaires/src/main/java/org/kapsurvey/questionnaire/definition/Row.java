@@ -24,6 +24,8 @@ final class Row {
     String list = "";
 
     String appearance = "";
+    /** Whether its type is unknown, so that nothing more can be said of what depends on the type. */
+    boolean refused;
     /** The texts that people read, by the keys under which they stand. */
     final Map<String, Map<String, JsonText>> texts = new LinkedHashMap<>();
     /** The expressions, by the keys under which they stand. */

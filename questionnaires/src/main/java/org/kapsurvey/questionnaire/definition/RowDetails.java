@@ -253,12 +253,15 @@ final class RowDetails {
     /** The table of answers has a column q_missing for each question q. */
     private void refuseColumnClash(Map<String, Row> byName) {
         String suffix = "_missing";
-        if (row.name.endsWith(suffix)) {
-            String base = row.name.substring(0, row.name.length() - suffix.length());
-            if (byName.containsKey(base)) {
+        if (!QuestionnaireParser.lowerCase(row.name).endsWith(suffix)) {
+            return;
+        }
+        String base = row.name.substring(0, row.name.length() - suffix.length());
+        for (String other : byName.keySet()) {
+            if (QuestionnaireParser.lowerCase(other).equals(QuestionnaireParser.lowerCase(base))) {
                 row.fields.fault(
                         "name",
-                        "The name " + row.name + " is that of the column which says why " + base + " has no answer.",
+                        "The name " + row.name + " is that of the column which says why " + other + " has no answer.",
                         "Choose another.");
             }
         }

@@ -23,14 +23,17 @@ public final class JsonFields {
     private final JsonObject object;
     private final Faults faults;
     private final Set<String> known = new LinkedHashSet<>();
+    /** Whether something else stood where an object must stand: its keys are not missed as well. */
+    private final boolean refused;
 
-    private JsonFields(JsonObject object, Faults faults) {
+    private JsonFields(JsonObject object, Faults faults, boolean refused) {
         this.object = object;
         this.faults = faults;
+        this.refused = refused;
     }
 
     public static JsonFields of(JsonObject object, Faults faults) {
-        return new JsonFields(object, faults);
+        return new JsonFields(object, faults, false);
     }
 
     /** The fields of a value that must be an object; an object without members, and a fault, if it is not. */
@@ -64,6 +67,11 @@ public final class JsonFields {
     public boolean has(String key) {
         known.add(key);
         return object.get(key) != null;
+    }
+
+    /** Whether there is such a key and its value is a text. */
+    public boolean isText(String key) {
+        return has(key) && object.get(key) instanceof JsonText;
     }
 
     public Optional<Json> value(String key) {
@@ -155,7 +163,7 @@ public final class JsonFields {
         return value instanceof JsonBoolean truth ? truth.value() : wrong(key, "true or false", absent);
     }
 
-    /** The fields of a required object; without members, and a fault, if absent or no object. */
+    /** The fields of a required object; without members, and one fault, if absent or no object. */
     public JsonFields fields(String key) {
         Json value = require(key, "an object");
         return value instanceof JsonObject found
@@ -257,7 +265,7 @@ public final class JsonFields {
     private @Nullable Json require(String key, String what) {
         known.add(key);
         Json value = object.get(key);
-        if (value == null) {
+        if (value == null && !refused) {
             faults.add(object.place(), "The key \"" + key + "\" is missing.", "Write \"" + key + "\": " + what + ".");
         }
         return value;
@@ -273,7 +281,7 @@ public final class JsonFields {
     }
 
     private static JsonFields empty(Place place, Faults faults) {
-        return of(new JsonObject(new LinkedHashMap<>(), new LinkedHashMap<>(), place), faults);
+        return new JsonFields(new JsonObject(new LinkedHashMap<>(), new LinkedHashMap<>(), place), faults, true);
     }
 
     /** Levenshtein distance in UTF-16 units; words longer than 60 are never near. */
