@@ -21,6 +21,7 @@ import org.kapsurvey.analysis.job.AnalysisJob.Variable;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.Characters;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -49,6 +50,7 @@ final class JobParser {
             faults.addAll(e.faults());
             return Optional.empty();
         }
+        Characters.refuse(json, faults);
         return Optional.of(new JobParser(faults).job(JsonFields.of(json, "A job", faults)));
     }
 

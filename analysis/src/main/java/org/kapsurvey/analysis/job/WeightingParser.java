@@ -19,6 +19,7 @@ import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.Characters;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonObject;
@@ -56,6 +57,7 @@ final class WeightingParser {
             faults.addAll(e.faults());
             return Optional.empty();
         }
+        Characters.refuse(json, faults);
         return Optional.of(new WeightingParser(faults).file(JsonFields.of(json, "A weighting file", faults)));
     }
 

@@ -172,7 +172,7 @@ public final class JsonWriter {
         out.append('"');
     }
 
-    private static boolean isLoneSurrogate(String text, int i) {
+    static boolean isLoneSurrogate(String text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {
             return i + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(i + 1));

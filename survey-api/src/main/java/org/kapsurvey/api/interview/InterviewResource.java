@@ -75,7 +75,7 @@ public final class InterviewResource {
 
     private static @Nullable String reason(JsonFields fields, State to) {
         String reason = fields.optionalText("reason").orElse("").strip();
-        if (reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
+        if (reason.length() > LONGEST_REASON) {
             fields.fault("reason", "\"reason\" must be at most 2000 characters of text.", "");
         }
         if (reason.isEmpty() && to != State.SUBMITTED && to != State.APPROVED) {

@@ -76,8 +76,7 @@ public final class JobResource {
         if (job.isEmpty()) {
             throw Problems.JOB_REFUSED.exception(Details.none().withFaults(FaultsJson.of(faults.list())));
         }
-        JobStore.Queued result =
-                jobs.queue(id, job.get().round(), job.get().name().replace('\0', '\ufffd'), content);
+        JobStore.Queued result = jobs.queue(id, job.get().round(), job.get().name(), content);
         queued.run();
         context.status(result.fresh() ? 202 : 200).header("Location", "/api/jobs/" + id);
         answer(context, result.job().toJson());

@@ -12,6 +12,7 @@ import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.Characters;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
@@ -42,7 +43,10 @@ public final class Bodies {
         }
     }
 
-    /** The members of the one JSON object that the body is; the problems 400.1 and 400.6. */
+    /**
+     * The members of the one JSON object that the body is; the problems 400.1 and 400.6. Texts that can't be kept are among the
+     * faults.
+     */
     public static JsonFields fields(Context context, Faults faults) {
         String text = text(bytes(context));
         if (text == null) {
@@ -53,6 +57,7 @@ public final class Bodies {
         }
         try {
             Json json = JsonReader.read("body", text);
+            Characters.refuse(json, faults);
             return JsonFields.of(json, "The body", faults);
         } catch (FaultsException e) {
             throw Problems.MALFORMED_JSON.exception(

@@ -192,6 +192,29 @@ class JobResourceTest {
     }
 
     @Test
+    void aCharacterThatNoTextCanHoldIsRefusedAtItsPlaceWithARemedy() throws Exception {
+        UUID key = UUID.randomUUID();
+        String job = """
+                {"name": "nul \\u0000", "data": {"round": "%s", "states": ["submitted"]},
+                 "variables": [{"name": "half \\ud83d", "value": "1"}, {"name": "whole \\ud83d\\ude00", "value": "1"}],
+                 "estimates": [{"id": "a", "statistic": "count"}], "no\\u0000key": 1}
+                """.formatted(ROUND);
+        HttpResponse<String> reply = post(key, job);
+        assertThat(reply.statusCode()).isEqualTo(422);
+        assertThat(reply.body())
+                .contains("{\"line\":1,\"column\":10,\"message\":\"The text holds the character U+0000")
+                .contains("\"remedy\":\"Remove \\\\u0000.\"")
+                .contains("{\"line\":2,\"column\":25,\"message\":\"The text holds half of a character, an escape")
+                .contains("{\"line\":3,\"column\":52,\"message\":\"The text holds the character U+0000")
+                .doesNotContain("\"line\":2,\"column\":66");
+        assertThat(SERVICE.get("/api/jobs/" + key).statusCode()).isEqualTo(404);
+        String whole = example.replace("\"name\": \"" + ROUND + "\"", "\"name\": \"\\ud83d\\ude00\"");
+        assertThat(whole).isNotEqualTo(example);
+        post(key, whole);
+        assertThat(ended(key)).contains("\"state\":\"done\"");
+    }
+
+    @Test
     void aJobWithoutDataIsToldSoOnce() throws Exception {
         assertThat(SERVICE.post("/api/jobs/check", "{\"estimates\": [{\"id\": \"a\", \"statistic\": \"count\"}]}")
                         .body())
