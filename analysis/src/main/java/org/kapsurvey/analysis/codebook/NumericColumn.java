@@ -16,6 +16,12 @@ public final class NumericColumn implements Column {
      */
     private static final int STRIP = 1 << 12;
 
+    /**
+     * Up to so many rows one processor computes alone: while the code is not yet compiled, two keep each other waiting for the
+     * counters by which the compiler chooses what to compile.
+     */
+    private static final int ALONE = 1 << 21;
+
     private final String name;
     private final double[] values;
     private final byte @Nullable [] bytes;
@@ -47,7 +53,7 @@ public final class NumericColumn implements Column {
     }
 
     /**
-     * What a function of the row gives, NaN being missing; in bytes where these hold every value. The processors share the
+     * What a function of the row gives, NaN being missing; in bytes where these hold every value. The processors share many
      * rows: the function must not change anything, and may be asked twice.
      */
     public static NumericColumn computed(String name, int rows, IntToDoubleFunction value) {
@@ -68,7 +74,8 @@ public final class NumericColumn implements Column {
     }
 
     private static IntStream strips(int rows) {
-        return IntStream.range(0, (rows + STRIP - 1) / STRIP).parallel();
+        IntStream strips = IntStream.range(0, (rows + STRIP - 1) / STRIP);
+        return rows > ALONE ? strips.parallel() : strips;
     }
 
     /** False if a byte does not hold one of the values. */
@@ -103,7 +110,7 @@ public final class NumericColumn implements Column {
         return Double.isNaN(number) ? MISSING_BYTE : (byte) number;
     }
 
-    /** 1 where the condition holds, 0 where it does not; the processors share the rows, as in {@link #computed}. */
+    /** 1 where the condition holds, 0 where it does not; the processors share many rows, as in {@link #computed}. */
     public static NumericColumn indicator(String name, int rows, IntPredicate condition) {
         byte[] bytes = new byte[rows];
         strips(rows).forEach(strip -> test(condition, strip * STRIP, bytes));
@@ -184,8 +191,8 @@ public final class NumericColumn implements Column {
 
     private Content content() {
         Content known = content;
-        if (known == null && bytes != null && isAllZeroAndOne(bytes)) {
-            known = new Content(false, true);
+        if (known == null && bytes != null) {
+            known = content(bytes);
             content = known;
         } else if (known == null) {
             boolean missing = false;
@@ -202,13 +209,22 @@ public final class NumericColumn implements Column {
         return known;
     }
 
-    /** The usual case of an item, in a loop without a branch. */
-    private static boolean isAllZeroAndOne(byte[] bytes) {
+    /** In loops without a branch; the first is all that an item needs, as a rule. */
+    private static Content content(byte[] bytes) {
         int others = 0;
         for (byte value : bytes) {
             others |= value & ~1;
         }
-        return others == 0;
+        if (others == 0) {
+            return new Content(false, true);
+        }
+        int missing = 0;
+        int numbers = 0;
+        for (byte value : bytes) {
+            missing |= value == MISSING_BYTE ? 1 : 0;
+            numbers |= value == MISSING_BYTE ? 0 : value & ~1;
+        }
+        return new Content(missing == 1, numbers == 0);
     }
 
     private static double number(byte value) {

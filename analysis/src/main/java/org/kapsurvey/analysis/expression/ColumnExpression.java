@@ -2,8 +2,10 @@ package org.kapsurvey.analysis.expression;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -12,36 +14,53 @@ import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 
-/** An expression compiled for the columns of one table. Immutable. */
+/**
+ * An expression compiled for the columns of one table. Immutable. Where its columns hold few different values, as those of closed
+ * questions do, it is computed once for each combination of them instead of once for each row.
+ */
 public final class ColumnExpression {
     private final Operation operation;
     private final int rows;
+    private final Optional<Combinations> combinations;
 
-    private ColumnExpression(Operation operation, int rows) {
+    private ColumnExpression(Operation operation, int rows, Optional<Combinations> combinations) {
         this.operation = operation;
         this.rows = rows;
+        this.combinations = combinations;
     }
 
     /** The compiled expression; nothing, and every fault, if it names an absent column or mixes types. */
     public static Optional<ColumnExpression> compile(Expression expression, Table table, Faults faults) {
         int before = faults.size();
-        Operation operation = expression.accept(new Compiler(table, faults));
-        return faults.size() > before ? Optional.empty() : Optional.of(new ColumnExpression(operation, table.rows()));
+        Compiler compiler = new Compiler(table, faults);
+        Operation operation = expression.accept(compiler);
+        if (faults.size() > before) {
+            return Optional.empty();
+        }
+        Optional<Combinations> combinations = Combinations.of(compiler.used(), table.rows());
+        return Optional.of(new ColumnExpression(
+                combinations
+                        .map(few -> expression.accept(new Compiler(few.table(), faults)))
+                        .orElse(operation),
+                table.rows(),
+                combinations));
     }
 
     /** The value in each row as a column: truths as 1 and 0, unknown as missing, texts in NFC, {@code ''} as missing. */
     public Column column(String name) {
         if (operation instanceof Operation.OfText text) {
-            List<@Nullable String> values = new ArrayList<>(rows);
-            for (int row = 0; row < rows; row++) {
-                String value = text.at(row);
+            int computed = combinations.map(Combinations::count).orElse(rows);
+            List<@Nullable String> values = new ArrayList<>(computed);
+            for (int at = 0; at < computed; at++) {
+                String value = text.at(at);
                 values.add(value == null ? null : Normalizer.normalize(value, Normalizer.Form.NFC));
             }
-            return TextColumn.of(name, values);
+            return TextColumn.of(
+                    name, combinations.map(few -> few.spread(values)).orElse(values));
         }
         Operation.OfNumber number = Conversions.toNumber(operation);
-        return NumericColumn.computed(name, rows, row -> {
-            double value = number.at(row);
+        return computed(name, at -> {
+            double value = number.at(at);
             return Double.isFinite(value) ? value : Double.NaN;
         });
     }
@@ -49,6 +68,17 @@ public final class ColumnExpression {
     /** 1 in the rows where the expression holds, 0 where it does not or is unknown. */
     public NumericColumn condition(String name) {
         Operation.OfTruth truth = Conversions.toTruth(operation);
-        return NumericColumn.indicator(name, rows, row -> truth.at(row) == Operation.YES);
+        return computed(name, at -> truth.at(at) == Operation.YES ? 1 : 0);
+    }
+
+    private NumericColumn computed(String name, IntToDoubleFunction value) {
+        if (combinations.isEmpty()) {
+            return NumericColumn.computed(name, rows, value);
+        }
+        Combinations few = combinations.get();
+        double[] values = new double[few.count()];
+        Arrays.setAll(values, value);
+        char[] codes = few.codes();
+        return NumericColumn.computed(name, rows, row -> values[codes[row]]);
     }
 }

@@ -8,7 +8,9 @@ import static org.kapsurvey.analysis.expression.Operation.UNKNOWN;
 import static org.kapsurvey.analysis.expression.Operation.YES;
 
 import java.text.Normalizer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -34,6 +36,7 @@ final class Compiler implements Expression.Visitor<Operation> {
     private final Table table;
     private final Faults faults;
     private final FunctionCompiler functions;
+    private final Set<Column> used = new LinkedHashSet<>();
 
     Compiler(Table table, Faults faults) {
         this.table = table;
@@ -62,6 +65,9 @@ final class Compiler implements Expression.Visitor<Operation> {
 
     Operation column(String name, Place place) {
         Column column = table.find(name).orElse(null);
+        if (column != null) {
+            used.add(column);
+        }
         if (column instanceof NumericColumn numeric) {
             return (Operation.OfNumber) numeric::value;
         }
@@ -74,6 +80,11 @@ final class Compiler implements Expression.Visitor<Operation> {
                 "Name a column of the data, or a variable defined before."
                         + JsonFields.suggestion(name, table.names()));
         return new Operation.Missing();
+    }
+
+    /** The columns that what was compiled reads, each once. */
+    Set<Column> used() {
+        return used;
     }
 
     boolean has(String column) {

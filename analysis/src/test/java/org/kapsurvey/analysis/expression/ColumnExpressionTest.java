@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -89,6 +92,51 @@ class ColumnExpressionTest {
             })
     void expressionsGiveAColumn(String text, double first, double second, double third) {
         assertThat(numbers(ROWS, text)).containsExactly(first, second, third);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if(${age} > 20 and ${sex} = 'M', ${age} * 2 - 1, coalesce(${age}, -1) div 4)",
+                "if(${sex} = 'F' or is-missing(${day}), min(${age}, 20, 30), date(${day}))",
+                "concat(${sex}, '-', substr(${heard}, 0, ${age} - 45), if(${age} != 14, string(${age} mod 7), ${day}))",
+                "not(${age} <= 14) and selected(${heard}, 'radio')",
+            })
+    void aRowHasItsValueWhateverRowsItStandsAmong(String text) {
+        int rows = 70_001;
+        int[] order = new Random(1).ints(rows, 0, ROWS.rows()).toArray();
+        Table many = Table.of(
+                rows,
+                List.of(
+                        NumericColumn.computed("age", rows, row -> number("age", order[row])),
+                        repeated("sex", order),
+                        repeated("heard", order),
+                        repeated("day", order)));
+        Column few = expression(ROWS, text).column("x");
+        Column found = expression(many, text).column("x");
+        NumericColumn holds = expression(many, text).condition("x");
+        NumericColumn expected = expression(ROWS, text).condition("x");
+        for (int row = 0; row < rows; row++) {
+            assertThat(value(found, row)).isEqualTo(value(few, order[row]));
+            assertThat(holds.value(row)).isEqualTo(expected.value(order[row]));
+        }
+    }
+
+    private static double number(String column, int row) {
+        return ((NumericColumn) ROWS.find(column).orElseThrow()).value(row);
+    }
+
+    private static TextColumn repeated(String column, int[] order) {
+        TextColumn one = (TextColumn) ROWS.find(column).orElseThrow();
+        return TextColumn.of(column, IntStream.of(order).map(one::code).toArray(), one.levels());
+    }
+
+    private static Object value(Column column, int row) {
+        return column.isMissing(row)
+                ? "missing"
+                : column instanceof NumericColumn numbers
+                        ? numbers.value(row)
+                        : ((TextColumn) column).levels().get(((TextColumn) column).code(row));
     }
 
     @Test
