@@ -15,7 +15,9 @@ public record Cell(Kind kind, String text) {
         TEXT,
         NUMBER,
         DATE,
-        /** A formula's error, a formula without its value, true or false. */
+        /** {@code true} or {@code false}. */
+        TRUTH,
+        /** A formula's error, a formula without its value. */
         FAULTY
     }
 

@@ -84,7 +84,7 @@ final class RowReader {
     Optional<String> text(CellTable.Row row, JsonText column, String code) {
         Cell cell = row.cells().get(index(column));
         Place place = place(row, column);
-        if (cell.kind() == Cell.Kind.FAULTY) {
+        if (cell.kind() == Cell.Kind.FAULTY || cell.kind() == Cell.Kind.TRUTH) {
             findings.add(place, FrameFinding.CELL_FAULTY, column.value(), code, cell.text());
             return Optional.empty();
         }

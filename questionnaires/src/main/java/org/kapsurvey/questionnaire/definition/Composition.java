@@ -85,7 +85,8 @@ public final class Composition {
                 && type.value().equals("block");
     }
 
-    private static String written(JsonObject form) {
+    /** A form as JSON, a row a line: how composed forms are published. */
+    public static String written(JsonObject form) {
         StringBuilder out = new StringBuilder().append('{');
         for (Map.Entry<String, Json> member : form.members().entrySet()) {
             out.append(out.length() > 1 ? ",\n" : "\n");

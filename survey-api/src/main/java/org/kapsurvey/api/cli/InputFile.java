@@ -42,6 +42,14 @@ final class InputFile {
         }
     }
 
+    /** The same of a file that may have so many bytes. */
+    byte[] bytes(long most) throws IOException {
+        if (Files.isRegularFile(path) && Files.size(path) > most) {
+            throw fault("The file is larger than " + (most >> 20) + " MB.", "Check that it is the right file.");
+        }
+        return bytes();
+    }
+
     /** The name that faults carry. */
     String name() {
         return path.toString();

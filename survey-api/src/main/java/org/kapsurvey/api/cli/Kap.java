@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            ImportXlsformCommand.class,
+            ExportXlsformCommand.class,
             SampleCommand.class,
             AnalyseCommand.class,
             WeightCommand.class,
