@@ -11,9 +11,9 @@ import '/desk-words.js';
 const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
 
 let rounds = null; // null: asking; undefined: no answer
-let forms = [];
+let published = []; // questionnaires
 let plans = [];
-let typed = {round: '', titleVi: '', titleEn: '', year: String(new Date().getFullYear()), effect: '', plan: '', form: ''};
+let typed = {round: '', titleVi: '', titleEn: '', year: String(new Date().getFullYear()), effect: '', plan: '', forms: []};
 let message = null; // {good, text}
 let asked = false; // whether what is missing is said
 let locking = null; // the round that is about to be locked
@@ -25,20 +25,21 @@ function languageChanged() {
 }
 
 async function load() {
-  const [all, published, known] = await Promise.all([ask('/api/rounds'), ask('/api/questionnaires'), ask('/api/plans')]);
+  const [all, questionnaires, known] = await Promise.all([ask('/api/rounds'), ask('/api/questionnaires'), ask('/api/plans')]);
   rounds = all.body?.rounds;
-  forms = published.body?.questionnaires ?? [];
+  published = questionnaires.body?.questionnaires ?? [];
   plans = known.body?.plans ?? [];
   typed.plan ||= plans[0] ?? '';
-  typed.form ||= forms.length > 0 ? `${forms[0].form}:${forms[0].version}` : '';
   redraw();
 }
 
+const name = ({form, version}) => `${form}:${version}`;
 const effect = () => Number(typed.effect.trim().replace(',', '.'));
 const wrong = {
   round: () => !/^[a-z][a-z0-9_-]{0,39}$/.test(typed.round),
   titleVi: () => typed.titleVi.trim() === '',
   year: () => !/^2[01]\d\d$/.test(typed.year),
+  forms: () => typed.forms.length === 0,
   effect: () => typed.effect.trim() === '' || !(effect() >= 1),
 };
 
@@ -48,7 +49,6 @@ async function open() {
   if (Object.values(wrong).some((is) => is())) return redraw();
   busy = true;
   redraw();
-  const [form, version] = typed.form.split(':');
   const {body, failure, message: said} = await post(
     '/api/rounds',
     JSON.stringify({
@@ -57,8 +57,8 @@ async function open() {
       titleEn: typed.titleEn.trim() || typed.titleVi.trim(),
       year: Number(typed.year),
       plan: typed.plan,
-      form,
-      version,
+      // In the order of the list, whatever they were chosen in.
+      forms: published.map(name).filter((one) => typed.forms.includes(one)),
       planningDesignEffect: effect(),
     }),
   );
@@ -130,18 +130,41 @@ const choice = (key, label, options) => html`<div class="stack-close">
   </select>
 </div>`;
 
+const formsPart = () => {
+  const mend = asked && wrong.forms() ? words().roundsMend.forms : '';
+  return html`<fieldset class="stack-close" id="round-forms">
+    <legend class="label">${words().roundsForms}</legend>
+    <p class="hint">${words().roundsFormsHow}</p>
+    <div class="choices">
+    ${published.map(
+      (form) => html`<label class="choice">
+        <input
+          type="checkbox"
+          value=${name(form)}
+          .checked=${live(typed.forms.includes(name(form)))}
+          @change=${(event) => {
+            const others = typed.forms.filter((one) => one !== name(form));
+            typed.forms = event.target.checked ? [...others, name(form)] : others;
+            redraw();
+          }}
+        />
+        <span class="choice-mark"></span>
+        ${inLanguage(form.title)} (${form.form} ${form.version})
+      </label>`,
+    )}
+    </div>
+    ${mend ? html`<p class="mend" id="round-forms-mend">${mend}</p>` : nothing}
+  </fieldset>`;
+};
+
 const openPart = () => html`<section class="card stack" aria-labelledby="rounds-open">
   <h2 id="rounds-open">${words().roundsOpen}</h2>
-  ${plans.length === 0 || forms.length === 0
+  ${plans.length === 0 || published.length === 0
     ? html`<p class="quiet">${words().roundsNothing}</p>`
     : html`${field('round', words().roundsId, words().roundsIdHow)} ${field('titleVi', words().roundsTitleVi)}
         ${field('titleEn', words().roundsTitleEn)} ${field('year', words().roundsYear, '', {mode: 'numeric'})}
         ${choice('plan', words().roundsPlan, plans.map((plan) => [plan, plan]))}
-        ${choice(
-          'form',
-          words().roundsForm,
-          forms.map((form) => [`${form.form}:${form.version}`, `${inLanguage(form.title)} (${form.form} ${form.version})`]),
-        )}
+        ${formsPart()}
         ${field('effect', words().roundsEffect, words().roundsEffectHow, {mode: 'decimal'})}
         <div class="actions">
           <button type="button" id="round-open" class="button button-main" ?disabled=${busy} @click=${open}>
@@ -184,10 +207,12 @@ const lockPart = ({round, lockedAt}) => {
   </div>`;
 };
 
+const formNames = ({forms}) => forms.map(({form, version}) => `${form} ${version}`).join(', ');
+
 const roundCard = (round) => html`<li class="card stack-close" id=${`round-card-${round.round}`}>
   <p class="card-title">${inLanguage(round.title)}</p>
   <p class="quiet small">
-    ${round.round} · ${round.year} · ${round.plan} · ${round.form} ${round.version}${round.synthetic
+    ${round.round} · ${round.year} · ${round.plan} · ${formNames(round)}${round.synthetic
       ? ` · ${words().roundsSynthetic}`
       : ''}
   </p>

@@ -3,6 +3,7 @@ package org.kapsurvey.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,7 +70,9 @@ class MigrationsTest {
         connection.setAutoCommit(false);
         execute("insert into questionnaire values ('form', '1', 'a', encode(sha256('a'), 'hex'), 'v', 'e')");
         execute("insert into plan values ('plan', 'p', encode(sha256('p'), 'hex'))");
-        execute("insert into survey_round values ('round', 'plan', 'form', '1', 'v', 'e', 2026, 1.5)");
+        execute("insert into survey_round (round_id, plan_id, title_vi, title_en, survey_year, planning_deff, forms)"
+                + " values ('round', 'plan', 'v', 'e', 2026, 1.5, 1)");
+        execute("insert into round_form values ('round', 0, 'form', '1')");
         execute("insert into selection values ('round', 'p-1', 'a', '1', null, 12.5)");
         execute("insert into sample values ('round', 'n', 's', 's', 1, 'f', '2026-11-01', encode(sha256('f'), 'hex'))");
         execute(
@@ -156,6 +159,8 @@ class MigrationsTest {
                 "delete from plan",
                 "update survey_round set planning_deff = 2",
                 "delete from survey_round",
+                "update round_form set position = 1",
+                "delete from round_form",
                 "update selection set design_weight = 1",
                 "delete from selection",
                 "update sample set seed = 'x'",
@@ -323,11 +328,51 @@ class MigrationsTest {
                 "sample_person values ('round', 'p-9', 'h1', '1', '{g}', '{g}', .5) | 23503",
                 "sample_assignment values ('round', 1, '07', 'Bà Hai') | 23514",
                 "sample_assignment values ('round', 1, '99', 'dtv-1') | 23503",
-                "survey_round values ('other', 'plan', 'form', '1', 'v', 'e', 2026, 0.5) | 23514",
-                "survey_round values ('other', 'plan', 'form', '9', 'v', 'e', 2026, 1.5) | 23503",
+                "survey_round (round_id, plan_id, title_vi, title_en, survey_year, planning_deff, forms) values"
+                        + " ('other', 'plan', 'v', 'e', 2026, 0.5, 1) | 23514",
+                "survey_round (round_id, plan_id, title_vi, title_en, survey_year, planning_deff, forms) values"
+                        + " ('other', 'plan', 'v', 'e', 2026, 1.5, 0) | 23514",
+                "round_form values ('round', 1, 'form', '1') | KS001",
+                "round_form values ('round', 0, 'form', '1') | 23505",
             })
     void aRowThatBreaksARuleIsRefused(String row, String state) {
         refused("insert into " + row.replace("ID", ID), state);
+    }
+
+    @Test
+    void aRoundIsOpenedWithAllItsFormsOrNotAtAll() throws SQLException {
+        execute("set constraints survey_round_forms immediate");
+        execute("set constraints survey_round_forms deferred");
+        execute("insert into survey_round (round_id, plan_id, title_vi, title_en, survey_year, planning_deff, forms)"
+                + " values ('two', 'plan', 'v', 'e', 2026, 1.5, 2)");
+        execute("insert into round_form values ('two', 0, 'form', '1')");
+        refused("set constraints survey_round_forms immediate", "23514");
+    }
+
+    @Test
+    void theFormOfARoundThatWasOpenedBeforeThereWereSeveralIsItsFirst() throws Exception {
+        create("before");
+        PGSimpleDataSource before = source("before");
+        String[] files = Path.of("sql").toFile().list((folder, name) -> name.compareTo("V008") < 0);
+        Arrays.sort(Objects.requireNonNull(files, "migrations/sql"));
+        try (Connection old = before.getConnection();
+                Statement statement = old.createStatement()) {
+            for (String file : files) {
+                statement.execute(Files.readString(Path.of("sql", file)));
+            }
+            statement.execute(
+                    "insert into questionnaire values ('form', '2', 'a', encode(sha256('a'), 'hex'), 'v', 'e')");
+            statement.execute("insert into plan values ('plan', 'p', encode(sha256('p'), 'hex'))");
+            statement.execute("insert into survey_round values ('round', 'plan', 'form', '2', 'v', 'e', 2026, 1.5)");
+            statement.execute(Files.readString(Path.of("sql", "V008__forms_of_rounds.sql")));
+            try (ResultSet rows = statement.executeQuery("select position, form_id || ' ' || form_version, forms"
+                    + " from round_form join survey_round using (round_id) where round_id = 'round'")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isZero();
+                assertThat(rows.getString(2)).isEqualTo("form 2");
+                assertThat(rows.getInt(3)).isEqualTo(1);
+            }
+        }
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
  * @param numerator of the indicator itself
  * @param denominator of sums; elsewhere the same as {@code counted}
  * @param routes over how many persons the unit of a row is shared; empty where each row is a unit
+ * @param formFactors what the row's weight is multiplied by where forms have weights of their own, see {@link FormFactors}
  */
 public record IndicatorColumns(
         NumericColumn counted,
@@ -41,10 +42,22 @@ public record IndicatorColumns(
         Map<String, PartColumns> parts,
         NumericColumn numerator,
         NumericColumn denominator,
-        Optional<NumericColumn> routes) {
+        Optional<NumericColumn> routes,
+        Optional<FormFactors> formFactors) {
 
     /** The column that names the forms which the person of a row answered: {@code youth/1 parents/1}. */
     public static final String FORM = "_form";
+
+    /** The column that names the forms of whose target groups the person of a row is a member, asked or not: {@code youth parents}. */
+    public static final String FORMS = "_forms";
+
+    /** The column of persons' weights that those in a form belong to. */
+    static final String WEIGHT = "_weight";
+
+    /** The column of persons' weights in the data of a form, where they differ from those over all forms. */
+    public static String weightIn(String form) {
+        return WEIGHT + "." + form;
+    }
 
     /** The column that names the kind of a unit; the kind stands first in {@link #STRATUM} where it is absent. */
     public static final String KIND = "_kind";
@@ -79,8 +92,11 @@ public record IndicatorColumns(
         Faults faults = new Faults();
         Rule rule = new Rule(indicator, forms, answers, faults);
         Map<String, NumericColumn> members = new LinkedHashMap<>();
+        Map<TargetGroup, NumericColumn> entitled = new LinkedHashMap<>();
         for (TargetGroup group : indicator.groups()) {
-            members.put(group.id(), rule.members(group));
+            NumericColumn those = rule.entitled(group);
+            entitled.put(group, those);
+            members.put(group.id(), rule.members(group, those));
         }
         NumericColumn any = NumericColumn.indicator(
                 "in a group",
@@ -108,7 +124,14 @@ public record IndicatorColumns(
         faults.throwIfAny();
         NumericColumn counted = sums ? any : both(any, denominator);
         members.replaceAll((id, group) -> both(group, counted));
-        return new IndicatorColumns(counted, members, parts, numerator, sums ? denominator : counted, routes);
+        return new IndicatorColumns(
+                counted,
+                members,
+                parts,
+                numerator,
+                sums ? denominator : counted,
+                routes,
+                rule.persons ? FormFactors.of(answers, entitled) : Optional.empty());
     }
 
     /**
@@ -130,8 +153,18 @@ public record IndicatorColumns(
         return below == 0 ? Double.NaN : above / below;
     }
 
+    /** What a row counts, beside its weight, in the rate of all groups. */
+    double counts(int row) {
+        return formFactors.map(factors -> factors.whole().value(row)).orElse(1.0) / share(row);
+    }
+
+    /** What a row counts, beside its weight, in the rate of one group. */
+    double counts(TargetGroup group, int row) {
+        return formFactors.map(factors -> factors.in(group.form()).value(row)).orElse(1.0) / share(row);
+    }
+
     /** Over how many persons the row's unit is shared; 1 where that is not known. */
-    double share(int row) {
+    private double share(int row) {
         double of = routes.map(column -> column.value(row)).orElse(1.0);
         return of >= 1 ? of : 1;
     }
@@ -160,16 +193,26 @@ public record IndicatorColumns(
             table = table.with(column);
         }
 
-        NumericColumn members(TargetGroup group) {
+        /** Who of those entitled answered the group's form; of units, all of them. */
+        NumericColumn members(TargetGroup group, NumericColumn entitled) {
+            Optional<Column> forms = persons ? table.find(FORM) : Optional.empty();
+            if (persons && forms.isEmpty() && indicator.forms().size() > 1) {
+                throw new IllegalArgumentException("Indicator " + indicator.id() + " is of persons who answer "
+                        + String.join(" or ", indicator.forms()) + ", so the data must say in a column \"" + FORM
+                        + "\" who answered which.");
+            }
+            Optional<NumericColumn> answered = forms.map(column -> answered(column, group.form()));
+            return NumericColumn.indicator(
+                    "in " + group.id(),
+                    table.rows(),
+                    row -> entitled.value(row) == 1
+                            && answered.map(column -> column.value(row) == 1).orElse(true));
+        }
+
+        /** Whom the group is about, by kind, age and condition, whether they answered its form or not. */
+        NumericColumn entitled(TargetGroup group) {
             List<NumericColumn> conditions = new ArrayList<>();
-            if (persons) {
-                table.find(FORM).ifPresent(forms -> conditions.add(answered(forms, group.form())));
-                if (table.find(FORM).isEmpty() && indicator.forms().size() > 1) {
-                    throw new IllegalArgumentException("Indicator " + indicator.id() + " is of persons who answer "
-                            + String.join(" or ", indicator.forms()) + ", so the data must say in a column \"" + FORM
-                            + "\" who answered which.");
-                }
-            } else {
+            if (!persons) {
                 conditions.add(ofKind(group.kinds()));
             }
             group.ages().ifPresent(ages -> {
@@ -179,7 +222,7 @@ public record IndicatorColumns(
             });
             group.where().ifPresent(where -> conditions.add(condition(where, "where")));
             return NumericColumn.indicator(
-                    "in " + group.id(),
+                    "of " + group.id(),
                     table.rows(),
                     row -> conditions.stream().allMatch(condition -> condition.value(row) == 1));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -24,7 +25,8 @@ import org.kapsurvey.analysis.inference.ProportionInterval;
  * Rates of one indicator of persons, from columns of 0 and 1. The rate is Σw·numerator / Σw over the rows of the groups that the
  * denominator counts: the ratio of numerator and denominator as a domain estimate, where rows outside stay in the design, and
  * where somebody who belongs to several groups is one row. Of a unit that r persons could tell of a row counts 1/r: the rate is
- * Σ(w/r)·numerator / Σ(w/r), the generalised weight share of Lavallée 2007.
+ * Σ(w/r)·numerator / Σ(w/r), the generalised weight share of Lavallée 2007. Where forms have weights of their own a row counts
+ * what {@link FormFactors} say.
  */
 final class RateEstimation {
     static final double LEVEL = 0.95;
@@ -47,7 +49,7 @@ final class RateEstimation {
         this.indicator = indicator;
         this.columns = columns;
         Table with = answers;
-        for (Column column : measured(columns)) {
+        for (Column column : measured(indicator, columns)) {
             with = with.with(column.value()).with(column.over()).with(column.under());
         }
         this.table = with;
@@ -55,33 +57,41 @@ final class RateEstimation {
         this.planningDeff = planningDeff;
     }
 
-    /** A column of 0 and 1, or of points, and what it is a ratio of where units are shared. */
+    /** A column of 0 and 1, or of points, and what it is a ratio of where rows don't count one. */
     private record Column(NumericColumn value, NumericColumn over, NumericColumn under) {}
 
-    private static List<Column> measured(IndicatorColumns columns) {
+    private static List<Column> measured(Indicator indicator, IndicatorColumns columns) {
         List<Column> measured = new ArrayList<>();
-        measured.add(column(columns, columns.numerator()));
-        columns.parts().values().forEach(part -> measured.add(column(columns, part.value())));
+        NumericColumn numerator = columns.numerator();
+        measured.add(column(numerator, Optional.empty(), columns::counts));
+        columns.parts().values().forEach(part -> measured.add(column(part.value(), Optional.empty(), columns::counts)));
+        if (indicator.groups().size() > 1) {
+            for (TargetGroup group : indicator.groups()) {
+                measured.add(column(numerator, Optional.of(group), row -> columns.counts(group, row)));
+            }
+        }
         return measured;
     }
 
-    private static Column column(IndicatorColumns columns, NumericColumn value) {
+    private static Column column(NumericColumn value, Optional<TargetGroup> in, IntToDoubleFunction counts) {
         double[] over = new double[value.rows()];
         double[] under = new double[value.rows()];
         for (int row = 0; row < over.length; row++) {
-            under[row] = 1 / columns.share(row);
+            under[row] = counts.applyAsDouble(row);
             over[row] = value.value(row) * under[row];
         }
         return new Column(
-                value, NumericColumn.of(over(value.name()), over), NumericColumn.of(under(value.name()), under));
+                value,
+                NumericColumn.of(over(value.name(), in), over),
+                NumericColumn.of(under(value.name(), in), under));
     }
 
-    private static String over(String name) {
-        return name + " by routes";
+    private static String over(String name, Optional<TargetGroup> in) {
+        return name + " as it counts" + in.map(group -> " in " + group.id()).orElse("");
     }
 
-    private static String under(String name) {
-        return name + " routes";
+    private static String under(String name, Optional<TargetGroup> in) {
+        return name + " counts" + in.map(group -> " in " + group.id()).orElse("");
     }
 
     /**
@@ -143,8 +153,8 @@ final class RateEstimation {
     }
 
     private Estimator estimator(Wanted wanted) {
-        return columns.routes().isPresent()
-                ? Ratio.of(over(wanted.column()), under(wanted.column()))
+        return columns.routes().isPresent() || columns.formFactors().isPresent()
+                ? Ratio.of(over(wanted.column(), wanted.group()), under(wanted.column(), wanted.group()))
                 : Mean.of(wanted.column());
     }
 

@@ -27,13 +27,13 @@ final class RoundListCommand implements Callable<Integer> {
                     spec.commandLine()
                             .getOut()
                             .printf(
-                                    "%s \"%s\" %d, plan %s, form %s %s, %s, %s%s%n",
+                                    "%s \"%s\" %d, plan %s, %s %s, %s, %s%s%n",
                                     round.id(),
                                     round.titleVi(),
                                     round.year(),
                                     round.plan(),
-                                    round.form(),
-                                    round.formVersion(),
+                                    round.forms().size() == 1 ? "form" : "forms",
+                                    round.formNames(),
                                     listed.sample()
                                             .map(name -> "sample " + name)
                                             .orElse("no sample"),

@@ -1,6 +1,7 @@
 package org.kapsurvey.api.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.sample.SampleStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +59,9 @@ final class RoundOpenCommand implements Callable<Integer> {
             names = "--form",
             required = true,
             paramLabel = "FORM[:VERSION]",
-            description = "Id of the questionnaire. Default version: the one published last.")
-    private String form = "";
+            split = ",",
+            description = "Id of a questionnaire; of several, name each. Default version: the one published last.")
+    private List<String> forms = List.of();
 
     @Option(
             names = "--design-effect",
@@ -81,13 +84,13 @@ final class RoundOpenCommand implements Callable<Integer> {
     private int open() {
         Faults faults = new Faults();
         Optional<SampleFolder> drawn = Optional.ofNullable(sample).flatMap(folder -> SampleFolder.read(folder, faults));
-        int colon = form.indexOf(':');
         try (CommandDatabase opened = database.open()) {
             RoundOpening opening = new RoundOpening(
                     round,
                     plan,
-                    colon < 0 ? form : form.substring(0, colon),
-                    colon < 0 ? Optional.empty() : Optional.of(form.substring(colon + 1)),
+                    forms.stream()
+                            .map(form -> new JsonText(form, true, Place.ofFile(option("forms"))))
+                            .toList(),
                     title,
                     titleEn == null ? title : titleEn,
                     year,
@@ -102,11 +105,11 @@ final class RoundOpenCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "Round %s: plan %s, form %s %s, %d%s%s%n",
+                            "Round %s: plan %s, %s %s, %d%s%s%n",
                             found.id(),
                             found.plan(),
-                            found.form(),
-                            found.formVersion(),
+                            found.forms().size() == 1 ? "form" : "forms",
+                            found.formNames(),
                             found.year(),
                             drawn.map(folder -> ", sample " + folder.name()).orElse(""),
                             fresh ? "" : " (was open already)");
@@ -119,7 +122,7 @@ final class RoundOpenCommand implements Callable<Integer> {
     private static String option(String key) {
         return switch (key) {
             case "round" -> "ROUND";
-            case "version" -> "--form";
+            case "forms" -> "--form";
             case "titleVi" -> "--title";
             case "titleEn" -> "--title-en";
             case "planningDesignEffect" -> "--design-effect";

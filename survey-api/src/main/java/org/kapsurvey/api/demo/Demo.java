@@ -83,7 +83,7 @@ public final class Demo {
                 summary,
                 demo.trueRates(),
                 demo.population().people(),
-                "/form/" + round.form() + "/" + round.formVersion());
+                "/form/" + demo.form().form() + "/" + demo.form().version());
     }
 
     private Round round(DemoRound demo, String engine, boolean fresh) {

@@ -170,7 +170,7 @@ public final class InterviewStore {
         if (round.isEmpty()) {
             return reading.withQuarantine(Quarantine.UNKNOWN_ROUND);
         }
-        if (!round.get().form().equals(reading.form())) {
+        if (round.get().forms().stream().noneMatch(form -> form.form().equals(reading.form()))) {
             return reading.withQuarantine(Quarantine.OTHER_FORM_THAN_ROUND);
         }
         if (RoundStore.isLocked(tables, reading.round())) {

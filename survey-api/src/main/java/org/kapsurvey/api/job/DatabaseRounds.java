@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.RoundTable;
 import org.kapsurvey.api.round.WeightStore;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -130,10 +132,15 @@ public final class DatabaseRounds implements StoredRounds {
         byte[] plan = planBytes(table.round());
         return () -> new KapInputs(
                 Optional.of(Plan.parse(RoundJob.PLAN, new String(plan, StandardCharsets.UTF_8))),
-                List.of(table.form()),
-                List.of(
-                        new RunJson.Input(RoundJob.PLAN, Sha256.hex(plan)),
-                        new RunJson.Input(RoundJob.formFile(table.form()), table.formHash())));
+                table.questionnaires(),
+                inputs(plan, table));
+    }
+
+    private static List<RunJson.Input> inputs(byte[] plan, RoundTable table) {
+        List<RunJson.Input> inputs = new ArrayList<>(List.of(new RunJson.Input(RoundJob.PLAN, Sha256.hex(plan))));
+        table.forms()
+                .forEach(form -> inputs.add(new RunJson.Input(RoundJob.formFile(form.questionnaire()), form.hash())));
+        return inputs;
     }
 
     /** The plan of a round as it was published. */
@@ -144,11 +151,11 @@ public final class DatabaseRounds implements StoredRounds {
                 .fetchSingle(PLAN.CONTENT));
     }
 
-    /** The form of a round as it was published. */
-    byte[] formBytes(Round round) {
+    /** A form as it was published. */
+    byte[] formBytes(Questionnaire form) {
         return database.report(tables -> tables.select(QUESTIONNAIRE.CONTENT)
                 .from(QUESTIONNAIRE)
-                .where(QUESTIONNAIRE.FORM_ID.eq(round.form()).and(QUESTIONNAIRE.VERSION.eq(round.formVersion())))
+                .where(QUESTIONNAIRE.FORM_ID.eq(form.form()).and(QUESTIONNAIRE.VERSION.eq(form.version())))
                 .fetchSingle(QUESTIONNAIRE.CONTENT));
     }
 
@@ -170,7 +177,7 @@ public final class DatabaseRounds implements StoredRounds {
         String file = found.table().round().id() + ".csv";
         return new StoredRound(
                 file,
-                RoundJob.dataOfFile(file, rows, found.table().form()),
+                RoundJob.dataOfFile(file, rows, found.table().questionnaires()),
                 sha256(out -> TableCsv.write(rows, out)),
                 rows,
                 found.replicates()
@@ -230,7 +237,8 @@ public final class DatabaseRounds implements StoredRounds {
                     .on(INTERVIEW_STATE.INTERVIEW_ID.eq(INTERVIEW.INTERVIEW_ID))
                     .where(INTERVIEW.ROUND_ID.eq(id).and(INTERVIEW_STATE.STATE.eq(State.APPROVED.text()))));
             State state = approved ? State.APPROVED : State.SUBMITTED;
-            return RoundJob.text(round, RoundTable.form(tables, round), RoundJob.dataOfRound(id, state.text()));
+            return RoundJob.text(
+                    round, RoundTable.questionnaires(tables, round), RoundJob.dataOfRound(id, state.text()));
         }));
     }
 

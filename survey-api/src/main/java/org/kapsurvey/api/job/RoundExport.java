@@ -16,6 +16,7 @@ import org.kapsurvey.analysis.job.WeightedData;
 import org.kapsurvey.analysis.job.WeightingCsv;
 import org.kapsurvey.api.round.RoundTable;
 import org.kapsurvey.api.round.WeightStore;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
@@ -48,9 +49,11 @@ public final class RoundExport {
             try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(partial.resolve(file)))) {
                 TableCsv.write(table.table(), bytes);
             }
-            String data = RoundJob.dataOfFile(file, table.table(), table.form());
+            String data = RoundJob.dataOfFile(file, table.table(), table.questionnaires());
             Files.write(partial.resolve(RoundJob.PLAN), rounds.planBytes(table.round()));
-            Files.write(partial.resolve(RoundJob.formFile(table.form())), rounds.formBytes(table.round()));
+            for (Questionnaire form : table.questionnaires()) {
+                Files.write(partial.resolve(RoundJob.formFile(form)), rounds.formBytes(form));
+            }
             if (replicates.isPresent()) {
                 try (OutputStream bytes =
                         new BufferedOutputStream(Files.newOutputStream(partial.resolve(WeightedData.FACTORS)))) {
@@ -63,7 +66,7 @@ public final class RoundExport {
                                 replicates.get().mse()));
                 data += ",\n  \"replicates\": " + WeightedData.replicates(OptionalInt.empty());
             }
-            Files.writeString(partial.resolve("job.json"), RoundJob.text(table.round(), table.form(), data));
+            Files.writeString(partial.resolve("job.json"), RoundJob.text(table.round(), table.questionnaires(), data));
         });
         return table.table().rows();
     }

@@ -1,7 +1,9 @@
 package org.kapsurvey.api.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Column;
@@ -16,7 +18,7 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
- * A job to begin with: the design of a round filled in as its summary has it, and a few estimates of its form that run as they
+ * A job to begin with: the design of a round filled in as its summary has it, and a few estimates of its forms that run as they
  * stand.
  */
 final class RoundJob {
@@ -30,14 +32,15 @@ final class RoundJob {
     private RoundJob() {}
 
     /** What stands as {@code data} in a job on the exported table. */
-    static String dataOfFile(String file, Table table, Questionnaire form) {
+    static String dataOfFile(String file, Table table, List<Questionnaire> forms) {
         List<String> texts = new ArrayList<>();
         for (Column column : table.columns()) {
             if (column instanceof TextColumn) {
                 texts.add(quoted(column.name()));
             }
         }
-        return "{\"file\": " + quoted(file) + ", \"plan\": " + quoted(PLAN) + ", \"forms\": [" + quoted(formFile(form))
+        return "{\"file\": " + quoted(file) + ", \"plan\": " + quoted(PLAN) + ", \"forms\": ["
+                + wrapped(forms.stream().map(form -> quoted(formFile(form))).toList(), "                     ")
                 + "],\n           \"missing\": [\"\"],\n           \"text\": ["
                 + wrapped(texts, "                    ") + "]}";
     }
@@ -57,9 +60,12 @@ final class RoundJob {
      *
      * @param data the JSON of its {@code data}
      */
-    static String text(Round round, Questionnaire form, String data) {
-        List<Question> items = items(form);
-        String by = form.question(SEX).isPresent() ? "[[], [" + quoted(SEX) + "]]" : "[[]]";
+    static String text(Round round, List<Questionnaire> forms, String data) {
+        List<Question> questions = questions(forms);
+        List<Question> items = items(questions);
+        String by = questions.stream().anyMatch(question -> question.name().equals(SEX))
+                ? "[[], [" + quoted(SEX) + "]]"
+                : "[[]]";
         List<String> variables = items.stream().map(RoundJob::variable).toList();
         return "{\n  \"name\": " + quoted(round.id()) + ",\n  \"data\": " + data + ",\n"
                 + (variables.isEmpty()
@@ -68,17 +74,17 @@ final class RoundJob {
                 + "  \"design\": {\"weights\": " + quoted(RoundTable.WEIGHT)
                 + ", \"strata\": [" + quoted(RoundTable.STRATUM) + "], \"clusters\": [" + quoted(RoundTable.PSU)
                 + "], \"nested\": true, \"singlePsu\": \"adjust\"},\n"
-                + "  \"estimates\": [\n    " + String.join(",\n    ", estimates(form, items, by)) + "\n  ]\n}\n";
+                + "  \"estimates\": [\n    " + String.join(",\n    ", estimates(questions, items, by)) + "\n  ]\n}\n";
     }
 
-    private static List<String> estimates(Questionnaire form, List<Question> items, String by) {
+    private static List<String> estimates(List<Question> questions, List<Question> items, String by) {
         List<String> blocks = new ArrayList<>();
         if (!items.isEmpty()) {
             String names = items.stream().map(item -> quoted(right(item))).collect(Collectors.joining(", "));
             blocks.add("{\"id\": \"knowledge\", \"statistic\": \"proportion\", \"variables\": [" + names
                     + "],\n     \"by\": " + by + ", \"intervals\": [\"korn-graubard\"]}");
         }
-        first(form, QuestionType.INTEGER)
+        first(questions, QuestionType.INTEGER)
                 .ifPresent(number -> blocks.add("{\"id\": " + quoted(number.name())
                         + ", \"statistic\": \"mean\", \"variables\": [" + quoted(number.name()) + "], \"by\": " + by
                         + ", \"intervals\": [\"t\"]}"));
@@ -88,9 +94,20 @@ final class RoundJob {
         return blocks;
     }
 
-    /** The first questions that the form itself calls right or wrong. */
-    private static List<Question> items(Questionnaire form) {
-        return form.questions().stream()
+    /** The questions of all forms that have a column, each once. */
+    private static List<Question> questions(List<Questionnaire> forms) {
+        Map<String, Question> questions = new LinkedHashMap<>();
+        for (Questionnaire form : forms) {
+            form.questions().stream()
+                    .filter(question -> question.type().hasAnswer() && question.repeat() == null)
+                    .forEach(question -> questions.putIfAbsent(question.name(), question));
+        }
+        return List.copyOf(questions.values());
+    }
+
+    /** The first questions that the forms themselves call right or wrong. */
+    private static List<Question> items(List<Question> questions) {
+        return questions.stream()
                 .filter(question -> question.type() == QuestionType.SELECT_ONE
                         && question.kap() != null
                         && question.kap().component() == KapComponent.KNOWLEDGE
@@ -99,10 +116,8 @@ final class RoundJob {
                 .toList();
     }
 
-    private static Optional<Question> first(Questionnaire form, QuestionType type) {
-        return form.questions().stream()
-                .filter(question -> question.type() == type)
-                .findFirst();
+    private static Optional<Question> first(List<Question> questions, QuestionType type) {
+        return questions.stream().filter(question -> question.type() == type).findFirst();
     }
 
     private static String variable(Question item) {

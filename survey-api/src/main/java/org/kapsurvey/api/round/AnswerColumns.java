@@ -1,10 +1,15 @@
 package org.kapsurvey.api.round;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
-import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.ChoiceList;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
@@ -16,79 +21,134 @@ import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * Canonical records turned into columns, a row each: a column per question; a select_multiple {@code q} also as 0/1 in
+ * Canonical records turned into columns, a row for each person: a column per question; a select_multiple {@code q} also as 0/1 in
  * {@code q.code}; a typed missing answer is an empty cell beside {@code q_missing}. Integers and decimals are numbers, and
  * so is a calculation whose every value is one; all else is text. What stands inside repeats has several rows for a person and is
- * left out. Not thread-safe.
+ * left out.
+ *
+ * <p>A question that several forms have is one column, with the choices of all of them. Of what a person answered in several forms
+ * an answer counts before a reason for having none, what he was asked before what was calculated, and then the form that stands
+ * first; where two answers differ he is counted among the {@link #differing}. Not thread-safe.
  */
 final class AnswerColumns {
-    private final List<Answered> questions = new ArrayList<>();
+    private final Map<String, Answered> questions = new LinkedHashMap<>();
+    private final Map<String, Integer> differing = new LinkedHashMap<>();
 
     private static final class Answered {
-        private final Question question;
+        private final Map<String, Question> byForm = new LinkedHashMap<>();
         private final CodedCells values = new CodedCells();
         private final CodedCells missing = new CodedCells();
+        private List<String> order = List.of();
 
-        Answered(Question question) {
-            this.question = question;
+        /** The forms' names, those that ask before those that calculate. */
+        List<String> forms() {
+            List<String> forms = new ArrayList<>();
+            byForm.forEach((form, question) -> {
+                if (question.type() != QuestionType.CALCULATE) {
+                    forms.add(form);
+                }
+            });
+            byForm.keySet().stream().filter(form -> !forms.contains(form)).forEach(forms::add);
+            return forms;
+        }
+
+        boolean isAsked(String form) {
+            return Objects.requireNonNull(byForm.get(form)).type().isAsked();
+        }
+
+        boolean isNumber() {
+            return byForm.values().stream()
+                    .allMatch(question -> question.type().isNumber()
+                            || (question.type() == QuestionType.CALCULATE
+                                    && values.levels().stream()
+                                            .noneMatch(level -> Double.isNaN(Numbers.parse(level)))));
+        }
+
+        /** The codes of a select_multiple, of all forms. */
+        Set<String> codes() {
+            Set<String> codes = new LinkedHashSet<>();
+            for (Question question : byForm.values()) {
+                ChoiceList choices = question.choices();
+                if (question.type() == QuestionType.SELECT_MULTIPLE && choices != null) {
+                    choices.choices().forEach(choice -> codes.add(choice.name()));
+                }
+            }
+            return codes;
         }
     }
 
-    AnswerColumns(Questionnaire form) {
-        for (Question question : form.questions()) {
-            if (question.type().hasAnswer() && question.repeat() == null) {
-                questions.add(new Answered(question));
+    AnswerColumns(List<Questionnaire> forms) {
+        for (Questionnaire form : forms) {
+            for (Question question : form.questions()) {
+                if (question.type().hasAnswer() && question.repeat() == null) {
+                    questions
+                            .computeIfAbsent(question.name(), name -> new Answered())
+                            .byForm
+                            .put(form.form(), question);
+                }
             }
         }
+        questions.values().forEach(answered -> answered.order = answered.forms());
     }
 
-    /** A row of someone who was not interviewed: every cell is empty. */
-    void addNothing() {
-        for (Answered answered : questions) {
-            answered.values.add(null);
-            answered.missing.add(null);
+    /**
+     * A row of one person.
+     *
+     * @param canonical the canonical records of their interviews, {@code {"answers": {"age": "27", "wants": {"missing": "dk"}, …}}},
+     *     by form; without one every cell is empty
+     */
+    void add(Map<String, String> canonical) {
+        Map<String, Map<String, Json>> answers = new HashMap<>();
+        canonical.forEach((form, text) -> {
+            JsonObject record = (JsonObject) JsonReader.read("", text);
+            answers.put(form, record.get("answers") instanceof JsonObject object ? object.members() : Map.of());
+        });
+        questions.forEach((name, answered) -> add(name, answered, answers));
+    }
+
+    private void add(String name, Answered answered, Map<String, Map<String, Json>> answers) {
+        @Nullable String value = null;
+        @Nullable String missing = null;
+        boolean asked = false;
+        boolean differs = false;
+        for (String form : answered.order) {
+            @Nullable Json answer = answers.getOrDefault(form, Map.of()).get(name);
+            if (answer instanceof JsonText text && !text.value().isEmpty()) {
+                if (value == null) {
+                    value = text.value();
+                    asked = answered.isAsked(form);
+                } else {
+                    differs |= asked && answered.isAsked(form) && !value.equals(text.value());
+                }
+            } else if (missing == null
+                    && answer instanceof JsonObject reason
+                    && reason.get("missing") instanceof JsonText code) {
+                missing = code.value();
+            }
+        }
+        answered.values.add(value);
+        answered.missing.add(value == null ? missing : null);
+        if (differs) {
+            differing.merge(name, 1, Integer::sum);
         }
     }
 
-    /** A row from a canonical record, {@code {"answers": {"age": "27", "wants": {"missing": "dk"}, …}}}. */
-    void add(String canonical) {
-        JsonObject record = (JsonObject) JsonReader.read("", canonical);
-        Map<String, Json> answers = record.get("answers") instanceof JsonObject object ? object.members() : Map.of();
-        for (Answered answered : questions) {
-            Json answer = answers.get(answered.question.name());
-            answered.values.add(answer instanceof JsonText text ? text.value() : null);
-            answered.missing.add(
-                    answer instanceof JsonObject reason && reason.get("missing") instanceof JsonText code
-                            ? code.value()
-                            : null);
-        }
+    /** How many persons answered a question otherwise in one form than in another, by question; those without any are left out. */
+    Map<String, Integer> differing() {
+        return differing;
     }
 
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        for (Answered answered : questions) {
-            Question question = answered.question;
-            String name = question.name();
+        questions.forEach((name, answered) -> {
             CodedCells values = answered.values;
-            columns.add(isNumber(question, values) ? values.numeric(name, Numbers::parse) : values.text(name));
+            columns.add(answered.isNumber() ? values.numeric(name, Numbers::parse) : values.text(name));
             columns.add(answered.missing.text(name + "_missing"));
-            ChoiceList choices = question.choices();
-            if (question.type() == QuestionType.SELECT_MULTIPLE && choices != null) {
-                for (Choice choice : choices.choices()) {
-                    columns.add(
-                            values.numeric(name + "." + choice.name(), codes -> isAmong(choice.name(), codes) ? 1 : 0));
-                }
+            for (String code : answered.codes()) {
+                columns.add(values.numeric(name + "." + code, codes -> isAmong(code, codes) ? 1 : 0));
             }
-        }
+        });
         return columns;
-    }
-
-    private static boolean isNumber(Question question, CodedCells values) {
-        return switch (question.type()) {
-            case INTEGER, DECIMAL, RANGE -> true;
-            case CALCULATE -> values.levels().stream().noneMatch(level -> Double.isNaN(Numbers.parse(level)));
-            default -> false;
-        };
     }
 
     private static boolean isAmong(String code, String codes) {

@@ -4,7 +4,9 @@ import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 import static org.kapsurvey.api.database.generated.Tables.VISIT;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -12,28 +14,38 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.outcome.Disposition;
 
 /**
- * What became of the persons selected for a round. An interview that is read says it: complete, partial, refusal. Where there are
- * only others, which were rejected, are void or are not in the wanted states, it is a refusal if one of them refused and was not set aside,
- * else {@code other}. Without an interview it is what the last visit found; a visit that found an interview which never arrived is
- * {@code other}. Whoever was neither interviewed nor visited is a non-contact: persons are selected from those known to be eligible.
+ * What became of the persons selected for a round, in each form that they are asked and altogether.
+ *
+ * <p>In a form: an interview that is read says it: complete, partial, refusal. Where there are only others, which were rejected, are
+ * void or are not in the wanted states, it is a refusal if one of them refused and was not set aside, else {@code other}. Without an
+ * interview it is what the last visit found; a visit that found an interview which never arrived is {@code other}, and so is whatever
+ * it found but a refusal where another form of the person was answered. Whoever was neither interviewed nor visited is a
+ * non-contact: persons are selected from those known to be eligible.
+ *
+ * <p>Altogether: complete if every form that is asked is, partial if only some are or one broke off; else a refusal if one is,
+ * else {@code other} if one is, else what the last visit found; ineligible if no form is asked. AAPOR 2016 leaves it to a survey
+ * how much of its questions makes an interview complete.
  */
 final class PersonOutcomes {
-    private final Map<String, Boolean> refusedByInterview;
+    private final Map<Key, Boolean> refusedByInterview;
     private final Map<String, Disposition> visits;
     private final Map<String, String> surveyors;
 
+    private record Key(String person, String form) {}
+
     private PersonOutcomes(
-            Map<String, Boolean> refusedByInterview, Map<String, Disposition> visits, Map<String, String> surveyors) {
+            Map<Key, Boolean> refusedByInterview, Map<String, Disposition> visits, Map<String, String> surveyors) {
         this.refusedByInterview = refusedByInterview;
         this.visits = visits;
         this.surveyors = surveyors;
     }
 
     /** Of a round; inside a transaction of the caller's. */
-    static PersonOutcomes of(DSLContext tables, String round) {
-        Map<String, Boolean> refused = new HashMap<>();
+    static PersonOutcomes of(DSLContext tables, Round round) {
+        Map<Key, Boolean> refused = new HashMap<>();
         tables.select(
                         INTERVIEW.SELECTION_ID,
+                        INTERVIEW.FORM_ID,
                         DSL.boolOr(INTERVIEW
                                 .OUTCOME
                                 .eq(Disposition.REFUSAL.text())
@@ -44,14 +56,21 @@ final class PersonOutcomes {
                         .INTERVIEW_ID
                         .eq(INTERVIEW.INTERVIEW_ID)
                         .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION)))
-                .where(INTERVIEW.ROUND_ID.eq(round).and(INTERVIEW.SELECTION_ID.isNotNull()))
-                .groupBy(INTERVIEW.SELECTION_ID)
-                .forEach(row -> refused.put(row.value1(), Boolean.TRUE.equals(row.value2())));
+                .where(INTERVIEW.ROUND_ID.eq(round.id()).and(INTERVIEW.SELECTION_ID.isNotNull()))
+                .groupBy(INTERVIEW.SELECTION_ID, INTERVIEW.FORM_ID)
+                .forEach(row -> {
+                    // Of an interview that could not be read it may not be known which form it is of.
+                    List<String> forms = row.value2() == null
+                            ? round.forms().stream().map(RoundForm::form).toList()
+                            : List.of(row.value2());
+                    forms.forEach(form -> refused.merge(
+                            new Key(row.value1(), form), Boolean.TRUE.equals(row.value3()), Boolean::logicalOr));
+                });
         Map<String, Disposition> visits = new HashMap<>();
         Map<String, String> surveyors = new HashMap<>();
         tables.select(VISIT.SELECTION_ID, VISIT.DISPOSITION, VISIT.SURVEYOR)
                 .from(VISIT)
-                .where(VISIT.ROUND_ID.eq(round))
+                .where(VISIT.ROUND_ID.eq(round.id()))
                 .orderBy(VISIT.SELECTION_ID, VISIT.VISIT_)
                 .forEach(row -> {
                     visits.put(row.value1(), Disposition.parse(row.value2()).orElseThrow());
@@ -62,20 +81,52 @@ final class PersonOutcomes {
         return new PersonOutcomes(refused, visits, surveyors);
     }
 
-    /** @param interview outcome of the interview that is read; null without one */
-    Disposition disposition(String person, @Nullable String interview) {
+    /**
+     * In a form that the person is asked.
+     *
+     * @param interviews outcomes of the interviews of the person that are read, by form
+     */
+    Disposition disposition(String person, String form, Map<String, String> interviews) {
+        @Nullable String interview = interviews.get(form);
         if (interview != null) {
             return Disposition.parse(interview).orElseThrow();
         }
-        @Nullable Boolean refused = refusedByInterview.get(person);
+        @Nullable Boolean refused = refusedByInterview.get(new Key(person, form));
         if (refused != null) {
             return refused ? Disposition.REFUSAL : Disposition.OTHER;
         }
         @Nullable Disposition visited = visits.get(person);
-        if (visited == Disposition.COMPLETE || visited == Disposition.PARTIAL) {
+        boolean answeredElsewhere = interviews.values().stream().anyMatch(PersonOutcomes::isAnswered);
+        if (visited == Disposition.COMPLETE
+                || visited == Disposition.PARTIAL
+                || (answeredElsewhere && visited != Disposition.REFUSAL)) {
             return Disposition.OTHER;
         }
         return visited == null ? Disposition.NON_CONTACT : visited;
+    }
+
+    private static boolean isAnswered(String outcome) {
+        return !outcome.equals(Disposition.REFUSAL.text());
+    }
+
+    /** Altogether, from the dispositions in the forms that the person is asked. */
+    static Disposition of(Collection<Disposition> forms) {
+        if (forms.isEmpty()) {
+            return Disposition.INELIGIBLE;
+        }
+        if (forms.stream().allMatch(one -> one == Disposition.COMPLETE)) {
+            return Disposition.COMPLETE;
+        }
+        if (forms.contains(Disposition.COMPLETE) || forms.contains(Disposition.PARTIAL)) {
+            return Disposition.PARTIAL;
+        }
+        for (Disposition first : List.of(Disposition.REFUSAL, Disposition.OTHER)) {
+            if (forms.contains(first)) {
+                return first;
+            }
+        }
+        // What is left comes from the last visit, which is the same for every form.
+        return forms.iterator().next();
     }
 
     /** Who came last; null if no visit says. */

@@ -1,19 +1,23 @@
 package org.kapsurvey.api.round;
 
-import java.util.Optional;
+import java.util.List;
+import org.kapsurvey.questionnaire.json.JsonText;
 
 /**
  * A round as somebody wants to open it, not checked yet.
  *
- * @param version of the form; the one published last if it is absent
+ * @param forms each as {@code youth}, the version that was published last, or {@code youth:1}
  */
 public record RoundOpening(
         String round,
         String plan,
-        String form,
-        Optional<String> version,
+        List<JsonText> forms,
         String titleVi,
         String titleEn,
         int year,
         double planningDesignEffect,
-        boolean synthetic) {}
+        boolean synthetic) {
+    public RoundOpening {
+        forms = List.copyOf(forms);
+    }
+}

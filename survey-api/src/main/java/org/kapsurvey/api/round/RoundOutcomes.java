@@ -6,6 +6,7 @@ import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.kapsurvey.analysis.outcome.Outcomes;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
-/** What became of the persons selected for a round, of whom its form is asked, counted: of all, by stratum, and by who came last. */
+/** What became of the persons selected for a round who are asked any of its forms, counted: of all, by form where there are several, by stratum, and by who came last. */
 public final class RoundOutcomes {
     private final Database database;
 
@@ -29,13 +30,14 @@ public final class RoundOutcomes {
     /**
      * A count.
      *
-     * @param by {@code all}, {@code stratum} or {@code surveyor}
-     * @param group the stratum or the surveyor's code; empty of all, and of persons whom no visit says a surveyor of
+     * @param by {@code all}, {@code form}, {@code stratum} or {@code surveyor}; what became of a person in one form, by form, else
+     *     altogether
+     * @param group the form, the stratum or the surveyor's code; empty of all, and of persons whom no visit says a surveyor of
      */
     public record Group(String by, String group, Outcomes persons) {}
 
     /**
-     * The counts: all, then the strata and the surveyors, each in the order of their names; empty if there is no such round.
+     * The counts: all, then the forms, the strata and the surveyors, each in the order of their names; empty if there is no such round.
      *
      * @param states of the interviews that count as interviews
      */
@@ -46,15 +48,15 @@ public final class RoundOutcomes {
                         : Optional.empty());
     }
 
-    private static List<Group> count(DSLContext tables, String round, Collection<String> states) {
+    private static List<Group> count(DSLContext tables, String id, Collection<String> states) {
+        Round round = RoundStore.find(tables, id).orElseThrow();
         PersonOutcomes outcomes = PersonOutcomes.of(tables, round);
-        Questionnaire form =
-                RoundTable.form(tables, RoundStore.find(tables, round).orElseThrow());
-        AskedPersons asked = AskedPersons.of(tables, round, form);
+        List<Questionnaire> forms = RoundTable.questionnaires(tables, round);
+        AskedPersons asked = AskedPersons.of(tables, id, forms);
         Map<String, String> strata = new LinkedHashMap<>();
-        Map<String, String> interviews = new LinkedHashMap<>();
+        Map<String, Map<String, String>> interviews = new HashMap<>();
         // Of several interviews of a person the approved one, else the first received, as the round's table has it.
-        tables.select(SELECTION.SELECTION_ID, SELECTION.STRATUM, INTERVIEW.OUTCOME)
+        tables.select(SELECTION.SELECTION_ID, SELECTION.STRATUM, INTERVIEW.FORM_ID, INTERVIEW.OUTCOME)
                 .from(SELECTION)
                 .leftJoin(INTERVIEW
                         .join(INTERVIEW_STATE)
@@ -65,34 +67,68 @@ public final class RoundOutcomes {
                                 .and(INTERVIEW_STATE.STATE.in(states))
                                 .and(INTERVIEW.STATUS.eq("stored"))))
                 .on(INTERVIEW.ROUND_ID.eq(SELECTION.ROUND_ID).and(INTERVIEW.SELECTION_ID.eq(SELECTION.SELECTION_ID)))
-                .where(SELECTION.ROUND_ID.eq(round))
+                .where(SELECTION.ROUND_ID.eq(id))
                 .orderBy(
                         SELECTION.SELECTION_ID.collate("C"),
                         DSL.when(INTERVIEW_STATE.STATE.eq("approved"), 0).else_(1),
                         INTERVIEW.RECEIVED_AT,
                         INTERVIEW.INTERVIEW_ID)
                 .forEach(row -> {
-                    if (asked.isAsked(row.value1())
-                            && strata.putIfAbsent(row.value1(), row.value2()) == null
-                            && row.value3() != null) {
-                        interviews.put(row.value1(), row.value3());
+                    strata.put(row.value1(), row.value2());
+                    Map<String, String> own = interviews.computeIfAbsent(row.value1(), person -> new HashMap<>());
+                    for (Questionnaire form : forms) {
+                        if (form.form().equals(row.value3()) && asked.isAsked(row.value1(), form)) {
+                            own.putIfAbsent(form.form(), row.value4());
+                        }
                     }
                 });
-        Outcomes all = Outcomes.none();
-        Map<String, Outcomes> byStratum = new TreeMap<>();
-        Map<String, Outcomes> bySurveyor = new TreeMap<>();
-        for (Map.Entry<String, String> person : strata.entrySet()) {
-            Disposition disposition = outcomes.disposition(person.getKey(), interviews.get(person.getKey()));
-            Outcomes one = Outcomes.none().with(disposition, 1);
-            String surveyor = outcomes.surveyor(person.getKey());
-            all = all.combine(one);
-            byStratum.merge(person.getValue(), one, Outcomes::combine);
-            bySurveyor.merge(surveyor == null ? "" : surveyor, one, Outcomes::combine);
+        Counts all = new Counts("all");
+        Counts byForm = new Counts("form");
+        Counts byStratum = new Counts("stratum");
+        Counts bySurveyor = new Counts("surveyor");
+        strata.forEach((person, stratum) -> {
+            List<Disposition> dispositions = new ArrayList<>();
+            for (Questionnaire form : forms) {
+                if (asked.isAsked(person, form)) {
+                    Disposition one =
+                            outcomes.disposition(person, form.form(), interviews.getOrDefault(person, Map.of()));
+                    dispositions.add(one);
+                    byForm.add(form.form(), one);
+                }
+            }
+            if (!dispositions.isEmpty()) {
+                Disposition altogether = PersonOutcomes.of(dispositions);
+                String surveyor = outcomes.surveyor(person);
+                all.add("", altogether);
+                byStratum.add(stratum, altogether);
+                bySurveyor.add(surveyor == null ? "" : surveyor, altogether);
+            }
+        });
+        List<Group> groups =
+                new ArrayList<>(List.of(new Group("all", "", all.groups.getOrDefault("", Outcomes.none()))));
+        if (forms.size() > 1) {
+            byForm.addTo(groups);
         }
-        List<Group> groups = new ArrayList<>();
-        groups.add(new Group("all", "", all));
-        byStratum.forEach((stratum, persons) -> groups.add(new Group("stratum", stratum, persons)));
-        bySurveyor.forEach((surveyor, persons) -> groups.add(new Group("surveyor", surveyor, persons)));
+        byStratum.addTo(groups);
+        bySurveyor.addTo(groups);
         return groups;
+    }
+
+    /** Counts by the names of groups, in their order. */
+    private static final class Counts {
+        private final String by;
+        private final Map<String, Outcomes> groups = new TreeMap<>();
+
+        Counts(String by) {
+            this.by = by;
+        }
+
+        void add(String group, Disposition disposition) {
+            groups.merge(group, Outcomes.none().with(disposition, 1), Outcomes::combine);
+        }
+
+        void addTo(List<Group> listed) {
+            groups.forEach((group, persons) -> listed.add(new Group(by, group, persons)));
+        }
     }
 }

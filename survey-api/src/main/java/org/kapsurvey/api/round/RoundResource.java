@@ -62,8 +62,7 @@ public final class RoundResource {
         RoundOpening opening = new RoundOpening(
                 fields.text("round"),
                 fields.text("plan"),
-                fields.text("form"),
-                fields.optionalText("version"),
+                fields.jsonTexts("forms"),
                 fields.text("titleVi"),
                 fields.optionalText("titleEn").orElse(fields.text("titleVi")),
                 fields.integer("year", 1, 9_999),
@@ -112,8 +111,14 @@ public final class RoundResource {
     private static void write(JsonWriter json, Round round) {
         json.name("round").value(round.id());
         json.name("plan").value(round.plan());
-        json.name("form").value(round.form());
-        json.name("version").value(round.formVersion());
+        json.name("forms").beginArray();
+        for (RoundForm form : round.forms()) {
+            json.beginObject();
+            json.name("form").value(form.form());
+            json.name("version").value(form.version());
+            json.endObject();
+        }
+        json.endArray();
         json.name("title").beginObject();
         json.name("vi").value(round.titleVi());
         json.name("en").value(round.titleEn());

@@ -3,6 +3,7 @@ package org.kapsurvey.api.round;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 import static org.kapsurvey.api.database.generated.Tables.PLAN;
+import static org.kapsurvey.api.database.generated.Tables.ROUND_FORM;
 import static org.kapsurvey.api.database.generated.Tables.ROUND_LOCK;
 import static org.kapsurvey.api.database.generated.Tables.SAMPLE;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
@@ -18,12 +19,12 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.generated.tables.records.RoundFormRecord;
 import org.kapsurvey.api.database.generated.tables.records.SelectionRecord;
 import org.kapsurvey.api.database.generated.tables.records.SurveyRoundRecord;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
-import org.kapsurvey.api.questionnaire.QuestionnaireStore.Entry;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -47,11 +48,7 @@ public final class RoundStore {
      */
     public void open(Round round, List<Selection> selections) {
         boolean same = database.write(tables -> {
-            int inserted = tables.insertInto(SURVEY_ROUND)
-                    .set(record(round))
-                    .onConflictDoNothing()
-                    .execute();
-            if (inserted == 1) {
+            if (insert(tables, round)) {
                 insert(tables, round.id(), selections);
                 return true;
             }
@@ -101,29 +98,14 @@ public final class RoundStore {
                     "There is no plan \"" + opening.plan() + "\".",
                     there("plans", plans) + JsonFields.suggestion(opening.plan(), plans));
         }
-        List<Entry> forms = new QuestionnaireStore(database).list();
-        Optional<Entry> form = forms.stream()
-                .filter(each -> each.form().equals(opening.form())
-                        && opening.version().map(each.version()::equals).orElse(true))
-                // As published, the last of them.
-                .reduce((first, second) -> second);
-        if (form.isEmpty()) {
-            List<String> names = forms.stream()
-                    .map(each -> each.form() + ":" + each.version())
-                    .toList();
-            faults.add(
-                    place.apply(opening.version().isPresent() ? "version" : "form"),
-                    "There is no questionnaire \"" + opening.form()
-                            + opening.version().map(version -> ":" + version).orElse("") + "\".",
-                    there("questionnaires", names) + JsonFields.suggestion(opening.form(), names));
-        }
+        List<RoundForm> forms =
+                new OpenedForms(new QuestionnaireStore(database)).check(opening.forms(), place.apply("forms"), faults);
         return faults.size() > before
                 ? Optional.empty()
                 : Optional.of(new Round(
                         opening.round(),
                         opening.plan(),
-                        opening.form(),
-                        form.orElseThrow().version(),
+                        forms,
                         opening.titleVi().strip(),
                         opening.titleEn().strip(),
                         opening.year(),
@@ -137,7 +119,7 @@ public final class RoundStore {
                 tables.select(PLAN.PLAN_ID).from(PLAN).orderBy(PLAN.PLAN_ID).fetch(PLAN.PLAN_ID));
     }
 
-    private static String there(String what, List<String> names) {
+    static String there(String what, List<String> names) {
         return names.isEmpty()
                 ? "None is published; ./kap serve publishes those of the folder questionnaires."
                 : "The " + what + " are " + String.join(", ", names) + ".";
@@ -150,17 +132,14 @@ public final class RoundStore {
      */
     public boolean open(Round round) {
         return database.write(tables -> {
-            int inserted = tables.insertInto(SURVEY_ROUND)
-                    .set(record(round))
-                    .onConflictDoNothing()
-                    .execute();
-            if (inserted == 0 && find(tables, round.id()).filter(round::equals).isEmpty()) {
+            boolean fresh = insert(tables, round);
+            if (!fresh && find(tables, round.id()).filter(round::equals).isEmpty()) {
                 throw Problems.IMMUTABLE.exception(Details.of("round", round.id()));
             }
-            if (inserted == 1) {
+            if (fresh) {
                 Audit.write(tables, "local", "round.opened", Map.of("round", round.id()));
             }
-            return inserted == 1;
+            return fresh;
         });
     }
 
@@ -223,18 +202,25 @@ public final class RoundStore {
 
     /** All rounds, the newest first. */
     public List<Listed> list() {
-        return database.read(tables -> tables.select(SURVEY_ROUND.fields())
-                .select(SAMPLE.NAME, ROUND_LOCK.LOCKED_AT)
-                .from(SURVEY_ROUND)
-                .leftJoin(SAMPLE)
-                .on(SAMPLE.ROUND_ID.eq(SURVEY_ROUND.ROUND_ID))
-                .leftJoin(ROUND_LOCK)
-                .on(ROUND_LOCK.ROUND_ID.eq(SURVEY_ROUND.ROUND_ID))
-                .orderBy(SURVEY_ROUND.CREATED_AT.desc(), SURVEY_ROUND.ROUND_ID)
-                .fetch(row -> new Listed(
-                        round(row.into(SURVEY_ROUND)),
-                        Optional.ofNullable(row.get(SAMPLE.NAME)),
-                        Optional.ofNullable(row.get(ROUND_LOCK.LOCKED_AT)).map(OffsetDateTime::toInstant))));
+        return database.read(tables -> {
+            Map<String, List<RoundForm>> forms = tables.selectFrom(ROUND_FORM)
+                    .orderBy(ROUND_FORM.ROUND_ID, ROUND_FORM.POSITION)
+                    .fetchGroups(ROUND_FORM.ROUND_ID, RoundStore::form);
+            return tables.select(SURVEY_ROUND.fields())
+                    .select(SAMPLE.NAME, ROUND_LOCK.LOCKED_AT)
+                    .from(SURVEY_ROUND)
+                    .leftJoin(SAMPLE)
+                    .on(SAMPLE.ROUND_ID.eq(SURVEY_ROUND.ROUND_ID))
+                    .leftJoin(ROUND_LOCK)
+                    .on(ROUND_LOCK.ROUND_ID.eq(SURVEY_ROUND.ROUND_ID))
+                    .orderBy(SURVEY_ROUND.CREATED_AT.desc(), SURVEY_ROUND.ROUND_ID)
+                    .fetch(row -> new Listed(
+                            round(
+                                    row.into(SURVEY_ROUND),
+                                    forms.getOrDefault(row.get(SURVEY_ROUND.ROUND_ID), List.of())),
+                            Optional.ofNullable(row.get(SAMPLE.NAME)),
+                            Optional.ofNullable(row.get(ROUND_LOCK.LOCKED_AT)).map(OffsetDateTime::toInstant)));
+        });
     }
 
     public Optional<Round> find(String id) {
@@ -250,7 +236,12 @@ public final class RoundStore {
     public static Optional<Round> find(DSLContext tables, String id) {
         return tables.selectFrom(SURVEY_ROUND)
                 .where(SURVEY_ROUND.ROUND_ID.eq(id))
-                .fetchOptional(RoundStore::round);
+                .fetchOptional(row -> round(
+                        row,
+                        tables.selectFrom(ROUND_FORM)
+                                .where(ROUND_FORM.ROUND_ID.eq(id))
+                                .orderBy(ROUND_FORM.POSITION)
+                                .fetch(RoundStore::form)));
     }
 
     /** The ids of all rounds, the newest first; inside a transaction of the caller's. */
@@ -273,7 +264,30 @@ public final class RoundStore {
                 .where(SELECTION.ROUND_ID.eq(round))
                 .orderBy(SELECTION.SELECTION_ID)
                 .fetch(row -> new Selection(
-                        row.getSelectionId(), row.getStratum(), row.getPsu(), row.getSsu(), row.getDesignWeight()));
+                        row.getSelectionId(),
+                        row.getStratum(),
+                        row.getPsu(),
+                        row.getSsu(),
+                        row.getDesignWeight(),
+                        List.of(row.getGroups())));
+    }
+
+    /** Whether the round is new; what is there already stays as it is. */
+    private static boolean insert(DSLContext tables, Round round) {
+        int inserted = tables.insertInto(SURVEY_ROUND)
+                .set(record(round))
+                .onConflictDoNothing()
+                .execute();
+        for (int position = 0; position < round.forms().size() && inserted == 1; position++) {
+            RoundForm form = round.forms().get(position);
+            tables.insertInto(ROUND_FORM)
+                    .set(ROUND_FORM.ROUND_ID, round.id())
+                    .set(ROUND_FORM.POSITION, position)
+                    .set(ROUND_FORM.FORM_ID, form.form())
+                    .set(ROUND_FORM.FORM_VERSION, form.version())
+                    .execute();
+        }
+        return inserted == 1;
     }
 
     private static void insert(DSLContext tables, String round, List<Selection> selections) {
@@ -293,6 +307,7 @@ public final class RoundStore {
         row.setPsu(selection.psu());
         row.setSsu(selection.ssu());
         row.setDesignWeight(selection.designWeight());
+        row.setGroups(selection.groups().toArray(String[]::new));
         return row;
     }
 
@@ -300,8 +315,7 @@ public final class RoundStore {
         SurveyRoundRecord row = new SurveyRoundRecord();
         row.setRoundId(round.id());
         row.setPlanId(round.plan());
-        row.setFormId(round.form());
-        row.setFormVersion(round.formVersion());
+        row.setForms(round.forms().size());
         row.setTitleVi(round.titleVi());
         row.setTitleEn(round.titleEn());
         row.setSurveyYear(round.year());
@@ -310,12 +324,15 @@ public final class RoundStore {
         return row;
     }
 
-    private static Round round(SurveyRoundRecord row) {
+    private static RoundForm form(RoundFormRecord row) {
+        return new RoundForm(row.getFormId(), row.getFormVersion());
+    }
+
+    private static Round round(SurveyRoundRecord row, List<RoundForm> forms) {
         return new Round(
                 row.getRoundId(),
                 row.getPlanId(),
-                row.getFormId(),
-                row.getFormVersion(),
+                forms,
                 row.getTitleVi(),
                 row.getTitleEn(),
                 row.getSurveyYear(),

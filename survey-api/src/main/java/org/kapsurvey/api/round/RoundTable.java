@@ -9,16 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -31,35 +34,39 @@ import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /**
- * A survey round as analysis sees it: a row for each selected person, by their ids, with the answers of the latest revision of
- * their interview if one is in the wanted states. Someone without one keeps their row with weight 0 and empty cells, so that a
- * PSU where nobody answered stays in the design.
+ * A survey round as analysis sees it: a row for each selected person, by their ids, with the answers to every form that they are
+ * asked, of the latest revision of each interview that is in the wanted states. Someone without one keeps their row with weight 0 and
+ * empty cells, so that a PSU where nobody answered stays in the design. Interviews that a person is not asked are not read. Where one
+ * of a person's forms is complete, the answers to another that broke off are left out.
  *
- * <p>Columns: {@code _interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor _selection _outcome}, then
- * those of {@link AnswerColumns}. {@code _weight} is that of a stored version of the round's weights; without one, of complete
- * interviews, the design weight times the non-response factor of the stratum. It is 0 of everybody else, and so is {@code _design_weight} of those whom
- * the form is not asked of ({@link AskedPersons}). {@code _surveyor} and
- * {@code _outcome} come from {@link PersonOutcomes}.
+ * <p>Columns: {@code _interview _form _wave _stratum _psu _ssu _weight _design_weight _state _surveyor _selection _outcome}, in a round of
+ * several forms those of {@link FormWeights}, then those of {@link AnswerColumns}. {@code _weight} is that of a stored version of the
+ * round's weights; without one, of persons with a complete interview, the design weight times the non-response factor of the stratum. It is
+ * 0 of everybody else, and so is {@code _design_weight} of those who are asked no form ({@link AskedPersons}). {@code _form} has the forms
+ * that are complete; in a round of one form, that form. {@code _surveyor} and {@code _outcome} come from {@link PersonOutcomes}.
  *
- * @param formHash SHA-256 of the form's bytes
- * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows
- * @param interviewed complete interviews
- * @param repeated interviews of persons who have another one; the approved one is used, of several the first received
+ * @param forms the round's, in its order
+ * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows and in each of the forms
+ * @param interviewed persons with a complete interview
+ * @param repeated interviews of persons who have another one of the same form; the approved one is used, of several the first received
+ * @param unasked interviews of forms that the person is not asked; they are not read
+ * @param differing how many persons answered a question otherwise in one form than in another, by question
  * @param weighting the classes in which those interviewed carry the weight of the others; empty while nobody was, and with
  *     stored weights
  * @param strata names of the strata
  * @param version of the stored weights
- * @param lost persons with a stored weight whose interview is not in the wanted states
- * @param unweighted complete interviews that the stored weights know nothing of
+ * @param lost persons with a stored weight of whom no interview is in the wanted states
+ * @param unweighted persons with every interview complete whom the stored weights know nothing of
  */
 public record RoundTable(
         Round round,
-        Questionnaire form,
-        String formHash,
+        List<Form> forms,
         String interviewsHash,
         Table table,
         int interviewed,
         int repeated,
+        int unasked,
+        Map<String, Integer> differing,
         List<Weighted.ClassFactor> weighting,
         List<String> strata,
         Optional<WeightStore.Version> version,
@@ -70,6 +77,22 @@ public record RoundTable(
     public static final String WEIGHT = StoredRound.WEIGHT;
 
     private static final int ROWS_AT_A_TIME = 500;
+
+    public RoundTable {
+        differing = Collections.unmodifiableMap(new LinkedHashMap<>(differing));
+    }
+
+    /**
+     * A form of the round as it was published.
+     *
+     * @param hash SHA-256 of its bytes
+     */
+    public record Form(Questionnaire questionnaire, String hash) {}
+
+    /** The forms' questionnaires. */
+    public List<Questionnaire> questionnaires() {
+        return forms.stream().map(Form::questionnaire).toList();
+    }
 
     /**
      * Reads a round, some hundred rows at a time; inside a transaction of the caller's, which must see one moment throughout.
@@ -87,13 +110,14 @@ public record RoundTable(
      */
     public static RoundTable read(
             DSLContext tables, Round round, Collection<String> states, Optional<WeightStore.Version> version) {
-        byte[] formBytes = formBytes(tables, round);
-        Questionnaire form = form(round, formBytes);
+        List<Form> forms = forms(tables, round);
+        List<Questionnaire> questionnaires =
+                forms.stream().map(Form::questionnaire).toList();
         Rows rows = new Rows(
                 round,
-                form,
-                PersonOutcomes.of(tables, round.id()),
-                AskedPersons.of(tables, round.id(), form),
+                forms,
+                PersonOutcomes.of(tables, round),
+                AskedPersons.of(tables, round.id(), questionnaires),
                 version,
                 version.map(one -> WeightStore.finals(tables, round.id(), one.version()))
                         .orElse(Map.of()));
@@ -104,6 +128,7 @@ public record RoundTable(
                         SELECTION.SSU,
                         SELECTION.DESIGN_WEIGHT,
                         INTERVIEW.INTERVIEW_ID,
+                        INTERVIEW.FORM_ID,
                         INTERVIEW.CANONICAL,
                         INTERVIEW.SHA256,
                         INTERVIEW.OUTCOME,
@@ -129,29 +154,31 @@ public record RoundTable(
                 .fetchLazy()) {
             cursor.forEach(rows::add);
         }
-        return rows.table(Sha256.hex(formBytes));
+        return rows.table();
     }
 
-    /** The questionnaire that a round asks; inside a transaction of the caller's. */
-    public static Questionnaire form(DSLContext tables, Round round) {
-        return form(round, formBytes(tables, round));
+    /** The questionnaires that a round asks, in its order; inside a transaction of the caller's. */
+    public static List<Questionnaire> questionnaires(DSLContext tables, Round round) {
+        return forms(tables, round).stream().map(Form::questionnaire).toList();
     }
 
-    private static Questionnaire form(Round round, byte[] bytes) {
-        return Questionnaire.parse(round.form(), new String(bytes, StandardCharsets.UTF_8));
-    }
-
-    private static byte[] formBytes(DSLContext tables, Round round) {
-        return tables.select(QUESTIONNAIRE.CONTENT)
-                .from(QUESTIONNAIRE)
-                .where(QUESTIONNAIRE.FORM_ID.eq(round.form()).and(QUESTIONNAIRE.VERSION.eq(round.formVersion())))
-                .fetchSingle(QUESTIONNAIRE.CONTENT);
+    private static List<Form> forms(DSLContext tables, Round round) {
+        List<Form> forms = new ArrayList<>();
+        for (RoundForm form : round.forms()) {
+            byte[] bytes = tables.select(QUESTIONNAIRE.CONTENT)
+                    .from(QUESTIONNAIRE)
+                    .where(QUESTIONNAIRE.FORM_ID.eq(form.form()).and(QUESTIONNAIRE.VERSION.eq(form.version())))
+                    .fetchSingle(QUESTIONNAIRE.CONTENT);
+            forms.add(new Form(
+                    Questionnaire.parse(form.form(), new String(bytes, StandardCharsets.UTF_8)), Sha256.hex(bytes)));
+        }
+        return forms;
     }
 
     /** The rows while they are read. */
     private static final class Rows {
         private final Round round;
-        private final Questionnaire form;
+        private final List<Form> forms;
         private final CodedCells interview = new CodedCells();
         private final CodedCells stratum = new CodedCells();
         private final CodedCells psu = new CodedCells();
@@ -167,78 +194,126 @@ public record RoundTable(
         private final Optional<WeightStore.Version> version;
         private final Map<String, Double> finals;
         private final List<Double> stored = new ArrayList<>();
-        private int lost;
-        private int unweighted;
         private final AnswerColumns answers;
+        private final FormWeights formWeights;
         private final List<Double> designWeights = new ArrayList<>();
         private final List<Boolean> responds = new ArrayList<>();
         private final MessageDigest interviews = Sha256.digest();
-        private String last = "";
+        private final Map<String, Record> read = new LinkedHashMap<>();
+        private @Nullable Record person;
+        private int lost;
+        private int unweighted;
         private int repeated;
+        private int unasked;
 
         Rows(
                 Round round,
-                Questionnaire form,
+                List<Form> forms,
                 PersonOutcomes outcomes,
                 AskedPersons asked,
                 Optional<WeightStore.Version> version,
                 Map<String, Double> finals) {
             this.round = round;
+            this.forms = forms;
             this.outcomes = outcomes;
             this.asked = asked;
             this.version = version;
             this.finals = finals;
-            this.form = form;
-            this.answers = new AnswerColumns(form);
+            List<Questionnaire> questionnaires =
+                    forms.stream().map(Form::questionnaire).toList();
+            this.answers = new AnswerColumns(questionnaires);
+            this.formWeights = new FormWeights(questionnaires, asked);
         }
 
+        /** A person, with one of their interviews if they have any; those of one person follow each other. */
         void add(Record row) {
-            String person = row.get(SELECTION.SELECTION_ID);
-            if (person.equals(last)) {
-                repeated++;
+            if (person != null && !person.get(SELECTION.SELECTION_ID).equals(row.get(SELECTION.SELECTION_ID))) {
+                addPerson(person);
+            }
+            person = row;
+            String form = row.get(INTERVIEW.FORM_ID);
+            if (form == null) {
                 return;
             }
-            last = person;
-            UUID id = row.get(INTERVIEW.INTERVIEW_ID);
-            interview.add(id == null ? null : id.toString());
-            formName.add(round.form() + "/" + round.formVersion());
+            if (forms.stream()
+                    .noneMatch(one -> one.questionnaire().form().equals(form)
+                            && asked.isAsked(row.get(SELECTION.SELECTION_ID), one.questionnaire()))) {
+                unasked++;
+            } else if (read.putIfAbsent(form, row) != null) {
+                repeated++;
+            }
+        }
+
+        private void addPerson(Record row) {
+            String id = row.get(SELECTION.SELECTION_ID);
+            Map<String, Record> complete = new LinkedHashMap<>();
+            Map<String, String> outcomeOf = new LinkedHashMap<>();
+            Map<String, Disposition> dispositions = new LinkedHashMap<>();
+            List<Record> inOrder = new ArrayList<>();
+            for (RoundForm form : round.forms()) {
+                Record one = read.get(form.form());
+                if (one != null) {
+                    inOrder.add(one);
+                    outcomeOf.put(form.form(), one.get(INTERVIEW.OUTCOME));
+                    if (Disposition.COMPLETE.text().equals(one.get(INTERVIEW.OUTCOME))) {
+                        complete.put(form.form(), one);
+                        interviews.update(one.get(INTERVIEW.SHA256).getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+            }
+            for (Form form : forms) {
+                if (asked.isAsked(id, form.questionnaire())) {
+                    String name = form.questionnaire().form();
+                    dispositions.put(name, outcomes.disposition(id, name, outcomeOf));
+                }
+            }
+            double weight = asked.weight(id, row.get(SELECTION.DESIGN_WEIGHT));
+            Disposition altogether = PersonOutcomes.of(dispositions.values());
+            interview.add(joined(
+                    inOrder.stream().map(one -> one.get(INTERVIEW.INTERVIEW_ID).toString())));
+            formName.add(joined(round.forms().stream()
+                    .filter(form -> forms.size() == 1 || complete.containsKey(form.form()))
+                    .map(RoundForm::text)));
             wave.add(Integer.toString(round.year()));
             stratum.add(row.get(SELECTION.STRATUM));
             psu.add(row.get(SELECTION.PSU));
             ssu.add(row.get(SELECTION.SSU));
-            designWeights.add(asked.weight(person, row.get(SELECTION.DESIGN_WEIGHT)));
-            state.add(row.get(INTERVIEW_STATE.STATE));
-            surveyor.add(outcomes.surveyor(person));
-            selection.add(person);
-            JSONB canonical = row.get(INTERVIEW.CANONICAL);
-            if (canonical == null) {
-                answers.addNothing();
-            } else {
-                answers.add(canonical.data());
-            }
-            outcome.add((asked.isAsked(person)
-                            ? outcomes.disposition(person, canonical == null ? null : row.get(INTERVIEW.OUTCOME))
-                            : Disposition.INELIGIBLE)
-                    .text());
-            double last = finals.getOrDefault(person, 0.0);
+            designWeights.add(weight);
+            state.add(joined(
+                    inOrder.stream().map(one -> one.get(INTERVIEW_STATE.STATE)).distinct()));
+            surveyor.add(outcomes.surveyor(id));
+            selection.add(id);
+            outcome.add(altogether.text());
+            Map<String, String> canonical = new LinkedHashMap<>();
+            (complete.isEmpty() ? read : complete)
+                    .forEach((form, one) ->
+                            canonical.put(form, one.get(INTERVIEW.CANONICAL).data()));
+            answers.add(canonical);
+            formWeights.add(id, weight, row.get(SELECTION.DESIGN_WEIGHT), dispositions);
+            double last = finals.getOrDefault(id, 0.0);
             stored.add(last);
-            boolean complete =
-                    asked.isAsked(person) && canonical != null && "complete".equals(row.get(INTERVIEW.OUTCOME));
-            responds.add(complete);
-            lost += last > 0 && canonical == null ? 1 : 0;
-            unweighted += complete && last == 0 && version.isPresent() ? 1 : 0;
-            if (complete) {
-                interviews.update(row.get(INTERVIEW.SHA256).getBytes(StandardCharsets.US_ASCII));
-            }
+            responds.add(!complete.isEmpty());
+            lost += last > 0 && inOrder.isEmpty() ? 1 : 0;
+            unweighted += altogether == Disposition.COMPLETE && last == 0 && version.isPresent() ? 1 : 0;
+            read.clear();
         }
 
-        RoundTable table(String formHash) {
+        /** Nothing if there is none. */
+        private static @Nullable String joined(Stream<String> texts) {
+            String joined = texts.collect(Collectors.joining(" "));
+            return joined.isEmpty() ? null : joined;
+        }
+
+        RoundTable table() {
+            if (person != null) {
+                addPerson(person);
+            }
             int rows = designWeights.size();
-            double[] weights = new double[rows];
+            double[] design = new double[rows];
             boolean[] responded = new boolean[rows];
             int interviewed = 0;
             for (int row = 0; row < rows; row++) {
-                weights[row] = designWeights.get(row);
+                design[row] = designWeights.get(row);
                 responded[row] = responds.get(row);
                 interviewed += responded[row] ? 1 : 0;
             }
@@ -247,7 +322,8 @@ public record RoundTable(
                     ? Optional.empty()
                     : Optional.of(WeightingClasses.forResponse(
                                     "nonresponse-classes", stratum.codes(), strata, responded, ClassRules.USUAL)
-                            .apply(weights));
+                            .apply(design));
+            double[] weights = weighted.map(Weighted::weights).orElseGet(this::finals);
             List<Column> columns = new ArrayList<>(List.of(
                     interview.text("_interview"),
                     formName.text("_form"),
@@ -255,21 +331,25 @@ public record RoundTable(
                     stratum.text(STRATUM),
                     psu.text(PSU),
                     ssu.text("_ssu"),
-                    NumericColumn.of(WEIGHT, weighted.map(Weighted::weights).orElseGet(this::finals)),
-                    NumericColumn.of("_design_weight", weights),
+                    NumericColumn.of(WEIGHT, weights),
+                    NumericColumn.of("_design_weight", design),
                     state.text("_state"),
                     surveyor.text("_surveyor"),
                     selection.text(StoredRound.SELECTION),
                     outcome.text(StoredRound.OUTCOME)));
+            if (forms.size() > 1) {
+                columns.addAll(formWeights.columns(weights, stratum.codes(), strata));
+            }
             columns.addAll(answers.columns());
             return new RoundTable(
                     round,
-                    form,
-                    formHash,
+                    forms,
                     HexFormat.of().formatHex(interviews.digest()),
                     Table.of(rows, columns),
                     interviewed,
                     repeated,
+                    unasked,
+                    answers.differing(),
                     weighted.map(Weighted::classes).orElse(List.of()),
                     strata,
                     version,

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.TableRecord;
@@ -239,8 +241,13 @@ public final class SampleStore {
                             .fetch());
         }
 
-        /** A round's selections without a sample, as a demonstration has them, are not the sample's. */
+        /**
+         * A round's selections without a sample, as a demonstration has them, are not the sample's; persons of a list, who have
+         * groups of their own, may stand beside it.
+         */
         List<TableRecord<?>> selections() {
+            Set<String> own =
+                    sample.persons().stream().map(DrawnPerson::selection).collect(Collectors.toSet());
             List<SelectionRecord> rows = new ArrayList<>();
             for (DrawnPerson person : sample.persons()) {
                 SelectionRecord row = new SelectionRecord();
@@ -253,6 +260,7 @@ public final class SampleStore {
                                 ? null
                                 : person.household().ssu());
                 row.setDesignWeight(person.designWeight());
+                row.setGroups(new String[0]);
                 rows.add(row);
             }
             return added(
@@ -261,9 +269,9 @@ public final class SampleStore {
                     SelectionRecord::getSelectionId,
                     row -> row,
                     "selection.csv",
-                    tables.selectFrom(SELECTION)
-                            .where(SELECTION.ROUND_ID.eq(round))
-                            .fetch());
+                    tables.selectFrom(SELECTION).where(SELECTION.ROUND_ID.eq(round)).stream()
+                            .filter(row -> row.getGroups().length == 0 || own.contains(row.getSelectionId()))
+                            .toList());
         }
 
         List<TableRecord<?>> persons() {

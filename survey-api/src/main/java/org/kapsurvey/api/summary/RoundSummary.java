@@ -2,6 +2,7 @@ package org.kapsurvey.api.summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
@@ -12,6 +13,7 @@ import org.kapsurvey.analysis.report.Summary;
 import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundTable;
 import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.Question;
@@ -42,9 +44,9 @@ public final class RoundSummary {
             for (double weight : design.weights()) {
                 weighted += weight;
             }
-            List<List<String>> by = data.answers().form().question(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
+            List<List<String>> by = data.answers().table().find(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
             results = new IndicatorEstimation(
-                            List.of(data.answers().form()),
+                            data.answers().questionnaires(),
                             data.answers().table(),
                             design,
                             data.answers().round().planningDesignEffect())
@@ -65,17 +67,20 @@ public final class RoundSummary {
                         weighted,
                         data.answers().round().planningDesignEffect()),
                 results,
-                (column, level) -> level(data.answers().form(), column, level),
+                (column, level) -> level(data.answers().questionnaires(), column, level),
                 provenance(data));
     }
 
     private static List<Wording> provenance(RoundData data) {
         Round round = data.answers().round();
-        String form = round.form() + " " + round.formVersion() + " sha256 "
-                + data.answers().formHash();
         List<Wording> lines = new ArrayList<>();
         lines.add(both("kế hoạch", "plan", round.plan() + " sha256 " + data.planHash()));
-        lines.add(both("phiếu hỏi", "form", form));
+        for (RoundTable.Form form : data.answers().forms()) {
+            lines.add(both(
+                    "phiếu hỏi",
+                    "form",
+                    form.questionnaire().form() + " " + form.questionnaire().version() + " sha256 " + form.hash()));
+        }
         lines.add(both(
                 "số phiếu phỏng vấn",
                 "interviews",
@@ -109,6 +114,18 @@ public final class RoundSummary {
                     "approved interviews beyond the first of a selected person, not used:",
                     Integer.toString(data.answers().repeated())));
         }
+        if (data.answers().unasked() > 0) {
+            lines.add(both(
+                    "số phiếu đã duyệt không dùng vì người được chọn không thuộc đối tượng của phiếu:",
+                    "approved interviews of persons whom the form is not asked of, not used:",
+                    Integer.toString(data.answers().unasked())));
+        }
+        data.answers()
+                .differing()
+                .forEach((question, persons) -> lines.add(both(
+                        "số người trả lời khác nhau giữa các phiếu, lấy phiếu đứng trước:",
+                        "persons who answered differently in different forms, of which the first counts:",
+                        persons + " (" + question + ")")));
         return lines;
     }
 
@@ -116,10 +133,14 @@ public final class RoundSummary {
         return new Wording(vi + " " + what, en + " " + what);
     }
 
-    private static Wording level(Questionnaire form, String column, String level) {
-        return form.question(column)
+    private static Wording level(List<Questionnaire> forms, String column, String level) {
+        return forms.stream()
+                .flatMap(form -> form.question(column).stream())
                 .map(Question::choices)
+                .filter(Objects::nonNull)
                 .map(choices -> choices.choice(level))
+                .filter(Objects::nonNull)
+                .findFirst()
                 .map(Choice::label)
                 .map(label -> new Wording(label.in("vi"), label.in("en")))
                 .orElse(new Wording(level, level));

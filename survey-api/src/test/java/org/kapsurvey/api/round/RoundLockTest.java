@@ -19,7 +19,7 @@ class RoundLockTest {
     private static String opening(String round) {
         new PlanStore(SERVICE.database()).publish("round-plan", "{}".getBytes(StandardCharsets.UTF_8));
         return """
-                {"round": "%s", "plan": "round-plan", "form": "test-form", "titleVi": "Đợt 2027", "year": 2027,
+                {"round": "%s", "plan": "round-plan", "forms": ["test-form"], "titleVi": "Đợt 2027", "year": 2027,
                  "planningDesignEffect": 1.5, "synthetic": true}""".formatted(round);
     }
 
@@ -28,18 +28,25 @@ class RoundLockTest {
         HttpResponse<String> opened = SERVICE.post("/api/rounds", opening("lock-open"));
         assertThat(opened.statusCode()).isEqualTo(201);
         assertThat(opened.body())
-                .contains("\"round\":\"lock-open\",\"plan\":\"round-plan\",\"form\":\"test-form\",\"version\":\"1\"")
+                .contains(
+                        "\"round\":\"lock-open\",\"plan\":\"round-plan\"",
+                        "\"forms\":[{\"form\":\"test-form\",\"version\":\"1\"}]")
                 .contains("\"title\":{\"vi\":\"Đợt 2027\",\"en\":\"Đợt 2027\"}");
         assertThat(SERVICE.post("/api/rounds", opening("lock-open")).statusCode())
                 .isEqualTo(200);
         assertThat(SERVICE.post("/api/rounds", opening("lock-open").replace("1.5", "2"))
                         .body())
                 .contains("409.5");
-        HttpResponse<String> faulty =
-                SERVICE.post("/api/rounds", opening("Lock").replace("1.5", "0").replace("round-plan", "none"));
+        HttpResponse<String> faulty = SERVICE.post(
+                "/api/rounds",
+                opening("Lock")
+                        .replace("1.5", "0")
+                        .replace("round-plan", "none")
+                        .replace("\"test-form\"", "\"test-form\", \"test-form:1\", \"none\""));
         assertThat(faulty.statusCode()).isEqualTo(400);
         assertThat(faulty.body())
-                .contains("400.2", "can't be the id of a round", "There is no plan", "design effect must be 1 or more");
+                .contains("400.2", "can't be the id of a round", "There is no plan", "design effect must be 1 or more")
+                .contains("\\\"test-form\\\" stands twice", "There is no questionnaire \\\"none\\\"");
         assertThat(SERVICE.get("/api/plans").body()).contains("\"round-plan\"");
     }
 
@@ -60,7 +67,7 @@ class RoundLockTest {
         assertThat(visit(round, 1).statusCode()).isEqualTo(201);
         assertThat(lock(round, "{\"withUndecided\": true}").statusCode()).isEqualTo(204);
         assertThat(lock(round, "{\"withUndecided\": true}").statusCode()).isEqualTo(204);
-        assertThat(SERVICE.get("/api/rounds").body()).containsPattern(round + "\"[^}]*}[^}]*\"lockedAt\":\"20");
+        assertThat(SERVICE.get("/api/rounds").body()).containsPattern(round + "\"[^}]*}][^}]*}[^}]*\"lockedAt\":\"20");
 
         UUID late = UUID.randomUUID();
         assertThat(SERVICE.put(late, 1, of(round, late, 1)).body()).contains("\"status\":\"quarantined\"");

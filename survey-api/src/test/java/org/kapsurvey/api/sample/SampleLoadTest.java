@@ -196,8 +196,8 @@ class SampleLoadTest {
         get("/samples/sample-files-none/lists", 404);
         String rounds = get("/api/rounds", 200);
         assertThat(rounds)
-                .containsPattern("\"round\":\"sample-files\"[^}]*}[^}]*\"sample\":\"mau-1\",\"lockedAt\":null")
-                .containsPattern("\"round\":\"sample-files-none\"[^}]*}[^}]*\"sample\":null");
+                .containsPattern("\"round\":\"sample-files\"[^}]*}][^}]*}[^}]*\"sample\":\"mau-1\",\"lockedAt\":null")
+                .containsPattern("\"round\":\"sample-files-none\"[^}]*}][^}]*}[^}]*\"sample\":null");
     }
 
     @Test

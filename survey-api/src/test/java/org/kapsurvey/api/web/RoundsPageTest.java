@@ -67,7 +67,7 @@ final class RoundsPageTest {
         fill("#round-year", "2027");
         fill("#round-effect", "1,8");
         page.locator("#round-plan").selectOption("round-plan");
-        page.locator("#round-form").selectOption("test-form:1");
+        page.locator("#round-forms input[value='test-form:1']").check();
         page.locator("#round-open").click();
         assertThat(page.locator("#rounds-state")).containsText("Đã mở đợt page-2027.");
         assertThat(page.locator("#round-card-page-2027")).containsText("Khảo sát KAP thành phố năm 2027");
@@ -92,7 +92,7 @@ final class RoundsPageTest {
         fill("#round-titleVi", "Khảo sát năm 2027");
         fill("#round-effect", "1");
         page.locator("#round-plan").selectOption("round-plan");
-        page.locator("#round-form").selectOption("test-form:1");
+        page.locator("#round-forms input[value='test-form:1']").check();
         page.locator("#round-open").click();
         assertThat(page.locator("#rounds-state")).containsText("Round wide-2027 is open.");
         fill("#round-round", "wide-2027");
