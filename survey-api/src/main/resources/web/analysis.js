@@ -327,6 +327,8 @@ const donePart = () => html`
   </p>
 `;
 
+const removedPart = () => html`<p class="banner" id="job-removed">${words().jobFilesRemoved}</p>`;
+
 const failedPart = () => html`<div class="banner banner-bad" role="alert">
   <p><strong>${job.state === 'cancelled' ? words().jobCancelled : words().jobFailed}</strong></p>
   ${job.state === 'cancelled' ? nothing : html`<p>${words().jobReason[job.reason] ?? job.reason}</p>`}
@@ -352,7 +354,7 @@ const resultPart = () => html`<section class="stack" aria-labelledby="job-result
   ${job === null
     ? jobProblem ? nothing : html`<p class="quiet">${words().jobNone}</p>`
     : html`<p class="small quiet named">${job.name || job.round} · ${moment(job.queuedAt)} · ${words().jobState[job.state]}</p>
-        ${job.state === 'done' ? donePart() : ENDED.includes(job.state) ? failedPart() : progressPart()}`}
+        ${job.state === 'done' ? (job.files.length > 0 ? donePart() : removedPart()) : ENDED.includes(job.state) ? failedPart() : progressPart()}`}
 </section>`;
 
 const listPart = () => html`<section class="stack" aria-labelledby="job-list">

@@ -66,6 +66,21 @@ public final class Service implements AutoCloseable {
      */
     public static Service start(
             Path data, @Nullable DatabaseAddress external, InetAddress address, int port, Consumer<Database> prepare) {
+        return start(data, external, address, port, JobWorker.FILES_KEPT, prepare);
+    }
+
+    /**
+     * The same with another time that the files of jobs are kept.
+     *
+     * @param filesKept how long the files of a job that has ended stay
+     */
+    public static Service start(
+            Path data,
+            @Nullable DatabaseAddress external,
+            InetAddress address,
+            int port,
+            Duration filesKept,
+            Consumer<Database> prepare) {
         if (!address.isLoopbackAddress()) {
             throw new ServiceException("The service can't listen on " + address.getHostAddress()
                     + ": it has no accounts yet, so anyone who reaches it could read every answer. Only an address of"
@@ -80,7 +95,7 @@ public final class Service implements AutoCloseable {
             database = Database.at(where);
             prepare(database, where, prepare);
             Health health = new Health(database);
-            worker = JobWorker.start(database);
+            worker = JobWorker.start(database, filesKept);
             Javalin http = listen(database, health, worker, address, port);
             return new Service(embedded, database, http, health, worker, address);
         } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ final class BlockRun {
     private final Comparisons comparisons;
     private final Map<List<String>, Grouping> groupings;
     private final EnclosingEffect enclosing;
+    private final Runnable check;
 
     /** The rows in the order of the job, not yet with their intervals, which all processors then find. */
     private final List<Supplier<JobResult.Row>> wanted = new ArrayList<>();
@@ -43,7 +44,8 @@ final class BlockRun {
             Warnings warnings,
             List<JobResult.Row> rows,
             List<JobResult.Covariance> covariances,
-            Comparisons comparisons) {
+            Comparisons comparisons,
+            Runnable check) {
         this.table = table;
         this.estimation = estimation.ahead(
                 bound.estimators(), List.copyOf(bound.groupings().values()));
@@ -55,6 +57,7 @@ final class BlockRun {
         this.rows = rows;
         this.covariances = covariances;
         this.comparisons = comparisons;
+        this.check = check;
     }
 
     void run() {
@@ -80,7 +83,10 @@ final class BlockRun {
     private List<GroupEstimates> estimates(Cell cell) {
         boolean logits = block.intervals().contains(ProportionInterval.LOGIT);
         return cell.variable().categories().stream()
-                .map(category -> estimation.each(category.estimator(), cell.grouping()))
+                .map(category -> {
+                    check.run();
+                    return estimation.each(category.estimator(), cell.grouping());
+                })
                 .map(groups -> logits ? groups.withLogitErrors() : groups)
                 .toList();
     }

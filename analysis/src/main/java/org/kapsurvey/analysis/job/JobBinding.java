@@ -53,16 +53,25 @@ final class JobBinding {
     private final Attachments attachments;
     private final Faults faults;
     private final KapInputs kap;
+    private final Runnable check;
     private Table table;
     private final List<String> names;
     private final List<CategoryColumn> categories = new ArrayList<>();
 
     JobBinding(AnalysisJob job, JobColumns columns, Attachments attachments, Faults faults) {
-        this(job, columns, attachments, KapInputs.NONE, faults);
+        this(job, columns, attachments, KapInputs.NONE, () -> {}, faults);
     }
 
-    JobBinding(AnalysisJob job, JobColumns columns, Attachments attachments, KapInputs kap, Faults faults) {
+    /** @param check as of {@link JobRun#bind(AnalysisJob, Table, Attachments, KapInputs, Runnable, Faults)} */
+    JobBinding(
+            AnalysisJob job,
+            JobColumns columns,
+            Attachments attachments,
+            KapInputs kap,
+            Runnable check,
+            Faults faults) {
         this.kap = kap;
+        this.check = check;
         this.job = job;
         this.columns = columns;
         this.attachments = attachments;
@@ -104,7 +113,8 @@ final class JobBinding {
                 tests,
                 categories,
                 scored,
-                kap.plan().map(Plan::id).orElse("")));
+                kap.plan().map(Plan::id).orElse(""),
+                check));
     }
 
     private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
@@ -140,10 +150,10 @@ final class JobBinding {
             return Optional.empty();
         }
         if (weights.isEmpty()) {
-            return Optional.of(ReplicateWeights.of(factors.get(), design.weights()));
+            return Optional.of(ReplicateWeights.of(factors.get(), design.weights(), check));
         }
         try {
-            return Optional.of(ReplicateWeights.of(factors.get(), weights.get()));
+            return Optional.of(ReplicateWeights.of(factors.get(), weights.get(), check));
         } catch (WeightingException e) {
             Place place = job.replicates().orElseThrow().place();
             e.findings()

@@ -35,6 +35,7 @@ public final class JobRun {
     private final List<CategoryColumn> categories;
     private final KapBinding kap;
     private final String plan;
+    private final Runnable check;
 
     JobRun(
             AnalysisJob job,
@@ -47,7 +48,8 @@ public final class JobRun {
             List<BoundTest> tests,
             List<CategoryColumn> categories,
             KapBinding kap,
-            String plan) {
+            String plan,
+            Runnable check) {
         this.job = job;
         this.data = data;
         this.table = table;
@@ -59,6 +61,7 @@ public final class JobRun {
         this.categories = List.copyOf(categories);
         this.kap = kap;
         this.plan = plan;
+        this.check = check;
     }
 
     /** The job ready to run on the data; nothing, and every fault at its place in the job, if something is wrong. */
@@ -82,9 +85,19 @@ public final class JobRun {
      */
     public static Optional<JobRun> bind(
             AnalysisJob job, Table data, Attachments attachments, KapInputs kap, Faults faults) {
+        return bind(job, data, attachments, kap, () -> {}, faults);
+    }
+
+    /**
+     * The same for a job that can be broken off.
+     *
+     * @param check run every now and then while the job is bound and while it runs, by any thread; what it throws ends either
+     */
+    public static Optional<JobRun> bind(
+            AnalysisJob job, Table data, Attachments attachments, KapInputs kap, Runnable check, Faults faults) {
         int before = faults.size();
         JobColumns columns = JobColumns.of(job, data, faults);
-        Optional<JobRun> run = new JobBinding(job, columns, attachments, kap, faults)
+        Optional<JobRun> run = new JobBinding(job, columns, attachments, kap, check, faults)
                 .bind(() -> job.design().builder(columns.table(), job.data()).build());
         return faults.size() > before ? Optional.empty() : run;
     }
@@ -147,7 +160,7 @@ public final class JobRun {
                 new QuantileRun(table, design, replicates, this::estimation, bound, warnings, rows)
                         .run(bound.block().quantiles().get());
             } else {
-                new BlockRun(table, estimation, bound, warnings, rows, covariances, comparisons).run();
+                new BlockRun(table, estimation, bound, warnings, rows, covariances, comparisons, check).run();
             }
         }
         weights.ifPresent(warnings::weighting);
@@ -166,7 +179,7 @@ public final class JobRun {
         if (job.wantsKap()) {
             progress.accept(done);
             scales = kap.scales(design.weights());
-            indicators = kap.indicators(this::estimation);
+            indicators = kap.indicators(this::estimation, check);
         }
         warnings.compared(comparisons.contrasts(), outcomes);
         return new JobResult(

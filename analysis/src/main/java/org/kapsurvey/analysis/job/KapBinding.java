@@ -148,7 +148,8 @@ final class KapBinding {
         return rows;
     }
 
-    List<IndicatorResult> indicators(Function<Table, Estimation> estimations) {
+    /** @param check run before each indicator */
+    List<IndicatorResult> indicators(Function<Table, Estimation> estimations, Runnable check) {
         if (job.plan().isEmpty()) {
             return List.of();
         }
@@ -157,7 +158,10 @@ final class KapBinding {
                 .toList();
         IndicatorEstimation estimation = estimation(estimations);
         List<IndicatorResult> results = new ArrayList<>();
-        indicators.forEach(indicator -> results.addAll(estimation.results(indicator, by)));
+        for (Indicator indicator : indicators) {
+            check.run();
+            results.addAll(estimation.results(indicator, by));
+        }
         return results;
     }
 }

@@ -154,6 +154,7 @@ public final class ReplicateVariance implements VarianceMethod {
         ReplicateFactors factors = replicates.factorsAlone();
         @Nullable RowTerms rows = factors == null || unitOfPsu == null ? RowTerms.of(table, estimator.terms()) : null;
         for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
+            replicates.check();
             Map<Grouping, double[][]> ofGrouping = new HashMap<>();
             for (int domain = 0; domain < values.length; domain++) {
                 double[] over;
@@ -245,10 +246,11 @@ public final class ReplicateVariance implements VarianceMethod {
     }
 
     /** Gram and Schmidt, each column projected twice. Changes the columns. */
-    private static int rank(double[][] columns) {
+    private int rank(double[][] columns) {
         double[][] basis = new double[columns.length][];
         int rank = 0;
         for (double[] column : columns) {
+            replicates.check();
             double length = Math.sqrt(dot(column, column));
             for (int pass = 0; pass < 2; pass++) {
                 for (int i = 0; i < rank; i++) {

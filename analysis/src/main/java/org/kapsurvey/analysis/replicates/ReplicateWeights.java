@@ -16,18 +16,33 @@ public final class ReplicateWeights {
     private final double[] full;
     private final @Nullable IntFunction<double[]> calibrated;
     private final int warned;
+    private final Runnable check;
 
     private ReplicateWeights(
-            ReplicateFactors factors, double[] full, @Nullable IntFunction<double[]> calibrated, int warned) {
+            ReplicateFactors factors,
+            double[] full,
+            @Nullable IntFunction<double[]> calibrated,
+            int warned,
+            Runnable check) {
         this.factors = factors;
         this.full = full;
         this.calibrated = calibrated;
         this.warned = warned;
+        this.check = check;
     }
 
     /** Factors on the weights of the rows. */
     public static ReplicateWeights of(ReplicateFactors factors, double[] weights) {
-        return new ReplicateWeights(factors, weights, null, 0);
+        return of(factors, weights, () -> {});
+    }
+
+    /**
+     * The same, whose use can be broken off.
+     *
+     * @param check run at each replicate, by any thread; what it throws ends whatever goes through them
+     */
+    public static ReplicateWeights of(ReplicateFactors factors, double[] weights, Runnable check) {
+        return new ReplicateWeights(factors, weights, null, 0, check);
     }
 
     /**
@@ -37,17 +52,27 @@ public final class ReplicateWeights {
      * @throws WeightingException if a replicate can't be calibrated; its number stands before each finding
      */
     public static ReplicateWeights of(ReplicateFactors factors, CalibratedWeights weights) {
+        return of(factors, weights, () -> {});
+    }
+
+    /**
+     * The same, whose making and use can be broken off.
+     *
+     * @param check as of {@link #of(ReplicateFactors, double[], Runnable)}
+     */
+    public static ReplicateWeights of(ReplicateFactors factors, CalibratedWeights weights, Runnable check) {
         if (weights.steps().size() == 1 && weights.steps().get(0) instanceof Raking raking) {
-            RakedReplicates raked = RakedReplicates.of(raking, factors, weights.initial(), done -> {});
+            RakedReplicates raked = RakedReplicates.of(raking, factors, weights.initial(), done -> check.run());
             int warned = 0;
             for (int replicate = 0; replicate < raked.replicates(); replicate++) {
                 warned += raked.warnings(replicate).isEmpty() ? 0 : 1;
             }
-            return new ReplicateWeights(factors, weights.calibrated(), raked::weights, warned);
+            return new ReplicateWeights(factors, weights.calibrated(), raked::weights, warned, check);
         }
         double[][] calibrated = new double[factors.replicates()][];
         int warned = 0;
         for (int replicate = 0; replicate < calibrated.length; replicate++) {
+            check.run();
             try {
                 CalibratedWeights again = weights.again(factors.weights(replicate, weights.initial()));
                 calibrated[replicate] = again.calibrated();
@@ -58,7 +83,7 @@ public final class ReplicateWeights {
                 throw e.of("Replicate " + (replicate + 1));
             }
         }
-        return new ReplicateWeights(factors, weights.calibrated(), replicate -> calibrated[replicate], warned);
+        return new ReplicateWeights(factors, weights.calibrated(), replicate -> calibrated[replicate], warned, check);
     }
 
     public int replicates() {
@@ -72,12 +97,18 @@ public final class ReplicateWeights {
 
     /** The weight of each row in a replicate; not to be changed. */
     public double[] weights(int replicate) {
+        check.run();
         return calibrated == null ? factors.weights(replicate, full) : calibrated.apply(replicate);
     }
 
     /** The weight of each row in the full sample; not to be changed. */
     public double[] full() {
         return full;
+    }
+
+    /** To be called at each replicate by what does not ask for its {@link #weights}. */
+    void check() {
+        check.run();
     }
 
     /** The factors, where they say all of the replicates: not after a calibration. */

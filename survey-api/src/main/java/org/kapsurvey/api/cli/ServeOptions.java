@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that runs the service. */
 final class ServeOptions {
+    private static final int MOST_DAYS = 36_500;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -33,6 +36,14 @@ final class ServeOptions {
             description = "Address to listen on; only one of this machine is allowed. Default: ${DEFAULT-VALUE}.")
     private String address = "127.0.0.1";
 
+    @Option(
+            names = "--keep-job-files",
+            paramLabel = "DAYS",
+            defaultValue = "180",
+            description = "Days that the files of an analysis job are kept after it ended; the job itself stays."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int keepJobFiles;
+
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
@@ -41,7 +52,12 @@ final class ServeOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port must be from 0 to 65535, found " + port + ".");
         }
-        return Service.start(database.data(), database.external(), listen(), port, prepare);
+        if (keepJobFiles < 1 || keepJobFiles > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "--keep-job-files must be from 1 to " + MOST_DAYS + " days, found " + keepJobFiles + ".");
+        }
+        return Service.start(
+                database.data(), database.external(), listen(), port, Duration.ofDays(keepJobFiles), prepare);
     }
 
     /**

@@ -155,7 +155,7 @@ public final class JobResource {
     }
 
     private Optional<StoredJob> bind(String text, Faults faults) {
-        return StoredJob.bind(text, rounds, faults, new Timing(), (stage, done) -> {});
+        return StoredJob.bind(text, rounds, faults, new Timing(), (stage, done) -> {}, () -> {});
     }
 
     private QueuedJob done(UUID id) {
@@ -163,6 +163,9 @@ public final class JobResource {
         if (job.state() != JobState.DONE) {
             throw Problems.JOB_NOT_DONE.exception(
                     Details.of("state", job.state().text()));
+        }
+        if (job.files().isEmpty()) {
+            throw Problems.JOB_FILES_REMOVED.exception();
         }
         return job;
     }

@@ -4,7 +4,10 @@ import static org.kapsurvey.api.database.generated.Tables.JOB;
 import static org.kapsurvey.api.database.generated.Tables.JOB_FILE;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,7 @@ import org.kapsurvey.api.problem.Problems;
 
 /**
  * The queue. A job is taken by one worker at a time, which holds it by a lease that it must renew; whatever a worker writes
- * holds only as long as the lease is still its own. All times are the database's. Safe for many threads and services.
+ * holds only as long as the lease is still its own. The times of jobs are the database's. Safe for many threads and services.
  */
 public final class JobStore {
     static final int ATTEMPTS = 3;
@@ -147,6 +150,27 @@ public final class JobStore {
             tables.deleteFrom(JOB).where(JOB.JOB_ID.eq(id)).execute();
             Audit.write(tables, "local", "job.removed", Map.of("job", id.toString()));
             return null;
+        });
+    }
+
+    /**
+     * Removes the files of jobs that ended so long ago; the jobs stay, with their texts, and can be run again.
+     *
+     * @return of how many jobs
+     */
+    int removeFiles(Instant now, Duration age) {
+        return database.write(tables -> {
+            List<UUID> old = tables.selectDistinct(JOB.JOB_ID)
+                    .from(JOB)
+                    .join(JOB_FILE)
+                    .on(JOB_FILE.JOB_ID.eq(JOB.JOB_ID))
+                    .where(JOB.ENDED_AT.lt(now.minus(age).atOffset(ZoneOffset.UTC)))
+                    .fetch(JOB.JOB_ID);
+            tables.deleteFrom(JOB_FILE).where(JOB_FILE.JOB_ID.in(old)).execute();
+            for (UUID job : old) {
+                Audit.write(tables, "local", "job.files-removed", Map.of("job", job.toString()));
+            }
+            return old.size();
         });
     }
 

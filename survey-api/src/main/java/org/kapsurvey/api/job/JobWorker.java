@@ -1,6 +1,7 @@
 package org.kapsurvey.api.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,19 +22,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes jobs from the queue, one at a time, and runs them in a thread of its own. While it runs one it renews the lease; a job
- * that was cancelled, or taken by another because the lease ran out, is dropped at its next step and leaves nothing. Several
+ * that was cancelled, or taken by another because the lease ran out, is dropped within its step and leaves nothing. Several
  * workers, in this service or another, never run the same job at once.
  */
 public final class JobWorker implements AutoCloseable {
     /** What the database takes in one transaction without a pause, and what a page can show. */
     static final long MOST_BYTES = 32L << 20;
 
+    /** How long the files of a job that has ended are kept, where nothing else is asked for. */
+    public static final Duration FILES_KEPT = Duration.ofDays(180);
+
+    private static final Duration TIDY = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration RENEW = Duration.ofSeconds(2);
+    /** How soon a running job learns that it was cancelled. */
+    private static final Duration RENEW = Duration.ofSeconds(1);
 
     private final JobStore jobs;
     private final StoredRounds rounds;
+    private final Duration filesKept;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread = new Thread(this::work, "kap-jobs");
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(runnable -> {
@@ -42,16 +49,22 @@ public final class JobWorker implements AutoCloseable {
         return daemon;
     });
     private volatile boolean closing;
+    private Instant tidied = Instant.EPOCH;
 
-    private JobWorker(JobStore jobs, StoredRounds rounds) {
+    private JobWorker(JobStore jobs, StoredRounds rounds, Duration filesKept) {
         this.jobs = jobs;
         this.rounds = rounds;
+        this.filesKept = filesKept;
         thread.setDaemon(true);
     }
 
-    /** Begins to work. */
-    public static JobWorker start(Database database) {
-        JobWorker worker = new JobWorker(new JobStore(database), new DatabaseRounds(database));
+    /**
+     * Begins to work.
+     *
+     * @param filesKept how long the files of a job that has ended are kept; then they are removed and the job stays
+     */
+    public static JobWorker start(Database database, Duration filesKept) {
+        JobWorker worker = new JobWorker(new JobStore(database), new DatabaseRounds(database), filesKept);
         worker.thread.start();
         return worker;
     }
@@ -77,6 +90,7 @@ public final class JobWorker implements AutoCloseable {
     private void work() {
         while (!closing) {
             try {
+                removeOldFiles();
                 Optional<JobStore.Taken> taken = jobs.take();
                 if (taken.isPresent()) {
                     new Run(taken.get()).run();
@@ -101,7 +115,15 @@ public final class JobWorker implements AutoCloseable {
         }
     }
 
-    /** Ends a run at its next step: nobody waits for it any more, or this worker stops. */
+    private void removeOldFiles() {
+        Instant now = Instant.now();
+        if (tidied.plus(TIDY).isBefore(now)) {
+            jobs.removeFiles(now, filesKept);
+            tidied = now;
+        }
+    }
+
+    /** Ends a run, also within a step: nobody waits for it any more, or this worker stops. */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -149,7 +171,7 @@ public final class JobWorker implements AutoCloseable {
 
         private void compute() {
             Timing timing = new Timing();
-            Optional<StoredJob> bound = StoredJob.bind(job.text(), rounds, faults, timing, this::at);
+            Optional<StoredJob> bound = StoredJob.bind(job.text(), rounds, faults, timing, this::at, this::goOn);
             faults.throwIfAny();
             StoredJob ready = bound.orElseThrow();
             steps = ready.run().steps();
@@ -168,6 +190,10 @@ public final class JobWorker implements AutoCloseable {
         private void at(Stage now, int finished) {
             stage = now;
             done = finished;
+            goOn();
+        }
+
+        private void goOn() {
             if (lost || closing) {
                 throw new StoppedException();
             }

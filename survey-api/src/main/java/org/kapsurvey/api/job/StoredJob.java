@@ -50,9 +50,15 @@ final class StoredJob {
      * Reads a job, its round and binds the two; nothing, and every fault at its place, if something is wrong.
      *
      * @param stage told what is about to be done
+     * @param check run every now and then, also within a step; what it throws ends the binding or the run
      */
     static Optional<StoredJob> bind(
-            String text, StoredRounds rounds, Faults faults, Timing timing, BiConsumer<Stage, Integer> stage) {
+            String text,
+            StoredRounds rounds,
+            Faults faults,
+            Timing timing,
+            BiConsumer<Stage, Integer> stage,
+            Runnable check) {
         stage.accept(Stage.READING, 0);
         Optional<AnalysisJob> parsed = AnalysisJob.parse(FILE, text, faults);
         parsed.ifPresent(job -> refuseFiles(job, faults));
@@ -65,7 +71,7 @@ final class StoredJob {
         stage.accept(Stage.WEIGHTING, 0);
         AnalysisJob completed = round.get().completed(parsed.orElseThrow(), faults);
         Optional<JobRun> run = JobRun.bind(
-                completed, round.get().table(), round.get().attachments(), kap(completed, round.get()), faults);
+                completed, round.get().table(), round.get().attachments(), kap(completed, round.get()), check, faults);
         timing.lap("weight");
         return faults.isEmpty()
                 ? run.map(bound -> new StoredJob(text, parsed.orElseThrow(), request.orElseThrow(), round.get(), bound))

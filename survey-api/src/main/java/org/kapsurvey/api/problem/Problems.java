@@ -88,6 +88,10 @@ public enum Problems {
             "409.10",
             "Đợt khảo sát còn phiếu chưa được duyệt hay loại, nên chưa khóa.",
             "The survey round has interviews that are neither approved nor rejected, so it was not locked."),
+    JOB_FILES_REMOVED(
+            "410.1",
+            "Tệp kết quả của lượt phân tích này đã quá thời hạn lưu nên được xóa. Hãy chạy lại bản mô tả.",
+            "The files of this job were kept for their time and are removed. Run the job again."),
     BODY_TOO_LARGE("413.1", "Nội dung gửi lên quá lớn.", "The body is too large."),
     WRONG_CONTENT_TYPE(
             "415.1", "Chỉ nhận nội dung kiểu application/json.", "Only a body of type application/json is taken."),

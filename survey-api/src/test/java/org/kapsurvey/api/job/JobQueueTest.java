@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -112,7 +115,7 @@ class JobQueueTest {
             shared.queue(ids.get(i), "two-workers", "job", bytes(text));
         }
         // Beside the worker of the service.
-        try (JobWorker other = JobWorker.start(service.database())) {
+        try (JobWorker other = JobWorker.start(service.database(), JobWorker.FILES_KEPT)) {
             other.wake();
             for (UUID id : ids) {
                 while (!shared.find(id).state().hasEnded()) {
@@ -123,6 +126,29 @@ class JobQueueTest {
                 assertThat(shared.find(id).files()).contains("estimates.csv", "run.json", "tables.html", "timing.json");
             }
         }
+    }
+
+    @Test
+    void filesOfJobsThatEndedLongAgoAreRemovedAndTheJobsStay() {
+        UUID old = UUID.randomUUID();
+        UUID running = UUID.randomUUID();
+        jobs.queue(old, ROUND, "old", bytes("{}"));
+        jobs.finish(jobs.take().orElseThrow(), Map.of("estimates.csv", bytes("a"), "run.json", bytes("b")));
+        jobs.queue(running, ROUND, "running", bytes("{}"));
+        assertThat(jobs.take()).isPresent();
+        Duration age = Duration.ofDays(180);
+        Instant ended = Objects.requireNonNull(jobs.find(old).endedAt());
+        assertThat(jobs.removeFiles(ended.plus(age).minusSeconds(1), age)).isZero();
+        assertThat(jobs.find(old).files()).hasSize(2);
+        assertThat(jobs.removeFiles(ended.plus(age).plusSeconds(1), age)).isEqualTo(1);
+        assertThat(jobs.find(old).state()).isEqualTo(JobState.DONE);
+        assertThat(jobs.find(old).files()).isEmpty();
+        assertThat(jobs.content(old)).isEqualTo(bytes("{}"));
+        assertThat(jobs.file(old, "run.json")).isEmpty();
+        assertThat(jobs.find(running).state()).isEqualTo(JobState.RUNNING);
+        assertThat(jobs.removeFiles(ended.plus(age).plusSeconds(1), age))
+                .as("once")
+                .isZero();
     }
 
     @Test

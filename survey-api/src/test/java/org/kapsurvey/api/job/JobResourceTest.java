@@ -10,13 +10,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.io.AnalyseRun;
 import org.kapsurvey.api.TestService;
@@ -140,6 +145,22 @@ class JobResourceTest {
     }
 
     @Test
+    void filesThatWereKeptForTheirTimeAreGoneAndTheJobCanBeRunAgain() throws Exception {
+        UUID key = UUID.randomUUID();
+        post(key, example);
+        ended(key);
+        Duration age = Duration.ofDays(1);
+        new JobStore(SERVICE.database()).removeFiles(Instant.now().plus(age).plusSeconds(60), age);
+        HttpResponse<String> gone = SERVICE.get("/api/jobs/" + key + "/files/estimates.csv");
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertThat(gone.body()).contains("\"410.1\"");
+        assertThat(SERVICE.get("/api/jobs/" + key).body()).contains("\"state\":\"done\"", "\"files\":[]");
+        UUID again = UUID.randomUUID();
+        post(again, SERVICE.get("/api/jobs/" + key + "/job").body());
+        assertThat(ended(again)).contains("\"state\":\"done\"", "estimates.csv");
+    }
+
+    @Test
     void aJobThatEndedCanBeRemovedAndNotCancelled() throws Exception {
         UUID key = UUID.randomUUID();
         post(key, example);
@@ -171,6 +192,27 @@ class JobResourceTest {
         post(next, example);
         assertThat(ended(next)).contains("\"state\":\"done\"");
         assertThat(SERVICE.get("/api/jobs/" + key).body()).contains("\"state\":\"cancelled\"");
+    }
+
+    @Test
+    @Timeout(180)
+    void aJobIsCancelledInTheMiddleOfItsOneStep() throws Exception {
+        // Hours of quantiles in replicates, all of them one step.
+        String probabilities =
+                IntStream.range(1, 400).mapToObj(i -> "0." + (1000 + i)).collect(Collectors.joining(", "));
+        String step = example.substring(0, example.indexOf("\"estimates\""))
+                + "\"replicates\": {\"method\": \"subbootstrap\", \"count\": 100000, \"seed\": 7},\n \"estimates\": ["
+                + "{\"id\": \"q\", \"statistic\": \"quantile\", \"variables\": [\"age\", \"distance\"], \"probabilities\": ["
+                + probabilities + "], \"interval\": \"replicates\"}]}";
+        UUID key = UUID.randomUUID();
+        assertThat(post(key, step).body()).contains("\"state\":\"queued\"");
+        while (!SERVICE.get("/api/jobs/" + key).body().contains("\"stage\":\"estimating\"")) {
+            Thread.sleep(20);
+        }
+        SERVICE.post("/api/jobs/" + key + "/cancel", "{}");
+        UUID next = UUID.randomUUID();
+        post(next, example);
+        assertThat(ended(next)).contains("\"state\":\"done\"");
     }
 
     @Test

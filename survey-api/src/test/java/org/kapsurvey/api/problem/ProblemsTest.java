@@ -128,6 +128,7 @@ class ProblemsTest {
                     JOB_ENDED,
                     JOB_NOT_DONE,
                     JOB_KEY_TAKEN,
+                    JOB_FILES_REMOVED,
                     SAMPLE_REFUSED,
                     ROUND_LOCKED,
                     ROUND_UNDECIDED,
