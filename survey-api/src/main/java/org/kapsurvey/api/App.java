@@ -19,7 +19,9 @@ import org.kapsurvey.api.problem.ProblemResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.OutcomeResource;
+import org.kapsurvey.api.round.RegisterResource;
 import org.kapsurvey.api.round.RoundOutcomes;
+import org.kapsurvey.api.round.RoundRegister;
 import org.kapsurvey.api.round.RoundResource;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.VisitResource;
@@ -56,7 +58,9 @@ final class App {
         SamplePlanResource plans = new SamplePlanResource(framesOfPlans);
         SampleResource samples = new SampleResource(new SampleStore(database), framesOfPlans);
 
-        InstitutionResource institutions = new InstitutionResource(new InstitutionStore(database));
+        InstitutionStore institutionStore = new InstitutionStore(database);
+        InstitutionResource institutions = new InstitutionResource(institutionStore);
+        RegisterResource registers = new RegisterResource(new RoundRegister(database), institutionStore);
 
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
@@ -72,6 +76,7 @@ final class App {
         routes.get("/api/rounds", rounds::list);
         routes.post("/api/rounds", rounds::open);
         routes.post("/api/rounds/{round}/lock", rounds::lock);
+        routes.put("/api/rounds/{round}/units", registers::put);
         routes.get("/api/rounds/{round}/sample", samples::sample);
         routes.post("/api/rounds/{round}/sample", samples::draw);
         routes.get("/api/rounds/{round}/sample.zip", samples::archive);

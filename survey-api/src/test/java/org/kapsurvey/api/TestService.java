@@ -85,6 +85,25 @@ public final class TestService {
         }
     }
 
+    /** A plan of one indicator, of those who have heard, by the form that every test service has published. */
+    public static byte[] plan(String id) {
+        return bytes("""
+                {"plan": "%s", "title": {"vi": "Kế hoạch thử", "en": "A plan"},
+                 "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
+                 "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
+                                                      "authority": {"vi": "a", "en": "a"}, "communes": []}]},
+                 "period": {"from": 2026, "to": 2030},
+                 "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
+                 "indicators": [
+                  {"id": "T-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"},
+                   "component": "exposure",
+                   "groups": [{"id": "all", "title": {"vi": "a", "en": "a"}, "form": "test-form",
+                               "age": {"item": "age", "from": 15, "to": 49}}],
+                   "numerator": "${heard} = 'yes'", "rule": {"version": "1", "text": {"vi": "a", "en": "a"}, "readings": []},
+                   "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
+                """.formatted(id));
+    }
+
     /** A request to {@code path}, to be built further. */
     public HttpRequest.Builder request(String path) {
         return request(uri(), path);

@@ -1,7 +1,11 @@
 package org.kapsurvey.analysis.indicator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /**
@@ -53,6 +57,22 @@ public record Plan(
     /** The indicator of that id, such as {@code HP-2.1}. */
     public Optional<Indicator> indicator(String indicatorId) {
         return indicators.stream().filter(i -> i.id().equals(indicatorId)).findFirst();
+    }
+
+    /** The forms that registered units return, with the kinds of units that return each. */
+    public Map<String, List<String>> unitForms() {
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
+        for (Indicator indicator : indicators) {
+            if (indicator.counting() != Indicator.Counting.PERSONS) {
+                indicator
+                        .groups()
+                        .forEach(group -> kinds.computeIfAbsent(group.form(), form -> new TreeSet<>())
+                                .addAll(group.kinds()));
+            }
+        }
+        Map<String, List<String>> forms = new LinkedHashMap<>();
+        kinds.forEach((form, of) -> forms.put(form, List.copyOf(of)));
+        return forms;
     }
 
     /** A document that a plan was issued as. */

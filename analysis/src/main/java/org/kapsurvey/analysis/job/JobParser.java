@@ -177,6 +177,9 @@ final class JobParser {
         if (fields.has("states") && !fields.has("round")) {
             fields.fault("states", "\"states\" belongs to a round.", "Name a \"round\", or leave it out.");
         }
+        if (fields.has("units") && !fields.has("round")) {
+            fields.fault("units", "\"units\" belongs to a round.", "Name a \"round\", or leave it out.");
+        }
         if (fields.has("weights") && !fields.has("round")) {
             fields.fault(
                     "weights",
@@ -227,8 +230,15 @@ final class JobParser {
                         "Name the version in \"weights\", or leave \"" + key + "\" out.");
             }
         }
+        boolean units = fields.flag("units", false);
+        if (units && weights.isPresent()) {
+            fields.fault(
+                    "weights",
+                    "Registered units have no weights of a version: nobody stands for a unit that did not answer.",
+                    "Leave \"weights\" or \"units\" out.");
+        }
         return fields.jsonText("round")
-                .map(name -> new RoundRequest(name, states, weights, replicates, degrees, fields.place()));
+                .map(name -> new RoundRequest(name, states, weights, replicates, degrees, units, fields.place()));
     }
 
     private void waves(JsonFields fields, List<JsonText> files, List<String> waves) {

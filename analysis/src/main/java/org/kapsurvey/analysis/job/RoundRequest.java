@@ -12,6 +12,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * @param weights the version of the round's weights; empty for those that only non-response within the strata has changed
  * @param replicates whether the replicates of that version are wanted, if it has some
  * @param degreesOfFreedom of every estimate that takes its variance from them; empty to count them
+ * @param units whether the round's registered units are read, and not its persons
  * @param place of the object that is the job's {@code data}
  */
 public record RoundRequest(
@@ -20,6 +21,7 @@ public record RoundRequest(
         OptionalInt weights,
         boolean replicates,
         OptionalInt degreesOfFreedom,
+        boolean units,
         Place place) {
     public RoundRequest {
         states = List.copyOf(states);

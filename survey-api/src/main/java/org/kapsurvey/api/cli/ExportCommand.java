@@ -69,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
                 weights == null ? OptionalInt.empty() : OptionalInt.of(weights),
                 true,
                 OptionalInt.empty(),
+                false,
                 Place.ofFile("ROUND"));
         Path folder = out == null ? Path.of(round) : out;
         try (CommandDatabase opened = database.open()) {

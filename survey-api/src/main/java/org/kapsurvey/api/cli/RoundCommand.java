@@ -7,9 +7,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./kap round}: survey rounds. */
 @Command(
         name = "round",
-        description = "Opens, lists and locks survey rounds.",
+        description = "Opens, lists and locks survey rounds, and takes registered units into them.",
         mixinStandardHelpOptions = true,
-        subcommands = {RoundOpenCommand.class, RoundListCommand.class, RoundLockCommand.class})
+        subcommands = {RoundOpenCommand.class, RoundListCommand.class, RoundUnitsCommand.class, RoundLockCommand.class})
 final class RoundCommand implements Runnable {
     @Spec
     private CommandSpec spec;

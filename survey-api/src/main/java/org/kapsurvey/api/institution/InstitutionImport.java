@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.institution.InstitutionJob;
+import org.kapsurvey.analysis.institution.InstitutionResult;
 import org.kapsurvey.analysis.io.InstitutionRun;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -20,11 +21,18 @@ import org.kapsurvey.questionnaire.fault.Place;
 /**
  * A survey of institutions, read and counted, ready to be kept.
  *
+ * @param result what the files tell
  * @param read the files that were read, the job first
  * @param told the files that say what came of it
  */
-public record InstitutionImport(InstitutionJob job, Map<String, byte[]> read, Map<String, String> told) {
-    private static final String JOB = "job.json";
+public record InstitutionImport(InstitutionResult result, Map<String, byte[]> read, Map<String, String> told) {
+    /** The name under which the job is kept. */
+    static final String JOB = "job.json";
+
+    /** The job that was read. */
+    public InstitutionJob job() {
+        return result.job();
+    }
 
     /**
      * Reads a job where it lies.
@@ -39,7 +47,7 @@ public record InstitutionImport(InstitutionJob job, Map<String, byte[]> read, Ma
         for (String name : told.read()) {
             read.putIfAbsent(name, Files.readAllBytes(job.toAbsolutePath().resolveSibling(name)));
         }
-        return new InstitutionImport(told.result().job(), read, told.files());
+        return new InstitutionImport(told.result(), read, told.files());
     }
 
     /**
@@ -59,7 +67,7 @@ public record InstitutionImport(InstitutionJob job, Map<String, byte[]> read, Ma
                 Map<String, byte[]> read = new LinkedHashMap<>();
                 read.put(JOB, Files.readAllBytes(file));
                 told.read().forEach(name -> read.putIfAbsent(name, files.get(name)));
-                return new InstitutionImport(told.result().job(), read, told.files());
+                return new InstitutionImport(told.result(), read, told.files());
             } finally {
                 remove(folder);
             }

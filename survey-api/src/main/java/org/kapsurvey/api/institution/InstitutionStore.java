@@ -4,12 +4,16 @@ import static org.kapsurvey.api.database.generated.Tables.INSTITUTION_FILE;
 import static org.kapsurvey.api.database.generated.Tables.INSTITUTION_SURVEY;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.analysis.institution.InstitutionResult;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.InstitutionSurveyRecord;
@@ -113,6 +117,35 @@ public final class InstitutionStore {
                 .fetchOptional(INSTITUTION_FILE.CONTENT)
                 .orElseThrow(() -> Problems.UNKNOWN_INSTITUTIONS.exception(Details.of("survey", id))));
     }
+
+    /**
+     * What the files of a version tell, read again; problem 404.8 without it.
+     *
+     * @param version the newest if it is empty
+     */
+    public Kept kept(String id, OptionalInt version) {
+        StoredInstitutions survey = list().stream()
+                .filter(one -> one.survey().equals(id) && (version.isEmpty() || version.getAsInt() == one.version()))
+                .max(Comparator.comparing(StoredInstitutions::version))
+                .orElseThrow(() -> Problems.UNKNOWN_INSTITUTIONS.exception(Details.of("survey", id)));
+        Map<String, byte[]> files =
+                database.read(tables -> tables.select(INSTITUTION_FILE.NAME, INSTITUTION_FILE.CONTENT)
+                        .from(INSTITUTION_FILE)
+                        .where(INSTITUTION_FILE
+                                .SURVEY_ID
+                                .eq(id)
+                                .and(INSTITUTION_FILE.VERSION.eq(survey.version()))
+                                .and(INSTITUTION_FILE.NAME.notLike(TOLD + "%")))
+                        .fetchMap(INSTITUTION_FILE.NAME, INSTITUTION_FILE.CONTENT));
+        byte[] job = Objects.requireNonNull(files.remove(InstitutionImport.JOB), "the job of a version");
+        return new Kept(
+                survey,
+                InstitutionImport.of(new String(job, StandardCharsets.UTF_8), files)
+                        .result());
+    }
+
+    /** A version and what its files tell. */
+    public record Kept(StoredInstitutions survey, InstitutionResult result) {}
 
     private static StoredInstitutions find(DSLContext tables, String id, int version) {
         return tables.selectFrom(INSTITUTION_SURVEY)

@@ -41,6 +41,7 @@ import org.kapsurvey.api.interview.State;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.api.round.UnitTable;
 import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -59,7 +60,11 @@ public final class DatabaseRounds implements StoredRounds {
 
     @Override
     public Optional<StoredRound> read(RoundRequest request, Faults faults) {
-        return find(request, faults).map(found -> stored(found, kap(found.table())));
+        return request.units()
+                ? findUnits(request, faults).map(this::stored)
+                : find(request, faults)
+                        .map(found -> stored(
+                                found, kap(found.table().round(), found.table().forms())));
     }
 
     /**
@@ -69,23 +74,13 @@ public final class DatabaseRounds implements StoredRounds {
      */
     public record Found(RoundTable table, Optional<WeightStore.Replicates> replicates) {}
 
-    /** The round that a request names; nothing, and faults, if there is none or it has no interview in the states. */
+    /** The persons of the round that a request names; nothing, and faults, if there is none or it has no interview in the states. */
     public Optional<Found> find(RoundRequest request, Faults faults) {
         int before = faults.size();
         Set<String> states = states(request, faults);
         return database.report(tables -> {
             String id = request.round().value();
-            Optional<Round> round = Round.isId(id) ? RoundStore.find(tables, id) : Optional.empty();
-            if (round.isEmpty()) {
-                List<String> known = RoundStore.ids(tables);
-                faults.add(
-                        request.round().place(),
-                        "There is no round \"" + id + "\".",
-                        (known.isEmpty()
-                                        ? "There is none at all yet: open one first."
-                                        : "The rounds are " + listed(known) + ".")
-                                + JsonFields.suggestion(id, known));
-            }
+            Optional<Round> round = round(tables, request, faults);
             if (faults.size() > before) {
                 return Optional.empty();
             }
@@ -127,19 +122,55 @@ public final class DatabaseRounds implements StoredRounds {
         });
     }
 
-    /** The plan and the form that a round was opened with. */
-    private Supplier<KapInputs> kap(RoundTable table) {
-        byte[] plan = planBytes(table.round());
-        return () -> new KapInputs(
-                Optional.of(Plan.parse(RoundJob.PLAN, new String(plan, StandardCharsets.UTF_8))),
-                table.questionnaires(),
-                inputs(plan, table));
+    private static Optional<Round> round(DSLContext tables, RoundRequest request, Faults faults) {
+        String id = request.round().value();
+        Optional<Round> round = Round.isId(id) ? RoundStore.find(tables, id) : Optional.empty();
+        if (round.isEmpty()) {
+            List<String> known = RoundStore.ids(tables);
+            faults.add(
+                    request.round().place(),
+                    "There is no round \"" + id + "\".",
+                    (known.isEmpty()
+                                    ? "There is none at all yet: open one first."
+                                    : "The rounds are " + listed(known) + ".")
+                            + JsonFields.suggestion(id, known));
+        }
+        return round;
     }
 
-    private static List<RunJson.Input> inputs(byte[] plan, RoundTable table) {
+    /** The registered units of the round that a request names; nothing, and faults, if there is none or it asks no units. */
+    Optional<UnitTable> findUnits(RoundRequest request, Faults faults) {
+        int before = faults.size();
+        Set<String> states = states(request, faults);
+        return database.report(tables -> {
+            Optional<Round> round = round(tables, request, faults);
+            if (faults.size() > before) {
+                return Optional.empty();
+            }
+            UnitTable units = UnitTable.read(tables, round.orElseThrow(), states);
+            if (units.table().rows() == 0) {
+                faults.add(
+                        request.round().place(),
+                        "Round \"" + round.get().id() + "\" asks no registered units.",
+                        "Take a register into it: ./kap round units ROUND SURVEY.");
+                return Optional.empty();
+            }
+            return Optional.of(units);
+        });
+    }
+
+    /** The plan that a round was opened with, and forms of it. */
+    private Supplier<KapInputs> kap(Round round, List<RoundTable.Form> forms) {
+        byte[] plan = planBytes(round);
+        return () -> new KapInputs(
+                Optional.of(Plan.parse(RoundJob.PLAN, new String(plan, StandardCharsets.UTF_8))),
+                forms.stream().map(RoundTable.Form::questionnaire).toList(),
+                inputs(plan, forms));
+    }
+
+    private static List<RunJson.Input> inputs(byte[] plan, List<RoundTable.Form> forms) {
         List<RunJson.Input> inputs = new ArrayList<>(List.of(new RunJson.Input(RoundJob.PLAN, Sha256.hex(plan))));
-        table.forms()
-                .forEach(form -> inputs.add(new RunJson.Input(RoundJob.formFile(form.questionnaire()), form.hash())));
+        forms.forEach(form -> inputs.add(new RunJson.Input(RoundJob.formFile(form.questionnaire()), form.hash())));
         return inputs;
     }
 
@@ -165,6 +196,22 @@ public final class DatabaseRounds implements StoredRounds {
         return IntStream.range(0, selection.rows())
                 .mapToObj(row -> Objects.requireNonNull(selection.value(row)))
                 .toList();
+    }
+
+    private StoredRound stored(UnitTable units) {
+        String file = unitsFile(units.round());
+        return new StoredRound(
+                file,
+                RoundJob.dataOfFile(file, units.table(), units.questionnaires()),
+                sha256(out -> TableCsv.write(units.table(), out)),
+                units.table(),
+                Optional.empty(),
+                kap(units.round(), units.forms()));
+    }
+
+    /** The name of the exported table of a round's units. */
+    static String unitsFile(Round round) {
+        return round.id() + "-units.csv";
     }
 
     /** A round as the analysis takes it, with the hashes of the files that an export of it are, but without plan and forms. */
@@ -237,9 +284,16 @@ public final class DatabaseRounds implements StoredRounds {
                     .on(INTERVIEW_STATE.INTERVIEW_ID.eq(INTERVIEW.INTERVIEW_ID))
                     .where(INTERVIEW.ROUND_ID.eq(id).and(INTERVIEW_STATE.STATE.eq(State.APPROVED.text()))));
             State state = approved ? State.APPROVED : State.SUBMITTED;
-            return RoundJob.text(
-                    round, RoundTable.questionnaires(tables, round), RoundJob.dataOfRound(id, state.text()));
+            return RoundJob.text(round, questionnaires(tables, round), RoundJob.dataOfRound(id, state.text()));
         }));
+    }
+
+    /** The forms that persons answer. */
+    private static List<Questionnaire> questionnaires(DSLContext tables, Round round) {
+        return RoundTable.forms(tables, round).stream()
+                .map(RoundTable.Form::questionnaire)
+                .filter(form -> !round.form(form.form()).orElseThrow().isOfUnits())
+                .toList();
     }
 
     private static String versions(DSLContext tables, String round) {

@@ -77,6 +77,20 @@ final class RoundJob {
                 + "  \"estimates\": [\n    " + String.join(",\n    ", estimates(questions, items, by)) + "\n  ]\n}\n";
     }
 
+    /**
+     * The text of a job on the round's registered units.
+     *
+     * @param indicators of the plan that are about them
+     */
+    static String ofUnits(Round round, List<String> indicators, String data) {
+        return "{\n  \"name\": " + quoted(round.id() + "-units") + ",\n  \"data\": " + data + ",\n"
+                + "  \"design\": {\"weights\": " + quoted(RoundTable.WEIGHT)
+                + ", \"strata\": [" + quoted(RoundTable.STRATUM) + "], \"clusters\": [" + quoted(RoundTable.PSU)
+                + "], \"nested\": true, \"singlePsu\": \"adjust\"},\n"
+                + "  \"plan\": {\"indicators\": ["
+                + wrapped(indicators.stream().map(RoundJob::quoted).toList(), "                        ") + "]}\n}\n";
+    }
+
     private static List<String> estimates(List<Question> questions, List<Question> items, String by) {
         List<String> blocks = new ArrayList<>();
         if (!items.isEmpty()) {

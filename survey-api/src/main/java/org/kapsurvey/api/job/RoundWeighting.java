@@ -36,6 +36,13 @@ public final class RoundWeighting implements StoredRounds {
 
     @Override
     public Optional<StoredRound> read(RoundRequest request, Faults faults) {
+        if (request.units()) {
+            faults.add(
+                    request.place(),
+                    "Registered units are not weighted: nobody stands for a unit that did not answer.",
+                    "Leave \"units\" out.");
+            return Optional.empty();
+        }
         Optional<DatabaseRounds.Found> read = new DatabaseRounds(database).find(request, faults);
         table = read.map(DatabaseRounds.Found::table).orElse(null);
         states = DatabaseRounds.states(request, new Faults());

@@ -18,9 +18,12 @@ import org.kapsurvey.questionnaire.json.JsonText;
 /** The forms that a round is to be opened with, checked: they are published, and what several of them ask is one question. */
 final class OpenedForms {
     private final QuestionnaireStore questionnaires;
+    private final Map<String, List<String>> kinds;
 
-    OpenedForms(QuestionnaireStore questionnaires) {
+    /** @param kinds of the registered units that return a form, by form, as the round's plan has it */
+    OpenedForms(QuestionnaireStore questionnaires, Map<String, List<String>> kinds) {
         this.questionnaires = questionnaires;
+        this.kinds = kinds;
     }
 
     /**
@@ -36,7 +39,8 @@ final class OpenedForms {
         }
         List<Entry> published = questionnaires.list();
         List<RoundForm> forms = new ArrayList<>();
-        Map<String, Asked> questions = new HashMap<>();
+        Map<String, Asked> ofPersons = new HashMap<>();
+        Map<String, Asked> ofUnits = new HashMap<>();
         for (JsonText one : wanted) {
             Place place = one.place();
             Optional<RoundForm> found = find(published, one.value(), place, faults);
@@ -55,14 +59,14 @@ final class OpenedForms {
                     .find(found.get().form(), found.get().version())
                     .orElseThrow()
                     .questionnaire();
-            compare(form, questions, place, faults);
+            compare(form, found.get().isOfUnits() ? ofUnits : ofPersons, place, faults);
         }
         return forms;
     }
 
     private record Asked(String form, QuestionType type) {}
 
-    private static Optional<RoundForm> find(List<Entry> published, String wanted, Place place, Faults faults) {
+    private Optional<RoundForm> find(List<Entry> published, String wanted, Place place, Faults faults) {
         int colon = wanted.indexOf(':');
         String id = colon < 0 ? wanted : wanted.substring(0, colon);
         Optional<Entry> form = published.stream()
@@ -79,7 +83,7 @@ final class OpenedForms {
                     "There is no questionnaire \"" + wanted + "\".",
                     RoundStore.there("questionnaires", names) + JsonFields.suggestion(id, names));
         }
-        return form.map(each -> new RoundForm(each.form(), each.version()));
+        return form.map(each -> new RoundForm(each.form(), each.version(), kinds.getOrDefault(each.form(), List.of())));
     }
 
     /** A calculation belongs to its form, and may stand for what another form asks. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /**
  * One survey: a plan's indicators measured with one or more questionnaires in one year.
@@ -61,6 +62,11 @@ public record Round(
     /** The round's form of an id. */
     public Optional<RoundForm> form(String id) {
         return forms.stream().filter(each -> each.form().equals(id)).findFirst();
+    }
+
+    /** Whether a form of the round is returned by registered units, and not by persons. */
+    boolean isOfUnits(Questionnaire form) {
+        return form(form.form()).orElseThrow().isOfUnits();
     }
 
     /** The forms in a line for people: {@code youth 1, parents 1}. */

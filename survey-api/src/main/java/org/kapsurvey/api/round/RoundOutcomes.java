@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.Outcomes;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
-/** What became of the persons selected for a round who are asked any of its forms, counted: of all, by form where there are several, by stratum, and by who came last. */
+/** What became of the persons selected for a round who are asked any of its forms, and of the units that it asks, counted: of all persons, by form where there are several, by stratum, and by who came last. */
 public final class RoundOutcomes {
     private final Database database;
 
@@ -30,14 +31,14 @@ public final class RoundOutcomes {
     /**
      * A count.
      *
-     * @param by {@code all}, {@code form}, {@code stratum} or {@code surveyor}; what became of a person in one form, by form, else
+     * @param by {@code all}, {@code form}, {@code kind} of registered units, {@code stratum} or {@code surveyor}; what became of a person in one form, by form, else
      *     altogether
-     * @param group the form, the stratum or the surveyor's code; empty of all, and of persons whom no visit says a surveyor of
+     * @param group the form, the kind, the stratum or the surveyor's code; empty of all, and of persons whom no visit says a surveyor of
      */
     public record Group(String by, String group, Outcomes persons) {}
 
     /**
-     * The counts: all, then the forms, the strata and the surveyors, each in the order of their names; empty if there is no such round.
+     * The counts: all, then the forms, the kinds of units, the strata and the surveyors, each in the order of their names; empty if there is no such round.
      *
      * @param states of the interviews that count as interviews
      */
@@ -51,12 +52,18 @@ public final class RoundOutcomes {
     private static List<Group> count(DSLContext tables, String id, Collection<String> states) {
         Round round = RoundStore.find(tables, id).orElseThrow();
         PersonOutcomes outcomes = PersonOutcomes.of(tables, round);
-        List<Questionnaire> forms = RoundTable.questionnaires(tables, round);
-        AskedPersons asked = AskedPersons.of(tables, id, forms);
+        List<Questionnaire> forms = RoundTable.forms(tables, round).stream()
+                .map(RoundTable.Form::questionnaire)
+                .toList();
+        AskedPersons asked = AskedPersons.of(
+                tables,
+                id,
+                forms.stream().filter(form -> !round.isOfUnits(form)).toList());
+        Map<String, String> kinds = new HashMap<>();
         Map<String, String> strata = new LinkedHashMap<>();
         Map<String, Map<String, String>> interviews = new HashMap<>();
         // Of several interviews of a person the approved one, else the first received, as the round's table has it.
-        tables.select(SELECTION.SELECTION_ID, SELECTION.STRATUM, INTERVIEW.FORM_ID, INTERVIEW.OUTCOME)
+        tables.select(SELECTION.SELECTION_ID, SELECTION.STRATUM, INTERVIEW.FORM_ID, INTERVIEW.OUTCOME, SELECTION.KIND)
                 .from(SELECTION)
                 .leftJoin(INTERVIEW
                         .join(INTERVIEW_STATE)
@@ -75,40 +82,54 @@ public final class RoundOutcomes {
                         INTERVIEW.INTERVIEW_ID)
                 .forEach(row -> {
                     strata.put(row.value1(), row.value2());
+                    if (row.value5() != null) {
+                        kinds.put(row.value1(), row.value5());
+                    }
                     Map<String, String> own = interviews.computeIfAbsent(row.value1(), person -> new HashMap<>());
-                    for (Questionnaire form : forms) {
-                        if (form.form().equals(row.value3()) && asked.isAsked(row.value1(), form)) {
-                            own.putIfAbsent(form.form(), row.value4());
-                        }
+                    if (row.value3() != null) {
+                        own.putIfAbsent(row.value3(), row.value4());
                     }
                 });
         Counts all = new Counts("all");
         Counts byForm = new Counts("form");
+        Counts byKind = new Counts("kind");
         Counts byStratum = new Counts("stratum");
         Counts bySurveyor = new Counts("surveyor");
         strata.forEach((person, stratum) -> {
+            @Nullable String kind = kinds.get(person);
+            List<String> due = forms.stream()
+                    .filter(form -> kind == null
+                            ? !round.isOfUnits(form) && asked.isAsked(person, form)
+                            : round.form(form.form()).orElseThrow().kinds().contains(kind))
+                    .map(Questionnaire::form)
+                    .toList();
+            Map<String, String> answered = new HashMap<>(interviews.getOrDefault(person, Map.of()));
+            answered.keySet().retainAll(due);
             List<Disposition> dispositions = new ArrayList<>();
-            for (Questionnaire form : forms) {
-                if (asked.isAsked(person, form)) {
-                    Disposition one =
-                            outcomes.disposition(person, form.form(), interviews.getOrDefault(person, Map.of()));
-                    dispositions.add(one);
-                    byForm.add(form.form(), one);
-                }
+            for (String form : due) {
+                Disposition one = outcomes.disposition(person, form, answered);
+                dispositions.add(one);
+                byForm.add(form, one);
             }
-            if (!dispositions.isEmpty()) {
-                Disposition altogether = PersonOutcomes.of(dispositions);
-                String surveyor = outcomes.surveyor(person);
-                all.add("", altogether);
-                byStratum.add(stratum, altogether);
-                bySurveyor.add(surveyor == null ? "" : surveyor, altogether);
+            if (dispositions.isEmpty()) {
+                return;
             }
+            Disposition altogether = PersonOutcomes.of(dispositions);
+            if (kind != null) {
+                byKind.add(kind, altogether);
+                return;
+            }
+            String surveyor = outcomes.surveyor(person);
+            all.add("", altogether);
+            byStratum.add(stratum, altogether);
+            bySurveyor.add(surveyor == null ? "" : surveyor, altogether);
         });
         List<Group> groups =
                 new ArrayList<>(List.of(new Group("all", "", all.groups.getOrDefault("", Outcomes.none()))));
         if (forms.size() > 1) {
             byForm.addTo(groups);
         }
+        byKind.addTo(groups);
         byStratum.addTo(groups);
         bySurveyor.addTo(groups);
         return groups;

@@ -9,6 +9,7 @@ import static org.kapsurvey.api.database.generated.Tables.SAMPLE;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 import static org.kapsurvey.api.database.generated.Tables.SURVEY_ROUND;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.RoundFormRecord;
@@ -29,7 +31,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 
-/** The survey rounds and the persons selected for each. */
+/** The survey rounds, the persons selected for each and the units that it asks. */
 public final class RoundStore {
     private static final int ROWS = 1_000;
     private static final int LONGEST_TITLE = 200;
@@ -98,8 +100,13 @@ public final class RoundStore {
                     "There is no plan \"" + opening.plan() + "\".",
                     there("plans", plans) + JsonFields.suggestion(opening.plan(), plans));
         }
-        List<RoundForm> forms =
-                new OpenedForms(new QuestionnaireStore(database)).check(opening.forms(), place.apply("forms"), faults);
+        Map<String, List<String>> kinds = new PlanStore(database)
+                .content(opening.plan())
+                .map(bytes -> Plan.parse(opening.plan(), new String(bytes, StandardCharsets.UTF_8))
+                        .unitForms())
+                .orElse(Map.of());
+        List<RoundForm> forms = new OpenedForms(new QuestionnaireStore(database), kinds)
+                .check(opening.forms(), place.apply("forms"), faults);
         return faults.size() > before
                 ? Optional.empty()
                 : Optional.of(new Round(
@@ -227,7 +234,7 @@ public final class RoundStore {
         return database.read(tables -> find(tables, id));
     }
 
-    /** The persons selected for a round, by id. */
+    /** The persons selected for a round and the units that it asks, by id. */
     public List<Selection> selections(String round) {
         return database.report(tables -> selections(tables, round));
     }
@@ -259,7 +266,7 @@ public final class RoundStore {
                 .where(SELECTION.ROUND_ID.eq(round).and(SELECTION.SELECTION_ID.eq(selection))));
     }
 
-    private static List<Selection> selections(DSLContext tables, String round) {
+    static List<Selection> selections(DSLContext tables, String round) {
         return tables.selectFrom(SELECTION)
                 .where(SELECTION.ROUND_ID.eq(round))
                 .orderBy(SELECTION.SELECTION_ID)
@@ -269,7 +276,8 @@ public final class RoundStore {
                         row.getPsu(),
                         row.getSsu(),
                         row.getDesignWeight(),
-                        List.of(row.getGroups())));
+                        List.of(row.getGroups()),
+                        row.getKind()));
     }
 
     /** Whether the round is new; what is there already stays as it is. */
@@ -285,12 +293,13 @@ public final class RoundStore {
                     .set(ROUND_FORM.POSITION, position)
                     .set(ROUND_FORM.FORM_ID, form.form())
                     .set(ROUND_FORM.FORM_VERSION, form.version())
+                    .set(ROUND_FORM.KINDS, form.kinds().toArray(String[]::new))
                     .execute();
         }
         return inserted == 1;
     }
 
-    private static void insert(DSLContext tables, String round, List<Selection> selections) {
+    static void insert(DSLContext tables, String round, List<Selection> selections) {
         for (int from = 0; from < selections.size(); from += ROWS) {
             List<Selection> rows = selections.subList(from, Math.min(selections.size(), from + ROWS));
             tables.insertInto(SELECTION)
@@ -308,6 +317,7 @@ public final class RoundStore {
         row.setSsu(selection.ssu());
         row.setDesignWeight(selection.designWeight());
         row.setGroups(selection.groups().toArray(String[]::new));
+        row.setKind(selection.kind());
         return row;
     }
 
@@ -325,7 +335,7 @@ public final class RoundStore {
     }
 
     private static RoundForm form(RoundFormRecord row) {
-        return new RoundForm(row.getFormId(), row.getFormVersion());
+        return new RoundForm(row.getFormId(), row.getFormVersion(), List.of(row.getKinds()));
     }
 
     private static Round round(SurveyRoundRecord row, List<RoundForm> forms) {

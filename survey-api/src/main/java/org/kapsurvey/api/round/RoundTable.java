@@ -34,7 +34,7 @@ import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /**
- * A survey round as analysis sees it: a row for each selected person, by their ids, with the answers to every form that they are
+ * The persons of a survey round as analysis sees them: a row for each who was selected, by their ids, with the answers to every form that they are
  * asked, of the latest revision of each interview that is in the wanted states. Someone without one keeps their row with weight 0 and
  * empty cells, so that a PSU where nobody answered stays in the design. Interviews that a person is not asked are not read. Where one
  * of a person's forms is complete, the answers to another that broke off are left out.
@@ -45,7 +45,7 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * 0 of everybody else, and so is {@code _design_weight} of those who are asked no form ({@link AskedPersons}). {@code _form} has the forms
  * that are complete; in a round of one form, that form. {@code _surveyor} and {@code _outcome} come from {@link PersonOutcomes}.
  *
- * @param forms the round's, in its order
+ * @param forms those that persons answer, in the round's order
  * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows and in each of the forms
  * @param interviewed persons with a complete interview
  * @param repeated interviews of persons who have another one of the same form; the approved one is used, of several the first received
@@ -110,7 +110,9 @@ public record RoundTable(
      */
     public static RoundTable read(
             DSLContext tables, Round round, Collection<String> states, Optional<WeightStore.Version> version) {
-        List<Form> forms = forms(tables, round);
+        List<Form> forms = forms(tables, round).stream()
+                .filter(form -> !round.isOfUnits(form.questionnaire()))
+                .toList();
         List<Questionnaire> questionnaires =
                 forms.stream().map(Form::questionnaire).toList();
         Rows rows = new Rows(
@@ -143,7 +145,7 @@ public record RoundTable(
                                 .and(INTERVIEW_STATE.STATE.in(states))
                                 .and(INTERVIEW.STATUS.eq("stored"))))
                 .on(INTERVIEW.ROUND_ID.eq(SELECTION.ROUND_ID).and(INTERVIEW.SELECTION_ID.eq(SELECTION.SELECTION_ID)))
-                .where(SELECTION.ROUND_ID.eq(round.id()))
+                .where(SELECTION.ROUND_ID.eq(round.id()).and(SELECTION.KIND.isNull()))
                 // By code point, so that the order is that of no database's own language.
                 .orderBy(
                         SELECTION.SELECTION_ID.collate("C"),
@@ -157,12 +159,8 @@ public record RoundTable(
         return rows.table();
     }
 
-    /** The questionnaires that a round asks, in its order; inside a transaction of the caller's. */
-    public static List<Questionnaire> questionnaires(DSLContext tables, Round round) {
-        return forms(tables, round).stream().map(Form::questionnaire).toList();
-    }
-
-    private static List<Form> forms(DSLContext tables, Round round) {
+    /** The forms that a round asks persons and units, in its order; inside a transaction of the caller's. */
+    public static List<Form> forms(DSLContext tables, Round round) {
         List<Form> forms = new ArrayList<>();
         for (RoundForm form : round.forms()) {
             byte[] bytes = tables.select(QUESTIONNAIRE.CONTENT)
@@ -250,13 +248,14 @@ public record RoundTable(
             Map<String, String> outcomeOf = new LinkedHashMap<>();
             Map<String, Disposition> dispositions = new LinkedHashMap<>();
             List<Record> inOrder = new ArrayList<>();
-            for (RoundForm form : round.forms()) {
-                Record one = read.get(form.form());
+            for (Form form : forms) {
+                String name = form.questionnaire().form();
+                @Nullable Record one = read.get(name);
                 if (one != null) {
                     inOrder.add(one);
-                    outcomeOf.put(form.form(), one.get(INTERVIEW.OUTCOME));
+                    outcomeOf.put(name, one.get(INTERVIEW.OUTCOME));
                     if (Disposition.COMPLETE.text().equals(one.get(INTERVIEW.OUTCOME))) {
-                        complete.put(form.form(), one);
+                        complete.put(name, one);
                         interviews.update(one.get(INTERVIEW.SHA256).getBytes(StandardCharsets.US_ASCII));
                     }
                 }
@@ -271,7 +270,8 @@ public record RoundTable(
             Disposition altogether = PersonOutcomes.of(dispositions.values());
             interview.add(joined(
                     inOrder.stream().map(one -> one.get(INTERVIEW.INTERVIEW_ID).toString())));
-            formName.add(joined(round.forms().stream()
+            formName.add(joined(forms.stream()
+                    .map(form -> round.form(form.questionnaire().form()).orElseThrow())
                     .filter(form -> forms.size() == 1 || complete.containsKey(form.form()))
                     .map(RoundForm::text)));
             wave.add(Integer.toString(round.year()));

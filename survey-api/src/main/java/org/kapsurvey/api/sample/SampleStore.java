@@ -243,7 +243,7 @@ public final class SampleStore {
 
         /**
          * A round's selections without a sample, as a demonstration has them, are not the sample's; persons of a list, who have
-         * groups of their own, may stand beside it.
+         * groups of their own, and registered units may stand beside it.
          */
         List<TableRecord<?>> selections() {
             Set<String> own =
@@ -270,7 +270,8 @@ public final class SampleStore {
                     row -> row,
                     "selection.csv",
                     tables.selectFrom(SELECTION).where(SELECTION.ROUND_ID.eq(round)).stream()
-                            .filter(row -> row.getGroups().length == 0 || own.contains(row.getSelectionId()))
+                            .filter(row -> (row.getGroups().length == 0 && row.getKind() == null)
+                                    || own.contains(row.getSelectionId()))
                             .toList());
         }
 

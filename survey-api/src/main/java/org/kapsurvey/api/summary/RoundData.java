@@ -12,15 +12,17 @@ import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.RoundTable;
+import org.kapsurvey.api.round.UnitTable;
 import org.kapsurvey.api.round.WeightStore;
 
 /**
  * A survey round's approved interviews, with the newest weights made of such, and the plan that they measure, read in one transaction so that all of it is of one
  * moment.
  *
+ * @param units the registered units that the round asks
  * @param planHash SHA-256 of the plan's bytes
  */
-record RoundData(RoundTable answers, Plan plan, String planHash) {
+record RoundData(RoundTable answers, UnitTable units, Plan plan, String planHash) {
     /** The data of a round; empty if there is no such round. */
     static Optional<RoundData> of(Database database, String roundId) {
         return database.report(tables -> RoundStore.find(tables, roundId).map(round -> {
@@ -32,7 +34,7 @@ record RoundData(RoundTable answers, Plan plan, String planHash) {
                     .fetchSingle(PLAN.CONTENT);
             // It was checked against its forms when it was published.
             Plan plan = Plan.parse(round.plan(), new String(planBytes, StandardCharsets.UTF_8));
-            return new RoundData(answers, plan, Sha256.hex(planBytes));
+            return new RoundData(answers, UnitTable.read(tables, round, states), plan, Sha256.hex(planBytes));
         }));
     }
 

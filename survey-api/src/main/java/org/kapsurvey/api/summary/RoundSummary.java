@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Wording;
@@ -34,23 +37,40 @@ public final class RoundSummary {
     }
 
     private static Summary of(RoundData data) {
-        List<IndicatorResult> results = List.of();
+        List<IndicatorResult> results = new ArrayList<>();
         int strata = data.answers().strata().size();
         int psus = 0;
         double weighted = 0;
+        IndicatorEstimation persons = nothing();
+        List<List<String>> by = List.of();
         if (data.answers().interviewed() > 0) {
             SurveyDesign design = data.design();
             psus = design.psus().psus();
             for (double weight : design.weights()) {
                 weighted += weight;
             }
-            List<List<String>> by = data.answers().table().find(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
-            results = new IndicatorEstimation(
-                            data.answers().questionnaires(),
-                            data.answers().table(),
-                            design,
-                            data.answers().round().planningDesignEffect())
-                    .results(data.plan(), by);
+            by = data.answers().table().find(SEX).isPresent() ? List.of(List.of(SEX)) : List.of();
+            persons = new IndicatorEstimation(
+                    data.answers().questionnaires(),
+                    data.answers().table(),
+                    design,
+                    data.answers().round().planningDesignEffect());
+        }
+        boolean asksUnits = data.units().table().rows() > 0;
+        IndicatorEstimation units = asksUnits
+                ? new IndicatorEstimation(
+                        data.units().questionnaires(),
+                        data.units().table(),
+                        RoundSummary::notOfUnits,
+                        data.answers().round().planningDesignEffect())
+                : nothing();
+        if (data.answers().interviewed() > 0 || data.units().returned() > 0) {
+            for (Indicator indicator : data.plan().indicators()) {
+                results.addAll(
+                        indicator.counting() == Indicator.Counting.PERSONS
+                                ? persons.results(indicator, by)
+                                : units.results(indicator, List.of()));
+            }
         }
         return new Summary(
                 data.answers().round().id(),
@@ -71,11 +91,22 @@ public final class RoundSummary {
                 provenance(data));
     }
 
+    /** Measures nothing: whatever is asked of it, its data lack. */
+    private static IndicatorEstimation nothing() {
+        return new IndicatorEstimation(List.of(), Table.of(0, List.of()), RoundSummary::notOfUnits, Double.NaN);
+    }
+
+    private static Estimation notOfUnits(Table table) {
+        throw new IllegalStateException("Units are counted and not estimated: " + table.names());
+    }
+
     private static List<Wording> provenance(RoundData data) {
         Round round = data.answers().round();
         List<Wording> lines = new ArrayList<>();
         lines.add(both("kế hoạch", "plan", round.plan() + " sha256 " + data.planHash()));
-        for (RoundTable.Form form : data.answers().forms()) {
+        List<RoundTable.Form> forms = new ArrayList<>(data.answers().forms());
+        forms.addAll(data.units().forms());
+        for (RoundTable.Form form : forms) {
             lines.add(both(
                     "phiếu hỏi",
                     "form",
@@ -85,6 +116,13 @@ public final class RoundSummary {
                 "số phiếu phỏng vấn",
                 "interviews",
                 data.answers().interviewed() + " sha256 " + data.answers().interviewsHash()));
+        if (data.units().table().rows() > 0) {
+            lines.add(both(
+                    "số đơn vị được hỏi, số đơn vị đã nộp phiếu",
+                    "units asked, units that returned",
+                    data.units().table().rows() + ", " + data.units().returned() + " sha256 "
+                            + data.units().returnsHash()));
+        }
         data.answers().version().ifPresent(version -> {
             String which = version.version() + " sha256 " + version.hash();
             lines.add(both("trọng số: phiên bản", "weights: version", which));

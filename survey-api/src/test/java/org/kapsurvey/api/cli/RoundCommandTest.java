@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ class RoundCommandTest {
 
     @Test
     void aRoundIsOpenedWithItsSampleListedAndLocked() throws Exception {
-        new PlanStore(SERVICE.database()).publish("round-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        new PlanStore(SERVICE.database()).publish("round-plan", TestService.plan("round-plan"));
         StringBuilder frame = new StringBuilder("level,code,parent,name,type,setting,flags,population\n");
         for (int i = 10; i < 30; i++) {
             frame.append("commune,81%d,,Xã %d,xã,rural,,%d\n".formatted(i, i, 3_000 + 211 * i));
@@ -105,7 +104,7 @@ class RoundCommandTest {
 
     @Test
     void everyFaultOfAnOpeningIsToldAtOnceAndNothingIsOpened() {
-        new PlanStore(SERVICE.database()).publish("round-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        new PlanStore(SERVICE.database()).publish("round-plan", TestService.plan("round-plan"));
         int exit = run(
                 "round",
                 "open",

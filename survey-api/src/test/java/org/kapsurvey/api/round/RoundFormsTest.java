@@ -126,6 +126,7 @@ class RoundFormsTest {
                 OptionalInt.empty(),
                 true,
                 OptionalInt.empty(),
+                false,
                 Place.ofFile("ROUND"));
         assertThat(new RoundExport(new DatabaseRounds(SERVICE.database())).write(request, out))
                 .isEqualTo(6);

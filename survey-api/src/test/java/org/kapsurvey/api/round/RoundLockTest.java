@@ -6,7 +6,6 @@ import static org.kapsurvey.api.TestService.interview;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class RoundLockTest {
     private static final TestService SERVICE = TestService.shared();
 
     private static String opening(String round) {
-        new PlanStore(SERVICE.database()).publish("round-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        new PlanStore(SERVICE.database()).publish("round-plan", TestService.plan("round-plan"));
         return """
                 {"round": "%s", "plan": "round-plan", "forms": ["test-form"], "titleVi": "Đợt 2027", "year": 2027,
                  "planningDesignEffect": 1.5, "synthetic": true}""".formatted(round);

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,7 @@ final class RoundsPageTest {
     static void serviceAndBrowser() {
         chromium = Chromium.launch();
         service = TestService.shared();
-        new PlanStore(service.database()).publish("round-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        new PlanStore(service.database()).publish("round-plan", TestService.plan("round-plan"));
     }
 
     @AfterAll
