@@ -18,6 +18,7 @@ import org.kapsurvey.analysis.io.TableCsv;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.analysis.job.WeightedData;
 import org.kapsurvey.analysis.job.WeightingCsv;
+import org.kapsurvey.api.round.RepeatTable;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundForm;
 import org.kapsurvey.api.round.RoundTable;
@@ -36,7 +37,7 @@ public final class RoundExport {
     }
 
     /**
-     * Writes {@code ROUND.csv} and {@code job.json}, of its registered units {@code ROUND-units.csv} and {@code units-job.json}, and the replicates of the version of weights if it has some. The folder holds answers and is closed to other users.
+     * Writes {@code ROUND.csv} and {@code job.json}, of its registered units {@code ROUND-units.csv} and {@code units-job.json}, of each repeat {@code ROUND-FORM-REPEAT.csv}, and the replicates of the version of weights if it has some. The folder holds answers and is closed to other users.
      *
      * @param out a folder that does not exist or is empty
      * @return the number of rows, of persons and of units
@@ -76,6 +77,7 @@ public final class RoundExport {
         RoundTable table = found.table();
         String file = table.round().id() + ".csv";
         write(partial.resolve(file), out -> TableCsv.write(table.table(), out));
+        writeRepeats(partial, table.round(), table.repeats());
         writeForms(partial, table.questionnaires());
         String data = RoundJob.dataOfFile(file, table.table(), table.questionnaires());
         Optional<WeightStore.Replicates> replicates = found.replicates();
@@ -95,6 +97,7 @@ public final class RoundExport {
     private void writeUnits(Path partial, UnitTable units) throws IOException {
         String file = DatabaseRounds.unitsFile(units.round());
         write(partial.resolve(file), out -> TableCsv.write(units.table(), out));
+        writeRepeats(partial, units.round(), units.repeats());
         writeForms(partial, units.questionnaires());
         List<String> forms =
                 units.questionnaires().stream().map(Questionnaire::form).toList();
@@ -108,6 +111,14 @@ public final class RoundExport {
                 partial.resolve("units-job.json"),
                 RoundJob.ofUnits(
                         units.round(), indicators, RoundJob.dataOfFile(file, units.table(), units.questionnaires())));
+    }
+
+    private static void writeRepeats(Path partial, Round round, List<RepeatTable> repeats) throws IOException {
+        for (RepeatTable repeat : repeats) {
+            write(
+                    partial.resolve(round.id() + "-" + repeat.form() + "-" + repeat.repeat() + ".csv"),
+                    out -> TableCsv.write(repeat.table(), out));
+        }
     }
 
     private void writeForms(Path partial, List<Questionnaire> forms) throws IOException {

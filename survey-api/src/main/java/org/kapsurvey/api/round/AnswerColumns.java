@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.questionnaire.definition.ChoiceList;
+import org.kapsurvey.questionnaire.definition.Group;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -23,8 +25,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
 /**
  * Canonical records turned into columns, a row for each person: a column per question; a select_multiple {@code q} also as 0/1 in
  * {@code q.code}; a typed missing answer is an empty cell beside {@code q_missing}. Integers and decimals are numbers, and
- * so is a calculation whose every value is one; all else is text. What stands inside repeats has several rows for a person and is
- * left out.
+ * so is a calculation whose every value is one; all else is text. What stands inside repeats has several rows for a person and is a
+ * table of its own.
  *
  * <p>A question that several forms have is one column, with the choices of all of them. Of what a person answered in several forms
  * an answer counts before a reason for having none, what he was asked before what was calculated, and then the form that stands
@@ -77,10 +79,20 @@ final class AnswerColumns {
         }
     }
 
+    /** Of what stands outside repeats. */
     AnswerColumns(List<Questionnaire> forms) {
+        this(forms, question -> question.repeat() == null);
+    }
+
+    /** Of what stands in a repeat of a form, but not in another one inside it. */
+    AnswerColumns(Questionnaire form, Group repeat) {
+        this(List.of(form), question -> repeat.equals(question.repeat()));
+    }
+
+    private AnswerColumns(List<Questionnaire> forms, Predicate<Question> kept) {
         for (Questionnaire form : forms) {
             for (Question question : form.questions()) {
-                if (question.type().hasAnswer() && question.repeat() == null) {
+                if (question.type().hasAnswer() && kept.test(question)) {
                     questions
                             .computeIfAbsent(question.name(), name -> new Answered())
                             .byForm
@@ -103,6 +115,11 @@ final class AnswerColumns {
             JsonObject record = (JsonObject) JsonReader.read("", text);
             answers.put(form, record.get("answers") instanceof JsonObject object ? object.members() : Map.of());
         });
+        addAnswers(answers);
+    }
+
+    /** A row from answers by question, by form. */
+    void addAnswers(Map<String, Map<String, Json>> answers) {
         questions.forEach((name, answered) -> add(name, answered, answers));
     }
 

@@ -47,6 +47,7 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  *
  * @param forms those that persons answer, in the round's order
  * @param interviewsHash SHA-256 over the SHA-256 of every complete interview, in the order of the rows and in each of the forms
+ * @param repeats a table for each repeat of the forms
  * @param interviewed persons with a complete interview
  * @param repeated interviews of persons who have another one of the same form; the approved one is used, of several the first received
  * @param unasked interviews of forms that the person is not asked; they are not read
@@ -63,6 +64,7 @@ public record RoundTable(
         List<Form> forms,
         String interviewsHash,
         Table table,
+        List<RepeatTable> repeats,
         int interviewed,
         int repeated,
         int unasked,
@@ -193,6 +195,7 @@ public record RoundTable(
         private final Map<String, Double> finals;
         private final List<Double> stored = new ArrayList<>();
         private final AnswerColumns answers;
+        private final RepeatRows repeats;
         private final FormWeights formWeights;
         private final List<Double> designWeights = new ArrayList<>();
         private final List<Boolean> responds = new ArrayList<>();
@@ -220,6 +223,7 @@ public record RoundTable(
             List<Questionnaire> questionnaires =
                     forms.stream().map(Form::questionnaire).toList();
             this.answers = new AnswerColumns(questionnaires);
+            this.repeats = new RepeatRows(questionnaires);
             this.formWeights = new FormWeights(questionnaires, asked);
         }
 
@@ -289,6 +293,7 @@ public record RoundTable(
                     .forEach((form, one) ->
                             canonical.put(form, one.get(INTERVIEW.CANONICAL).data()));
             answers.add(canonical);
+            repeats.add(id, canonical);
             formWeights.add(id, weight, row.get(SELECTION.DESIGN_WEIGHT), dispositions);
             double last = finals.getOrDefault(id, 0.0);
             stored.add(last);
@@ -346,6 +351,7 @@ public record RoundTable(
                     forms,
                     HexFormat.of().formatHex(interviews.digest()),
                     Table.of(rows, columns),
+                    repeats.tables(),
                     interviewed,
                     repeated,
                     unasked,

@@ -38,12 +38,19 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * {@code _psu} the unit's code, so that a design can be named.
  *
  * @param forms those that units return, in the round's order
+ * @param repeats a table for each repeat of the forms
  * @param returned units with an answered return of any of their forms
  * @param repeated returns of units that have another one of the same form; the approved one counts, of several the first received
  * @param returnsHash SHA-256 over the SHA-256 of every return that counts, in the order of the rows and in each of the forms
  */
 public record UnitTable(
-        Round round, List<RoundTable.Form> forms, Table table, int returned, int repeated, String returnsHash) {
+        Round round,
+        List<RoundTable.Form> forms,
+        Table table,
+        List<RepeatTable> repeats,
+        int returned,
+        int repeated,
+        String returnsHash) {
 
     /** Reads the units of a round; inside a transaction of the caller's, which must see one moment throughout. */
     public static UnitTable read(DSLContext tables, Round round, Collection<String> states) {
@@ -92,6 +99,7 @@ public record UnitTable(
         private final List<RoundTable.Form> forms;
         private final PersonOutcomes outcomes;
         private final AnswerColumns answers;
+        private final RepeatRows repeats;
         private final Map<String, CodedCells> texts = new LinkedHashMap<>();
         private final List<Double> weights = new ArrayList<>();
         private final MessageDigest returns = Sha256.digest();
@@ -102,8 +110,10 @@ public record UnitTable(
             this.round = round;
             this.forms = forms;
             this.outcomes = outcomes;
-            this.answers = new AnswerColumns(
-                    forms.stream().map(RoundTable.Form::questionnaire).toList());
+            List<Questionnaire> questionnaires =
+                    forms.stream().map(RoundTable.Form::questionnaire).toList();
+            this.answers = new AnswerColumns(questionnaires);
+            this.repeats = new RepeatRows(questionnaires);
         }
 
         void add(String code, List<? extends Record> own) {
@@ -154,6 +164,7 @@ public record UnitTable(
             text(StoredRound.OUTCOME, PersonOutcomes.of(dispositions).text());
             weights.add(unit.get(SELECTION.DESIGN_WEIGHT));
             answers.add(canonical);
+            repeats.add(code, canonical);
         }
 
         private void text(String column, String cell) {
@@ -175,6 +186,7 @@ public record UnitTable(
                     round,
                     forms,
                     Table.of(design.length, columns),
+                    repeats.tables(),
                     returned,
                     repeated,
                     HexFormat.of().formatHex(returns.digest()));
