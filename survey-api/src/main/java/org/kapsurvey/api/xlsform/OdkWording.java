@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ record OdkWording(int groups, Set<String> days, boolean ofDay) {
                 : Expression.parse(json, new Faults());
     }
 
-    private static String positions(String text, java.util.function.UnaryOperator<String> replaced) {
+    private static String positions(String text, UnaryOperator<String> replaced) {
         return POSITION.matcher(text)
                 .replaceAll((MatchResult found) -> Matcher.quoteReplacement(
                         found.group(1) == null
@@ -182,6 +183,11 @@ record OdkWording(int groups, Set<String> days, boolean ofDay) {
                 case MISSING_CODE -> otherwise("if(" + arguments.get(0) + " = '', 'not_answered', '')");
                 case CHOICE_NAME -> choiceName(arguments);
                 case COALESCE -> coalesced(arguments);
+                case SUM -> summed(call.arguments(), arguments);
+                case COUNT_NON_EMPTY ->
+                    call.arguments().get(0) instanceof Reference
+                            ? "count-non-empty(" + arguments.get(0) + ")"
+                            : otherwise("if(string-length(" + arguments.get(0) + ") > 0, 1, 0)");
                 default -> call.function().written() + "(" + String.join(", ", arguments) + ")";
             };
         }
@@ -201,6 +207,17 @@ record OdkWording(int groups, Set<String> days, boolean ofDay) {
                 text = "coalesce(" + arguments.get(i) + ", " + text + ")";
             }
             return arguments.size() == 2 ? text : otherwise(text);
+        }
+
+        /** That of other tools takes the answers to one question. */
+        private String summed(List<Expression> arguments, List<String> texts) {
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                boolean rows = arguments.get(i) instanceof Reference;
+                parts.add((rows ? "sum(" : "coalesce(") + texts.get(i) + (rows ? ")" : ", 0)"));
+            }
+            boolean alike = parts.size() == 1 && arguments.get(0) instanceof Reference;
+            return alike ? parts.get(0) : otherwise("(" + String.join(" + ", parts) + ")");
         }
 
         private String otherwise(String text) {

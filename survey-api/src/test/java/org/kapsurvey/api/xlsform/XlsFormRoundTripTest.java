@@ -17,13 +17,16 @@ import org.kapsurvey.questionnaire.json.JsonReader;
 
 /** A form that went through a workbook is the same form: the engine gets the same bytes. */
 class XlsFormRoundTripTest {
-    private static final int FORMS = 1_000;
+    private static final int FORMS = 500;
 
     @Test
     void eachOfOurFormsComesBackAsTheSameForm() {
         assertThat(Forms.ours()).hasSizeGreaterThanOrEqualTo(15);
         for (String name : Forms.ours()) {
-            assertComesBack(name, Forms.composed(name));
+            String form = Forms.composed(name);
+            assertComesBack(name, form);
+            assertThat(compiled(XlsFormImport.read(name, workbook(form)).text()))
+                    .isEqualTo(compiled(form));
         }
     }
 
@@ -32,15 +35,14 @@ class XlsFormRoundTripTest {
         int worded = 0;
         for (long seed = 0; seed < FORMS; seed++) {
             String form = RandomForms.form(seed);
-            assertComesBack("random " + seed, form);
-            worded += sheets(form).get("survey").get(0).stream()
+            worded += assertComesBack("random " + seed, form).get("survey").get(0).stream()
                             .anyMatch(heading -> heading.matches("kap::(relevant|calculation|constraint|default)"))
                     ? 1
                     : 0;
         }
         assertThat(worded)
                 .as("forms of which an expression is worded otherwise")
-                .isGreaterThan(300);
+                .isGreaterThan(150);
     }
 
     @Test
@@ -113,12 +115,14 @@ class XlsFormRoundTripTest {
                                         "6 The text is longer than a workbook's cell can be, 32,767 characters."));
     }
 
-    private static void assertComesBack(String name, String form) {
-        byte[] workbook = workbook(form);
-        XlsFormImport.Imported read = XlsFormImport.read(name + ".xlsx", workbook);
+    /** The sheets that it went through. */
+    private static Map<String, List<List<String>>> assertComesBack(String name, String form) {
+        Map<String, List<List<String>>> sheets = sheets(form);
+        XlsFormImport.Imported read = XlsFormImport.read(name + ".xlsx", FormWorkbook.write(sheets));
         assertThat(compiled(read.text())).as(name).isEqualTo(compiled(form));
         assertThat(read.leftOut()).isEmpty();
-        assertThat(sheets(read.text())).as(name).isEqualTo(sheets(form));
+        assertThat(sheets(read.text())).as(name).isEqualTo(sheets);
+        return sheets;
     }
 
     private static String compiled(String form) {
