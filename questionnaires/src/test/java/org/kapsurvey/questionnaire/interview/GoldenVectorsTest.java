@@ -37,7 +37,7 @@ final class GoldenVectorsTest {
                 }));
             }
         }
-        assertThat(tests).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(65);
         return tests;
     }
 

@@ -145,7 +145,7 @@ final class CompiledEngineTest {
                 expected.add(JsonWriter.write(vector.fields("state").object()));
             }
         }
-        assertThat(expected).hasSizeGreaterThanOrEqualTo(80);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(130);
         assertThat(compiled.answers(CompiledEngine.module())).isEqualTo(expected);
     }
 
