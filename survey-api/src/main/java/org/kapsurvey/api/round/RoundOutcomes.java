@@ -1,7 +1,6 @@
 package org.kapsurvey.api.round;
 
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
-import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 
 import java.util.ArrayList;
@@ -62,32 +61,26 @@ public final class RoundOutcomes {
         Map<String, String> kinds = new HashMap<>();
         Map<String, String> strata = new LinkedHashMap<>();
         Map<String, Map<String, String>> interviews = new HashMap<>();
-        // Of several interviews of a person the approved one, else the first received, as the round's table has it.
-        tables.select(SELECTION.SELECTION_ID, SELECTION.STRATUM, INTERVIEW.FORM_ID, INTERVIEW.OUTCOME, SELECTION.KIND)
-                .from(SELECTION)
-                .leftJoin(INTERVIEW
-                        .join(INTERVIEW_STATE)
-                        .on(INTERVIEW_STATE
-                                .INTERVIEW_ID
-                                .eq(INTERVIEW.INTERVIEW_ID)
-                                .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION))
-                                .and(INTERVIEW_STATE.STATE.in(states))
-                                .and(INTERVIEW.STATUS.eq("stored"))))
-                .on(INTERVIEW.ROUND_ID.eq(SELECTION.ROUND_ID).and(INTERVIEW.SELECTION_ID.eq(SELECTION.SELECTION_ID)))
-                .where(SELECTION.ROUND_ID.eq(id))
-                .orderBy(
-                        SELECTION.SELECTION_ID.collate("C"),
-                        DSL.when(INTERVIEW_STATE.STATE.eq("approved"), 0).else_(1),
-                        INTERVIEW.RECEIVED_AT,
-                        INTERVIEW.INTERVIEW_ID)
+        CurrentInterviews.of(
+                        tables,
+                        id,
+                        states,
+                        DSL.noCondition(),
+                        List.of(
+                                SELECTION.SELECTION_ID,
+                                SELECTION.STRATUM,
+                                SELECTION.KIND,
+                                INTERVIEW.FORM_ID,
+                                INTERVIEW.OUTCOME))
                 .forEach(row -> {
-                    strata.put(row.value1(), row.value2());
-                    if (row.value5() != null) {
-                        kinds.put(row.value1(), row.value5());
+                    strata.put(row.get(SELECTION.SELECTION_ID), row.get(SELECTION.STRATUM));
+                    if (row.get(SELECTION.KIND) != null) {
+                        kinds.put(row.get(SELECTION.SELECTION_ID), row.get(SELECTION.KIND));
                     }
-                    Map<String, String> own = interviews.computeIfAbsent(row.value1(), person -> new HashMap<>());
-                    if (row.value3() != null) {
-                        own.putIfAbsent(row.value3(), row.value4());
+                    Map<String, String> own =
+                            interviews.computeIfAbsent(row.get(SELECTION.SELECTION_ID), person -> new HashMap<>());
+                    if (row.get(INTERVIEW.FORM_ID) != null) {
+                        own.putIfAbsent(row.get(INTERVIEW.FORM_ID), row.get(INTERVIEW.OUTCOME));
                     }
                 });
         Counts all = new Counts("all");

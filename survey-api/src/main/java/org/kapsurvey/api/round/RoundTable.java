@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -125,35 +124,23 @@ public record RoundTable(
                 version,
                 version.map(one -> WeightStore.finals(tables, round.id(), one.version()))
                         .orElse(Map.of()));
-        try (Cursor<? extends Record> cursor = tables.select(
-                        SELECTION.SELECTION_ID,
-                        SELECTION.STRATUM,
-                        SELECTION.PSU,
-                        SELECTION.SSU,
-                        SELECTION.DESIGN_WEIGHT,
-                        INTERVIEW.INTERVIEW_ID,
-                        INTERVIEW.FORM_ID,
-                        INTERVIEW.CANONICAL,
-                        INTERVIEW.SHA256,
-                        INTERVIEW.OUTCOME,
-                        INTERVIEW_STATE.STATE)
-                .from(SELECTION)
-                .leftJoin(INTERVIEW
-                        .join(INTERVIEW_STATE)
-                        .on(INTERVIEW_STATE
-                                .INTERVIEW_ID
-                                .eq(INTERVIEW.INTERVIEW_ID)
-                                .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION))
-                                .and(INTERVIEW_STATE.STATE.in(states))
-                                .and(INTERVIEW.STATUS.eq("stored"))))
-                .on(INTERVIEW.ROUND_ID.eq(SELECTION.ROUND_ID).and(INTERVIEW.SELECTION_ID.eq(SELECTION.SELECTION_ID)))
-                .where(SELECTION.ROUND_ID.eq(round.id()).and(SELECTION.KIND.isNull()))
-                // By code point, so that the order is that of no database's own language.
-                .orderBy(
-                        SELECTION.SELECTION_ID.collate("C"),
-                        DSL.when(INTERVIEW_STATE.STATE.eq("approved"), 0).else_(1),
-                        INTERVIEW.RECEIVED_AT,
-                        INTERVIEW.INTERVIEW_ID)
+        try (Cursor<Record> cursor = CurrentInterviews.of(
+                        tables,
+                        round.id(),
+                        states,
+                        SELECTION.KIND.isNull(),
+                        List.of(
+                                SELECTION.SELECTION_ID,
+                                SELECTION.STRATUM,
+                                SELECTION.PSU,
+                                SELECTION.SSU,
+                                SELECTION.DESIGN_WEIGHT,
+                                INTERVIEW.INTERVIEW_ID,
+                                INTERVIEW.FORM_ID,
+                                INTERVIEW.CANONICAL,
+                                INTERVIEW.SHA256,
+                                INTERVIEW.OUTCOME,
+                                INTERVIEW_STATE.STATE))
                 .fetchSize(ROWS_AT_A_TIME)
                 .fetchLazy()) {
             cursor.forEach(rows::add);

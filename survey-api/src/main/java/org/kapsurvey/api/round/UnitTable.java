@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -58,30 +57,22 @@ public record UnitTable(
                 .filter(form -> round.isOfUnits(form.questionnaire()))
                 .toList();
         Rows rows = new Rows(round, forms, PersonOutcomes.of(tables, round));
-        tables.select(SELECTION.SELECTION_ID, SELECTION.KIND, SELECTION.STRATUM, SELECTION.DESIGN_WEIGHT)
-                .select(
-                        INTERVIEW.INTERVIEW_ID,
-                        INTERVIEW.FORM_ID,
-                        INTERVIEW.CANONICAL,
-                        INTERVIEW.SHA256,
-                        INTERVIEW.OUTCOME,
-                        INTERVIEW_STATE.STATE)
-                .from(SELECTION)
-                .leftJoin(INTERVIEW
-                        .join(INTERVIEW_STATE)
-                        .on(INTERVIEW_STATE
-                                .INTERVIEW_ID
-                                .eq(INTERVIEW.INTERVIEW_ID)
-                                .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION))
-                                .and(INTERVIEW_STATE.STATE.in(states))
-                                .and(INTERVIEW.STATUS.eq("stored"))))
-                .on(INTERVIEW.ROUND_ID.eq(SELECTION.ROUND_ID).and(INTERVIEW.SELECTION_ID.eq(SELECTION.SELECTION_ID)))
-                .where(SELECTION.ROUND_ID.eq(round.id()).and(SELECTION.KIND.isNotNull()))
-                .orderBy(
-                        SELECTION.SELECTION_ID.collate("C"),
-                        DSL.when(INTERVIEW_STATE.STATE.eq("approved"), 0).else_(1),
-                        INTERVIEW.RECEIVED_AT,
-                        INTERVIEW.INTERVIEW_ID)
+        CurrentInterviews.of(
+                        tables,
+                        round.id(),
+                        states,
+                        SELECTION.KIND.isNotNull(),
+                        List.of(
+                                SELECTION.SELECTION_ID,
+                                SELECTION.KIND,
+                                SELECTION.STRATUM,
+                                SELECTION.DESIGN_WEIGHT,
+                                INTERVIEW.INTERVIEW_ID,
+                                INTERVIEW.FORM_ID,
+                                INTERVIEW.CANONICAL,
+                                INTERVIEW.SHA256,
+                                INTERVIEW.OUTCOME,
+                                INTERVIEW_STATE.STATE))
                 .fetch()
                 .intoGroups(SELECTION.SELECTION_ID)
                 .forEach(rows::add);
