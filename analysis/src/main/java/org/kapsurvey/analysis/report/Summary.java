@@ -36,7 +36,7 @@ public record Summary(
     }
 
     /** Of the indicators that the data can tell of. */
-    List<IndicatorResult> headlines() {
+    public List<IndicatorResult> headlines() {
         return results.stream()
                 .filter(IndicatorResult::isHeadline)
                 .filter(IndicatorResult::hasData)

@@ -108,7 +108,7 @@ public final class SummaryPage {
     private void about() {
         DesignFacts design = summary.design();
         page.line("<section class=\"facts\" aria-label=\"" + say("Cuộc khảo sát", "The survey") + "\">");
-        fact(figures.count(design.interviewed()), say("phiếu phỏng vấn đã duyệt", "approved interviews"));
+        fact(figures.count(design.interviewed()), say("người có đủ phiếu đã duyệt", "people with approved interviews"));
         fact(
                 figures.percent(design.responseRate()),
                 say(
@@ -117,8 +117,8 @@ public final class SummaryPage {
         fact(
                 figures.count(design.psus()),
                 say(
-                        "cụm dân cư, thuộc " + figures.count(design.strata()) + " tầng",
-                        "residential clusters in " + figures.count(design.strata()) + " strata"));
+                        "cụm, thuộc " + figures.count(design.strata()) + " tầng",
+                        "clusters in " + figures.count(design.strata()) + " strata"));
         fact(figures.count(design.weighted()), say("người được đại diện", "people represented"));
         page.line("</section>");
     }

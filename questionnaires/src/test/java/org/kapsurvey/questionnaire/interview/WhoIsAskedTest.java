@@ -131,16 +131,20 @@ final class WhoIsAskedTest {
 
     @Test
     void aHouseholdTellsTheTargetGroupsOfItsMembersWithoutTheirNames() {
-        String household = "{'contact':'met','consent':'yes','members':'4','answering':'1','roster':["
-                + "{'relation':'head','member_sex':'male','member_age':'67','member_marital':'married','member_children':'yes'},"
+        String household = "{'contact':'met','consent':'yes','members':'5','answering':'1','roster':["
+                + "{'relation':'head','member_sex':'male','member_age':'67','member_marital':'married','member_children':'yes','member_able':'%s'},"
                 + "{'relation':'child_in_law','member_sex':'female','member_age':'29','member_marital':'married',"
                 + "'member_pregnant':'no','member_infant':'yes','member_children':'yes'},"
                 + "{'relation':'grandchild','member_sex':'male','member_age':'14'},"
-                + "{'relation':'grandchild','member_sex':'female','member_age':'1'}]}";
-        assertThat(evaluate("household", household).canonicalRecord())
-                .contains("\"member_groups\":\"parents older-people duties\"")
-                .contains("\"member_groups\":\"reproductive-age youth mothers parents duties\"")
+                + "{'relation':'grandchild','member_sex':'female','member_age':'1'},"
+                + "{'relation':'other','member_sex':'female','member_age':'55','member_children':'no'}]}";
+        assertThat(evaluate("household", household.formatted("no")).canonicalRecord())
+                .contains("\"member_groups\":\"older-people \"");
+        assertThat(evaluate("household", household.formatted("yes")).canonicalRecord())
+                .contains("\"member_groups\":\"parents older-people \"")
+                .contains("\"member_groups\":\"reproductive-age youth mothers parents \"")
                 .contains("\"member_groups\":\"youth \"")
+                .contains("\"member_groups\":\"duties\"")
                 .contains("\"heads\":\"1\"", "\"n_youth\":\"2\"", "\"n_mothers\":\"1\"", "\"n_older\":\"1\"");
     }
 

@@ -3,8 +3,11 @@ package org.kapsurvey.api.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.demo.Demo;
 import org.kapsurvey.api.demo.DemoRound;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Runs a made-up survey from the first interview to the verdicts, prints the result and serves it.",
+                "Runs a made-up survey for each plan from the first interview to the verdicts, prints and serves it.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Spec
@@ -32,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "2026",
-            description = "Seed of the made-up province, sample and answers. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the made-up provinces, samples and answers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -46,13 +49,13 @@ final class DemoCommand implements Callable<Integer> {
             names = "--people",
             paramLabel = "N",
             defaultValue = "" + DemoRound.Size.PEOPLE,
-            description = "People to select in each group. Default: ${DEFAULT-VALUE}.")
+            description = "People to select in each group, about. Default: ${DEFAULT-VALUE}.")
     private int people;
 
     @Option(names = "--lang", paramLabel = "LANGUAGE", defaultValue = "vi", description = "vi or en. Default: vi.")
     private String language = "vi";
 
-    @Option(names = "--fresh", description = "Opens a new round even if one of this seed and size is there.")
+    @Option(names = "--fresh", description = "Opens new rounds even if those of this seed and size are there.")
     private boolean fresh;
 
     @Option(names = "--no-serve", description = "Ends after printing the result.")
@@ -71,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
             return 2;
         }
         Path questionnaires = ProjectFiles.home().resolve("questionnaires");
-        DemoRound demo = DemoRound.of(questionnaires, new DemoRound.Size(seed, clusters, people));
+        DemoRound.Size size = new DemoRound.Size(seed, clusters, people);
         Service service = options.start(new ProjectFiles(ProjectFiles.home())::publish);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread closing = new Thread(() -> {
@@ -79,38 +82,47 @@ final class DemoCommand implements Callable<Integer> {
             stopped.countDown();
         });
         Runtime.getRuntime().addShutdownHook(closing);
-        Demo.Outcome outcome;
+        Consumer<String> progress = line -> {
+            err.println(line);
+            err.flush();
+        };
+        List<Demo.Outcome> outcomes = new ArrayList<>();
         try {
-            outcome = new Demo(service, language, line -> {
-                        err.println(line);
-                        err.flush();
-                    })
-                    .run(demo, fresh);
+            for (String plan : DemoRound.PLANS) {
+                progress.accept(
+                        say("Dựng địa phương giả định cho kế hoạch ", "Making up a province for plan ") + plan + " …");
+                DemoRound demo = DemoRound.of(questionnaires, plan, size);
+                Demo.Outcome outcome = new Demo(service, language, progress).run(demo, fresh);
+                out.println(DemoTable.of(outcome, language));
+                out.println();
+                out.flush();
+                outcomes.add(outcome);
+            }
         } catch (RuntimeException e) {
             if (closing.getState() == Thread.State.NEW) {
                 throw e;
             }
             // Ctrl-C took the service away from under the interviews.
-            err.println(
-                    language.equals("en")
-                            ? "Stopped before the survey was complete; the next ./kap demo completes it."
-                            : "Đã dừng khi cuộc khảo sát chưa xong; lần chạy ./kap demo sau sẽ làm tiếp.");
-            err.flush();
+            progress.accept(say(
+                    "Đã dừng khi cuộc khảo sát chưa xong; lần chạy ./kap demo sau sẽ làm tiếp.",
+                    "Stopped before the survey was complete; the next ./kap demo completes it."));
             stopped.await();
             return 0;
         }
-        out.println(DemoTable.of(outcome, language));
         if (noServe) {
             out.flush();
             Runtime.getRuntime().removeShutdownHook(closing);
             service.close();
             return 0;
         }
-        out.println();
-        out.println(DemoTable.addresses(outcome, service.uri(), language));
-        out.println(language.equals("en") ? "Stop it with Ctrl-C." : "Nhấn Ctrl-C để dừng.");
+        out.println(DemoTable.addresses(outcomes, service.uri(), language));
+        out.println(say("Nhấn Ctrl-C để dừng.", "Stop it with Ctrl-C."));
         out.flush();
         stopped.await();
         return 0;
+    }
+
+    private String say(String vi, String en) {
+        return language.equals("en") ? en : vi;
     }
 }

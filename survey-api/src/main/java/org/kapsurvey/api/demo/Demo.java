@@ -17,7 +17,7 @@ import org.kapsurvey.api.summary.RoundSummary;
 import org.kapsurvey.api.web.Pages;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
-/** Carries a demo round through a running service: publish, open, interview, approve, analyse. */
+/** Carries a demo round through a running service: publish, open, interview, approve, weight, analyse. */
 public final class Demo {
     private static final int TELL_EVERY = 500;
 
@@ -42,7 +42,7 @@ public final class Demo {
      *
      * @param form path of the form's page
      * @param trueRates by indicator, over the whole population
-     * @param population number of people that the sample stands for
+     * @param population number of people that the sample stands for: all who belong to a target group
      */
     public record Outcome(Round round, Summary summary, Map<String, Double> trueRates, int population, String form) {}
 
@@ -57,8 +57,8 @@ public final class Demo {
         String engine = Optional.ofNullable(new Pages().hash("engine.js")).orElse("");
         Round round = round(demo, engine, fresh);
         new PlanStore(service.database()).publish(demo.plan().id(), demo.planBytes());
-        new QuestionnaireStore(service.database())
-                .publish("forms/" + demo.form().form(), demo.formBytes());
+        QuestionnaireStore questionnaires = new QuestionnaireStore(service.database());
+        demo.forms().forEach((id, form) -> questionnaires.publish("forms/" + id, DemoRound.bytes(form)));
         rounds.open(round, demo.selections());
         int expected = (int) demo.sample().selected().stream()
                 .filter(ClusterSample.Selected::responds)
@@ -81,9 +81,10 @@ public final class Demo {
         return new Outcome(
                 round,
                 summary,
-                demo.trueRates(),
-                demo.population().people(),
-                "/form/" + demo.form().form() + "/" + demo.form().version());
+                demo.truth().rates(),
+                demo.population().asked(),
+                "/form/" + round.forms().get(0).form() + "/"
+                        + round.forms().get(0).version());
     }
 
     private Round round(DemoRound demo, String engine, boolean fresh) {

@@ -4,9 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.Indicator.Counting;
+import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Limits;
-import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.report.DesignFacts;
 import org.kapsurvey.analysis.report.Figures;
 import org.kapsurvey.analysis.report.Presentation;
@@ -14,6 +15,9 @@ import org.kapsurvey.analysis.report.SummaryPage;
 
 /** What {@code ./kap demo} prints: each indicator's rate beside its target and the true rate, and where to look next. */
 public final class DemoTable {
+    /** A count that every unit reported is the true rate but for rounding. */
+    private static final double EXACT = 1e-12;
+
     private final Demo.Outcome outcome;
     private final String language;
     private final boolean english;
@@ -32,17 +36,18 @@ public final class DemoTable {
     }
 
     /** The addresses to open, a line each. */
-    public static String addresses(Demo.Outcome outcome, URI service, String language) {
+    public static String addresses(List<Demo.Outcome> outcomes, URI service, String language) {
         boolean english = "en".equals(language);
-        String summary = service.resolve("/summary/" + outcome.round().id() + (english ? "?lang=en" : ""))
-                .toString();
-        return String.join(
-                "\n",
-                (english ? "Start page: " : "Trang đầu:  ") + service.resolve("/"),
-                (english ? "Form:       " : "Phiếu hỏi:  ")
-                        + service.resolve(
-                                outcome.form() + "?round=" + outcome.round().id()),
-                (english ? "Summary:    " : "Tổng hợp:   ") + summary);
+        List<String> lines = new ArrayList<>();
+        lines.add((english ? "Start page: " : "Trang đầu:  ") + service.resolve("/"));
+        for (Demo.Outcome outcome : outcomes) {
+            String round = outcome.round().id();
+            lines.add(
+                    (english ? "Form:       " : "Phiếu hỏi:  ") + service.resolve(outcome.form() + "?round=" + round));
+            lines.add((english ? "Summary:    " : "Tổng hợp:   ")
+                    + service.resolve("/summary/" + round + (english ? "?lang=en" : "")));
+        }
+        return String.join("\n", lines);
     }
 
     private String table() {
@@ -63,18 +68,20 @@ public final class DemoTable {
         lines.add("");
         lines.addAll(aligned(rows()));
         lines.add("");
-        for (IndicatorResult result : headlines()) {
-            lines.add(
-                    result.indicator().id() + "  " + result.indicator().title().in(language));
+        for (IndicatorResult result : judged()) {
+            lines.add(result.indicator().id() + "  "
+                    + result.indicator().title().in(language)
+                    + result.part()
+                            .map(part -> ": " + part.title().in(language))
+                            .orElse(""));
         }
         return String.join("\n", lines);
     }
 
-    private List<IndicatorResult> headlines() {
-        return outcome.summary().results().stream()
-                .filter(IndicatorResult::isHeadline)
-                .filter(result ->
-                        outcome.trueRates().containsKey(result.indicator().id()))
+    /** Of each indicator what is set against its target, or else the indicator itself. */
+    private List<IndicatorResult> judged() {
+        return outcome.summary().headlines().stream()
+                .map(headline -> outcome.summary().judged(headline).orElse(headline))
                 .toList();
     }
 
@@ -84,18 +91,22 @@ public final class DemoTable {
                 say("Chỉ số", "Indicator"),
                 say("Chỉ tiêu", "Target"),
                 say("Ước lượng", "Estimate"),
-                say("KTC 95%", "95% interval"),
+                say("KTC 95% hoặc khoảng", "95% interval or range"),
                 "n",
                 say("Nhận định", "Verdict"),
                 say("Tỷ lệ thật", "True rate"),
                 ""));
-        for (IndicatorResult result : headlines()) {
+        for (IndicatorResult result : judged()) {
             Indicator indicator = result.indicator();
             Limits interval = result.interval();
             double target = indicator.target();
-            Double trueRate = outcome.trueRates().getOrDefault(indicator.id(), Double.NaN);
-            Presentation presentation = Presentation.of(result.estimate().rows());
-            boolean covered = interval.lower() <= trueRate && trueRate <= interval.upper();
+            double trueRate = outcome.trueRates()
+                    .getOrDefault(result.part().map(Part::name).orElse(indicator.id()), Double.NaN);
+            // Few registered units are no small sample.
+            Presentation presentation = indicator.counting() == Counting.PERSONS
+                    ? Presentation.of(result.estimate().rows())
+                    : Presentation.PLAIN;
+            boolean covered = interval.lower() - EXACT <= trueRate && trueRate <= interval.upper() + EXACT;
             rows.add(List.of(
                     indicator.id(),
                     "≥ " + figures.target(target),
@@ -103,8 +114,9 @@ public final class DemoTable {
                     presentation.beside(
                             figures.limit(interval.lower(), target) + " – " + figures.limit(interval.upper(), target)),
                     figures.count((double) result.estimate().rows()),
-                    presentation.beside(SummaryPage.words(result.verdict().orElse(Verdict.NOT_MEASURED))
-                            .in(language)),
+                    presentation.beside(result.verdict()
+                            .map(verdict -> SummaryPage.words(verdict).in(language))
+                            .orElse("–")),
                     figures.percent(trueRate),
                     presentation.beside(
                             covered

@@ -1,309 +1,364 @@
 package org.kapsurvey.api.demo;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
-import org.kapsurvey.questionnaire.definition.KapItem;
+import org.kapsurvey.analysis.indicator.IndicatorColumns;
+import org.kapsurvey.api.demo.AnswerModel.Subject;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.interview.Evaluation;
+import org.kapsurvey.questionnaire.interview.Interview;
+import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonObject;
+import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * Everybody aged 15 to 49 in the made-up province, with what each would answer. Indicators computed over all of them are
- * the true rates that a sample estimates.
+ * Everybody in a made-up province, its health staff and its registered units, with what each would answer to every form that is
+ * due to him. Indicators computed over all of them are the true rates that a sample estimates.
  *
- * <p>An answer is drawn with probability logistic(item + trait of the person); the trait is a sum of effects of stratum,
- * age, sex, schooling, the person and the group that he or she lives in. So answers of a person hang together, answers of
- * neighbours are alike (the intraclass correlation that makes cluster samples less precise), and rates differ by sex, age
- * and schooling. Someone unsure of a statement may say "don't know"; now and then a question is refused.
+ * <p>Which forms are due to the members of a household is what its form says of them. An answer depends on a trait of the person: a
+ * sum of effects of stratum, sex, schooling, the person and the residential group. So answers of a person hang together, answers
+ * of neighbours are alike (the intraclass correlation that makes cluster samples less precise), and rates differ by sex and
+ * schooling.
  */
 final class Population {
+    /** The first day of interviews; those of a group are had on one of the {@link #DAYS} from then on. */
+    static final LocalDate FIRST_DAY = LocalDate.of(2026, 10, 5);
 
-    /** Marks a code that is no answer but the reason for its absence, such as {@code !dk}. */
-    static final char MISSING = '!';
-
-    private static final List<String> YES_NO = List.of("yes", "no", "!dk", "!refused");
-    private static final List<String> INTENTION = List.of("yes", "no", "undecided", "!dk", "!refused");
-    private static final List<String> TRUE_FALSE = List.of("true", "false", "dont_know", "!refused");
-    private static final List<String> AGREEMENT =
-            List.of("strongly_agree", "agree", "neutral", "disagree", "strongly_disagree", "!refused");
-    private static final List<String> EDUCATION =
-            List.of("none", "primary", "lower_secondary", "upper_secondary", "vocational", "tertiary");
-    private static final List<String> MARITAL =
-            List.of("never_married", "married", "cohabiting", "separated", "widowed");
-    private static final List<String> AGES = numbers(15, 49);
-    private static final List<String> COUNTS = numbers(0, 6);
-    private static final List<String> KNOWLEDGE_SCALES = List.of("kn_two_", "kn_low_", "kn_contra_");
-    private static final List<String> ATTITUDES =
-            List.of("at_discuss", "at_chance", "at_use", "at_women_only", "at_advice", "at_too_much");
-    private static final double[] EASE = {0.4, 0.1, -0.2, -0.4, 0.3};
+    private static final int DAYS = 30;
+    /** How strongly staff of one facility answer alike, as people of one group do. */
+    private static final double OFFICE = 0.9;
 
     private final Province province;
-    private final int[] firstOfGroup;
-    private final int[] groupOf;
-    private final Map<String, Item> items;
+    private final AnswerRules rules;
+    private final Chance chance;
+    private final Map<String, AnswerModel> models;
+    private final List<Household> households;
+    private final List<Person> people;
+    private final List<Unit> units;
 
-    /** An item of the form: the codes that occur, and the place of each person's code among them. */
-    static final class Item {
-        private final String name;
-        private final List<String> codes;
-        private final byte[] answers;
+    /**
+     * Somebody who may be interviewed.
+     *
+     * @param psu the residential group, or the facility
+     * @param place of the group or facility, from 0
+     * @param household place in {@link #households()}; −1 of staff
+     * @param member place in the household or facility
+     * @param groups the target groups that they belong to; none of those who are not asked anything
+     */
+    record Person(String id, String psu, int place, int household, int member, List<String> groups) {}
 
-        Item(String name, List<String> codes, byte[] answers) {
-            this.name = name;
-            this.codes = codes;
-            this.answers = answers;
-        }
+    /**
+     * A registered unit.
+     *
+     * @param id as in the register
+     * @param returned whether its returns come in
+     */
+    record Unit(String id, Province.Register register, int place, boolean returned) {}
 
-        String name() {
-            return name;
-        }
-
-        /** The person's code; empty if the form would not ask. */
-        String code(int person) {
-            return answers[person] < 0 ? "" : codes.get(answers[person]);
-        }
-
-        private TextColumn texts() {
-            int[] places = new int[answers.length];
-            for (int person = 0; person < places.length; person++) {
-                String code = code(person);
-                places[person] = code.isEmpty() || code.charAt(0) == MISSING ? TextColumn.MISSING : answers[person];
-            }
-            return TextColumn.of(name, places, codes);
-        }
-
-        private NumericColumn numbers() {
-            double[] numbers = new double[answers.length];
-            for (int person = 0; person < numbers.length; person++) {
-                String code = code(person);
-                numbers[person] = code.isEmpty() || code.charAt(0) == MISSING ? Double.NaN : Numbers.parse(code);
-            }
-            return NumericColumn.of(name, numbers);
-        }
-    }
-
-    private Population(Province province, int[] firstOfGroup, int[] groupOf, Map<String, Item> items) {
+    private Population(
+            Province province,
+            AnswerRules rules,
+            Chance chance,
+            Map<String, AnswerModel> models,
+            Household[] households) {
         this.province = province;
-        this.firstOfGroup = firstOfGroup;
-        this.groupOf = groupOf;
-        this.items = items;
+        this.rules = rules;
+        this.chance = chance;
+        this.models = models;
+        this.households = List.of(households);
+        this.people = new ArrayList<>();
+        this.units = new ArrayList<>();
     }
 
-    /** @param form whose key says which judgement of a statement is right and which attitude item is reversed */
-    static Population of(Province province, Questionnaire form, Random random) {
-        int people = province.people();
-        int[] first = new int[province.groups().size()];
-        int[] groupOf = new int[people];
-        Map<String, Item> items = new LinkedHashMap<>();
-        Draft draft = new Draft(people, form, items);
-        int person = 0;
-        for (int g = 0; g < first.length; g++) {
-            first[g] = person;
-            Province.Group group = province.groups().get(g);
-            double urban = province.strata().get(group.stratum()).urban();
-            for (int i = 0; i < group.people(); i++) {
-                groupOf[person] = g;
-                draft.answers(person, group, urban, random);
-                person++;
+    /** @param forms those of the plan, and that of the household */
+    static Population of(Province province, List<Questionnaire> forms, AnswerRules rules, Chance chance) {
+        Map<String, AnswerModel> models = new LinkedHashMap<>();
+        forms.forEach(form -> models.put(form.form(), new AnswerModel(form, rules)));
+        List<Integer> groupOf = new ArrayList<>();
+        List<Integer> numberOf = new ArrayList<>();
+        for (int g = 0; g < province.groups().size(); g++) {
+            for (int h = 1; h <= province.groups().get(g).households(); h++) {
+                groupOf.add(g);
+                numberOf.add(h);
             }
         }
-        return new Population(province, first, groupOf, items);
+        Household[] households = IntStream.range(0, groupOf.size())
+                .parallel()
+                .mapToObj(i -> {
+                    Province.Group group = province.groups().get(groupOf.get(i));
+                    String id = group.code() + "-" + numberOf.get(i);
+                    double urban = province.strata().get(group.stratum()).urban();
+                    return Household.of(
+                            id, groupOf.get(i), urban, chance.of("household").of(id));
+                })
+                .toArray(Household[]::new);
+        Population population = new Population(province, rules, chance, models, households);
+        population.settle();
+        return population;
+    }
+
+    private void settle() {
+        List<List<List<String>>> groups = IntStream.range(0, households.size())
+                .parallel()
+                .mapToObj(h -> targetGroups(households.get(h)))
+                .toList();
+        for (int h = 0; h < households.size(); h++) {
+            Household household = households.get(h);
+            String psu = province.groups().get(household.group()).code();
+            for (int m = 0; m < household.members().size(); m++) {
+                people.add(new Person(
+                        household.id() + "-" + (m + 1),
+                        psu,
+                        household.group(),
+                        h,
+                        m,
+                        groups.get(h).get(m)));
+            }
+        }
+        province.facilities().ifPresent(facilities -> {
+            for (int f = 0; f < facilities.number(); f++) {
+                int staff = Math.max(3, (int)
+                        (facilities.staff() * chance.of("facility").of(f).factor(0.5)));
+                for (int s = 0; s < staff; s++) {
+                    String psu = "facility-" + (f + 1);
+                    people.add(new Person(psu + "-" + (s + 1), psu, f, -1, s, List.of(facilities.group())));
+                }
+            }
+        });
+        for (Province.Register register : province.registers()) {
+            for (int u = 0; u < register.units(); u++) {
+                String id = register.kind() + "-" + (u + 1);
+                units.add(new Unit(id, register, u, chance.of("returned").of(id).holds(register.returned())));
+            }
+        }
+    }
+
+    /** What the household's form says of each member, of the groups that the round asks. */
+    private List<List<String>> targetGroups(Household household) {
+        Province.Group group = province.groups().get(household.group());
+        Interview roster = model("household")
+                .interview(
+                        new Subject(chance.of("roster").of(household.id()), household.roster(group.areas()), Map.of()),
+                        day(household.group()));
+        JsonObject answers = (JsonObject)
+                member((JsonObject) JsonReader.read("", roster.evaluation().canonicalRecord()), "answers");
+        Set<String> asked = models.values().stream()
+                .map(model -> model.form().targetGroup())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        List<List<String>> groups = new ArrayList<>();
+        for (Json row : ((JsonArray) member(answers, "roster")).items()) {
+            // Of somebody who belongs to none the form calculates no text.
+            String named = ((JsonObject) row).get("member_groups") instanceof JsonText text ? text.value() : "";
+            groups.add(Arrays.stream(named.split(" ")).filter(asked::contains).toList());
+        }
+        return groups;
+    }
+
+    private static Json member(JsonObject object, String key) {
+        return Optional.ofNullable(object.get(key)).orElseThrow();
     }
 
     Province province() {
         return province;
     }
 
-    int people() {
-        return groupOf.length;
+    List<Household> households() {
+        return households;
     }
 
-    Province.Group group(int person) {
-        return province.groups().get(groupOf[person]);
+    /** Everybody, by household, and then the staff. */
+    List<Person> people() {
+        return people;
     }
 
-    /** The number of a person of a group in the whole population. */
-    int person(ClusterSample.Selected selected) {
-        return firstOfGroup[selected.group()] + selected.person();
+    /** How many belong to a target group. */
+    int asked() {
+        return (int)
+                people.stream().filter(person -> !person.groups().isEmpty()).count();
     }
 
-    /** The items that the model answers, in its order. */
-    List<Item> items() {
-        return new ArrayList<>(items.values());
+    List<Unit> units() {
+        return units;
     }
 
-    /** The item of that name; empty if the model does not answer it. */
-    Optional<Item> item(String name) {
-        return Optional.ofNullable(items.get(name));
+    /** The forms that are due to somebody. */
+    List<String> due(Person person) {
+        return models.values().stream()
+                .map(AnswerModel::form)
+                .filter(form -> person.groups().contains(form.targetGroup()))
+                .map(Questionnaire::form)
+                .toList();
     }
 
-    /** Everybody's answers as columns, in the types of a survey round's table: what the true rates are computed from. */
-    Table table(Questionnaire form) {
-        List<Column> columns = new ArrayList<>();
-        for (Item item : items.values()) {
-            boolean number = form.question(item.name())
-                    .filter(q -> q.type() == QuestionType.INTEGER)
-                    .isPresent();
-            columns.add(number ? item.numbers() : item.texts());
-        }
-        return Table.of(people(), columns);
+    /** A person's interview of a form that is due to him. */
+    Interview interview(Person person, String form) {
+        return model(form).interview(person.household() < 0 ? staff(person) : member(person), day(person.place()));
     }
 
-    /** The answers while they are being drawn, one person after the other. */
-    private static final class Draft {
-        private final int people;
-        private final Questionnaire form;
-        private final Map<String, Item> items;
+    /** A unit's return. */
+    Interview interview(Unit unit, String form) {
+        Chance own = chance.of("unit").of(unit.id());
+        Map<String, Double> traits = new LinkedHashMap<>();
+        double common = own.of("trait").normal();
+        rules.traits()
+                .forEach((name, trait) -> traits.put(
+                        name,
+                        trait.common() * common
+                                + trait.own() * own.of("trait").of(name).normal()));
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("unit_code", unit.id());
+        facts.put("province", province.code());
+        facts.put("report_year", Integer.toString(FIRST_DAY.getYear()));
+        facts.put("age", Integer.toString(own.of("age").between(26, 60)));
+        facts.put("statistics_kind", unit.register().kind().equals("commune") ? "commune" : "department");
+        return model(form).interview(new Subject(own, facts, traits), day(unit.place()));
+    }
 
-        Draft(int people, Questionnaire form, Map<String, Item> items) {
-            this.people = people;
-            this.form = form;
-            this.items = items;
-        }
+    /** The day of interviews in a residential group, a facility or a unit. */
+    static LocalDate day(int place) {
+        return FIRST_DAY.plusDays(place % DAYS);
+    }
 
-        void answers(int person, Province.Group group, double urban, Random random) {
-            int age = 15 + (int) (35 * StrictMath.pow(random.nextDouble(), 0.95));
-            boolean woman = random.nextDouble() < 0.505;
-            int schooling = schooling(age, 1.2 * urban - 0.03 * (age - 32) + random.nextGaussian());
-            double years = (age - 25) * 0.33 - 0.12 * (schooling - 3) + (woman ? 0.5 : 0);
-            boolean union = age >= 18 && random.nextDouble() < logistic(years);
-            set(person, "age", AGES, age - 15);
-            set(person, "sex", List.of("male", "female"), woman ? 1 : 0);
-            set(person, "education", EDUCATION, schooling);
-            set(person, "marital_status", MARITAL, marital(union, age, random));
-            int children = union ? Math.min(4, (int) (random.nextDouble() * Math.min(3.4, 0.6 + (age - 18) / 8.0))) : 0;
-            int boys = 0;
-            for (int child = 0; child < children; child++) {
-                boys += random.nextDouble() < 0.52 ? 1 : 0;
-            }
-            set(person, "children_boys", COUNTS, boys);
-            set(person, "children_girls", COUNTS, children - boys);
+    private Subject member(Person person) {
+        Household household = households.get(person.household());
+        Household.Member member = household.members().get(person.member());
+        Province.Group group = province.groups().get(household.group());
+        Chance own = chance.of("person").of(person.id());
+        double background = province.strata().get(group.stratum()).urban()
+                + 0.22 * (member.schooling() - 2.6)
+                + (member.woman() ? 0.15 : -0.15);
+        return new Subject(
+                own, household.facts(person.member(), group.areas()), traits(own, background, group.effects()));
+    }
 
-            double background = 0.3 * urban + 0.22 * (schooling - 3) + (woman ? 0.2 : -0.2);
-            double person0 = random.nextGaussian();
-            exposure(person, background + (union ? 0.2 : -0.2), group, person0, random);
-            knowledge(person, background - 0.0012 * (age - 33) * (age - 33), group, person0, random);
-            attitude(person, background, group, union, random);
-        }
+    private Subject staff(Person person) {
+        Chance own = chance.of("staff").of(person.id());
+        Map<String, Double> effects = new LinkedHashMap<>();
+        Chance office = chance.of("facility").of(person.place());
+        rules.traits()
+                .keySet()
+                .forEach(name -> effects.put(name, OFFICE * office.of(name).normal()));
+        return new Subject(
+                own, Map.of("age", Integer.toString(own.of("age").between(24, 59))), traits(own, 0.8, effects));
+    }
 
-        private void exposure(int person, double background, Province.Group group, double person0, Random random) {
-            // Whom no channel reaches has heard of little; whom one reaches has heard of nearly everything.
-            double reach = 4.65 + background + 1.65 * group.exposure() + 0.6 * person0;
-            double trait = random.nextDouble() < logistic(reach) ? 5.8 + 0.5 * background : -1.1;
-            yesNo(person, "exp_campaign", trait + 0.5, random);
-            yesNo(person, "exp_rights", trait + 0.1, random);
-            yesNo(person, "exp_low_fertility", trait - 0.2, random);
-            yesNo(person, "exp_contraception", trait + 0.4, random);
-        }
+    private Map<String, Double> traits(Chance own, double background, Map<String, Double> effects) {
+        Map<String, Double> traits = new LinkedHashMap<>();
+        double common = own.of("trait").normal();
+        rules.traits()
+                .forEach((name, trait) -> traits.put(
+                        name,
+                        trait.background() * background
+                                + trait.group() * effects.getOrDefault(name, 0.0)
+                                + trait.common() * common
+                                + trait.own() * own.of("trait").of(name).normal()));
+        return traits;
+    }
 
-        private void knowledge(int person, double background, Province.Group group, double person0, Random random) {
-            double trait = 1.75 + background + 0.45 * group.knowledge() + 0.5 * person0 + 0.6 * random.nextGaussian();
-            for (String scale : KNOWLEDGE_SCALES) {
-                for (int i = 0; i < EASE.length; i++) {
-                    statement(person, scale + (i + 1), trait + EASE[i], random);
+    private AnswerModel model(String form) {
+        return Optional.ofNullable(models.get(form))
+                .orElseThrow(() -> new IllegalArgumentException("The demo has no form \"" + form + "\"."));
+    }
+
+    /**
+     * Everybody's answers as columns, in the types of a survey round's table: what the true rates are computed from. A row for
+     * each of {@link #people}.
+     *
+     * @param names of the questions
+     */
+    Table table(Set<String> names) {
+        return table(
+                names,
+                people.size(),
+                row -> due(people.get(row)),
+                (row, form) -> interview(people.get(row), form).evaluation(),
+                List.of());
+    }
+
+    /** The same of the units, whether their returns come in or not; a row for each of {@link #units}, with its kind. */
+    Table unitTable(Set<String> names) {
+        return table(
+                names,
+                units.size(),
+                row -> units.get(row).register().forms(),
+                (row, form) -> interview(units.get(row), form).evaluation(),
+                List.of(TextColumn.of(
+                        IndicatorColumns.KIND,
+                        units.stream().map(unit -> unit.register().kind()).toList())));
+    }
+
+    private interface Due {
+        List<String> of(int row);
+    }
+
+    private interface Answered {
+        Evaluation of(int row, String form);
+    }
+
+    private Table table(Set<String> names, int rows, Due due, Answered answered, List<Column> first) {
+        List<String> wanted = List.copyOf(names);
+        String[][] cells = new String[wanted.size()][rows];
+        Map<String, String> kept = new ConcurrentHashMap<>();
+        Map<String, List<Optional<Question>>> questions = new LinkedHashMap<>();
+        models.forEach((form, model) ->
+                questions.put(form, wanted.stream().map(model.form()::question).toList()));
+        IntStream.range(0, rows).parallel().forEach(row -> {
+            for (String form : due.of(row)) {
+                Evaluation evaluation = answered.of(row, form);
+                List<Optional<Question>> ofForm = questions.getOrDefault(form, List.of());
+                for (int i = 0; i < ofForm.size(); i++) {
+                    String value = ofForm.get(i).map(evaluation::recorded).orElse("");
+                    if (!value.isEmpty() && cells[i][row] == null) {
+                        cells[i][row] = kept.computeIfAbsent(value, same -> same);
+                    }
                 }
             }
+        });
+        List<Column> columns = new ArrayList<>(first);
+        columns.add(TextColumn.of(
+                IndicatorColumns.FORM,
+                IntStream.range(0, rows)
+                        .mapToObj(row -> due.of(row).stream()
+                                .map(form -> form + "/" + model(form).form().version())
+                                .collect(Collectors.joining(" ")))
+                        .toList()));
+        for (int i = 0; i < cells.length; i++) {
+            columns.add(column(wanted.get(i), cells[i]));
         }
-
-        private void attitude(int person, double background, Province.Group group, boolean union, Random random) {
-            double trait = 2.4 + 0.5 * background + 0.65 * group.attitude() + 0.6 * random.nextGaussian();
-            for (String item : ATTITUDES) {
-                agreement(person, item, trait, random);
-            }
-            boolean uses = random.nextDouble() < logistic(trait - (union ? 1.5 : 4.0));
-            boolean silent = !uses && random.nextDouble() < 0.01;
-            set(person, "pr_method_now", YES_NO, uses ? 0 : silent ? 3 : 1);
-            if (!uses) {
-                boolean intends = random.nextDouble() < logistic(trait + 0.9);
-                double draw = random.nextDouble();
-                set(
-                        person,
-                        "pr_intend",
-                        INTENTION,
-                        intends ? 0 : draw < 0.5 ? 1 : draw < 0.8 ? 2 : draw < 0.95 ? 3 : 4);
-            }
-        }
-
-        private void yesNo(int person, String name, double trait, Random random) {
-            boolean yes = random.nextDouble() < logistic(trait);
-            double draw = random.nextDouble();
-            set(person, name, YES_NO, draw < 0.002 ? 3 : yes ? 0 : draw < 0.35 ? 2 : 1);
-        }
-
-        /** A statement to be judged true or false. */
-        private void statement(int person, String name, double trait, Random random) {
-            boolean right = random.nextDouble() < logistic(trait);
-            double draw = random.nextDouble();
-            boolean saysTrue = right == rightIsTrue(name);
-            set(person, name, TRUE_FALSE, draw < 0.002 ? 3 : !right && draw < 0.6 ? 2 : saysTrue ? 0 : 1);
-        }
-
-        /** How far someone agrees: favourable to family planning with the trait's probability. */
-        private void agreement(int person, String name, double trait, Random random) {
-            boolean favourable = random.nextDouble() < logistic(trait);
-            double draw = random.nextDouble();
-            int degree = favourable ? (draw < 0.4 ? 0 : 1) : draw < 0.5 ? 2 : draw < 0.85 ? 3 : 4;
-            boolean refused = random.nextDouble() < 0.002;
-            set(person, name, AGREEMENT, refused ? 5 : isReversed(name) ? 4 - degree : degree);
-        }
-
-        private boolean rightIsTrue(String name) {
-            return kap(name).right().contains("true");
-        }
-
-        private boolean isReversed(String name) {
-            return kap(name).reverse();
-        }
-
-        private KapItem kap(String name) {
-            return form.question(name)
-                    .map(Question::kap)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "The form has no item \"" + name + "\" that measures something; the demo needs it."));
-        }
-
-        private void set(int person, String name, List<String> codes, int code) {
-            Item item = items.get(name);
-            if (item == null) {
-                byte[] none = new byte[people];
-                Arrays.fill(none, (byte) -1);
-                item = new Item(name, codes, none);
-                items.put(name, item);
-            }
-            item.answers[person] = (byte) code;
-        }
-
-        private static int marital(boolean union, int age, Random random) {
-            double draw = random.nextDouble();
-            if (union) {
-                return draw < 0.96 ? 1 : 2;
-            }
-            return age < 22 || draw < 0.85 ? 0 : draw < 0.97 ? 3 : 4;
-        }
-
-        private static int schooling(int age, double taste) {
-            int reached =
-                    taste < -2.2 ? 0 : taste < -1.3 ? 1 : taste < -0.1 ? 2 : taste < 0.7 ? 3 : taste < 1.0 ? 4 : 5;
-            return Math.min(reached, age < 18 ? 2 : age < 21 ? 3 : 5);
-        }
+        return Table.of(rows, columns);
     }
 
-    private static List<String> numbers(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList();
-    }
-
-    private static double logistic(double x) {
-        return 1 / (1 + StrictMath.exp(-x));
+    private Column column(String name, String[] cells) {
+        Set<QuestionType> types = new LinkedHashSet<>();
+        models.values().forEach(model -> model.form().question(name).ifPresent(question -> types.add(question.type())));
+        boolean number = types.stream().allMatch(type -> type.isNumber() || type == QuestionType.CALCULATE);
+        double[] numbers = new double[cells.length];
+        for (int row = 0; row < cells.length; row++) {
+            @Nullable String cell = cells[row];
+            numbers[row] = cell == null ? Double.NaN : Numbers.parse(cell);
+            number &= cell == null || !Double.isNaN(numbers[row]);
+        }
+        return number ? NumericColumn.of(name, numbers) : TextColumn.of(name, Arrays.asList(cells));
     }
 }
