@@ -146,7 +146,7 @@ public final class SummaryPage {
                 say("Chỉ số", "Indicator"),
                 say("Chỉ tiêu", "Target"),
                 say("Ước lượng", "Estimate"),
-                say("KTC 95%", "95% interval"),
+                say("KTC 95% hoặc khoảng", "95% interval or range"),
                 say("Số đã hỏi", "Asked"),
                 say("Nhận định", "Verdict"))) {
             page.element("th", "scope=\"col\"", heading);
@@ -164,7 +164,7 @@ public final class SummaryPage {
                     + "</th>");
             cell(say("Chỉ tiêu", "Target"), targetWords(indicator));
             cell(say("Ước lượng", "Estimate"), rate(result), "figure main");
-            cell(say("KTC 95%", "95% interval"), interval(result), "figure");
+            cell(limits(result), interval(result), "figure");
             cell(
                     say("Số đã hỏi", "Asked"),
                     figures.count((double) result.estimate().rows()),
@@ -259,19 +259,36 @@ public final class SummaryPage {
         Verdict verdict = result.verdict().orElse(Verdict.NOT_MEASURED);
         return switch (verdict) {
             case MET ->
-                say(
-                        "Cả khoảng tin cậy (" + range + ") nằm từ mức " + goal + " trở lên.",
-                        "The whole interval (" + range + ") lies at or above " + goal + ".");
-            case NOT_MET ->
-                say(
-                        "Cả khoảng tin cậy (" + range + ") nằm dưới mức " + goal + ".",
-                        "The whole interval (" + range + ") lies below " + goal + ".");
+                between(result, range) + say(" nằm từ mức " + goal + " trở lên.", " lies at or above " + goal + ".");
+            case NOT_MET -> between(result, range) + say(" nằm dưới mức " + goal + ".", " lies below " + goal + ".");
             case NOT_DISTINGUISHABLE ->
                 result.notes().contains("census")
                         ? missingUnits(range, goal)
                         : target >= 1 ? neverConfirmed(result, range) : undecided(range, goal);
             case NOT_MEASURED -> say("Chưa có số liệu để tính khoảng tin cậy.", "There are no data for an interval.");
         };
+    }
+
+    /** What lies on one side of the target: of registered units no interval of confidence, but what they report. */
+    private String between(IndicatorResult result, String range) {
+        if (isOfPersons(result.indicator())) {
+            return say("Cả khoảng tin cậy (" + range + ")", "The whole interval (" + range + ")");
+        }
+        return isExact(result)
+                ? say("Kết quả tính đủ mọi đơn vị (" + range + ")", "The count of all units (" + range + ")")
+                : say(
+                        "Dù đơn vị chưa gửi báo cáo thế nào, kết quả (" + range + ")",
+                        "Whatever the missing returns say, the result (" + range + ")");
+    }
+
+    private static boolean isOfPersons(Indicator indicator) {
+        return indicator.counting() == Indicator.Counting.PERSONS;
+    }
+
+    /** Whether every registered unit reported, so that there is no range. */
+    private static boolean isExact(IndicatorResult result) {
+        return !isOfPersons(result.indicator())
+                && result.interval().lower() == result.interval().upper();
     }
 
     private String missingUnits(String range, String goal) {
@@ -328,8 +345,8 @@ public final class SummaryPage {
         for (String heading : List.of(
                 say("Nhóm, nội dung", "Group or content"),
                 say("Ước lượng", "Estimate"),
-                say("KTC 95%", "95% interval"),
-                say("Số người", "People"),
+                limits(headline),
+                counted(headline),
                 say("Hệ số thiết kế", "Design effect"))) {
             page.element("th", "scope=\"col\"", heading);
         }
@@ -355,13 +372,21 @@ public final class SummaryPage {
         page.line("<tr class=\"" + kind + "\">");
         page.element("th", "scope=\"row\"", name);
         cell(say("Ước lượng", "Estimate"), rate(result), "figure");
-        cell(say("KTC 95%", "95% interval"), interval(result), "figure");
-        cell(say("Số người", "People"), figures.count((double) result.estimate().rows()), "figure");
+        cell(limits(result), interval(result), "figure");
+        cell(counted(result), figures.count((double) result.estimate().rows()), "figure");
         cell(
                 say("Hệ số thiết kế", "Design effect"),
                 hidden(result) ? "*" : figures.fixed(result.estimate().designEffect(), 2),
                 "figure");
         page.line("</tr>");
+    }
+
+    private String limits(IndicatorResult result) {
+        return isOfPersons(result.indicator()) ? say("KTC 95%", "95% interval") : say("Khoảng", "Range");
+    }
+
+    private String counted(IndicatorResult result) {
+        return isOfPersons(result.indicator()) ? say("Số người", "People") : say("Số đơn vị", "Units");
     }
 
     private void rule(IndicatorResult headline) {
@@ -448,6 +473,15 @@ public final class SummaryPage {
                         + " kiến là " + figures.fixed(design.planningDeff(), 1) + ".",
                 "The design effect says how many times larger the variance is than that of a simple random sample of the"
                         + " same size; " + figures.fixed(design.planningDeff(), 1) + " was planned for."));
+        if (summary.headlines().stream().anyMatch(headline -> !isOfPersons(headline.indicator()))) {
+            note(say(
+                    "Cơ quan, trường học và những đơn vị khác có tên trong danh sách được tính đủ, không suy rộng từ mẫu. Đơn vị"
+                            + " chưa gửi báo cáo để ngỏ một khoảng: từ “tất cả đều không” đến “tất cả đều có”; ước lượng là"
+                            + " đầu dưới. Đã đủ báo cáo thì chỉ còn một con số.",
+                    "Agencies, schools and other registered units are counted, not estimated from a sample. Those that have not"
+                            + " reported leave a range, from “none of them” to “all of them”; the estimate is its lower end. Once"
+                            + " all have reported there is one figure."));
+        }
         note(
                 say(
                         "Số trong ngoặc đơn dựa trên 25–49 người, cần thận trọng; dấu * thay cho số dựa trên dưới 25 người.",
@@ -501,7 +535,8 @@ public final class SummaryPage {
             return figures.fixed(interval.lower(), 1) + " – " + figures.fixed(interval.upper(), 1);
         }
         double target = result.indicator().target();
-        return figures.limit(interval.lower(), target) + " – " + figures.limit(interval.upper(), target);
+        String lower = figures.limit(interval.lower(), target);
+        return isExact(result) ? lower : lower + " – " + figures.limit(interval.upper(), target);
     }
 
     private static boolean hidden(IndicatorResult result) {
@@ -510,7 +545,7 @@ public final class SummaryPage {
 
     private static Presentation presentation(IndicatorResult result) {
         // What registered units report is no answer of a person, and few of them are no small sample.
-        return result.indicator().counting() == Indicator.Counting.PERSONS
+        return isOfPersons(result.indicator())
                 ? Presentation.of(result.estimate().rows())
                 : Presentation.PLAIN;
     }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.analysis.codebook.Column;
@@ -136,6 +139,39 @@ class SummaryPageTest {
     }
 
     @Test
+    void registeredUnitsAreCountedAndThoseWhoHaveNotReportedLeaveARange() throws Exception {
+        assertThat(SummaryPage.html(agencies("yes", "yes", "no", null), "vi"))
+                .contains("50,0% – 75,0%", "Dù đơn vị chưa gửi báo cáo thế nào", "Số đơn vị", "Khoảng")
+                .doesNotContain("Cả khoảng tin cậy");
+        assertThat(SummaryPage.html(agencies("yes", "yes", "yes", null), "en"))
+                .contains("75.0% – 100.0%", "The units that have not reported leave a range");
+        assertThat(SummaryPage.html(agencies("yes", "yes", "yes", "yes"), "vi"))
+                .contains(">100,0%</td>", "Kết quả tính đủ mọi đơn vị (100,0%) nằm từ mức 100% trở lên.")
+                .doesNotContain("100,0% – 100,0%");
+        assertThat(SummaryPage.html(summary(400, true), "vi")).doesNotContain("tất cả đều không");
+    }
+
+    /** A summary of what four agencies report; null of one that has not. */
+    private static Summary agencies(@Nullable String... briefed) throws IOException {
+        Questionnaire form = ProjectFiles.form("agency-return");
+        Plan plan = Plan.parse(
+                "plan.json",
+                Files.readString(ProjectFiles.root().resolve("questionnaires/plans/bac-ninh-2026-2030.json")));
+        Table table = Table.of(
+                briefed.length,
+                List.of(
+                        TextColumn.of("_kind", Collections.nCopies(briefed.length, "agency")),
+                        TextColumn.of("briefed", Arrays.asList(briefed))));
+        return of(
+                plan,
+                true,
+                briefed.length,
+                new IndicatorEstimation(
+                                List.of(form), table, SurveyDesign.of(table).build(), 1)
+                        .results(plan.indicator("BN-1").orElseThrow(), List.of()));
+    }
+
+    @Test
     void everyVerdictHasWordsOfItsOwnInBothLanguages() {
         List<String> words = new ArrayList<>();
         for (Verdict verdict : Verdict.values()) {
@@ -177,6 +213,14 @@ class SummaryPageTest {
                 "age", random.ints(rows, 15, 50).asDoubleStream().toArray()));
         Table table = Table.of(rows, columns);
         SurveyDesign design = SurveyDesign.of(table).clusters("psu").build();
+        return of(
+                plan,
+                synthetic,
+                rows,
+                new IndicatorEstimation(List.of(form), table, design, 2).results(plan, List.of(List.of("sex"))));
+    }
+
+    private static Summary of(Plan plan, boolean synthetic, int rows, List<IndicatorResult> results) {
         return new Summary(
                 "round-1",
                 new Wording("Đợt thử", "A trial"),
@@ -184,7 +228,7 @@ class SummaryPageTest {
                 synthetic,
                 plan,
                 new DesignFacts(1, 8, rows, rows, rows, 2),
-                new IndicatorEstimation(List.of(form), table, design, 2).results(plan, List.of(List.of("sex"))),
+                results,
                 (column, level) -> new Wording(level, level),
                 List.of(new Wording("kế hoạch sha256 0", "plan sha256 0")));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.api.hash.Sha256;
@@ -186,8 +186,8 @@ public final class DemoRound {
                 "demo-" + hash.substring(0, 8) + (copy == 1 ? "" : "-" + copy),
                 plan.id(),
                 questionnaires().stream()
-                        .filter(form -> !form.targetGroup().isEmpty())
-                        .map(form -> new RoundForm(form.form(), form.version()))
+                        .map(form -> new RoundForm(
+                                form.form(), form.version(), plan.unitForms().getOrDefault(form.form(), List.of())))
                         .toList(),
                 "Khảo sát minh họa tại " + population.province().name().vi(),
                 "Illustrative survey of " + population.province().name().en(),
@@ -212,14 +212,24 @@ public final class DemoRound {
                     selected.designWeight(),
                     person.groups()));
         }
+        for (Population.Unit unit : population.units()) {
+            String kind = unit.register().kind();
+            listed.add(Selection.ofUnit(unit.id(), kind, kind, 1));
+        }
         return listed;
     }
 
-    /** All interviews of the selected persons who respond, answered through the engine. */
+    /**
+     * All returns that come in, and then all interviews of the selected persons who respond, answered through the engine. As they
+     * are sent in this order, a round in which every such person is interviewed has its returns too.
+     */
     List<FieldWork.Posted> interviews(Round round, String engineHash) {
-        return IntStream.range(0, sample.selected().size())
-                .parallel()
-                .mapToObj(i -> sample.selected().get(i))
+        Stream<FieldWork.Posted> returns = population.units().parallelStream()
+                .filter(Population.Unit::returned)
+                .flatMap(unit -> unit.register().forms().stream()
+                        .map(form -> posted(
+                                round, engineHash, unit.id(), form, unit.place(), population.interview(unit, form))));
+        Stream<FieldWork.Posted> persons = sample.selected().parallelStream()
                 .filter(ClusterSample.Selected::responds)
                 .map(selected -> population.people().get(selected.person()))
                 .flatMap(person -> population.due(person).stream()
@@ -229,8 +239,8 @@ public final class DemoRound {
                                 person.id(),
                                 form,
                                 person.place(),
-                                population.interview(person, form))))
-                .toList();
+                                population.interview(person, form))));
+        return Stream.concat(returns, persons).toList();
     }
 
     private FieldWork.Posted posted(

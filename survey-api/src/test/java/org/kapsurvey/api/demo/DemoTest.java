@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.Indicator.Counting;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
+import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Verdict;
@@ -75,7 +78,7 @@ class DemoTest {
     }
 
     @Test
-    void everyIndicatorOfPersonsIsComputed() {
+    void all52IndicatorsOfBothPlansAreComputed() {
         List<String> computed = new ArrayList<>();
         for (String plan : plans()) {
             for (IndicatorResult headline : outcome(plan).summary().headlines()) {
@@ -91,13 +94,9 @@ class DemoTest {
                                 verdict.isEmpty() == indicator.judged().isNothing());
                 computed.add(indicator.id());
             }
-            assertThat(computed)
-                    .containsAll(demo(plan).plan().indicators().stream()
-                            .filter(TrueRates::isOfPersons)
-                            .map(Indicator::id)
-                            .toList());
+            assertThat(demo(plan).plan().indicators()).extracting(Indicator::id).allMatch(computed::contains);
         }
-        assertThat(computed).hasSize(32).doesNotHaveDuplicates();
+        assertThat(computed).hasSize(52).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -115,6 +114,56 @@ class DemoTest {
             // In small groups everybody may be alike, which leaves no error to measure with.
             double few = 3 / (double) result.estimate().rows();
             assertThat(distance).as(name).isLessThan(4 * error + few);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void theSharesOfUnitsAreTheirReturnsAndTheTrueRateLiesInTheRangeThatMissingOnesLeave(String plan) {
+        DemoRound demo = demo(plan);
+        List<Population.Unit> units = demo.population().units();
+        int ranges = 0;
+        for (IndicatorResult result : whole(plan, indicator -> indicator.counting() == Counting.UNITS)) {
+            Indicator indicator = result.indicator();
+            IndicatorColumns columns = IndicatorColumns.of(
+                    indicator, demo.questionnaires(), demo.truth().units());
+            NumericColumn value = result.part()
+                    .map(part -> columns.parts().get(part.name()).value())
+                    .orElse(columns.numerator());
+            NumericColumn counted = columns.counted();
+            int registered = 0;
+            int yes = 0;
+            int missing = 0;
+            for (int unit = 0; unit < units.size(); unit++) {
+                if (counted.value(unit) == 1) {
+                    registered++;
+                    yes += units.get(unit).returned() && value.value(unit) == 1 ? 1 : 0;
+                    missing += units.get(unit).returned() && !value.isMissing(unit) ? 0 : 1;
+                }
+            }
+            String name = result.part().map(Part::name).orElse(indicator.id());
+            assertThat(result.estimate().value()).as(name).isEqualTo(yes / (double) registered);
+            assertThat(result.interval().upper()).as(name).isEqualTo((yes + missing) / (double) registered);
+            assertThat(demo.truth().rates().get(name))
+                    .as(name)
+                    .isBetween(result.interval().lower(), result.interval().upper());
+            ranges += missing > 0 ? 1 : 0;
+        }
+        assertThat(ranges).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void sumsThatEveryUnitReportsAreTheTrueOnes(String plan) {
+        for (IndicatorResult result : whole(plan, indicator -> indicator.counting() == Counting.SUMS)) {
+            assertThat(result.estimate().value())
+                    .as(result.indicator().id())
+                    .isCloseTo(
+                            Objects.requireNonNull(demo(plan)
+                                    .truth()
+                                    .rates()
+                                    .get(result.indicator().id())),
+                            within(1e-12));
         }
     }
 
@@ -228,8 +277,11 @@ class DemoTest {
         assertThat(page.body())
                 .contains("Số liệu mô phỏng", "HP-2.3", "số phiếu phỏng vấn ")
                 .contains("lang=\"vi\"")
+                .doesNotContain("Chưa đo")
                 .containsPattern("trọng số: phiên bản [0-9]+ sha256 [0-9a-f]{64}");
-        assertThat(get("/summary/" + round + "?lang=en").body()).contains("Made-up data");
+        assertThat(get("/summary/" + round + "?lang=en").body())
+                .contains("Made-up data")
+                .doesNotContain("Not measured");
         assertThat(get("/summary.css").statusCode()).isEqualTo(200);
         HttpResponse<String> json = get("/api/rounds/" + round + "/indicators");
         assertThat(json.statusCode()).isEqualTo(200);
