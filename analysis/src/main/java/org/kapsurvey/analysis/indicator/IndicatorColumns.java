@@ -294,7 +294,8 @@ public record IndicatorColumns(
                     }
                 }
             }
-            return NumericColumn.indicator(name, table.rows(), row -> right[row] >= scale.atLeast());
+            return answered(
+                    scale.items(), NumericColumn.indicator(name, table.rows(), row -> right[row] >= scale.atLeast()));
         }
 
         private NumericColumn scored(String name, Score score) {
@@ -327,9 +328,28 @@ public record IndicatorColumns(
                 };
             }
             return score.cutOff().isPresent()
-                    ? NumericColumn.indicator(
-                            name, rows, row -> result[row] >= score.cutOff().getAsDouble())
+                    ? answered(
+                            score.items(),
+                            NumericColumn.indicator(
+                                    name,
+                                    rows,
+                                    row -> result[row] >= score.cutOff().getAsDouble()))
                     : NumericColumn.of(name, result);
+        }
+
+        /** The same; of units unknown where none of the items has an answer, as of one that has not returned its form. */
+        private NumericColumn answered(List<String> items, NumericColumn value) {
+            if (persons) {
+                return value;
+            }
+            List<Column> columns = items.stream().map(table::column).toList();
+            double[] known = new double[value.rows()];
+            for (int row = 0; row < known.length; row++) {
+                int of = row;
+                boolean silent = columns.stream().allMatch(column -> column.isMissing(of));
+                known[row] = silent ? Double.NaN : value.value(row);
+            }
+            return NumericColumn.of(value.name(), known);
         }
 
         private static double worth(Unanswered unanswered, ItemKey key) {

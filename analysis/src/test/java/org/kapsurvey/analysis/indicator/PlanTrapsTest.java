@@ -214,6 +214,24 @@ class PlanTrapsTest {
     }
 
     @Test
+    void aUnitThatHasNotReturnedItsFormMayYetPassAScaleOrAScore() {
+        Questionnaire official = form(
+                "official",
+                question("select_one yes_no", "knows", ", 'kap': {'component': 'knowledge', 'right': 'yes'}"));
+        Plan plan = MadeUpPlan.of(
+                "'counts': 'units', 'groups': [" + group("all", "official", ", 'kinds': ['official']")
+                        + "], 'target': 100, 'parts': [{'id': 'k', 'title': BOTH, 'scale': {'items': ['knows'],"
+                        + " 'atLeast': 1}}, {'id': 's', 'title': BOTH, 'score': {'items': ['knows'], 'of': 'sum',"
+                        + " 'cutOff': 1}}], 'numerator': '${k} = 1 and ${s} = 1'",
+                official);
+        Table table = table("_kind: official official official official", "knows: yes yes no -");
+        for (IndicatorResult result : results(plan, table, official)) {
+            assertThat(result.interval().lower()).isEqualTo(0.5);
+            assertThat(result.interval().upper()).isEqualTo(0.75);
+        }
+    }
+
+    @Test
     void serviceStatisticsAreSumsOverSumsAndNotMeansOfShares() {
         Questionnaire service = form("service", question("integer", "screened", ""), question("integer", "births", ""));
         String keys = "'counts': 'sums', 'groups': [" + group("hospitals", "service", ", 'kinds': ['hospital']")
