@@ -1,7 +1,7 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {live} from '/lib/lit-html/directives/live.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
-import {cancel, check, example, fileAddress, recent, remove, rounds, run, state, textOf} from '/analysis/jobs.js';
+import {cancel, check, example, fileAddress, recent, remove, rounds, run, state, tablesAddress, textOf} from '/analysis/jobs.js';
 import {draft, keepDraft, keepSent, sent} from '/analysis/keep.js';
 import {frame} from '/frame.js';
 import {redrawing} from '/redraw.js';
@@ -37,6 +37,9 @@ function languageChanged() {
   document.title = `${words().analysisTitle} – ${words().brand}`;
   redraw();
 }
+
+/** What a fault says in the language of the page; faults kept before they had two are in English. */
+const saidOf = (fault) => (currentLanguage() === 'vi' && fault.vi ? fault.vi : fault);
 
 const inLanguage = (titles) => titles?.[currentLanguage()] ?? Object.values(titles ?? {})[0] ?? '';
 
@@ -275,9 +278,9 @@ const editorPart = () => {
       : html`<ol class="faults stack-close" aria-label=${words().jobFaulty(faults.length)}>
           ${faults.map(
             (fault) => html`<li>
-              <button type="button" lang="en" ?disabled=${fault.line === 0} @click=${() => goTo(fault)}>
-                <strong lang=${currentLanguage()}>${words().jobLine(fault.line, fault.column)}</strong>
-                ${fault.message} ${fault.remedy}
+              <button type="button" ?disabled=${fault.line === 0} @click=${() => goTo(fault)}>
+                <strong>${words().jobLine(fault.line, fault.column)}</strong>
+                ${saidOf(fault).message} ${saidOf(fault).remedy}
               </button>
             </li>`,
           )}
@@ -316,7 +319,7 @@ const donePart = () => html`
     class="tables"
     sandbox=""
     title=${words().jobTables}
-    src=${fileAddress(job.job, 'tables.html')}
+    src=${tablesAddress(job.job, currentLanguage())}
   ></iframe>
   <h3>${words().jobFiles}</h3>
   <p class="downloads">
@@ -334,8 +337,8 @@ const failedPart = () => html`<div class="banner banner-bad" role="alert">
   ${job.state === 'cancelled' ? nothing : html`<p>${words().jobReason[job.reason] ?? job.reason}</p>`}
   ${job.faults.length === 0
     ? nothing
-    : html`<ul class="small" lang="en">
-        ${job.faults.map((fault) => html`<li>${fault.line}:${fault.column} ${fault.message} ${fault.remedy}</li>`)}
+    : html`<ul class="small">
+        ${job.faults.map((fault) => html`<li>${fault.line}:${fault.column} ${saidOf(fault).message} ${saidOf(fault).remedy}</li>`)}
       </ul>`}
 </div>`;
 

@@ -50,4 +50,7 @@ export const cancel = (job, language) => ask(`/api/jobs/${job}/cancel`, {method:
 
 export const remove = (job, language) => ask(`/api/jobs/${job}`, {method: 'DELETE', headers: json(language)});
 
+/** The tables, with their own switch of languages on that of the page. */
+export const tablesAddress = (job, language) => `${fileAddress(job, 'tables.html')}?language=${language}`;
+
 export const fileAddress = (job, name) => `/api/jobs/${job}/files/${encodeURIComponent(name)}`;

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.frame;
 
 import java.util.Optional;
+import org.kapsurvey.analysis.fault.VietnameseFaults;
 import org.kapsurvey.questionnaire.fault.Fault;
 
 /**

@@ -77,7 +77,7 @@ public record ReturnsRange(int registered, int asked, int yes, int no, double le
 
     /**
      * The standard error of {@link #least} under simple random sampling without replacement, √((1 − n/N) p(1 − p)/(n − 1)): 0 in
-     * a census, NaN for a sample of one unit (Cochran 1977, section 3.2).
+     * a census, NaN for a sample of one unit (Cochran 1977, chapter 3).
      */
     public double standardErrorOfLeast() {
         return standardError(least());

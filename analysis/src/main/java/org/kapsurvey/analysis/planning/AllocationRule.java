@@ -22,7 +22,7 @@ public sealed interface AllocationRule {
         return List.of("proportional", "neyman", "power");
     }
 
-    /** n_h ∝ N_h: every unit has the same probability (Cochran 1977, Sampling Techniques, 5.3). */
+    /** n_h ∝ N_h: every unit has the same probability (Cochran 1977, Sampling Techniques, chapter 5). */
     record Proportional() implements AllocationRule {
         @Override
         public double weight(double size, double mean, double deviation) {
@@ -35,7 +35,7 @@ public sealed interface AllocationRule {
         }
     }
 
-    /** n_h ∝ N_h S_h: the smallest variance of the mean of all at that size (Cochran 1977, Sampling Techniques, 5.5). */
+    /** n_h ∝ N_h S_h: the smallest variance of the mean of all at that size (Cochran 1977, Sampling Techniques, chapter 5). */
     record Neyman() implements AllocationRule {
         @Override
         public double weight(double size, double mean, double deviation) {

@@ -32,7 +32,7 @@ public record FieldCost(double fixed, double cluster, double unit) {
 
     /**
      * The number of units per cluster that gives the smallest variance for the money, not rounded: √(cluster/unit ·
-     * (1 − ρ)/ρ) (Cochran 1977, Sampling Techniques, 10.6). Of a group that each unit gives with the probability
+     * (1 − ρ)/ρ) (Cochran 1977, Sampling Techniques, chapter 10). Of a group that each unit gives with the probability
      * {@code yield} the variance grows as 1 + (take − 1) · yield · ρ ({@link DesignEffect#ofGroup}), so yield · ρ stands for
      * ρ. Infinite where ρ is 0: then one cluster is as good as many.
      *

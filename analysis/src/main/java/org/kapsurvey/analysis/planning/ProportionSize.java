@@ -5,8 +5,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * How many interviews a proportion needs so that its interval reaches no further than a margin e to each side:
  * n₀ = z² p(1 − p) deff / e², z = z(1 − a/2), and of a population of N persons n = n₀ / (1 + (n₀ − 1)/N) (Cochran 1977,
- * Sampling Techniques, 4.4). The margin of so many interviews is the same read backwards, with the correction (N − n)/(N − 1)
- * of Cochran 1977, 3.2: a round trip gives the margin back.
+ * Sampling Techniques, chapter 4). The margin of so many interviews is the same read backwards, with the correction (N − n)/(N − 1)
+ * of Cochran 1977, chapter 3: a round trip gives the margin back.
  *
  * @param rate p, above 0 and below 1
  * @param level of the interval, above 0 and below 1

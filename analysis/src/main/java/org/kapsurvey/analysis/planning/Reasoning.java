@@ -113,11 +113,11 @@ public final class Reasoning {
                     .ifPresent(best -> say(
                             f -> "Số đơn vị tốt nhất trong mỗi cụm cho " + lead.id() + ": √(" + f.count(field.cluster())
                                     + "/" + f.count(field.unit()) + " × (1 − " + f.fixed(within, 4) + ")/"
-                                    + f.fixed(within, 4) + ") = " + f.fixed(best, 1) + " (Cochran 1977, 10.6).",
+                                    + f.fixed(within, 4) + ") = " + f.fixed(best, 1) + " (Cochran 1977, chương 10).",
                             f -> "Best number of units per cluster for " + lead.id() + ": √("
                                     + f.count(field.cluster()) + "/" + f.count(field.unit()) + " × (1 − "
                                     + f.fixed(within, 4) + ")/" + f.fixed(within, 4) + ") = " + f.fixed(best, 1)
-                                    + " (Cochran 1977, 10.6)."));
+                                    + " (Cochran 1977, chapter 10)."));
         });
         boolean given = this.given.size().take().isPresent();
         say(
@@ -301,7 +301,7 @@ public final class Reasoning {
             return "Phân bổ lũy thừa: số cụm tỷ lệ với N^" + f.fixed(power.exponent(), 2) + " × S/Ȳ (Bankier 1988)";
         }
         return given.rule() instanceof AllocationRule.Neyman
-                ? "Phân bổ Neyman: số cụm tỷ lệ với N × S (Cochran 1977, 5.5)"
+                ? "Phân bổ Neyman: số cụm tỷ lệ với N × S (Cochran 1977, chương 5)"
                 : "Phân bổ theo tỷ lệ: số cụm tỷ lệ với dân số của tầng";
     }
 
@@ -311,7 +311,7 @@ public final class Reasoning {
                     + " × S/Ȳ (Bankier 1988)";
         }
         return given.rule() instanceof AllocationRule.Neyman
-                ? "Neyman's allocation: clusters in proportion to N × S (Cochran 1977, 5.5)"
+                ? "Neyman's allocation: clusters in proportion to N × S (Cochran 1977, chapter 5)"
                 : "Proportional allocation: clusters in proportion to the population";
     }
 

@@ -33,7 +33,20 @@ public final class BilingualPage {
             }
             """;
 
+    private static final String VIETNAMESE = "<input type=\"radio\" name=\"language\" id=\"vi\">";
+    private static final String VIETNAMESE_CHOSEN = chosen(VIETNAMESE);
+    private static final String ENGLISH = "<input type=\"radio\" name=\"language\" id=\"en\">";
+
     private BilingualPage() {}
+
+    /** A page that was made by {@link #of}, with the switch on English. */
+    public static String inEnglish(String html) {
+        return html.replace(VIETNAMESE_CHOSEN, VIETNAMESE).replace(ENGLISH, chosen(ENGLISH));
+    }
+
+    private static String chosen(String input) {
+        return input.replace(">", " checked>");
+    }
 
     /**
      * The text of a page whose title is its heading.
@@ -62,10 +75,10 @@ public final class BilingualPage {
                 .append(STYLE)
                 .append(style)
                 .append("</style>\n</head>\n<body>\n")
-                .append("<input type=\"radio\" name=\"language\" id=\"vi\" checked>")
+                .append(VIETNAMESE_CHOSEN)
                 .append("<label for=\"vi\" lang=\"vi\">Tiếng Việt</label>\n")
-                .append(
-                        "<input type=\"radio\" name=\"language\" id=\"en\"><label for=\"en\" lang=\"en\">English</label>\n")
+                .append(ENGLISH)
+                .append("<label for=\"en\" lang=\"en\">English</label>\n")
                 .append("<main>\n<h1>")
                 .append(heading)
                 .append("</h1>\n");

@@ -16,6 +16,7 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.fault.VietnameseFaults;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 
@@ -167,7 +168,12 @@ class FaultsOnRoundsTest {
     }
 
     private static void told(String job, String expected) {
-        assertToldWithout(bound(written(job, "{\"round\": \"r\"}")), expected);
+        Faults faults = bound(written(job, "{\"round\": \"r\"}"));
+        assertToldWithout(faults, expected);
+        assertThat(faults.list())
+                .as("in Vietnamese")
+                .allSatisfy(fault ->
+                        assertThat(VietnameseFaults.of(fault).message()).isNotEqualTo(fault.message()));
     }
 
     private static void assertToldWithout(Faults faults, String expected) {

@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.io.Timing;
+import org.kapsurvey.analysis.report.BilingualPage;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
@@ -99,7 +100,7 @@ public final class JobResource {
         context.contentType("application/json").result(jobs.content(id(context)));
     }
 
-    /** {@code GET /api/jobs/{id}/files/{name}}. */
+    /** {@code GET /api/jobs/{id}/files/{name}}; a page with {@code ?language=en} begins in English. */
     public void file(Context context) {
         UUID id = id(context);
         String name = context.pathParam("name");
@@ -108,6 +109,10 @@ public final class JobResource {
         String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
         if (name.endsWith(".html")) {
             context.header("Content-Security-Policy", TABLES_POLICY);
+            if ("en".equals(context.queryParam("language"))) {
+                content = BilingualPage.inEnglish(new String(content, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+            }
         } else {
             attach(context, job.round() + "-" + name);
         }

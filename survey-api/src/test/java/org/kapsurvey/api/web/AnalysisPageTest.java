@@ -96,6 +96,9 @@ final class AnalysisPageTest {
         assertThat(check()).hasText("No faults. The data has 48 rows.");
         page.locator("#job-run").click();
         page.frameLocator("iframe.tables").locator("h1").waitFor();
+        assertThat(page.frameLocator("iframe.tables").locator("#en")).isChecked();
+        assertThat(page.frameLocator("iframe.tables").locator("h2 .vi").first()).isHidden();
+        assertThat(page.frameLocator("iframe.tables").locator("h2 .en").first()).isVisible();
         WebFormTest.assertFits(page);
         WebFormTest.assertAccessible(page);
         Chromium.picture(page, "analysis-3-wide");
@@ -112,7 +115,8 @@ final class AnalysisPageTest {
         assertThat(page.locator("#job-run")).isDisabled();
         assertThat(page.locator(".at-fault")).hasCount(2);
         Locator second = page.locator(".faults button").nth(1);
-        assertThat(second).containsText("There is no column \"agee\".");
+        assertThat(second).containsText("Không có cột \"agee\". Nêu một cột");
+        assertThat(second).containsText("Có phải là \"age\" không?");
         Chromium.picture(page, "analysis-4-faults");
         WebFormTest.assertFits(page);
         WebFormTest.assertAccessible(page);
@@ -123,6 +127,9 @@ final class AnalysisPageTest {
         Object at = page.evaluate("document.getElementById('job-text').value.slice("
                 + "document.getElementById('job-text').selectionStart).startsWith('agee\"')");
         assertThat(at).as("the caret was before the name").isEqualTo(true);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
+                .click();
+        assertThat(second).containsText("There is no column");
         chromium.assertQuiet(null);
     }
 
