@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
@@ -58,6 +60,9 @@ final class JobBinding {
     private final List<String> names;
     private final List<CategoryColumn> categories = new ArrayList<>();
 
+    /** Those that the blocks want, by their columns. */
+    private final Map<List<String>, Grouping> groupings = new ConcurrentHashMap<>();
+
     JobBinding(AnalysisJob job, JobColumns columns, Attachments attachments, Faults faults) {
         this(job, columns, attachments, KapInputs.NONE, () -> {}, faults);
     }
@@ -85,7 +90,7 @@ final class JobBinding {
         int before = faults.size();
         job.data().text().forEach(this::column);
         job.data().numeric().forEach(this::column);
-        @Nullable SurveyDesign design = design(makeDesign);
+        @Nullable SurveyDesign design = designAndGroupings(makeDesign);
         @Nullable NumericColumn domain = columns.domain().orElse(null);
         Optional<CalibratedWeights> weights = design == null ? Optional.empty() : calibrated(design.weights(), domain);
         Optional<ReplicateWeights> replicates = design == null ? Optional.empty() : replicates(design, weights);
@@ -115,6 +120,25 @@ final class JobBinding {
                 scored,
                 kap.plan().map(Plan::id).orElse(""),
                 check));
+    }
+
+    /** The design, which is one processor's work, while others make the groupings of all blocks. */
+    private @Nullable SurveyDesign designAndGroupings(Supplier<SurveyDesign> makeDesign) {
+        AtomicReference<@Nullable SurveyDesign> made = new AtomicReference<>();
+        List<Runnable> work = new ArrayList<>();
+        work.add(() -> made.set(design(makeDesign)));
+        job.estimates().stream()
+                .flatMap(block -> block.by().stream())
+                .map(JobBinding::columnsOf)
+                .filter(table.names()::containsAll)
+                .distinct()
+                .forEach(by -> work.add(() -> groupings.put(by, Grouping.of(table, by))));
+        work.parallelStream().forEach(Runnable::run);
+        return made.get();
+    }
+
+    private static List<String> columnsOf(List<JsonText> by) {
+        return by.stream().map(JsonText::value).toList();
     }
 
     private Optional<CalibratedWeights> calibrated(double[] designWeights, @Nullable NumericColumn domain) {
@@ -336,13 +360,12 @@ final class JobBinding {
                 known.add(by);
             }
         }
-        List<Grouping> made = known.parallelStream()
-                .map(by -> Grouping.of(table, by.stream().map(JsonText::value).toList()))
-                .toList();
-        Map<List<String>, Grouping> groupings = new HashMap<>();
-        for (int i = 0; i < made.size(); i++) {
-            List<JsonText> by = known.get(i);
-            Grouping grouping = made.get(i);
+        Map<List<String>, Grouping> bound = new HashMap<>();
+        for (List<JsonText> by : known) {
+            Grouping grouping = groupings.get(columnsOf(by));
+            if (grouping == null) {
+                throw new IllegalStateException("There is no grouping by " + columnsOf(by));
+            }
             if (design != null && (long) grouping.size() * design.psus().units() * MOST_TERMS > MOST_TOTALS) {
                 faults.add(
                         (by.isEmpty() ? job.design().place() : by.get(0).place()),
@@ -354,9 +377,9 @@ final class JobBinding {
                         "Group by columns with fewer values.");
                 continue;
             }
-            groupings.put(grouping.by(), BoundBlock.within(grouping, domain));
+            bound.put(grouping.by(), BoundBlock.within(grouping, domain));
         }
-        return groupings;
+        return bound;
     }
 
     private static BoundVariable one(String name, String category, Estimator estimator) {
