@@ -6,6 +6,28 @@ package org.kapsurvey.analysis.fault;
  */
 final class FaultSentences {
     static final String SENTENCES = """
+            There is no form "{0}".|Không có phiếu "{0}".
+            Forms: {0}.|Các phiếu: {0}.
+            Part "{0}" has the name of a question of form "{1}".|Phần "{0}" trùng tên với một câu hỏi của phiếu "{1}".
+            Give the part another id, for instance with the indicator's number in front.|Đặt mã khác cho phần này, ví dụ thêm số của chỉ tiêu ở trước.
+            Form "{0}" has no question "{1}", and no part of that id stands before.|Phiếu "{0}" không có câu hỏi "{1}", và không có phần nào mang mã đó ở trước.
+            Form "{0}" has no question "{1}".|Phiếu "{0}" không có câu hỏi "{1}".
+            Name a question of the form.|Hãy nêu một câu hỏi của phiếu.
+            Question "{0}" has no right answer and no points, so it can't be scored.|Câu "{0}" không có câu trả lời đúng cũng không có điểm nên không tính điểm được.
+            Question "{0}" has no right answer, so it can't be scored.|Câu "{0}" không có câu trả lời đúng nên không tính điểm được.
+            Give it "kap": {"right": [code]} in the form, or leave it out of the scale.|Ghi "kap": {"right": [mã]} cho câu đó trong phiếu, hoặc bỏ câu khỏi thang điểm.
+            Form "{0}" scores "{1}" otherwise than form "{2}".|Phiếu "{0}" tính điểm câu "{1}" khác phiếu "{2}".
+            Give the question the same choices and the same "kap" in both, or another name in one.|Dùng cùng lựa chọn và cùng "kap" ở cả hai phiếu, hoặc đặt tên khác ở một phiếu.
+            Name the question that holds the age.|Hãy nêu câu hỏi có tuổi.
+            Question "{0}" is of type {1}, an age is a number.|Câu "{0}" kiểu {1}, còn tuổi phải là số.
+            Name a question of type integer or a calculation.|Hãy nêu câu kiểu integer hoặc phép tính.
+            The form does not take the age {0} in question "{1}", so people of that age can't be counted.|Phiếu không nhận tuổi {0} ở câu "{1}" nên không đếm được người ở tuổi đó.
+            Make the group's ages and the question's constraint agree.|Sửa tuổi của nhóm hoặc ràng buộc của câu hỏi cho khớp nhau.
+            This is neither a form (key "survey"), a block (keys "block" and "survey") nor a plan (key "plan").|Đây không phải phiếu (khóa "survey"), khối (khóa "block" và "survey") hay kế hoạch (khóa "plan").
+            Check that it is the right file.|Kiểm tra xem có đúng tệp không.
+            There is no such file.|Không có tệp này.
+            Check the name.|Kiểm tra tên tệp.
+            The file is not UTF-8.|Tệp không phải mã UTF-8.
             The key "{0}" is missing.|Thiếu khóa "{0}".
             Write "{0}": {1}.|Ghi "{0}": {1}.
             "{0}" must be {1}, found {2}.|"{0}" phải là {1}, nhưng ở đây là {2}.

@@ -43,6 +43,19 @@ class PlanFormTest {
     }
 
     @Test
+    void aRuleThatNamesNoChoiceOfItsQuestionIsRefusedAtTheCode() throws IOException {
+        String text = PlanTest.text();
+        String good = "${exp_rights} = 'yes'";
+        assertThat(text).contains(good);
+        assertThat(faults(text.replace(good, "${exp_rights} = 'yse'")))
+                .isNotEmpty()
+                .allSatisfy(fault -> {
+                    assertThat(fault.message()).isEqualTo("The question exp_rights has no choice 'yse'.");
+                    assertThat(fault.remedy()).contains("Did you mean \"yes\"?");
+                });
+    }
+
+    @Test
     void aGroupThatTheFormCanNotAskIsRefused() throws IOException {
         assertThat(faults(PlanTest.text().replaceFirst("\"from\": 15, \"to\": 49", "\"from\": 15, \"to\": 54")))
                 .singleElement()

@@ -25,8 +25,9 @@ import org.kapsurvey.questionnaire.definition.DraftForm.Span;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.jvm.Translation;
 
-/** The publish gate against good forms that were broken on purpose: every slip is named at its place, and nothing else is. */
+/** The publish gate against good forms that were broken on purpose: every slip is named at its place, in both languages, and nothing else is. */
 final class PublishGateTest {
     private static final int FORMS_FOR_EACH_SLIP = 3;
 
@@ -255,6 +256,14 @@ final class PublishGateTest {
                 unfound.add(slip + ": not named: " + expected + " among " + faults);
             }
             unexpected.removeAll(fitting);
+        }
+        for (Fault fault : faults) {
+            Fault vietnamese = Translation.ofForms().of(fault);
+            boolean same = vietnamese.message().equals(fault.message())
+                    || (!fault.remedy().isEmpty() && vietnamese.remedy().equals(fault.remedy()));
+            if (same) {
+                unfound.add(slip + ": not in Vietnamese: " + vietnamese);
+            }
         }
         if (!unexpected.isEmpty()) {
             unfound.add(slip + ": too much: " + unexpected + ", named: " + named);

@@ -14,6 +14,7 @@ import org.kapsurvey.analysis.bench.Chain;
 import org.kapsurvey.analysis.bench.Coverage;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.JsonWriter;
+import org.kapsurvey.questionnaire.jvm.EngineBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,6 +90,12 @@ final class BenchCommand implements Callable<Integer> {
     private boolean chain;
 
     @Option(
+            names = "--engine",
+            description =
+                    "Instead, how many interviews of 120 questions the engine validates in a second of processor time.")
+    private boolean engine;
+
+    @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
@@ -113,6 +120,10 @@ final class BenchCommand implements Callable<Integer> {
             if (replicates != null && replicates < 2) {
                 error.println("--replicates must be 2 or more.");
                 return WRONG_INPUT;
+            }
+            if (engine) {
+                printEngine();
+                return DONE;
             }
             if (coverage) {
                 new CoverageLines(spec.commandLine().getOut(), markdown).run(new Coverage(samples, seed, progress));
@@ -220,6 +231,26 @@ final class BenchCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         }
+    }
+
+    private void printEngine() {
+        double[] seconds = EngineBench.validate(runs).stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        print(new JsonWriter()
+                .beginObject()
+                .name("task")
+                .value("validate")
+                .name("questions")
+                .value(EngineBench.QUESTIONS)
+                .name("interviews")
+                .value(EngineBench.INTERVIEWS)
+                .name("seconds")
+                .value(seconds[seconds.length / 2])
+                .name("perSecond")
+                .value(Math.round(EngineBench.INTERVIEWS / seconds[seconds.length / 2]))
+                .endObject());
     }
 
     private static JsonWriter line(Bench.Figure figure) {

@@ -4,13 +4,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./kap check FILE…}: every fault of every file on standard error, each with its place and remedy. */
+/**
+ * {@code ./kap check FILE…}: every fault of every file on standard error, each with its place and remedy; with {@code --against}
+ * what a form changes, on standard output.
+ */
 @Command(
         name = "check",
         description =
@@ -23,23 +29,55 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Form, block or plan (JSON).")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--against",
+            paramLabel = "OLD",
+            description =
+                    "An earlier version of the form: what is otherwise now, what is comparable, what breaks in plans.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
+    private String language = "en";
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return ServeOptions.told(spec.commandLine().getErr(), this::check);
+    }
+
+    private int check() {
+        if (!language.equals("en") && !language.equals("vi")) {
+            throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
+        }
+        if (against != null && files.size() != 1) {
+            throw new IllegalArgumentException("--against compares one form, found " + files.size() + " files.");
+        }
+        boolean vietnamese = language.equals("vi");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter error = spec.commandLine().getErr();
         ProjectFiles project = new ProjectFiles(ProjectFiles.home());
         int faults = 0;
         for (Path file : files) {
             try {
-                new InputFile(file, project.blocks()).check(project::forms);
-                out.println(file + ": no faults");
+                InputFile input = new InputFile(file, project.blocks());
+                input.check(project::forms);
+                out.println(file + (vietnamese ? ": không có lỗi" : ": no faults"));
+                if (against != null) {
+                    InputFile earlier = new InputFile(against, project.blocks());
+                    new ChangeLines(out, language).print(project, earlier.form(), input.form());
+                }
             } catch (FaultsException e) {
-                e.faults().forEach(error::println);
+                for (Fault fault : e.faults()) {
+                    error.println(ToldFault.in(language, fault));
+                }
                 faults += e.faults().size();
             }
         }
         if (faults > 0) {
-            error.println(faults == 1 ? "1 fault." : faults + " faults.");
+            error.println(vietnamese ? faults + " lỗi." : faults == 1 ? "1 fault." : faults + " faults.");
         }
         out.flush();
         error.flush();

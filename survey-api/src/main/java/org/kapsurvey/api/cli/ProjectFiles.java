@@ -14,6 +14,7 @@ import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.questionnaire.definition.Blocks;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
@@ -47,6 +48,32 @@ final class ProjectFiles {
     /** The blocks that a form may name. */
     Blocks blocks() {
         return new BlockFolder(questionnaires.resolve("blocks"));
+    }
+
+    /**
+     * The faults that plans have where a form takes the place of an earlier version, and did not have before.
+     *
+     * @throws FaultsException with the faults of all forms
+     */
+    List<Fault> brokenPlans(Questionnaire before, Questionnaire after) {
+        List<Questionnaire> others = forms().stream()
+                .filter(form -> !form.form().equals(after.form()))
+                .toList();
+        List<Fault> broken = new ArrayList<>();
+        for (InputFile plan : files("plans")) {
+            List<Fault> faults = faults(plan, others, after);
+            faults.removeAll(faults(plan, others, before));
+            broken.addAll(faults);
+        }
+        return broken;
+    }
+
+    private static List<Fault> faults(InputFile plan, List<Questionnaire> others, Questionnaire form) {
+        List<Questionnaire> forms = new ArrayList<>(others);
+        forms.add(form);
+        Faults faults = new Faults();
+        collect(faults, () -> plan.plan(forms));
+        return faults.list();
     }
 
     /**

@@ -45,6 +45,14 @@ class BenchCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void theEngineTellsHowManyInterviewsItValidatesInASecond() {
+        assertThat(bench("--engine", "--runs", "1")).isZero();
+        assertThat(out.toString())
+                .matches("\\{\"task\":\"validate\",\"questions\":120,\"interviews\":10000,"
+                        + "\"seconds\":[0-9.]+,\"perSecond\":[0-9]+}\n");
+    }
+
     private int bench(String... options) {
         String[] all = new String[options.length + 1];
         all[0] = "bench";

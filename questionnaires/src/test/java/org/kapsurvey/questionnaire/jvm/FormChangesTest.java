@@ -1,0 +1,127 @@
+package org.kapsurvey.questionnaire.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kapsurvey.questionnaire.Forms;
+import org.kapsurvey.questionnaire.jvm.FormChange.Comparability;
+
+/** What a new version of a form changes. */
+final class FormChangesTest {
+    private static final String ROWS = """
+            {"type": "begin_group", "name": "page", "label": {"en": "Page"}, "relevant": "1 = 1"},
+            {"type": "select_one yn", "name": "heard", "label": {"en": "Heard?"}, "required": true},
+            {"type": "select_multiple ch", "name": "channels", "label": {"en": "How?"}, "relevant": "${heard} = 'yes'"},
+            {"type": "integer", "name": "age", "label": {"en": "Age?"}, "hint": {"en": "Years"}, "constraint": ". >= 15", "missing": ["refused"]},
+            {"type": "calculate", "name": "adult", "calculation": "${age} >= 18"},
+            {"type": "text", "name": "more", "label": {"en": "More?"}, "kap": {"component": "attitude"}},
+            {"type": "note", "name": "thanks", "label": {"en": "Thanks"}},
+            {"type": "end_group"}""";
+
+    private static final String CHOICES = """
+            {"list_name": "yn", "name": "yes", "label": {"en": "Yes"}},
+            {"list_name": "yn", "name": "no", "label": {"en": "No"}},
+            {"list_name": "ch", "name": "tv", "label": {"en": "TV"}},
+            {"list_name": "ch", "name": "radio", "label": {"en": "Radio"}}""";
+
+    private final String before = Forms.of(ROWS, CHOICES);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "{\"en\": \"Age?\"}#{\"en\": \"Your age?\"}#WORDING age Age? Your age?",
+                "{\"en\": \"Years\"}#{\"en\": \"In years\"}#HINT age",
+                "\"integer\"#\"decimal\"#TYPE_WIDER age integer decimal",
+                "\"integer\"#\"date\"#TYPE age integer date",
+                "\". >= 15\"#\". >= 16\"#LIMITS age . >= 15 . >= 16",
+                "\". >= 15\"#\" . >= 15 \"#",
+                "[\"refused\"]#[\"dk\"]#MISSING age [\"refused\"] [\"dk\"]",
+                "\"required\": true#\"required\": false#MISSING heard true false",
+                "${heard} = 'yes'#${heard} = 'no'#RELEVANCE channels ${heard} = 'yes' ${heard} = 'no'",
+                "1 = 1#1 = 2#RELEVANCE page 1 = 1 1 = 2",
+                "${age} >= 18#${age} >= 19#CALCULATION adult ${age} >= 18 ${age} >= 19",
+                "\"attitude\"#\"practice\"#SCORING more",
+                "\"name\": \"more\"#\"name\": \"further\"#QUESTION_RENAMED further more further",
+                "{\"en\": \"TV\"}#{\"en\": \"Television\"}#CHOICE_WORDING ch/tv TV Television",
+                "\"name\": \"radio\"#\"name\": \"newspaper\"#CHOICE_ADDED ch/newspaper channels CHOICE_REMOVED ch/radio channels",
+                "{\"en\": \"Thanks\"}#{\"en\": \"Thank you\"}#",
+            })
+    void aChangeIsToldByItsKindWithWhatWasAndWhatIs(String was, String is, String told) {
+        assertThat(before).contains(was);
+        String changes = String.join(
+                " ",
+                changes(before.replace(was, is)).list().stream()
+                        .map(change -> String.join(
+                                        " ", change.kind().name(), change.name(), change.before(), change.after())
+                                .strip()
+                                .replaceAll(" +", " "))
+                        .toList());
+        assertThat(changes).isEqualTo(told == null ? "" : told);
+    }
+
+    @Test
+    void questionsThatComeGoAndMoveAreTold() {
+        List<String> lines = ROWS.lines().toList();
+        String rows = String.join(
+                "\n",
+                lines.get(0),
+                lines.get(1),
+                lines.get(3),
+                lines.get(4),
+                lines.get(2),
+                "{\"type\": \"date\", \"name\": \"born\", \"label\": {\"en\": \"Born?\"}},",
+                lines.get(7));
+        FormChanges changes = changes(Forms.of(rows, CHOICES));
+        assertThat(changes.list().stream().map(change -> change.in("en")))
+                .containsExactly(
+                        "The question channels stands at another place: what is asked before a question may change its answers.",
+                        "The question born (Born?) is new.",
+                        "The question more (More?) is gone: its series ends.");
+        assertThat(changes.list(Comparability.NO))
+                .singleElement()
+                .satisfies(change -> assertThat(change.in("vi"))
+                        .isEqualTo("Câu more (More?) không còn: chuỗi số liệu của câu này kết thúc."));
+        assertThat(changes.unchanged()).isEqualTo(3);
+        assertThat(changes.questions()).isEqualTo(5);
+    }
+
+    @Test
+    void aChoiceOrAGroupTouchesEveryQuestionThatHasIt() {
+        assertThat(changes(before).unchanged()).isEqualTo(5);
+        assertThat(changes(before.replace("\"TV\"", "\"Television\"")).unchanged())
+                .isEqualTo(4);
+        assertThat(changes(before.replace("1 = 1", "2 = 2")).unchanged()).isZero();
+    }
+
+    @Test
+    void theSameVersionWithOtherContentAndAnotherFormAreNotComparable() {
+        assertThat(FormChanges.between(before, before).list())
+                .singleElement()
+                .satisfies(change -> assertThat(change.kind()).isEqualTo(FormChange.Kind.SAME_VERSION));
+        assertThat(FormChanges.between(before, before.replace("\"form_id\": \"f\"", "\"form_id\": \"g\""))
+                        .list())
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.in("vi")).isEqualTo("Đây là phiên bản của hai phiếu khác nhau, f và g."));
+    }
+
+    @Test
+    void ourFormsAreUnchangedAgainstThemselves() {
+        for (String form : Forms.ours()) {
+            String text = Forms.composed(form);
+            FormChanges changes =
+                    FormChanges.between(text, text.replaceFirst("\"version\": ?\"1\"", "\"version\":\"2\""));
+            assertThat(changes.list()).as(form).isEmpty();
+            assertThat(changes.unchanged()).isEqualTo(changes.questions()).isPositive();
+        }
+    }
+
+    private FormChanges changes(String after) {
+        return FormChanges.between(before, after.replace("\"version\": \"1\"", "\"version\": \"2\""));
+    }
+}

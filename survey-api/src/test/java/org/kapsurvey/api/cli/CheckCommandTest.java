@@ -1,0 +1,129 @@
+package org.kapsurvey.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./kap check} on the project's own forms, and on such as were changed. */
+final class CheckCommandTest {
+    private static final String FORM = "questionnaires/forms/youth/v1.json";
+
+    @TempDir
+    private Path folder;
+
+    private final Path home = home();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+    private String homeBefore = "";
+
+    @BeforeEach
+    void setHome() {
+        homeBefore = System.getProperty("kap.home", "");
+        System.setProperty("kap.home", home.toString());
+    }
+
+    @AfterEach
+    void restoreHome() {
+        if (homeBefore.isEmpty()) {
+            System.clearProperty("kap.home");
+        } else {
+            System.setProperty("kap.home", homeBefore);
+        }
+    }
+
+    @Test
+    void faultsAreToldInTheLanguageAskedFor() throws IOException {
+        Path broken = changed("${age} < 18", "${ages} < 18");
+        assertThat(kap("check", broken.toString())).isEqualTo(2);
+        assertThat(error.toString())
+                .contains("There is no question ${ages}. References are to the names of questions."
+                        + " Did you mean \"age\"?")
+                .endsWith("1 fault.\n");
+        error.getBuffer().setLength(0);
+        assertThat(kap("check", "--language", "vi", broken.toString())).isEqualTo(2);
+        assertThat(error.toString())
+                .startsWith(broken + ":")
+                .contains("Không có câu hỏi ${ages}. Chỉ dẫn tới tên của câu hỏi. Có phải là \"age\" không?")
+                .endsWith("1 lỗi.\n");
+    }
+
+    @Test
+    void aNewVersionIsComparedWithTheOneBefore() throws IOException {
+        Path newer = changed(
+                "\"version\": \"1\",\n    \"default_language\"",
+                "\"version\": \"2\",\n    \"default_language\"",
+                "\". >= 13 and . <= 59\"",
+                "\". >= 15 and . <= 59\"",
+                "\"in_school\"",
+                "\"at_school\"");
+        assertThat(kap("check", "--against", home.resolve(FORM).toString(), newer.toString()))
+                .as(error.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("not comparable:\n  The question in_school seems to be called at_school now")
+                .contains("to be judged:\n")
+                .contains("The question age takes other answers: “. >= 13 and . <= 59” became “. >= 15 and . <= 59”.")
+                .containsPattern("[0-9]+ of [0-9]+ questions are as they were.");
+        out.getBuffer().setLength(0);
+        assertThat(kap("check", "--language=vi", "--against", home.resolve(FORM).toString(), newer.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("không có lỗi", "không so sánh được:", "câu giữ nguyên.");
+    }
+
+    @Test
+    void whatAVersionBreaksInPlansIsNamedWithThePlansLine() throws IOException {
+        Path newer = changed(
+                "\"version\": \"1\",\n    \"default_language\"",
+                "\"version\": \"2\",\n    \"default_language\"",
+                "\"name\": \"about_to_marry\"",
+                "\"name\": \"marries_soon\"",
+                "${about_to_marry}",
+                "${marries_soon}");
+        assertThat(kap("check", "--against", home.resolve(FORM).toString(), newer.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("broken in plans:\n  .*hai-phong-2026-2030.json:[0-9]+:[0-9]+: .*about_to_marry");
+    }
+
+    @Test
+    void oneFormIsComparedAtATimeInALanguageThatThereIs() {
+        String form = home.resolve(FORM).toString();
+        assertThat(kap("check", "--against", form, form, form)).isEqualTo(2);
+        assertThat(error.toString()).contains("--against compares one form, found 2 files.");
+        assertThat(kap("check", "--language", "fr", form)).isEqualTo(2);
+        assertThat(error.toString()).contains("--language must be en or vi, found \"fr\".");
+    }
+
+    private int kap(String... arguments) {
+        return CommandLines.kap(new PrintWriter(out), new PrintWriter(error)).execute(arguments);
+    }
+
+    /** The form with some of its text replaced, each time all of it. */
+    private Path changed(String... replacements) throws IOException {
+        String form = Files.readString(home.resolve(FORM));
+        for (int i = 0; i < replacements.length; i += 2) {
+            assertThat(form).contains(replacements[i]);
+            form = form.replace(replacements[i], replacements[i + 1]);
+        }
+        return Files.writeString(folder.resolve("changed.json"), form);
+    }
+
+    private static Path home() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.exists(folder.resolve("kap"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("The tests must run inside the project's folder");
+        }
+        return folder;
+    }
+}
