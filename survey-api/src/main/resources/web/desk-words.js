@@ -3,6 +3,21 @@ import {addWords} from '/words.js';
 
 addWords({
   vi: {
+    previewTitle: 'Xem thử phiếu',
+    previewLead: 'Máy đi qua phiếu với câu trả lời bịa ra, để thấy câu nào được hỏi khi nào và câu nào không bao giờ được hỏi. Không có gì được lưu.',
+    previewForm: 'Phiếu',
+    previewWalking: 'Đang đi thử…',
+    previewReached: (walks, reached, all, complete) =>
+      `${walks} lượt đi thử đến được ${reached}/${all} câu; ${complete} lượt trả lời đủ.`,
+    previewAllReached: 'Câu nào cũng có lượt được hỏi.',
+    previewUnreached: (count) => `${count} câu chưa lượt nào đến`,
+    previewImpossible: 'Không bao giờ được hỏi, chọn gì cũng vậy: hãy sửa điều kiện.',
+    previewNotYet: 'Chưa lượt nào đến: hãy xem lại điều kiện.',
+    previewWalk: (seed) => `Lượt thử số ${seed}`,
+    previewBefore: 'Lượt trước',
+    previewNext: 'Lượt khác',
+    previewOpen: 'Tự điền thử',
+    previewSteps: (count) => `${count} câu được hỏi`,
     visitsTitle: 'Kết quả tiếp cận',
     visitsLead: 'Bao nhiêu người được chọn đã trả lời, từ chối, chưa gặp được hoặc không thuộc đối tượng; theo tầng và theo điều tra viên.',
     visitsInterviews: 'Phiếu được tính',
@@ -360,6 +375,21 @@ addWords({
       'Khoảng in trong báo cáo là khoảng Korn–Graubard; kết luận về chỉ tiêu chỉ dựa vào khoảng này. Số trong ngoặc đơn dựa trên dưới 50 phiếu; – là không tính được.',
   },
   en: {
+    previewTitle: 'Preview of a form',
+    previewLead: 'The machine walks through the form with made-up answers, to show which question is asked when and which never is. Nothing is stored.',
+    previewForm: 'Form',
+    previewWalking: 'Walking…',
+    previewReached: (walks, reached, all, complete) =>
+      `${walks} walks reached ${reached} of ${all} questions; ${complete} of them are complete interviews.`,
+    previewAllReached: 'Every question was asked in some walk.',
+    previewUnreached: (count) => (count === 1 ? '1 question that no walk reached' : `${count} questions that no walk reached`),
+    previewImpossible: 'Never asked, whatever is chosen: mend its condition.',
+    previewNotYet: 'No walk got there: look at its condition.',
+    previewWalk: (seed) => `Walk ${seed}`,
+    previewBefore: 'The one before',
+    previewNext: 'Another walk',
+    previewOpen: 'Fill it in yourself',
+    previewSteps: (count) => `${count} questions asked`,
     visitsTitle: 'Outcomes',
     visitsLead: 'How many of the persons selected answered, refused, were not met yet or are not eligible; by stratum and by surveyor.',
     visitsInterviews: 'Interviews that count',

@@ -133,6 +133,12 @@ const listsPart = () => {
     ${list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
       tile(`/summary/${encodeURIComponent(round.round)}`, inLanguage(round.title), words().roundSummary),
     )}
+    ${forms.length === 0
+      ? nothing
+      : html`<section class="stack" aria-labelledby="preview">
+          <h2 id="preview">${words().previewLink}</h2>
+          <ul class="stack-close">${tile('/preview', words().previewLink, words().previewLinkHow)}</ul>
+        </section>`}
     <section class="stack" aria-labelledby="frame">
       <h2 id="frame">${words().frameTitle}</h2>
       <ul class="stack-close">${tile('/frame', words().frameLink, words().frameLinkHow)}</ul>

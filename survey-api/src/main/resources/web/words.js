@@ -147,6 +147,8 @@ const WORDS = {
     sampleLink: 'Tính cỡ mẫu',
     sampleLinkHow: 'Cỡ mẫu, phân bổ, chi phí và độ chính xác dự kiến trước khi khảo sát',
     samplesTitle: 'Mẫu khảo sát',
+    previewLink: 'Xem thử phiếu',
+    previewLinkHow: 'Đi qua phiếu với câu trả lời bịa ra',
   },
 
   en: {
@@ -294,6 +296,8 @@ const WORDS = {
     sampleLink: 'Plan a sample',
     sampleLinkHow: 'Size, allocation, cost and expected precision before the survey',
     samplesTitle: 'Sample',
+    previewLink: 'Preview of forms',
+    previewLinkHow: 'Walk through a form with made-up answers',
   },
 };
 

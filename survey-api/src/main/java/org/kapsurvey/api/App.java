@@ -16,6 +16,7 @@ import org.kapsurvey.api.job.JobResource;
 import org.kapsurvey.api.job.JobStore;
 import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.ProblemResource;
+import org.kapsurvey.api.questionnaire.PreviewResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.OutcomeResource;
@@ -42,6 +43,7 @@ final class App {
         Pages pages = new Pages();
         QuestionnaireStore forms = new QuestionnaireStore(database);
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
+        PreviewResource previews = new PreviewResource(forms);
         RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
         VisitResource visits = new VisitResource(database);
         OutcomeResource outcomes = new OutcomeResource(new RoundOutcomes(database));
@@ -73,6 +75,8 @@ final class App {
         routes.get("/api/questionnaires", questionnaires::list);
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/questionnaires/{form}/{version}/compiled", questionnaires::compiled);
+        routes.get("/api/questionnaires/{form}/{version}/walks", previews::coverage);
+        routes.get("/api/questionnaires/{form}/{version}/walks/{seed}", previews::walk);
         routes.get("/api/rounds", rounds::list);
         routes.post("/api/rounds", rounds::open);
         routes.post("/api/rounds/{round}/lock", rounds::lock);
@@ -115,6 +119,7 @@ final class App {
         routes.get("/", context -> pages.page(context, "index.html"));
         routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
         routes.get("/summary/{round}", summaries::page);
+        routes.get("/preview", context -> pages.page(context, "preview.html"));
         routes.get("/analysis", context -> pages.page(context, "analysis.html"));
         routes.get("/sample", context -> pages.page(context, "sample.html"));
         routes.get("/rounds", context -> pages.page(context, "rounds.html"));

@@ -249,7 +249,7 @@ final class BenchCommand implements Callable<Integer> {
                 .name("seconds")
                 .value(seconds[seconds.length / 2])
                 .name("perSecond")
-                .value(Math.round(EngineBench.INTERVIEWS / seconds[seconds.length / 2]))
+                .value((int) Math.round(EngineBench.INTERVIEWS / seconds[seconds.length / 2]))
                 .endObject());
     }
 

@@ -3,8 +3,10 @@ package org.kapsurvey.api.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import picocli.CommandLine.Command;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
                 "Checks forms with their blocks, and plans against the project's forms, and lists every fault with its place and remedy.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final int MOST_WALKS = 100_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -35,6 +39,13 @@ final class CheckCommand implements Callable<Integer> {
             description =
                     "An earlier version of the form: what is otherwise now, what is comparable, what breaks in plans.")
     private @Nullable Path against;
+
+    @Option(
+            names = "--walks",
+            paramLabel = "N",
+            description =
+                    "Walk through forms N times with made-up answers and list the questions that are never reached.")
+    private int walks;
 
     @Option(
             names = "--language",
@@ -52,6 +63,9 @@ final class CheckCommand implements Callable<Integer> {
         if (!language.equals("en") && !language.equals("vi")) {
             throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
         }
+        if (walks < 0 || walks > MOST_WALKS) {
+            throw new IllegalArgumentException("--walks must be 0 to " + MOST_WALKS + ", found " + walks + ".");
+        }
         if (against != null && files.size() != 1) {
             throw new IllegalArgumentException("--against compares one form, found " + files.size() + " files.");
         }
@@ -63,8 +77,11 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 InputFile input = new InputFile(file, project.blocks());
-                input.check(project::forms);
+                Optional<Composition> form = input.check(project::forms);
                 out.println(file + (vietnamese ? ": không có lỗi" : ": no faults"));
+                if (walks > 0 && form.isPresent()) {
+                    new WalkLines(out, language).print(form.get(), walks);
+                }
                 if (against != null) {
                     InputFile earlier = new InputFile(against, project.blocks());
                     new ChangeLines(out, language).print(project, earlier.form(), input.form());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.questionnaire.definition.Blocks;
@@ -65,15 +66,20 @@ final class InputFile {
         return Plan.parse(name(), text(), forms);
     }
 
-    /** Reads the file as what it is, by its own keys; every fault found. {@code forms} are what a plan is checked against. */
-    void check(Supplier<List<Questionnaire>> forms) {
+    /**
+     * Reads the file as what it is, by its own keys; every fault found.
+     *
+     * @param forms what a plan is checked against
+     * @return the form, if it is one
+     */
+    Optional<Composition> check(Supplier<List<Questionnaire>> forms) {
         String text = text();
         Json json = JsonReader.read(name(), text);
         if (json instanceof JsonObject object && object.get("survey") != null) {
             if (object.get("block") != null) {
                 Composition.checkBlock(name(), text);
             } else {
-                form();
+                return Optional.of(form());
             }
         } else if (json instanceof JsonObject object && object.get("plan") != null) {
             plan(forms.get());
@@ -85,6 +91,7 @@ final class InputFile {
                     "Check that it is the right file.");
             faults.throwIfAny();
         }
+        return Optional.empty();
     }
 
     private String text() {

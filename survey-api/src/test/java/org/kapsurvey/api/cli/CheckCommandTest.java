@@ -90,7 +90,24 @@ final class CheckCommandTest {
         assertThat(kap("check", "--against", home.resolve(FORM).toString(), newer.toString()))
                 .isZero();
         assertThat(out.toString())
-                .containsPattern("broken in plans:\n  .*hai-phong-2026-2030.json:[0-9]+:[0-9]+: .*about_to_marry");
+                .contains("broken in plans:\n")
+                .containsPattern("hai-phong-2026-2030.json:[0-9]+:[0-9]+: .*about_to_marry");
+    }
+
+    @Test
+    void questionsThatWalksNeverReachAreListedAndProvenWhereTheyCanBe() throws IOException {
+        Path broken = changed(
+                "\"relevant\": \"${consent} = 'yes' and ${age} >= 16\"",
+                "\"relevant\": \"${consent} = 'yes' and ${consent} = 'no'\"");
+        assertThat(kap("check", "--walks", "50", broken.toString()))
+                .as(error.toString())
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("50 walks reached [0-9]+ of [0-9]+ questions.")
+                .contains("  about_to_marry: never asked, whatever is chosen\n");
+        assertThat(kap("check", "--walks", "50", "--language", "vi", broken.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("  about_to_marry: không bao giờ được hỏi, chọn gì cũng vậy\n");
     }
 
     @Test
