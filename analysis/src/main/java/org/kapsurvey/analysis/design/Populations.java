@@ -37,23 +37,28 @@ final class Populations {
                     findings);
             for (double value : column) {
                 sizes |= value > 1;
-                fractions |= value < 1;
+                fractions |= isFraction(value);
             }
             values[stage] = column;
         }
         if (sizes && fractions) {
             int stage = IntStream.range(0, values.length)
-                    .filter(k -> IntStream.range(0, values[k].length).anyMatch(row -> values[k][row] < 1))
+                    .filter(k -> IntStream.range(0, values[k].length).anyMatch(row -> isFraction(values[k][row])))
                     .findFirst()
                     .orElseThrow();
             list(
                     stage,
                     "below 1, a sampling fraction, where others are population sizes above 1,",
                     "Write sizes everywhere or fractions everywhere.",
-                    row -> values[stage][row] < 1,
+                    row -> isFraction(values[stage][row]),
                     findings);
         }
         return sizes ? values : negated(values);
+    }
+
+    /** What is not above 0 is neither a fraction nor a size, and told as such. */
+    private static boolean isFraction(double value) {
+        return value > 0 && value < 1;
     }
 
     private static double[][] negated(double[][] values) {

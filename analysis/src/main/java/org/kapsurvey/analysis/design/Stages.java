@@ -179,7 +179,9 @@ final class Stages {
         if (isWhole(stage)) {
             return;
         }
-        String what = stage.k == 0 ? "PSU" : "unit of stage " + (stage.k + 1);
+        String what = stage.k == 0 ? "PSU" : "unit";
+        String whats = stage.k == 0 ? "PSUs" : "units";
+        String ofStage = stage.k == 0 ? "" : " of stage " + (stage.k + 1);
         List<String> torn = new ArrayList<>();
         boolean[] told = new boolean[stage.stratumOfUnit.length];
         for (int row = 0; row < rows; row++) {
@@ -198,7 +200,7 @@ final class Stages {
         }
         findings.add("%s in more than one stratum: %s%s.%s"
                 .formatted(
-                        torn.size() == 1 ? "1 " + what + " is" : torn.size() + " " + what + "s are",
+                        torn.size() == 1 ? "1 " + what + ofStage + " is" : torn.size() + " " + whats + ofStage + " are",
                         String.join("; ", torn.subList(0, Math.min(LISTED, torn.size()))),
                         torn.size() > LISTED ? "; …" : "",
                         stage.k == 0

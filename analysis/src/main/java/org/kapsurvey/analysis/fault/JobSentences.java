@@ -170,7 +170,7 @@ final class JobSentences {
             The totals of {0} sum to {1}, those of {2} to {3}.|Các tổng theo {0} cộng lại bằng {1}, còn theo {2} bằng {3}.
             Bring them to one population, or write "disagree": "scale" to have it done.|Đưa về cùng một tổng thể, hoặc viết "disagree": "scale" để máy làm việc đó.
             Bring them to one population.|Đưa về cùng một tổng thể.
-            The totals "{0}" in "{1}" are not all numbers.|Cột tổng "{0}" trong "{1}" có ô không phải là số.
+            The totals "{0}" in "{1}" are not all numbers: {2} in {3}.|Cột tổng "{0}" trong "{1}" có ô không phải là số: {2} ở {3}.
             Correct the file.|Sửa tệp.
             The totals of {0} stand twice.|Tổng của {0} có hai lần.
             Keep one row, or choose among them with "where".|Chỉ giữ một dòng, hoặc chọn bằng "where".
@@ -354,7 +354,7 @@ final class JobSentences {
             1 PSU is in more than one stratum: {0}. If PSU labels start again in each stratum, set nested = true.|1 PSU nằm ở nhiều tầng: {0}. Nếu nhãn PSU đánh lại từ đầu trong mỗi tầng, đặt nested = true.
             {0} PSUs are in more than one stratum: {1}. If PSU labels start again in each stratum, set nested = true.|{0} PSU nằm ở nhiều tầng: {1}. Nếu nhãn PSU đánh lại từ đầu trong mỗi tầng, đặt nested = true.
             1 unit of stage {0} is in more than one stratum: {1}. Give every unit one stratum.|1 đơn vị cấp {0} nằm ở nhiều tầng: {1}. Mỗi đơn vị chỉ thuộc một tầng.
-            {0} unit of stage {1}s are in more than one stratum: {2}. Give every unit one stratum.|{0} đơn vị cấp {1} nằm ở nhiều tầng: {2}. Mỗi đơn vị chỉ thuộc một tầng.
+            {0} units of stage {1} are in more than one stratum: {2}. Give every unit one stratum.|{0} đơn vị cấp {1} nằm ở nhiều tầng: {2}. Mỗi đơn vị chỉ thuộc một tầng.
             … and {0} more strata with 1 sampled PSU.|… và {0} tầng nữa có 1 PSU trong mẫu.
             … and {0} more strata with 1 sampled PSU. Choose singlePsu = certainty, adjust or average.|… và {0} tầng nữa có 1 PSU trong mẫu. Chọn singlePsu = certainty, adjust hoặc average.
             {0} has 1 sampled PSU; variance needs 2. {1}.|{0} có 1 PSU trong mẫu; phương sai cần 2. {1}.
@@ -408,7 +408,7 @@ final class JobSentences {
     /** Parts of sentences that may stand for a place which is not in quotes. */
     static final String FRAGMENTS = """
             PSU {0} in strata {1} and {2}|PSU {0} ở các tầng {1} và {2}
-            unit of stage {0} {1} in strata {2} and {3}|đơn vị cấp {0} {1} ở các tầng {2} và {3}
+            unit {0} in strata {1} and {2}|đơn vị {0} ở các tầng {1} và {2}
             {0}: fpc is not the same in {1} and in {2}|{0}: fpc không giống nhau ở {1} và {2}
             {0}: fpc is {1} in {2} and {3} in {4}|{0}: fpc là {1} ở {2} và {3} ở {4}
             {0}: fpc is smaller than the {1} sampled PSUs{2}|{0}: fpc nhỏ hơn {1} PSU được chọn{2}

@@ -420,6 +420,15 @@ final class CalibrationBinding {
         return fileTotals(totals, keys);
     }
 
+    /** The cell that makes the column text. */
+    private static String firstText(TextColumn column) {
+        return IntStream.range(0, column.rows())
+                .filter(row -> !column.isMissing(row) && !Double.isFinite(Numbers.parse(cell(column, row))))
+                .mapToObj(row -> "\"" + cell(column, row) + "\" in row " + (row + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The totals of a file by the values in its key columns. */
     private Optional<Map<List<String>, Double>> fileTotals(Totals totals, List<JsonText> keys) {
         JsonText name = totals.file().get(0);
@@ -438,10 +447,11 @@ final class CalibrationBinding {
                         in(file, name, column, wanted.place()).ifPresent(found -> where.put(found, wanted)));
         Optional<Column> values =
                 in(file, name, totals.column().value(), totals.column().place());
-        if (values.isPresent() && !(values.get() instanceof NumericColumn)) {
+        if (values.isPresent() && values.get() instanceof TextColumn text) {
             faults.add(
                     totals.column().place(),
-                    "The totals \"" + totals.column().value() + "\" in \"" + name.value() + "\" are not all numbers.",
+                    "The totals \"" + totals.column().value() + "\" in \"" + name.value() + "\" are not all numbers: "
+                            + firstText(text) + ".",
                     "Correct the file.");
             return Optional.empty();
         }

@@ -79,6 +79,27 @@ class SurveyDesignTest {
     }
 
     @Test
+    void unitsOfALaterStageInTwoStrataAreNamedWithTheirPsu() {
+        Table table = Table.of(
+                4,
+                List.of(
+                        NumericColumn.of("psu", 1, 1, 2, 2),
+                        TextColumn.of("house", List.of("x", "x", "y", "y")),
+                        NumericColumn.of("whole", 1, 1, 1, 1),
+                        TextColumn.of("side", List.of("n", "s", "n", "s")),
+                        NumericColumn.of("size", 9, 9, 9, 9)));
+        assertThatThrownBy(() -> SurveyDesign.of(table)
+                        .strata("whole", "side")
+                        .clusters("psu", "house")
+                        .fpc("size", "size")
+                        .build())
+                .isInstanceOf(DesignException.class)
+                .hasMessage("2 units of stage 2 are in more than one stratum: unit x in strata \"PSU 1, stratum n\" and"
+                        + " \"PSU 1, stratum s\" (row 2); unit y in strata \"PSU 2, stratum n\" and \"PSU 2, stratum s\""
+                        + " (row 4). Give every unit one stratum.");
+    }
+
+    @Test
     void missingStrataAndPsusAreAllReported() {
         List<String> labels = new ArrayList<>(List.of("a", "", "b"));
         Table table = Table.of(3, List.of(TextColumn.of("h", labels), NumericColumn.of("psu", 1, 2, Double.NaN)));

@@ -69,6 +69,13 @@ class VietnameseFaultsTest {
                 .isEqualTo(
                         "2 PSU nằm ở nhiều tầng: PSU p1 ở các tầng \"a\" và \"b\" (dòng 5); PSU p2 ở các tầng \"a\" và \"b\""
                                 + " (dòng 9). Nếu nhãn PSU đánh lại từ đầu trong mỗi tầng, đặt nested = true.");
+        assertThat(
+                        message(
+                                "2 units of stage 2 are in more than one stratum: unit x in strata \"PSU 1, stratum n\" and \"PSU 1,"
+                                        + " stratum s\" (row 2); unit y in strata \"n\" and \"s\" (row 4). Give every unit one stratum."))
+                .isEqualTo(
+                        "2 đơn vị cấp 2 nằm ở nhiều tầng: đơn vị x ở các tầng \"PSU 1, stratum n\" và \"PSU 1, stratum s\""
+                                + " (dòng 2); đơn vị y ở các tầng \"n\" và \"s\" (dòng 4). Mỗi đơn vị chỉ thuộc một tầng.");
         assertThat(message(
                         "Stratum \"Lac\" has 1 sampled PSU; variance needs 2. PSU 1204 (17 interviews). Choose singlePsu ="
                                 + " certainty, adjust or average."))

@@ -105,6 +105,16 @@ class BadInputTest {
     }
 
     @Test
+    void anFpcBelowZeroIsNoFractionAmongSizes() {
+        assertThat(jobs.faults(job(
+                        variable("size", "if(${id} = 5, -4, ${N})"),
+                        "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\", \"fpc\": \"size\"",
+                        MEAN)))
+                .containsExactly("job.json:2:11: The fpc \"size\" is not above 0 in 1 row: row 5 (-4). Write population"
+                        + " sizes (1 or more) or sampling fractions (1 or less).");
+    }
+
+    @Test
     void faultsOfWeightsStrataAndFpcAreToldTogether() {
         String bad = variable("bad", "if(${id} = 1, -1, ${w})") + ", "
                 + variable("none", "if(${id} = 8, number(''), ${psu})") + ", "
@@ -224,6 +234,19 @@ class BadInputTest {
                 .singleElement()
                 .asString()
                 .contains("job.json:3:", "The term female is collinear with the terms before it", "Leave it out");
+    }
+
+    @Test
+    void aTotalThatIsNoNumberIsNamedByItsRow() throws IOException {
+        jobs.write("totals.csv", "term,level,total\n,,100\nsex,F,\nsex,M,forty\n");
+        assertThat(jobs.faults(job(
+                        "",
+                        "\"weights\": \"w\"",
+                        "\"calibration\": [{\"method\": \"linear\", \"terms\": [\"sex\"], \"totals\": {\"file\":"
+                                + " \"totals.csv\"}}],\n" + MEAN)))
+                .containsExactly(
+                        "job.json:3:66: The totals \"total\" in \"totals.csv\" are not all numbers: \"forty\" in"
+                                + " row 3. Correct the file.");
     }
 
     @Test
