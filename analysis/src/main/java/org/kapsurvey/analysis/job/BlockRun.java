@@ -94,15 +94,20 @@ final class BlockRun {
     private void add(Cell cell, List<GroupEstimates> categories) {
         BoundVariable variable = cell.variable();
         Grouping grouping = cell.grouping();
+        boolean written = false;
         for (int group = 0; group < grouping.size(); group++) {
             for (int i = 0; i < categories.size(); i++) {
                 Estimate estimate = categories.get(i).estimates().get(group);
                 if (estimate.rows() == 0) {
                     warnings.emptyGroup();
                 } else {
+                    written = true;
                     addRows(variable, variable.categories().get(i), grouping.by(), grouping.levels(group), estimate);
                 }
             }
+        }
+        if (!written) {
+            warnings.noValue(variable.name(), grouping.by());
         }
         for (int i = 0; i < categories.size() && !block.contrasts().isEmpty(); i++) {
             int freedom = estimation

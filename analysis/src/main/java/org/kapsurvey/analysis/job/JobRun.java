@@ -181,7 +181,8 @@ public final class JobRun {
             scales = kap.scales(design.weights());
             indicators = kap.indicators(this::estimation, check);
         }
-        warnings.compared(comparisons.contrasts(), outcomes);
+        warnings.scales(scales);
+        warnings.compared(comparisons.contrasts(), comparisons.targets(), outcomes);
         return new JobResult(
                 job,
                 summary,

@@ -66,6 +66,9 @@ final class QuantileRun {
                                     : quantile.each(
                                             table, design, estimation, grouping, replicates.orElseThrow(), levels));
                 }
+                if (results.get(0).stream().allMatch(result -> result.estimate().rows() == 0)) {
+                    warnings.noValue(variable.name(), columns);
+                }
                 for (int group = 0; group < grouping.size(); group++) {
                     for (int i = 0; i < results.size(); i++) {
                         addRows(

@@ -62,6 +62,13 @@ final class ReadingNotes {
         return switch (warning.code()) {
             case "weight-zero" -> "Dòng có trọng số 0 không được tính vào ước lượng nào.";
             case "empty-group" -> "Nhóm không có dòng nào không được ghi.";
+            case Warnings.NO_VALUE ->
+                "Không dòng nào có trọng số trong miền có giá trị nên không có gì được ghi: "
+                        + warning.message().substring(warning.message().indexOf(": ") + 2);
+            case Warnings.SCALE_UNDEFINED ->
+                "Có số liệu của thang đo không xác định, vì không dòng nào có giá trị ở mọi mục, các mục hoặc tổng của"
+                        + " chúng không thay đổi, hoặc chỉ có một mục: "
+                        + warning.message().substring(warning.message().indexOf(": ") + 2);
             case "weights-below-n" ->
                 "Tổng trọng số không lớn hơn n (trọng số đã chuẩn hóa): không có deff so với mẫu không"
                         + " hoàn lại, chỉ có deff_wr.";
@@ -76,7 +83,7 @@ final class ReadingNotes {
                                         warning.message().indexOf(". Give"))
                         + ". Hãy dùng đơn vị lớn hơn cho các biến này hoặc cho trọng số.";
             case "p-undefined" ->
-                "So sánh và kiểm định không có giá trị p: một nhóm không có dòng nào, các giá trị không thay đổi, lấy"
+                "So sánh, chỉ tiêu và kiểm định không có giá trị p: một nhóm không có dòng nào, các giá trị không thay đổi, lấy"
                         + " lôgarit của ước lượng không lớn hơn 0, hoặc không còn bậc tự do.";
             case "stage-without-fpc" -> "Cấp chọn mẫu không có fpc được coi là rút từ quần thể vô hạn.";
             case "weights-negative" -> "Hiệu chỉnh làm trọng số âm; hãy đặt giới hạn (bounds).";

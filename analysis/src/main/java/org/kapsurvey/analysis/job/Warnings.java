@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
+import org.kapsurvey.analysis.scale.ItemAnalysis;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.Weighted;
 
@@ -23,6 +24,12 @@ final class Warnings {
     /** The code under which variables are named whose sums no number holds. */
     static final String TOO_LARGE = "too-large";
 
+    /** The code under which variables are named that have no value where they are asked for. */
+    static final String NO_VALUE = "no-value";
+
+    /** The code under which scales are named of which a figure is not defined. */
+    static final String SCALE_UNDEFINED = "scale-undefined";
+
     private static final String TOO_SMALL =
             "No neighbour is left for a class with fewer respondents than \"fewest\" or a"
                     + " factor above \"largest\": %s.";
@@ -30,6 +37,7 @@ final class Warnings {
     private final long weightZero;
     private final List<JobResult.Warning> noticed = new ArrayList<>();
     private long emptyGroups;
+    private final Set<String> withoutValue = new LinkedHashSet<>();
     private long smallWeights;
     private long noFreedom;
     private long undefined;
@@ -50,17 +58,24 @@ final class Warnings {
         emptyGroups++;
     }
 
+    /** A variable of which no group of a grouping has a row; a count has no variable, the whole domain no columns. */
+    void noValue(String variable, List<String> by) {
+        withoutValue.add((variable + (by.isEmpty() ? "" : " (" + String.join(";", by) + ")")).strip());
+    }
+
     /** Every code that a warning may have; before {@code -not-converged} stands the method of the step. */
     static List<String> codes() {
         return List.of(
                 "weight-zero",
                 "empty-group",
+                NO_VALUE,
                 "weights-below-n",
                 "df<1",
                 "undefined",
                 "se-undefined",
                 TOO_LARGE,
                 "p-undefined",
+                SCALE_UNDEFINED,
                 "stage-without-fpc",
                 "weights-negative",
                 "-not-converged",
@@ -92,18 +107,43 @@ final class Warnings {
     }
 
     /** Comparisons that have no p-value. */
-    void compared(List<JobResult.ContrastRow> contrasts, List<JobResult.Test> tests) {
+    void compared(
+            List<JobResult.ContrastRow> contrasts, List<JobResult.TargetRow> targets, List<JobResult.Test> tests) {
         long without = contrasts.stream()
                 .filter(row -> Double.isNaN(row.contrast().p()))
                 .count();
+        without +=
+                targets.stream().filter(row -> Double.isNaN(row.test().two())).count();
         without +=
                 tests.stream().filter(test -> Double.isNaN(test.outcome().p())).count();
         add(
                 noticed,
                 "p-undefined",
-                "Contrasts and tests have no p-value: a group has no row, values do not vary, a logarithm is of an estimate that is"
+                "Contrasts, targets and tests have no p-value: a group has no row, values do not vary, a logarithm is of an estimate that is"
                         + " not above 0, or no degrees of freedom are left.",
                 without);
+    }
+
+    /** Scales of which α or a correlation is not defined, though there are items enough for it. */
+    void scales(List<JobResult.ScaleRow> scales) {
+        List<String> undefined = scales.stream()
+                .filter(row -> isUndefined(row.analysis()))
+                .map(row -> row.scale().id())
+                .toList();
+        add(
+                noticed,
+                SCALE_UNDEFINED,
+                "Figures of scales are not defined, because no row has a value of every item, items or their sums do not vary, or"
+                        + " there is one item alone: " + String.join(", ", undefined),
+                undefined.size());
+    }
+
+    private static boolean isUndefined(ItemAnalysis analysis) {
+        return !Double.isFinite(analysis.alpha())
+                || analysis.items().stream()
+                        .anyMatch(item -> !Double.isFinite(item.withTotal())
+                                || !Double.isFinite(item.withRest())
+                                || (analysis.items().size() > 2 && !Double.isFinite(item.alphaWithout())));
     }
 
     void weighting(CalibratedWeights weights) {
@@ -163,6 +203,12 @@ final class Warnings {
         List<JobResult.Warning> warnings = new ArrayList<>(noticed);
         add(warnings, "weight-zero", "Rows of weight 0 count in no estimate.", weightZero);
         add(warnings, "empty-group", "Groups without a row are not written.", emptyGroups);
+        add(
+                warnings,
+                NO_VALUE,
+                "No row with a weight in the domain has a value, so that nothing is written: "
+                        + String.join(", ", withoutValue),
+                withoutValue.size());
         add(
                 warnings,
                 "weights-below-n",

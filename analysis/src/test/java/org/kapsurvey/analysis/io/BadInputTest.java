@@ -162,6 +162,39 @@ class BadInputTest {
     }
 
     @Test
+    void aVariableThatHasNoValueWhereItIsAskedForIsNamed() throws IOException {
+        jobs.run(job(
+                variable("none", "number('')") + ", " + variable("ofMen", "if(${sex} = 'M', ${y}, number(''))"),
+                "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"",
+                """
+                "estimates": [
+                  {"id": "m", "statistic": "mean", "variables": ["none", "y"]},
+                  {"id": "s", "statistic": "proportions", "variables": ["none"]},
+                  {"id": "q", "statistic": "quantile", "variables": ["ofMen"], "probabilities": [0.5],
+                   "where": "${sex} = 'F'"},
+                  {"id": "c", "statistic": "count", "by": [["none"]]},
+                  {"id": "n", "statistic": "mean", "variables": ["ofMen"], "by": [["sex"]]}]"""));
+        assertThat(jobs.rows("estimates.csv").stream().map(row -> row.get("id")))
+                .containsExactly("m", "n");
+        String sentence = "has a value, so that nothing is written: none, ofMen, (none)\",\"count\":3}";
+        assertThat(jobs.text("run.json")).contains("\"code\":\"no-value\"", sentence);
+        assertThat(jobs.text("tables.html")).contains("nên không có gì được ghi: none, ofMen, (none)");
+    }
+
+    @Test
+    void figuresOfAScaleThatAreNotDefinedAndATargetWithoutAPValueAreWarnedOf() throws IOException {
+        jobs.run(job("", "\"weights\": \"w\", \"clusters\": \"psu\", \"strata\": \"h\"", """
+                "estimates": [{"id": "p", "statistic": "proportion", "variables": ["one"]}],
+                "targets": [{"id": "all", "of": "p", "target": 0.9}],
+                "scales": [{"id": "flat", "items": ["one", "female"]}, {"id": "sound", "items": ["y", "female"]}]"""));
+        assertThat(jobs.rows("targets.csv").get(0)).containsEntry("p_two", "NaN");
+        assertThat(jobs.text("run.json"))
+                .contains("\"code\":\"p-undefined\",\"message\":\"Contrasts, targets and tests have no p-value:")
+                .contains("\"code\":\"scale-undefined\"", "one item alone: flat\",\"count\":1}");
+        assertThat(jobs.text("tables.html")).contains("hoặc chỉ có một mục: flat");
+    }
+
+    @Test
     void sumsTooLargeForANumberAreNotedAndTheirVariablesNamed() throws IOException {
         jobs.run(job(
                 variable("vast", "${y} * number('1e200')") + ", " + variable("vaster", "${y} * number('1e307')"),

@@ -133,7 +133,7 @@ class TablesHtmlTest {
                 "tests": [{"id": "none", "test": "t", "variable": "same", "groups": "group"}]
                 """);
         assertThat(result.warnings()).extracting(JobResult.Warning::code).contains("p-undefined");
-        assertThat(TablesHtml.write(result)).contains("So sánh và kiểm định không có giá trị p:");
+        assertThat(TablesHtml.write(result)).contains("So sánh, chỉ tiêu và kiểm định không có giá trị p:");
     }
 
     @Test
