@@ -24,6 +24,10 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class Raking implements WeightingStep {
     private static final int SWEEPS = 10;
     private static final int NAMED = 5;
+
+    /** Of the largest miss: below this share of it a group has reached its total. */
+    private static final double ROUNDING = 1e-6;
+
     private static final double FAR_OFF = 1e-6;
 
     /** How the variance of raked weights comes about. */
@@ -315,6 +319,9 @@ public final class Raking implements WeightingStep {
             }
         }
         misses.sort((a, b) -> Double.compare(b.share(), a.share()));
+        // The margin that a round ends with is reached but for rounding: its groups are no misses.
+        double worst = misses.stream().mapToDouble(Miss::share).max().orElse(0);
+        misses.removeIf(miss -> miss.share() < ROUNDING * worst);
         StringBuilder text = new StringBuilder("Farthest from their totals: ");
         for (int i = 0; i < Math.min(NAMED, misses.size()); i++) {
             text.append(i == 0 ? "" : ", ")
