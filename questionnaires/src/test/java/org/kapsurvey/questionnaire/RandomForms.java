@@ -343,10 +343,16 @@ public final class RandomForms {
         };
     }
 
-    /** A question beside a text in quotes gets a code that every list has: others are refused by the publish gate. */
+    /** A question beside a text in quotes gets a code that every list has, its missing code one that there is: others are refused. */
     private static String equality(String left, String sign, String right) {
-        String code = left.startsWith("${") && right.startsWith("'") ? "'c1'" : right;
-        return (left.startsWith("'") && right.startsWith("${") ? "'c2'" : left) + sign + code;
+        return beside(right, left, "'c2'") + sign + beside(left, right, "'c1'");
+    }
+
+    private static String beside(String other, String one, String code) {
+        if (!one.startsWith("'")) {
+            return one;
+        }
+        return other.startsWith("${") ? code : other.startsWith("missing-code(") ? "'refused'" : one;
     }
 
     private String number(int depth) {
