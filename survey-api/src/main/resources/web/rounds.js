@@ -14,7 +14,7 @@ let rounds = null; // null: asking; undefined: no answer
 let published = []; // questionnaires
 let plans = [];
 let typed = {round: '', titleVi: '', titleEn: '', year: String(new Date().getFullYear()), effect: '', plan: '', forms: []};
-let message = null; // {good, text}
+let message = null; // {good, text, faults}
 let asked = false; // whether what is missing is said
 let locking = null; // the round that is about to be locked
 let busy = false;
@@ -49,7 +49,7 @@ async function open() {
   if (Object.values(wrong).some((is) => is())) return redraw();
   busy = true;
   redraw();
-  const {body, failure, message: said} = await post(
+  const {body, failure, message: said, faults} = await post(
     '/api/rounds',
     JSON.stringify({
       round: typed.round,
@@ -65,7 +65,7 @@ async function open() {
   busy = false;
   message = body
     ? {good: true, text: words().roundsOpened(body.round)}
-    : {good: false, text: failure === 'offline' ? words().frameOffline : said};
+    : {good: false, text: failure === 'offline' ? words().frameOffline : said, faults};
   if (body) {
     typed = {...typed, round: '', titleVi: '', titleEn: ''};
     asked = false;
@@ -233,7 +233,13 @@ const page = () => html`<main class="column column-wide">
     </div>
     <div id="rounds-state" role="status">
       ${message
-        ? html`<p class=${`banner ${message.good ? 'banner-good' : 'banner-warn'}`}>${message.text}</p>`
+        ? html`<div class=${`banner stack-close ${message.good ? 'banner-good' : 'banner-warn'}`}>
+            <p>${message.text}</p>
+            ${(message.faults ?? []).map((fault) => {
+              const {message: what, remedy} = inLanguage(fault);
+              return html`<p>${what} ${remedy}</p>`;
+            })}
+          </div>`
         : nothing}
     </div>
     ${rounds === null

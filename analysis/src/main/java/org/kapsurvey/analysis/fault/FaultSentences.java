@@ -1,7 +1,7 @@
 package org.kapsurvey.analysis.fault;
 
 /**
- * The sentences of {@link VietnameseFaults} on frames, plans, registers and returns, and on JSON, one a line, the English one first: {@code {0}} and so on stand for what differs from
+ * The sentences of {@link VietnameseFaults} on frames, plans, rounds, registers and returns, and on JSON, one a line, the English one first: {@code {0}} and so on stand for what differs from
  * fault to fault.
  */
 final class FaultSentences {
@@ -268,6 +268,33 @@ final class FaultSentences {
             Load the folder of a draw that continues the one that was loaded.|Nạp thư mục của lần chọn nối tiếp lần đã nạp.
             Write "count": how many PSUs are drawn in all, or in each stratum; or have them planned, with "size" and "indicators".|Ghi "count": số PSU tất cả hoặc trong mỗi tầng; hoặc để máy phân bổ theo "size" và "indicators".
             Nobody in them could be drawn: give them one, merge them, or leave their areas out with "within".|Không ai ở đó có thể được chọn: ghi số, gộp các tầng, hoặc bỏ địa bàn đó bằng "within".
+            "content" must be Base64.|"content" phải ở dạng Base64.
+            Encode each part of the file by itself.|Mã hóa riêng từng phần của tệp.
+            "{0}" can't be the id of a round.|"{0}" không thể là mã của đợt khảo sát.
+            A title must have 1 to {0} letters.|Tên đợt phải có từ 1 đến {0} ký tự.
+            The year must be from {0} to {1}, found {2}.|Năm phải từ {0} đến {1}, nhưng ở đây là {2}.
+            The design effect must be 1 or more.|Hệ số thiết kế phải từ 1 trở lên.
+            Take the one that the size was planned with; 1 for a simple random sample.|Lấy hệ số đã dùng khi tính cỡ mẫu; 1 nếu là mẫu ngẫu nhiên đơn giản.
+            There is no plan "{0}".|Không có kế hoạch "{0}".
+            There is no questionnaire "{0}".|Không có phiếu hỏi "{0}".
+            The plans are {0}.|Hiện có các kế hoạch {0}.
+            The questionnaires are {0}.|Hiện có các phiếu hỏi {0}.
+            None is published; ./kap serve publishes those of the folder questionnaires.|Chưa công bố phiếu nào; lệnh ./kap serve công bố các phiếu trong thư mục questionnaires.
+            A round must ask a questionnaire.|Mỗi đợt khảo sát phải hỏi ít nhất một phiếu.
+            Name one or more.|Nêu một hoặc nhiều phiếu.
+            The questionnaire "{0}" stands twice.|Phiếu hỏi "{0}" có hai lần.
+            A round asks one version of it: name it once.|Mỗi đợt chỉ hỏi một phiên bản của phiếu: chỉ nêu một lần.
+            The question "{0}" is {1} in "{2}" and {3} in "{4}"; in one round a name is one question.|Câu hỏi "{0}" có kiểu {1} trong "{2}" và kiểu {3} trong "{4}"; trong một đợt, mỗi tên chỉ là một câu hỏi.
+            Open a round for each of the two, or give one of the questions another name.|Mở riêng mỗi phiếu một đợt, hoặc đặt tên khác cho một trong hai câu hỏi.
+            {0} codes can't be ids in a round: {1}.|{0} mã không thể dùng làm mã trong đợt khảo sát: {1}.
+            Use letters without accents, digits and . - _, beginning with a letter or digit, 60 at most.|Dùng chữ không dấu, chữ số và dấu . - _, bắt đầu bằng chữ hoặc chữ số, không quá 60 ký tự.
+            The register has no unit that a form of the round is for.|Danh bạ không có đơn vị nào thuộc loại mà phiếu của đợt hỏi.
+            Open a round with forms that the plan has units return.|Mở một đợt với các phiếu mà kế hoạch giao cho đơn vị trả lời.
+            Its forms are for {0}.|Các phiếu của đợt dành cho {0}.
+            The round has selected somebody under {0} of the codes already: {1}.|Đợt khảo sát đã chọn {0} người hoặc đơn vị có cùng mã: {1}.
+            Give the units other codes.|Đặt mã khác cho các đơn vị.
+            Units of kinds that no form of the round is for were drawn together with others, so that nobody knows how many of these are registered, in {0}.|Đơn vị thuộc loại không có phiếu trong đợt được chọn chung với các đơn vị khác nên không biết có bao nhiêu đơn vị loại này trong danh bạ, ở {0}.
+            Draw the sample of each kind apart, with "kind" among its strata, or open a round with forms for all of these kinds.|Chọn mẫu riêng cho từng loại, với "kind" trong các tầng, hoặc mở đợt có phiếu cho mọi loại này.
             """;
 
     /** What may stand for a place of a sentence that is not in quotes; in quotes it is the author's own. */
@@ -299,6 +326,7 @@ final class FaultSentences {
             A frame|Khung
             A sample plan|Kế hoạch mẫu
             A job on institutions|Bản mô tả
+            The body|Nội dung gửi lên
             province|tỉnh, thành phố
             commune|xã, phường, đặc khu
             residential_group|thôn, tổ dân phố

@@ -23,7 +23,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * {@link StratifiedReturns}: its estimate is that of all missing units saying no. Of sums it is Σ numerator / Σ denominator over the
  * units that report both; with one missing its size is unknown, so that there are no limits and no verdict.
  *
- * <p>How many units a stratum has is the sum of its rows' design weights: N_h/n_h each, 1 in a census.
+ * <p>How many units a stratum has is the sum of its rows' design weights: N_h/n_h each, 1 in a census. How many of them an indicator is about
+ * is not known where it counts only some of a stratum of which a sample was asked: its share is then told without limits and without a verdict.
  */
 final class UnitEstimation {
     static final String DESIGN_WEIGHT = "_design_weight";
@@ -127,20 +128,21 @@ final class UnitEstimation {
             limits = whole ? new Limits(Limits.COUNT, 1, sum.share(), sum.share()) : Limits.none(Limits.COUNT, 1);
             verdict = Verdict.of(limits.lower(), limits.upper(), indicator.target(), indicator.direction());
         } else {
-            List<StratifiedReturns.Counts> strata = strata(members, value);
-            int asked =
-                    strata.stream().mapToInt(StratifiedReturns.Counts::asked).sum();
-            if (asked == 0) {
+            Strata strata = strata(members, value);
+            if (strata.counts().isEmpty()) {
                 notes.add("no-units");
                 estimate = estimate("", Double.NaN, Double.NaN, 0, 0, Explanation.of("no unit was asked"));
                 limits = Limits.none(Limits.RANGE, RateEstimation.LEVEL);
                 verdict = Verdict.NOT_MEASURED;
             } else {
-                StratifiedReturns range = StratifiedReturns.of(strata, RateEstimation.LEVEL);
+                StratifiedReturns range = StratifiedReturns.of(strata.counts(), RateEstimation.LEVEL);
                 if (range.missing() > 0) {
                     notes.add("missing=" + range.missing());
                 }
                 notes.add(range.isCensus() ? "census" : "sample-of-units");
+                if (strata.isSizeUnknown()) {
+                    notes.add("part-of-sample");
+                }
                 estimate = estimate(
                         "",
                         range.least(),
@@ -148,11 +150,16 @@ final class UnitEstimation {
                         range.asked(),
                         range.registered(),
                         Explanation.of(range.yes() + " yes, " + range.no() + " no, " + range.missing()
-                                + " missing of " + range.asked() + " asked, " + range.registered()
+                                + " missing of " + range.asked() + " asked, "
+                                + (strata.isSizeUnknown() ? "about " : "") + range.registered()
                                 + " registered: from " + Numbers.print(range.least()) + " to "
                                 + Numbers.print(range.most())));
-                limits = new Limits(Limits.RANGE, RateEstimation.LEVEL, range.lower(), range.upper());
-                verdict = range.verdict(indicator.target(), indicator.direction());
+                limits = strata.isSizeUnknown()
+                        ? Limits.none(Limits.RANGE, RateEstimation.LEVEL)
+                        : new Limits(Limits.RANGE, RateEstimation.LEVEL, range.lower(), range.upper());
+                verdict = strata.isSizeUnknown()
+                        ? Verdict.NOT_MEASURED
+                        : range.verdict(indicator.target(), indicator.direction());
             }
         }
         return new IndicatorResult(
@@ -175,7 +182,14 @@ final class UnitEstimation {
                 label, value, error, rows, weighted, 0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, explanation);
     }
 
-    private List<StratifiedReturns.Counts> strata(NumericColumn members, NumericColumn value) {
+    /**
+     * What was counted in the strata in which somebody was asked.
+     *
+     * @param isSizeUnknown whether a sample was asked of a stratum of which only some units count
+     */
+    private record Strata(List<StratifiedReturns.Counts> counts, boolean isSizeUnknown) {}
+
+    private Strata strata(NumericColumn members, NumericColumn value) {
         Map<String, double[]> strata = new LinkedHashMap<>();
         Optional<Column> names = answers.find(IndicatorColumns.STRATUM);
         for (int row = 0; row < answers.rows(); row++) {
@@ -193,21 +207,17 @@ final class UnitEstimation {
             counts[value.value(row) == 1 ? 2 : 3] += Double.isNaN(value.value(row)) ? 0 : 1;
         }
         List<StratifiedReturns.Counts> counted = new ArrayList<>();
-        strata.forEach((stratum, counts) -> {
+        boolean unknown = false;
+        for (double[] counts : strata.values()) {
             int registered = (int) Math.round(counts[0]);
             int asked = (int) counts[1];
-            if (asked > 0 && asked < registered && counts[4] > 0) {
-                throw new IllegalArgumentException("Indicator " + indicator.id()
-                        + " counts only some units of the stratum \""
-                        + stratum + "\", of which a sample was asked, so that nobody knows how many there are. Draw the"
-                        + " sample of each kind apart.");
-            }
             if (asked > 0) {
+                unknown |= asked < registered && counts[4] > 0;
                 counted.add(new StratifiedReturns.Counts(
                         Math.max(asked, registered), asked, (int) counts[2], (int) counts[3]));
             }
-        });
-        return counted;
+        }
+        return new Strata(counted, unknown);
     }
 
     private double weight(int row) {

@@ -214,6 +214,39 @@ class PlanTrapsTest {
     }
 
     @Test
+    void ofSomeUnitsOfASampledStratumThereAreNoLimitsForNobodyKnowsHowManyThereAre() {
+        Questionnaire school = form("school", question("select_one yes_no", "taught", ""));
+        Plan plan = MadeUpPlan.of(
+                "'counts': 'units', 'groups': [" + group("schools", "school", ", 'kinds': ['school']")
+                        + "], 'target': 30, 'numerator': '${taught} = `yes`'",
+                school);
+        // Drawn from schools and agencies together: 4 of 12; of the other stratum all three, two of them schools.
+        Table drawn = table(
+                "_kind: school school school agency school school agency",
+                "_stratum: town town town town rest rest rest",
+                "_design_weight: 3 3 3 3 1 1 1",
+                "taught: yes yes - yes no yes -");
+        IndicatorResult headline = headline(results(plan, drawn, school));
+        assertThat(headline.estimate().value()).isCloseTo((9 * 2 / 3.0 + 1) / 11, within(1e-15));
+        assertThat(headline.estimate().rows()).isEqualTo(5);
+        assertThat(headline.interval().lower()).isNaN();
+        assertThat(headline.interval().upper()).isNaN();
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline.notes()).containsExactly("missing=1", "sample-of-units", "part-of-sample");
+        // In a domain without the sampled stratum the limits are there.
+        List<IndicatorResult> apart = new IndicatorEstimation(
+                        List.of(school), drawn, SurveyDesign.of(drawn).build(), 1)
+                .results(plan, List.of(List.of("_stratum")));
+        assertThat(apart)
+                .filteredOn(result -> result.levels().equals(List.of("rest")))
+                .singleElement()
+                .satisfies(rest -> {
+                    assertThat(rest.interval().lower()).isEqualTo(0.5);
+                    assertThat(rest.notes()).containsExactly("census");
+                });
+    }
+
+    @Test
     void aUnitThatHasNotReturnedItsFormMayYetPassAScaleOrAScore() {
         Questionnaire official = form(
                 "official",

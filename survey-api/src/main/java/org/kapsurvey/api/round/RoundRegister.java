@@ -41,7 +41,8 @@ public final class RoundRegister {
      * same version again changes nothing; another one is problem 409.5, for a round keeps the units that it was given.
      *
      * @param place of the register in faults
-     * @param faults get one, and nothing is taken, if no form of the round is for any of the kinds, a code can't be an id, or a person has it
+     * @param faults get one, and nothing is taken, if no form of the round is for any of the kinds, a code can't be an id or a person has it,
+     *     or units were drawn together with others that the round has no form for
      * @return how many units the round asks
      */
     public int take(String round, StoredInstitutions survey, InstitutionResult result, Place place, Faults faults) {
@@ -117,6 +118,20 @@ public final class RoundRegister {
                     kinds.isEmpty()
                             ? "Open a round with forms that the plan has units return."
                             : "Its forms are for " + String.join(", ", kinds) + ".");
+        }
+        TreeSet<String> mixed = result.units().stream()
+                .filter(unit -> !kinds.contains(unit.kind()))
+                .map(stratum)
+                .filter(in -> asked.getOrDefault(in, 0L) < registered.getOrDefault(in, 0L))
+                .collect(Collectors.toCollection(TreeSet::new));
+        mixed.retainAll(units.stream().map(Selection::stratum).collect(Collectors.toSet()));
+        if (!mixed.isEmpty()) {
+            faults.add(
+                    place,
+                    "Units of kinds that no form of the round is for were drawn together with others, so that nobody knows how many"
+                            + " of these are registered, in " + some(List.copyOf(mixed)) + ".",
+                    "Draw the sample of each kind apart, with \"kind\" among its strata, or open a round with forms for all of"
+                            + " these kinds.");
         }
         return units;
     }

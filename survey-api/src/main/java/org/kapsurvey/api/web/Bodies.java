@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -79,14 +80,15 @@ public final class Bodies {
         return bytes.toByteArray();
     }
 
-    /** Ends the request with problem 400.2 where {@code faults} has any; each says its place. */
+    /** Ends the request with problem 400.2 where {@code faults} has any, each with its place: in English, and as a list in both languages. */
     public static void throwIfAny(Faults faults) {
         if (!faults.isEmpty()) {
             Details details = Details.none();
             for (var fault : faults.list()) {
                 details = details.with(fault.place().toString(), fault.message());
             }
-            throw Problems.INVALID_FIELD.exception(details);
+            throw Problems.INVALID_FIELD.exception(details.withFaults(
+                    FindingsJson.of(faults.list().stream().map(Finding::of).toList())));
         }
     }
 }

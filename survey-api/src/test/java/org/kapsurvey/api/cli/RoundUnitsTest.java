@@ -176,6 +176,30 @@ class RoundUnitsTest {
                 .contains("selected somebody under 1 of the codes already: CQ1");
     }
 
+    @Test
+    void unitsDrawnTogetherWithOthersThatTheRoundHasNoFormForAreRefused() throws Exception {
+        Path job = InstitutionFolder.write(folder, "units-mixed");
+        Files.writeString(
+                job,
+                Files.readString(job)
+                        .replace(
+                                "\"kinds\": [",
+                                "\"kinds\": [{\"kind\": \"school\", \"vi\": \"Trường\", \"en\": \"Schools\"}, "));
+        Path register = folder.resolve("register.csv");
+        Files.writeString(register, Files.readString(register) + "TH1,school,Trường Mẫu,9901,,,1\n");
+        assertThat(run("institutions", "import", job.toString()))
+                .as(error.toString())
+                .isZero();
+        assertThat(open("units-mixed", "u-agency", "test-form")).isEqualTo(201);
+        HttpResponse<String> refused = put("units-mixed", "{\"survey\": \"units-mixed\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(
+                        "nobody knows how many of these are registered, in all.", "Draw the sample of each kind apart")
+                .contains("không biết có bao nhiêu đơn vị loại này trong danh bạ");
+        assertThat(new RoundStore(SERVICE.database()).selections("units-mixed")).isEmpty();
+    }
+
     /** Three agencies, two communes and two persons. */
     private static Round round(String id) {
         Round round = new Round(

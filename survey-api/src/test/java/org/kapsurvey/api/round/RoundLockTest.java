@@ -45,7 +45,9 @@ class RoundLockTest {
         assertThat(faulty.statusCode()).isEqualTo(400);
         assertThat(faulty.body())
                 .contains("400.2", "can't be the id of a round", "There is no plan", "design effect must be 1 or more")
-                .contains("\\\"test-form\\\" stands twice", "There is no questionnaire \\\"none\\\"");
+                .contains("\\\"test-form\\\" stands twice", "There is no questionnaire \\\"none\\\"")
+                .contains("Không có kế hoạch \\\"none\\\".", "Hệ số thiết kế phải từ 1 trở lên.")
+                .contains("Phiếu hỏi \\\"test-form\\\" có hai lần.");
         assertThat(SERVICE.get("/api/plans").body()).contains("\"round-plan\"");
     }
 

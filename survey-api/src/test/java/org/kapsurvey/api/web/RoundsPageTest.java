@@ -81,6 +81,23 @@ final class RoundsPageTest {
     }
 
     @Test
+    void whatTheServiceRefusesIsToldInTheLanguageOfThePage() {
+        fill("#round-round", "long-2027");
+        fill("#round-titleVi", "Khảo sát ".repeat(30));
+        fill("#round-year", "2199");
+        fill("#round-effect", "1,5");
+        page.locator("#round-plan").selectOption("round-plan");
+        page.locator("#round-forms input[value='test-form:1']").check();
+        page.locator("#round-open").click();
+        assertThat(page.locator("#rounds-state")).containsText("Tên đợt phải có từ 1 đến 200 ký tự.");
+        WebFormTest.assertAccessible(page);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
+                .click();
+        assertThat(page.locator("#rounds-state")).containsText("A title must have 1 to 200 letters.");
+        chromium.assertQuiet("400");
+    }
+
+    @Test
     void theSameInEnglishOnAWideScreen() {
         device.close();
         open(1280);
