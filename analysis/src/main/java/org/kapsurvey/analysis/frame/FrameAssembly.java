@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.frame;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,8 +43,8 @@ public final class FrameAssembly {
     private final Set<Place> refusedDates = new HashSet<>();
     private final Map<Place, OtherDates> acceptedDates = new LinkedHashMap<>();
 
-    /** Whether a row of an area had no readable code, so that a code that seems unknown may be that one. */
-    private boolean codesLost;
+    /** The levels of which a row had no readable code, so that a code there that seems unknown may be that one. */
+    private final Set<AreaLevel> codesLost = EnumSet.noneOf(AreaLevel.class);
 
     private FrameAssembly(FrameMapping mapping, Map<String, CellTable> tables, Findings findings) {
         this.mapping = mapping;
@@ -134,7 +135,7 @@ public final class FrameAssembly {
             if (source.rows().isPresent()) {
                 Optional<String> word = reader.text(row, source.rows().get().column(), "?");
                 if (word.isEmpty()) {
-                    codesLost = true;
+                    codesLost.add(source.level());
                     chosen++;
                 }
                 if (word.isEmpty() || !source.rows().get().values().contains(word.get())) {
@@ -158,7 +159,7 @@ public final class FrameAssembly {
     private void readArea(RowReader reader, AreaSource source, CellTable.Row row) {
         Optional<String> code = reader.code(row, source.code());
         if (code.isEmpty()) {
-            codesLost = true;
+            codesLost.add(source.level());
             return;
         }
         Optional<String> parent = source.parent().isEmpty()
@@ -396,7 +397,7 @@ public final class FrameAssembly {
             return;
         }
         if (parent == null) {
-            if (!codesLost) {
+            if (entry.level.above().filter(codesLost::contains).isEmpty()) {
                 findings.add(spell.place, FrameFinding.PARENT_UNKNOWN, entry.code, code);
             }
             return;
@@ -593,7 +594,7 @@ public final class FrameAssembly {
             return Optional.empty();
         }
         Entry entry = entries.get(code.get());
-        if (entry == null && !codesLost) {
+        if (entry == null && codesLost.isEmpty()) {
             findings.add(reader.place(row, rule.columns().get(0)), FrameFinding.CODE_UNKNOWN, code.get());
         }
         return Optional.ofNullable(entry);

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.weighting.CalibrationDistance;
 import org.kapsurvey.analysis.weighting.ClassRules;
@@ -18,10 +19,18 @@ public sealed interface CalibrationRequest {
     /** The files of totals that the step names. */
     List<JsonText> files();
 
+    /** The columns of the data that the step names. */
+    List<JsonText> columns();
+
     record Poststratify(Group group, Place place) implements CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return group.totals().file();
+        }
+
+        @Override
+        public List<JsonText> columns() {
+            return group.by();
         }
     }
 
@@ -53,6 +62,11 @@ public sealed interface CalibrationRequest {
                     .flatMap(margin -> margin.totals().file().stream())
                     .toList();
         }
+
+        @Override
+        public List<JsonText> columns() {
+            return margins.stream().flatMap(margin -> margin.by().stream()).toList();
+        }
     }
 
     /**
@@ -80,11 +94,23 @@ public sealed interface CalibrationRequest {
         public List<JsonText> files() {
             return totals.file();
         }
+
+        @Override
+        public List<JsonText> columns() {
+            return Stream.of(terms.stream(), variance.stream(), aggregate.stream())
+                    .flatMap(columns -> columns)
+                    .toList();
+        }
     }
 
     record Trim(Trimming.Bound lower, Trimming.Bound upper, boolean strict, Place place) implements CalibrationRequest {
         @Override
         public List<JsonText> files() {
+            return List.of();
+        }
+
+        @Override
+        public List<JsonText> columns() {
             return List.of();
         }
     }
@@ -98,6 +124,11 @@ public sealed interface CalibrationRequest {
         public List<JsonText> files() {
             return shares.totals().file();
         }
+
+        @Override
+        public List<JsonText> columns() {
+            return Stream.concat(shares.by().stream(), over.stream()).toList();
+        }
     }
 
     /**
@@ -110,6 +141,11 @@ public sealed interface CalibrationRequest {
         public List<JsonText> files() {
             return List.of();
         }
+
+        @Override
+        public List<JsonText> columns() {
+            return Stream.concat(Stream.of(respondent), classes.by().stream()).toList();
+        }
     }
 
     /** The same in classes of equal response propensity. */
@@ -117,6 +153,11 @@ public sealed interface CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return List.of();
+        }
+
+        @Override
+        public List<JsonText> columns() {
+            return Stream.concat(Stream.of(respondent), model.terms().stream()).toList();
         }
     }
 
@@ -135,6 +176,13 @@ public sealed interface CalibrationRequest {
         @Override
         public List<JsonText> files() {
             return List.of();
+        }
+
+        @Override
+        public List<JsonText> columns() {
+            return Stream.of(unit.stream(), Stream.of(routes), link.stream())
+                    .flatMap(columns -> columns)
+                    .toList();
         }
     }
 

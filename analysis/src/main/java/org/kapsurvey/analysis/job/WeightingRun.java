@@ -88,6 +88,8 @@ public final class WeightingRun {
         List<String> ids = ids();
         Disposition[] dispositions = dispositions();
         if (design == null || faults.size() > before) {
+            // No step can be bound to such data; of what the steps name, it is told at once what is not there.
+            columnsOfSteps().forEach(binding::known);
             return Optional.empty();
         }
         boolean[] responds = new boolean[dispositions.length];
@@ -121,6 +123,17 @@ public final class WeightingRun {
                 totals,
                 replicates,
                 notes(chain.notes, weights.get())));
+    }
+
+    private List<JsonText> columnsOfSteps() {
+        List<JsonText> columns = new ArrayList<>();
+        job.ratesBy().forEach(columns::addAll);
+        job.eligibility().ifPresent(classes -> columns.addAll(classes.by()));
+        job.nonresponse().flatMap(Nonresponse::classes).ifPresent(classes -> columns.addAll(classes.by()));
+        job.nonresponse().flatMap(Nonresponse::propensity).ifPresent(model -> columns.addAll(model.terms()));
+        job.share().ifPresent(share -> columns.addAll(share.columns()));
+        job.input().calibration().forEach(step -> columns.addAll(step.columns()));
+        return columns;
     }
 
     /** With a sentence for each class that is smaller than was asked for, because all of its neighbours are in it. */

@@ -535,6 +535,32 @@ class FrameFilesTest {
     }
 
     @Test
+    void aCodeThatCannotBeReadHidesUnknownParentsOnlyWhereItMayBeTheParent() {
+        String mapping = """
+                {"frame": "x", "name": {"vi": "x", "en": "x"}, "date": "2026-01-01",
+                 "groups": {"population": {"vi": "Dân số", "en": "Population"}},
+                 "areas": [
+                  {"file": "communes.csv", "level": "commune", "code": {"column": "code", "digits": 5}, "name": "name"},
+                  {"file": "groups.csv", "level": "residential_group", "code": {"column": "code", "digits": 3},
+                   "parent": {"column": "commune", "digits": 5}, "name": "name",
+                   "sizes": [{"group": "population", "column": "population", "date": "2026-01-01"}]}]}
+                """;
+        String groups = "code,commune,name,population\n001,00101,a,90\n02,00101,b,80\n003,00109,c,70\n";
+
+        assertThat(texts(read(mapping, bytes(Map.of("communes.csv", "code,name\n00101,A\n", "groups.csv", groups)))
+                        .faults()))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("groups.csv:3:1", "the code \"02\" must have 3 digits"))
+                .anySatisfy(line -> assertThat(line).contains("Code 003: its parent \"00109\" is not in the frame"));
+        assertThat(texts(read(
+                                mapping,
+                                bytes(Map.of("communes.csv", "code,name\n00101,A\n0109,B\n", "groups.csv", groups)))
+                        .faults()))
+                .hasSize(2)
+                .noneSatisfy(line -> assertThat(line).contains("is not in the frame"));
+    }
+
+    @Test
     void everyKindOfFindingIsTriedHere() {
         Set<FrameFinding> tried = EnumSet.of(
                 FrameFinding.FILE_UNREADABLE,

@@ -401,6 +401,20 @@ class WeightRunTest {
     }
 
     @Test
+    void faultsOfTheOutcomesDoNotHideColumnsThatTheStepsNameAndTheDataLack() {
+        String file = CHAIN.replace("\"ineligible\": [9]", "\"ineligible\": [10]")
+                .replace("\"eligibility\": {\"by\": [\"h\"]}", "\"eligibility\": {\"by\": [\"hh\"]}")
+                .replace("[\"h\", \"area\"]", "[\"h\", \"aera\"]")
+                .replace("{\"by\": [\"sex\"]", "{\"by\": [\"sez\"]");
+        assertThat(faults(file))
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("The outcome \"9\" has no disposition"))
+                .anySatisfy(line -> assertThat(line).contains("There is no column \"hh\"."))
+                .anySatisfy(line -> assertThat(line).contains("There is no column \"aera\"."))
+                .anySatisfy(line -> assertThat(line).contains("There is no column \"sez\"."));
+    }
+
+    @Test
     void marginsThatDisagreeAreScaledWhereTheFileDeclaresItAndSaysSo() throws IOException {
         Path out = run(CHAIN.replace("\"M\": 4800", "\"M\": 4700")
                 .replace("\"method\": \"rake\"", "\"method\": \"rake\", \"disagree\": \"scale\""));
