@@ -1,8 +1,8 @@
 package org.kapsurvey.analysis.fault;
 
 /**
- * The sentences of {@link VietnameseFaults} on frames, plans, rounds, registers and returns, and on JSON, one a line, the English one first: {@code {0}} and so on stand for what differs from
- * fault to fault.
+ * The sentences of {@link VietnameseFaults} on frames, plans, rounds, registers and returns, one a line, the English one first: {@code {0}} and so
+ * on stand for what differs from fault to fault.
  */
 final class FaultSentences {
     static final String SENTENCES = """
@@ -28,45 +28,6 @@ final class FaultSentences {
             There is no such file.|Không có tệp này.
             Check the name.|Kiểm tra tên tệp.
             The file is not UTF-8.|Tệp không phải mã UTF-8.
-            The key "{0}" is missing.|Thiếu khóa "{0}".
-            Write "{0}": {1}.|Ghi "{0}": {1}.
-            "{0}" must be {1}, found {2}.|"{0}" phải là {1}, nhưng ở đây là {2}.
-            "{0}" must hold objects, found {1}.|"{0}" phải gồm các đối tượng, nhưng ở đây có {1}.
-            "{0}" must hold texts, found {1}.|"{0}" phải gồm các chuỗi, nhưng ở đây có {1}.
-            {0} must be an object, found {1}.|{0} phải là một đối tượng, nhưng ở đây là {1}.
-            Write { "key": value }.|Viết { "khóa": giá trị }.
-            Unknown key "{0}".|Không có khóa "{0}".
-            Known keys: {0}.|Các khóa có thể dùng: {0}.
-            Unknown {0} "{1}".|Không có {0} "{1}".
-            Use one of {0}.|Dùng một trong: {0}.
-            Text after the end of the JSON value: {0}.|Còn chữ sau khi giá trị JSON đã kết thúc: {0}.
-            Remove it.|Xóa phần đó.
-            Lists and objects are nested deeper than 100.|Danh sách và đối tượng lồng nhau quá 100 tầng.
-            Use fewer levels.|Bớt số tầng.
-            A value must stand here, found {0}.|Ở đây phải có một giá trị, nhưng lại là {0}.
-            Write a text in double quotes, a number, true, false, null, a list [ ] or an object { }.|Viết một chuỗi trong ngoặc kép, một số, true, false, null, danh sách [ ] hoặc đối tượng { }.
-            A key in double quotes must stand here, found {0}.|Ở đây phải có một khóa trong ngoặc kép, nhưng lại là {0}.
-            Remove the comma before it.|Xóa dấu phẩy đứng trước.
-            Write "key": value.|Viết "khóa": giá trị.
-            A colon must follow the key "{0}", found {1}.|Sau khóa "{0}" phải có dấu hai chấm, nhưng lại là {1}.
-            Write "{0}": value.|Viết "{0}": giá trị.
-            The key "{0}" stands twice in one object, first on line {1}.|Khóa "{0}" có hai lần trong một đối tượng, lần đầu ở dòng {1}.
-            Keep one of them.|Chỉ giữ một.
-            A comma or {0} must stand here, found {1}.|Ở đây phải có dấu phẩy hoặc {0}, nhưng lại là {1}.
-            A comma parts two members; the last has none.|Dấu phẩy ngăn hai phần; sau phần cuối không có dấu phẩy.
-            The text that begins here has no closing quote.|Chuỗi bắt đầu ở đây không có dấu ngoặc kép đóng.
-            Close it with ".|Đóng bằng dấu ".
-            A line break or control character can't stand inside a text.|Trong chuỗi không được có chỗ xuống dòng hay ký tự điều khiển.
-            Close the text with ", or write \\n.|Đóng chuỗi bằng dấu ", hoặc viết \\n.
-            Remove it, or write it as an escape such as \\t.|Xóa đi, hoặc viết dạng thoát như \\t.
-            Unknown escape \\{0}.|Không có dạng thoát \\{0}.
-            Use one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u and four hexadecimal digits.|Dùng một trong \\" \\\\ \\/ \\b \\f \\n \\r \\t hoặc \\u và bốn chữ số thập lục phân.
-            Four hexadecimal digits must follow \\u, found {0}.|Sau \\u phải có bốn chữ số thập lục phân, nhưng lại là {0}.
-            For instance \\u1EA3.|Ví dụ \\u1EA3.
-            Not a JSON number: {0}.|Không phải số JSON: {0}.
-            Write it like 15, -0.5 or 1.5e-9: no leading zero, no comma, digits on both sides of the point.|Viết như 15, -0.5 hoặc 1.5e-9: không có số 0 ở đầu, không có dấu phẩy, hai bên dấu chấm đều có chữ số.
-            The number {0} is too large.|Số {0} quá lớn.
-            The largest is about 1.797e308.|Số lớn nhất khoảng 1.797e308.
             The text "{0}" is empty.|Chuỗi "{0}" trống.
             Write it, in that language.|Hãy viết bằng ngôn ngữ đó.
             Write it.|Hãy viết vào.
@@ -299,14 +260,6 @@ final class FaultSentences {
 
     /** What may stand for a place of a sentence that is not in quotes; in quotes it is the author's own. */
     static final String WORDS = """
-            a text|chuỗi
-            a number|số
-            an object|đối tượng
-            a list|danh sách
-            null|null
-            true or false|true hoặc false
-            the end of the text|hết văn bản
-            a control character|ký tự điều khiển
             group|nhóm đối tượng
             groups|nhóm đối tượng
             indicator|chỉ báo

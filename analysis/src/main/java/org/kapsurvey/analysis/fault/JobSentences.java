@@ -273,8 +273,6 @@ final class JobSentences {
             Write the character itself, or both of its escapes.|Viết chính ký tự đó, hoặc viết đủ cả hai phần.
             "." is the answer to a question; a table has none.|"." là câu trả lời của một câu hỏi; bảng số liệu không có.
             Write ${column}.|Viết ${tên cột}.
-            The word {0} can't stand alone.|Từ {0} không thể đứng một mình.
-            Write a question as ${{0}}, a text in quotes as '{1}', a function with brackets as {2}(…).|Viết câu hỏi là ${{0}}, chuỗi trong dấu nháy là '{1}', hàm có ngoặc là {2}(…).
             ".." is a row of a form's repeat.|".." là một dòng của phần lặp trong phiếu.
             Use a column of the table.|Dùng một cột của bảng.
             A number must stand here, found a text.|Ở đây phải là số, nhưng lại là chuỗi.
@@ -291,55 +289,9 @@ final class JobSentences {
             Make all its results texts, with string(…), or all numbers, with number(…).|Đổi mọi kết quả thành chuỗi bằng string(…), hoặc thành số bằng number(…).
             missing-code needs a question with a column of missing codes beside it.|missing-code cần câu hỏi có cột mã thiếu đi kèm.
             Use it on ${q} where the data has a column q_missing, or use is-missing(${q}).|Dùng với ${q} khi số liệu có cột q_missing, hoặc dùng is-missing(${q}).
-            The pattern of regex must be a text in quotes.|Mẫu của regex phải là chuỗi trong dấu nháy.
-            Write it as '…'.|Viết là '…'.
             Pattern '{0}': {1}|Mẫu '{0}': {1}
-            docs/formats.md lists what a pattern may hold.|docs/formats.md liệt kê những gì mẫu được có.
-            There is no day '{0}'.|Không có ngày '{0}'.
-            Write it as '2026-11-21'.|Viết như '2026-11-21'.
-            The expression is longer than 10,000 characters.|Biểu thức dài quá 10.000 ký tự.
-            Split it into several, each with a name of its own.|Tách thành nhiều biểu thức, mỗi cái có tên riêng.
-            The expression is empty.|Biểu thức trống.
-            Write an expression, or remove the key.|Viết biểu thức, hoặc bỏ khóa này.
-            This closing bracket has no opening one.|Dấu ngoặc đóng này không có ngoặc mở.
-            An operator must stand here, found {0}.|Ở đây phải có toán tử, nhưng lại là {0}.
-            Join the parts with and, or, =, !=, <, <=, >, >=, +, -, *, div or mod.|Nối các phần bằng and, or, =, !=, <, <=, >, >=, +, -, *, div hoặc mod.
-            Brackets are nested deeper than 64.|Ngoặc lồng nhau quá 64 tầng.
-            Split the expression into several, each with a name of its own.|Tách biểu thức thành nhiều phần, mỗi phần có tên riêng.
-            The path .. stands only in position(..).|Dấu .. chỉ dùng trong position(..).
-            Write ${name} for an answer.|Viết ${tên} cho một câu trả lời.
-            Write a question as ${name}, a text in quotes, a number or a function.|Viết câu hỏi là ${tên}, chuỗi trong dấu nháy, số hoặc hàm.
-            The function {0} takes {1}, found {2}.|Hàm {0} nhận {1}, nhưng ở đây có {2}.
-            More than 500 operators in a row or inside each other.|Quá 500 toán tử liên tiếp hoặc lồng nhau.
-            Split the expression into calculate questions.|Tách biểu thức thành các câu tính toán.
-            Unknown function {0}.|Không có hàm {0}.
             The function {0} {1}.|Hàm {0}: {1}.
-            This opening bracket has no closing one.|Dấu ngoặc mở này không có ngoặc đóng.
-            Close it with ).|Đóng bằng ).
             Close it with '.|Đóng bằng '.
-            An operator or a closing bracket must stand here, found {0}.|Ở đây phải có toán tử hoặc ngoặc đóng, nhưng lại là {0}.
-            Arguments of a function are parted by commas.|Các đối số của hàm cách nhau bằng dấu phẩy.
-            The number is too large.|Số quá lớn.
-            Unexpected character {0}.|Ký tự không hợp lệ: {0}.
-            Use straight quotes: 'text'.|Dùng dấu nháy thẳng: 'chuỗi'.
-            Write not(…), or != for unequal.|Viết not(…), hoặc != cho khác nhau.
-            Write div for division; a question is written ${name}.|Viết div cho phép chia; câu hỏi viết là ${tên}.
-            Write and.|Viết and.
-            Write or.|Viết or.
-            Write mod for the remainder.|Viết mod cho số dư.
-            Use the hyphen-minus: -.|Dùng dấu trừ: -.
-            Write !=.|Viết !=.
-            Write <=.|Viết <=.
-            Write >=.|Viết >=.
-            This is a no-break space: use a common one.|Đây là khoảng trắng không ngắt: hãy dùng khoảng trắng thường.
-            Remove it, or put text in quotes.|Xóa đi, hoặc đặt chuỗi trong dấu nháy.
-            $ begins a reference that has no end.|$ mở đầu một tham chiếu chưa được đóng.
-            Write ${name}.|Viết ${tên}.
-            The reference ${} has no name.|Tham chiếu ${} không có tên.
-            A text in an expression has an accent apart from its letter.|Một chuỗi trong biểu thức có dấu tách rời chữ cái.
-            Answers are compared in composed form (NFC): type the letter with its accent as one.|Câu trả lời được so sánh ở dạng dựng sẵn (NFC): gõ chữ cái liền với dấu.
-            Not a number: {0}.|Không phải là số: {0}.
-            Write it like 15 or 0.5, with a blank before the next word.|Viết như 15 hoặc 0.5, có khoảng trắng trước từ tiếp theo.
             The data has no rows. A design needs at least one interview.|Số liệu không có dòng nào. Thiết kế mẫu cần ít nhất một phiếu.
             Waves share PSUs by their label; name the column of PSUs under "clusters".|Các đợt có chung PSU theo nhãn; nêu cột PSU ở "clusters".
             Where waves share PSUs an "fpc" counts for PSUs alone; the clusters name {0} stages. Leave "fpc" out, which errs on the safe side.|Khi các đợt có chung PSU, "fpc" chỉ tính cho PSU; "clusters" nêu {0} cấp. Bỏ "fpc" để an toàn.
@@ -406,30 +358,6 @@ final class JobSentences {
             """;
 
     /** Parts of sentences that may stand for a place which is not in quotes. */
-    static final String FRAGMENTS = """
-            PSU {0} in strata {1} and {2}|PSU {0} ở các tầng {1} và {2}
-            unit {0} in strata {1} and {2}|đơn vị {0} ở các tầng {1} và {2}
-            {0}: fpc is not the same in {1} and in {2}|{0}: fpc không giống nhau ở {1} và {2}
-            {0}: fpc is {1} in {2} and {3} in {4}|{0}: fpc là {1} ở {2} và {3} ở {4}
-            {0}: fpc is smaller than the {1} sampled PSUs{2}|{0}: fpc nhỏ hơn {1} PSU được chọn{2}
-            {0}: fpc is smaller than the {1} sampled units{2}|{0}: fpc nhỏ hơn {1} đơn vị được chọn{2}
-            {0}: fpc {1} is smaller than the {2} sampled PSUs{3}|{0}: fpc {1} nhỏ hơn {2} PSU được chọn{3}
-            {0}: fpc {1} is smaller than the {2} sampled units{3}|{0}: fpc {1} nhỏ hơn {2} đơn vị được chọn{3}
-            Stratum {0}|Tầng {0}
-            The design|Thiết kế mẫu
-            Stage {0} in {1}|Cấp {0} trong {1}
-            {0} ({1} interview)|{0} ({1} phiếu)
-            {0} ({1} interviews)|{0} ({1} phiếu)
-            PSU {0}, stratum {1}|PSU {0}, tầng {1}
-            unit {0}, stratum {1}|đơn vị {0}, tầng {1}
-            Unit {0}|Đơn vị {0}
-            {0} as in {1}|{0} như ở {1}
-            of row {0}|của dòng {0}
-            another number in {0}|số khác ở {0}
-            {0} in row {1}|{0} ở dòng {1}
-            {0} and {1} more|{0} và {1} mục nữa
-            """;
-
     static final String WORDS = """
             Weights|Trọng số
             The fpc|fpc
@@ -455,12 +383,31 @@ final class JobSentences {
             PSU|PSU
             2 or more|từ 2 trở lên
             A job|Bản mô tả
-            the end|hết biểu thức
-            no arguments|không đối số nào
             the population size|quy mô tổng thể
             is not supported yet|chưa dùng được
             depends on when it is computed, so the server could not check the answer|phụ thuộc lúc tính, nên máy chủ không kiểm tra được câu trả lời
             gives another result each time it is computed, so the server could not check the answer|mỗi lần tính cho một kết quả khác, nên máy chủ không kiểm tra được câu trả lời
+            PSU {0} in strata {1} and {2}|PSU {0} ở các tầng {1} và {2}
+            unit {0} in strata {1} and {2}|đơn vị {0} ở các tầng {1} và {2}
+            {0}: fpc is not the same in {1} and in {2}|{0}: fpc không giống nhau ở {1} và {2}
+            {0}: fpc is {1} in {2} and {3} in {4}|{0}: fpc là {1} ở {2} và {3} ở {4}
+            {0}: fpc is smaller than the {1} sampled PSUs{2}|{0}: fpc nhỏ hơn {1} PSU được chọn{2}
+            {0}: fpc is smaller than the {1} sampled units{2}|{0}: fpc nhỏ hơn {1} đơn vị được chọn{2}
+            {0}: fpc {1} is smaller than the {2} sampled PSUs{3}|{0}: fpc {1} nhỏ hơn {2} PSU được chọn{3}
+            {0}: fpc {1} is smaller than the {2} sampled units{3}|{0}: fpc {1} nhỏ hơn {2} đơn vị được chọn{3}
+            Stratum {0}|Tầng {0}
+            The design|Thiết kế mẫu
+            Stage {0} in {1}|Cấp {0} trong {1}
+            {0} ({1} interview)|{0} ({1} phiếu)
+            {0} ({1} interviews)|{0} ({1} phiếu)
+            PSU {0}, stratum {1}|PSU {0}, tầng {1}
+            unit {0}, stratum {1}|đơn vị {0}, tầng {1}
+            Unit {0}|Đơn vị {0}
+            {0} as in {1}|{0} như ở {1}
+            of row {0}|của dòng {0}
+            another number in {0}|số khác ở {0}
+            {0} in row {1}|{0} ở dòng {1}
+            {0} and {1} more|{0} và {1} mục nữa
             population sizes, not sampling fractions|quy mô tổng thể, không phải tỷ lệ chọn mẫu
             """;
 

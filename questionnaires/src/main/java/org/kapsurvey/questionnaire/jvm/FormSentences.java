@@ -29,7 +29,7 @@ final class FormSentences {
             A colon must follow the key "{0!}", found {1}.|Sau khóa "{0!}" phải có dấu hai chấm, nhưng lại là {1}.
             Write "{0!}": value.|Viết "{0!}": giá trị.
             The key "{0!}" stands twice in one object, first on line {1!}.|Khóa "{0!}" có hai lần trong một đối tượng, lần đầu ở dòng {1!}.
-            Keep one of them.|Chỉ giữ một khóa.
+            Keep one of them.|Chỉ giữ một.
             A comma or {0} must stand here, found {1}.|Ở đây phải có dấu phẩy hoặc {0}, nhưng lại là {1}.
             A comma parts two members; the last has none.|Dấu phẩy ngăn hai phần; sau phần cuối không có dấu phẩy.
             The text that begins here has no closing quote.|Chuỗi bắt đầu ở đây không có dấu ngoặc kép đóng.

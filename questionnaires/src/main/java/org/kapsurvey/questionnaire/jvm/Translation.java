@@ -1,11 +1,16 @@
 package org.kapsurvey.questionnaire.jvm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kapsurvey.questionnaire.fault.Fault;
 
 /**
@@ -15,11 +20,16 @@ import org.kapsurvey.questionnaire.fault.Fault;
 public final class Translation {
     private static final Pattern SUGGESTION = Pattern.compile("(.*) Did you mean \"(.*)\"\\?", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9])(!?)}");
+    private static final Pattern ROWS = Pattern.compile("\\b([0-9][0-9,]*) rows?\\b");
+    private static final Pattern ROW = Pattern.compile("\\brow ([0-9]+)\\b");
     private static final Translation FORMS =
-            new Translation(List.of(), Map.of()).with(FormSentences.SENTENCES, FormSentences.WORDS);
+            new Translation(List.of(), List.of(), Map.of()).with(FormSentences.SENTENCES, FormSentences.WORDS);
 
     /** The more is fixed in a sentence, the surer it is meant: those come first. */
     private final List<Sentence> sentences;
+
+    /** What may stand in the places of sentences and has places itself. */
+    private final List<Sentence> phrases;
 
     private final Map<String, String> words;
 
@@ -44,8 +54,9 @@ public final class Translation {
         }
     }
 
-    private Translation(List<Sentence> sentences, Map<String, String> words) {
+    private Translation(List<Sentence> sentences, List<Sentence> phrases, Map<String, String> words) {
         this.sentences = sentences;
+        this.phrases = phrases;
         this.words = words;
     }
 
@@ -62,19 +73,26 @@ public final class Translation {
      * @param furtherWords the same of what may stand in the places
      */
     public Translation with(String lines, String furtherWords) {
-        List<Sentence> all = new ArrayList<>(sentences);
+        List<Sentence> furtherPhrases = new ArrayList<>();
         Map<String, String> allWords = new HashMap<>(words);
-        lines.lines().map(Sentence::of).forEach(all::add);
         furtherWords.lines().forEach(line -> {
             if (PLACEHOLDER.matcher(line).find()) {
-                all.add(Sentence.of(line));
+                furtherPhrases.add(Sentence.of(line));
             } else {
                 String[] parts = line.split("\\|", -1);
                 allWords.put(parts[0], parts[1]);
             }
         });
-        all.sort((a, b) -> Integer.compare(b.fixed(), a.fixed()));
-        return new Translation(List.copyOf(all), Map.copyOf(allWords));
+        return new Translation(
+                surestFirst(lines.lines().map(Sentence::of).toList(), sentences),
+                surestFirst(furtherPhrases, phrases),
+                Map.copyOf(allWords));
+    }
+
+    private static List<Sentence> surestFirst(List<Sentence> further, List<Sentence> known) {
+        return Stream.concat(further.stream(), known.stream())
+                .sorted(Comparator.comparingInt(Sentence::fixed).reversed())
+                .toList();
     }
 
     /** The fault in Vietnamese; a sentence that is in no list stays as it is. */
@@ -87,27 +105,44 @@ public final class Translation {
         if (suggested.matches()) {
             return sentence(suggested.group(1)) + " Có phải là \"" + suggested.group(2) + "\" không?";
         }
-        for (Sentence sentence : sentences) {
+        return translated(sentences, english).orElse(english);
+    }
+
+    private Optional<String> translated(List<Sentence> among, String english) {
+        for (Sentence sentence : among) {
             Matcher matcher = sentence.pattern.matcher(english);
             if (matcher.matches()) {
-                return PLACEHOLDER
+                return Optional.of(PLACEHOLDER
                         .matcher(sentence.vietnamese)
                         .replaceAll(found -> Matcher.quoteReplacement(filled(
                                 sentence,
                                 matcher,
                                 found.group(1),
-                                !found.group(2).isEmpty())));
+                                !found.group(2).isEmpty()))));
             }
         }
-        return english;
+        return Optional.empty();
     }
 
     private String filled(Sentence sentence, Matcher matcher, String number, boolean verbatim) {
         String value = matcher.group(Integer.parseInt(number) + 1);
-        if (verbatim || sentence.english.contains("\"{" + number + "}\"")) {
-            return value;
+        return verbatim || sentence.english.contains("\"{" + number + "}\"") ? value : word(value);
+    }
+
+    private String word(String english) {
+        String word = words.get(english);
+        return word == null ? phrase(english) : word;
+    }
+
+    /** What is made up of several things: sentences, parts of them, rows. */
+    private String phrase(String english) {
+        if (english.contains("; ")) {
+            return Arrays.stream(english.split("; ")).map(this::word).collect(Collectors.joining("; "));
         }
-        String word = words.get(value);
-        return word == null ? sentence(value) : word;
+        boolean whole = english.endsWith(".");
+        return translated(whole ? sentences : phrases, english)
+                .or(() -> translated(whole ? phrases : sentences, english))
+                .orElseGet(() ->
+                        ROW.matcher(ROWS.matcher(english).replaceAll("$1 dòng")).replaceAll("dòng $1"));
     }
 }
