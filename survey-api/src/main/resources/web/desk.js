@@ -20,7 +20,13 @@ export const unlessTyping = (id, value) => (document.activeElement?.id === id ? 
 export async function ask(address, options = {}) {
   let response;
   try {
-    response = await fetch(address, {cache: 'no-store', credentials: 'same-origin', redirect: 'error', ...options});
+    response = await fetch(address, {
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      headers: {'Accept-Language': currentLanguage()},
+      ...options,
+    });
   } catch {
     return {failure: 'offline'};
   }
@@ -78,6 +84,17 @@ export const findings = (found, classes) =>
           </li>`;
         })}
       </ul>`;
+
+/** Why the service gave no answer, with every fault, and a button to ask again; `reply` is what `ask` gave. */
+export const noAnswer = (reply, again) => html`<div class="banner banner-warn stack-close" role="alert">
+  <p>${reply.message ?? words().startProblemHow}</p>
+  ${findings(reply.faults ?? [], 'findings stack-close')}
+  <div class="actions"><button type="button" class="button" @click=${again}>${words().tryAgain}</button></div>
+</div>`;
+
+/** In a choice of rounds the one that the address names and that is not there, so that choosing the first is a change. */
+export const unlisted = (rounds, chosen) =>
+  rounds.some(({round}) => round === chosen) ? nothing : html`<option selected disabled>${chosen}</option>`;
 
 /** A stratum's label with settings in the reader's language; the other parts are codes or the survey's own words. */
 export const stratumLabel = (text) =>

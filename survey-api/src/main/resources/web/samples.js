@@ -1,6 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
-import {ask, cell, day, decimal, inLanguage, number, stratumLabel} from '/desk.js';
+import {ask, cell, day, decimal, inLanguage, noAnswer, number, stratumLabel, unlisted} from '/desk.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
@@ -12,22 +12,26 @@ const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page(
 let rounds = null; // null: asking; undefined: no answer
 let chosen = null; // the round's id
 let sample = null; // null: asking; undefined: no answer; {} without units: none was drawn
+let unanswered = {}; // the last reply without a body
 let stratum = ''; // whose units are shown; all if empty
 
 function languageChanged() {
   document.title = `${words().samplesDrawn} – ${words().brand}`;
+  // A refusal is in the language in which it was asked for.
+  if (rounds === undefined || sample === undefined) load();
   redraw();
 }
 
 async function load() {
   rounds = null;
   redraw();
-  const {body} = await ask('/api/rounds');
-  rounds = body?.rounds;
-  const wanted = new URLSearchParams(location.search).get('round');
-  const first =
-    rounds?.find(({round}) => round === wanted) ?? rounds?.find((round) => round.sample !== null) ?? rounds?.[0];
-  if (first) await open(first.round);
+  const reply = await ask('/api/rounds');
+  rounds = reply.body?.rounds;
+  unanswered = reply;
+  // A link to a round that is not there is told of: another round's sample in its place would mislead.
+  const first = rounds?.find((round) => round.sample !== null) ?? rounds?.[0];
+  const wanted = new URLSearchParams(location.search).get('round') ?? first?.round;
+  if (first) await open(wanted);
   redraw();
 }
 
@@ -37,9 +41,10 @@ async function open(round) {
   stratum = '';
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
-  const {body} = await ask(`/api/rounds/${encodeURIComponent(round)}/sample`);
+  const reply = await ask(`/api/rounds/${encodeURIComponent(round)}/sample`);
   if (chosen !== round) return;
-  sample = body ? (body.sample ?? {}) : undefined;
+  sample = reply.body ? (reply.body.sample ?? {}) : undefined;
+  unanswered = reply;
   redraw();
 }
 
@@ -85,6 +90,7 @@ const pair = (name, value) => html`<dt>${name}</dt><dd>${value}</dd>`;
 const roundPart = () => html`<div class="day">
   <label class="label" for="samples-round">${words().jobRound}</label>
   <select id="samples-round" class="input" @change=${(event) => open(event.target.value)}>
+    ${unlisted(rounds, chosen)}
     ${rounds.map(
       (round) => html`<option value=${round.round} ?selected=${round.round === chosen}>
         ${inLanguage(round.title)} (${round.round})
@@ -234,18 +240,13 @@ const unitsPart = () => html`<section class="stack" aria-labelledby="samples-uni
     : nothing}
 </section>`;
 
-const failed = () => html`<div class="banner banner-warn" role="alert">
-  <p>${words().startProblemHow}</p>
-  <div class="actions"><button type="button" class="button" @click=${load}>${words().tryAgain}</button></div>
-</div>`;
-
 const waiting = () => html`<p role="status" class="quiet">${words().loading}</p>`;
 
 const samplePart = () =>
   sample === null
     ? waiting()
     : sample === undefined
-      ? failed()
+      ? noAnswer(unanswered, load)
       : sample.psus === undefined
         ? empty(words().samplesNone, words().samplesNoneHow(chosen))
         : html`${factsPart()} ${strataPart()} ${unitsPart()}`;
@@ -259,7 +260,7 @@ const page = () => html`<main class="column column-wide">
     ${rounds === null
       ? waiting()
       : rounds === undefined
-        ? failed()
+        ? noAnswer(unanswered, load)
         : rounds.length === 0
           ? empty(words().roundsNone, words().samplesRoundsNoneHow)
           : html`${roundPart()} ${samplePart()}`}

@@ -1,6 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
-import {ask, cell, decimal, inLanguage, number, stratumLabel} from '/desk.js';
+import {ask, cell, decimal, inLanguage, noAnswer, number, stratumLabel, unlisted} from '/desk.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
@@ -25,20 +25,24 @@ let rounds = null; // null: asking; undefined: no answer
 let chosen = null; // the round's id
 let interviews = 'received'; // which interviews count: received, approved
 let groups = null; // null: asking; undefined: no answer
+let unanswered = {}; // the last reply without a body
 
 function languageChanged() {
   document.title = `${words().visitsTitle} – ${words().brand}`;
+  // A refusal is in the language in which it was asked for.
+  if (rounds === undefined || groups === undefined) load();
   redraw();
 }
 
 async function load() {
   rounds = null;
   redraw();
-  const {body} = await ask('/api/rounds');
-  rounds = body?.rounds;
-  const wanted = new URLSearchParams(location.search).get('round');
-  const first = rounds?.find(({round}) => round === wanted) ?? rounds?.[0];
-  if (first) await open(first.round, interviews);
+  const reply = await ask('/api/rounds');
+  rounds = reply.body?.rounds;
+  unanswered = reply;
+  // A link to a round that is not there is told of: another round's figures in its place would mislead.
+  const wanted = new URLSearchParams(location.search).get('round') ?? rounds?.[0]?.round;
+  if (rounds?.length > 0) await open(wanted, interviews);
   redraw();
 }
 
@@ -48,9 +52,10 @@ async function open(round, counted) {
   groups = null;
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
-  const {body} = await ask(`/api/rounds/${encodeURIComponent(round)}/outcomes?interviews=${counted}`);
+  const reply = await ask(`/api/rounds/${encodeURIComponent(round)}/outcomes?interviews=${counted}`);
   if (chosen !== round || interviews !== counted) return;
-  groups = body?.groups;
+  groups = reply.body?.groups;
+  unanswered = reply;
   redraw();
 }
 
@@ -60,6 +65,7 @@ const choicesPart = () => html`<div class="choices">
   <div>
     <label class="label" for="visits-round">${words().jobRound}</label>
     <select id="visits-round" class="input" @change=${(event) => open(event.target.value, interviews)}>
+      ${unlisted(rounds, chosen)}
       ${rounds.map(
         (round) => html`<option value=${round.round} ?selected=${round.round === chosen}>
           ${inLanguage(round.title)} (${round.round})
@@ -119,16 +125,11 @@ const empty = (title, how) => html`<div class="card">
   <p class="quiet">${how}</p>
 </div>`;
 
-const failed = () => html`<div class="banner banner-warn" role="alert">
-  <p>${words().startProblemHow}</p>
-  <div class="actions"><button type="button" class="button" @click=${load}>${words().tryAgain}</button></div>
-</div>`;
-
 const waiting = () => html`<p role="status" class="quiet">${words().loading}</p>`;
 
 const outcomesPart = () => {
   if (groups === null) return waiting();
-  if (groups === undefined) return failed();
+  if (groups === undefined) return noAnswer(unanswered, load);
   const of = (by) => groups.filter((group) => group.by === by);
   const [all] = of('all');
   if (all.persons === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
@@ -153,7 +154,7 @@ const page = () => html`<main class="column column-wide">
     ${rounds === null
       ? waiting()
       : rounds === undefined
-        ? failed()
+        ? noAnswer(unanswered, load)
         : rounds.length === 0
           ? empty(words().roundsNone, words().visitsRoundsNoneHow)
           : html`${choicesPart()} ${outcomesPart()}`}

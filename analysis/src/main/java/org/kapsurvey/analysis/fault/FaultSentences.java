@@ -184,6 +184,8 @@ final class FaultSentences {
             Take the frame that the plan was made for; if the other is the right one, write its hash.|Dùng khung mà kế hoạch được lập; nếu khung kia mới đúng thì ghi mã băm của nó.
             The frame has no area of the level {0} to draw from.|Khung không có địa bàn cấp {0} để chọn.
             Import areas of that level, or draw from another.|Nhập địa bàn cấp đó, hoặc chọn ở cấp khác.
+            On {0} the frame has no areas with a population.|Vào ngày {0} khung không có địa bàn nào có dân số.
+            Ask for a day on which it has.|Hãy chọn ngày khung có địa bàn.
             There is no area "{0}" in the frame.|Không có địa bàn "{0}" trong khung.
             Name codes of the frame, or leave the key "within" out.|Nêu mã có trong khung, hoặc bỏ khóa "within".
             There is no stratum "{0}" to be merged.|Không có tầng "{0}" để gộp.

@@ -127,14 +127,16 @@ public final class FrameResource {
         }
         int day = Days.parse(text);
         if (day == Days.NONE) {
-            throw Problems.INVALID_FIELD.exception(Details.of("date", "must be a date such as 2026-09-20"));
+            throw Bodies.invalid("?date", "\"" + text + "\" is no day.", "Write it as 2026-09-20.");
         }
         return LocalDate.ofEpochDay(day);
     }
 
     private static RuntimeException noSuchDay(Context context) {
-        return Problems.INVALID_FIELD.exception(
-                Details.of("date", "on " + context.queryParam("date") + " the frame has no areas with a population"));
+        return Bodies.invalid(
+                "?date",
+                "On " + context.queryParam("date") + " the frame has no areas with a population.",
+                "Ask for a day on which it has.");
     }
 
     /** {@code {"mapping": "…", "files": [{"name": "…", "content": ["base64", …]}]}}; problem 400.2. */

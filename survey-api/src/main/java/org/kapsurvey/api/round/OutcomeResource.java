@@ -3,16 +3,20 @@ package org.kapsurvey.api.round;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.OutcomeRate;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.web.Bodies;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** {@code GET /api/rounds/{round}/outcomes}. */
 public final class OutcomeResource {
-    private static final List<String> RECEIVED = List.of("submitted", "returned", "approved");
-    private static final List<String> APPROVED = List.of("approved");
+    /** Which states count, by what {@code ?interviews} says. */
+    private static final Map<String, List<String>> STATES =
+            Map.of("received", List.of("submitted", "returned", "approved"), "approved", List.of("approved"));
 
     private final RoundOutcomes outcomes;
 
@@ -23,8 +27,14 @@ public final class OutcomeResource {
     /** Dispositions and rates of all, by stratum and by surveyor; of interviews received, or of approved ones alone. */
     public void outcomes(Context context) {
         String round = context.pathParam("round");
-        boolean approved = "approved".equals(context.queryParam("interviews"));
-        List<String> states = approved ? APPROVED : RECEIVED;
+        String interviews = Objects.requireNonNullElse(context.queryParam("interviews"), "received");
+        List<String> states = STATES.get(interviews);
+        if (states == null) {
+            throw Bodies.invalid(
+                    "?interviews",
+                    "Unknown interviews \"" + interviews + "\".",
+                    "Use one of \"received\", \"approved\".");
+        }
         List<RoundOutcomes.Group> groups = outcomes.of(round, states)
                 .orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
         JsonWriter json = new JsonWriter().beginObject().name("round").value(round);

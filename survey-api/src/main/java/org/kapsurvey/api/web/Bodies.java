@@ -10,9 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.api.problem.Details;
+import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.Characters;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -80,15 +82,26 @@ public final class Bodies {
         return bytes.toByteArray();
     }
 
+    /** Problem 400.2 with one fault of a part of the address, such as {@code ?date}. */
+    public static ProblemException invalid(String part, String message, String remedy) {
+        Faults faults = new Faults();
+        faults.add(Place.ofFile(part), message, remedy);
+        return invalid(faults);
+    }
+
     /** Ends the request with problem 400.2 where {@code faults} has any, each with its place: in English, and as a list in both languages. */
     public static void throwIfAny(Faults faults) {
         if (!faults.isEmpty()) {
-            Details details = Details.none();
-            for (var fault : faults.list()) {
-                details = details.with(fault.place().toString(), fault.message());
-            }
-            throw Problems.INVALID_FIELD.exception(details.withFaults(
-                    FindingsJson.of(faults.list().stream().map(Finding::of).toList())));
+            throw invalid(faults);
         }
+    }
+
+    private static ProblemException invalid(Faults faults) {
+        Details details = Details.none();
+        for (var fault : faults.list()) {
+            details = details.with(fault.place().toString(), fault.message());
+        }
+        return Problems.INVALID_FIELD.exception(details.withFaults(
+                FindingsJson.of(faults.list().stream().map(Finding::of).toList())));
     }
 }

@@ -96,9 +96,13 @@ class FrameResourceTest {
         assertThat(later).contains("\"asOf\":\"2027-01-01\"", "\"type\":\"phường\",\"areas\":3,");
         assertThat(now).contains("{\"flag\":\"remote\",\"level\":\"commune\",\"areas\":1,\"population\":4252}");
         assertThat(later).doesNotContain("{\"flag\":\"remote\"");
-        assertThat(SERVICE.get("/api/frames/dated-frame/1?date=soon").body()).contains("\"code\":\"400.2\"");
+        assertThat(SERVICE.get("/api/frames/dated-frame/1?date=soon").body())
+                .contains("\"code\":\"400.2\"", "\"file\":\"?date\"", "không phải là ngày.");
         assertThat(SERVICE.get("/api/frames/dated-frame/1?date=1999-01-01").body())
-                .contains("\"code\":\"400.2\"", "on 1999-01-01 the frame has no areas with a population");
+                .contains(
+                        "\"code\":\"400.2\"",
+                        "Vào ngày 1999-01-01 khung không có địa bàn nào có dân số.",
+                        "On 1999-01-01 the frame has no areas with a population");
         for (String address : List.of("/api/frames/dated-frame/2", "/api/frames/none/1", "/api/frames/none/x")) {
             assertThat(SERVICE.get(address).body()).contains("\"code\":\"404.6\"");
         }

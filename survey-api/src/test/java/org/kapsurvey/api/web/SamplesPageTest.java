@@ -154,6 +154,17 @@ final class SamplesPageTest {
     }
 
     @Test
+    void aRoundThatIsNotThereIsToldInThePagesLanguageAndAnotherCanBeChosen() {
+        open(390, "nowhere");
+        assertThat(page.locator(".banner")).containsText("Không có đợt khảo sát với mã này.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
+                .click();
+        assertThat(page.locator(".banner")).containsText("There is no survey round with this id.");
+        page.locator("#samples-round").selectOption(ROUND);
+        assertThat(page.locator("#samples-facts")).hasText("mau-2027");
+    }
+
+    @Test
     void aRoundWithoutASampleSaysWhatToDo() {
         open(390, ROUND + "-none");
         assertThat(page.locator(".card")).containsText("Đợt khảo sát này chưa có mẫu");

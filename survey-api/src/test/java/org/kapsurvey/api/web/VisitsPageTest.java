@@ -142,6 +142,26 @@ final class VisitsPageTest {
     }
 
     @Test
+    void aRoundThatIsNotThereIsToldInThePagesLanguageAndAnotherCanBeChosen() throws Exception {
+        open(390, "nowhere");
+        assertThat(page.locator(".banner")).containsText("Không có đợt khảo sát với mã này.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
+                .click();
+        assertThat(page.locator(".banner")).containsText("There is no survey round with this id.");
+        WebFormTest.assertAccessible(page);
+        Chromium.picture(page, "visits-4-unknown");
+        page.locator("#visits-round").selectOption(ROUND);
+        assertThat(page.locator("#visits-strata tbody tr").first()).isVisible();
+        String refused = service.get("/api/rounds/" + ROUND + "/outcomes?interviews=aproved")
+                .body();
+        assertThat(refused)
+                .contains(
+                        "\"code\":\"400.2\"",
+                        "\"file\":\"?interviews\"",
+                        "Dùng một trong: \\\"received\\\", \\\"approved\\\".");
+    }
+
+    @Test
     void everyFaultOfAFileIsToldAndNothingOfItKept() throws IOException {
         Path visits = Files.writeString(folder.resolve("faulty.csv"), """
                 selection,visit,disposition,surveyor
