@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.api.database.CommandDatabase;
@@ -13,24 +12,15 @@ import org.kapsurvey.api.job.RoundExport;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./kap export ROUND}. */
 @Command(
         name = "export",
         description = "Writes a stored survey round as a table, and an analysis job that reads it.",
         mixinStandardHelpOptions = true)
-final class ExportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
-
+final class ExportCommand extends DatabaseCommand {
     @Parameters(paramLabel = "ROUND", description = "Id of the round.")
     private String round;
 
@@ -56,11 +46,7 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable Integer weights;
 
     @Override
-    public Integer call() throws Exception {
-        return ServeOptions.told(spec.commandLine().getErr(), this::export);
-    }
-
-    private int export() throws IOException {
+    int run() throws IOException {
         RoundRequest request = new RoundRequest(
                 new JsonText(round, true, Place.ofFile("ROUND")),
                 states.stream()
@@ -72,14 +58,10 @@ final class ExportCommand implements Callable<Integer> {
                 false,
                 Place.ofFile("ROUND"));
         Path folder = out == null ? Path.of(round) : out;
-        try (CommandDatabase opened = database.open()) {
+        try (CommandDatabase opened = open()) {
             int rows = new RoundExport(new DatabaseRounds(opened.database())).write(request, folder);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%d rows in %s; ./kap analyse %s --out DIR reads them.%n",
-                            rows, folder, folder.resolve("job.json"));
-            spec.commandLine().getOut().flush();
+            say("%d rows in %s; ./kap analyse %s --out DIR reads them."
+                    .formatted(rows, folder, folder.resolve("job.json")));
             return 0;
         }
     }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.frame.FrameHistory;
 import org.kapsurvey.analysis.io.ResultFolder;
@@ -13,11 +12,8 @@ import org.kapsurvey.api.frame.FrameStore;
 import org.kapsurvey.api.frame.StoredFrame;
 import org.kapsurvey.questionnaire.fault.Faults;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./kap frame export FRAME}. */
 @Command(
@@ -25,13 +21,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Writes an imported sampling frame as files that read the same frame again, and its areas as of a day.",
         mixinStandardHelpOptions = true)
-final class FrameExportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
-
+final class FrameExportCommand extends DatabaseCommand {
     @Parameters(paramLabel = "FRAME", description = "Id of the frame.")
     private String id = "";
 
@@ -48,29 +38,24 @@ final class FrameExportCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Override
-    public Integer call() throws Exception {
-        return ServeOptions.told(spec.commandLine().getErr(), () -> {
-            try (CommandDatabase opened = database.open()) {
-                FrameStore frames = new FrameStore(opened.database());
-                StoredFrame frame = version == null ? frames.last(id) : frames.find(id, version);
-                FrameHistory history = frames.history(frame.id(), frame.version());
-                String asOf = history.asOf(date == null ? frame.date() : date).csv();
-                Faults faults = new Faults();
-                ResultFolder folder = new ResultFolder(out == null ? Path.of(id) : out, faults);
-                folder.check();
-                faults.throwIfAny();
-                folder.write(partial -> {
-                    for (Map.Entry<String, String> file : history.files().entrySet()) {
-                        Files.writeString(partial.resolve(file.getKey()), file.getValue());
-                    }
-                    Files.writeString(partial.resolve("as-of.csv"), asOf);
-                });
-                spec.commandLine()
-                        .getOut()
-                        .printf("%s version %d in %s%n", frame.id(), frame.version(), out == null ? id : out);
-                spec.commandLine().getOut().flush();
-            }
-            return 0;
-        });
+    int run() throws Exception {
+        try (CommandDatabase opened = open()) {
+            FrameStore frames = new FrameStore(opened.database());
+            StoredFrame frame = version == null ? frames.last(id) : frames.find(id, version);
+            FrameHistory history = frames.history(frame.id(), frame.version());
+            String asOf = history.asOf(date == null ? frame.date() : date).csv();
+            Faults faults = new Faults();
+            ResultFolder folder = new ResultFolder(out == null ? Path.of(id) : out, faults);
+            folder.check();
+            faults.throwIfAny();
+            folder.write(partial -> {
+                for (Map.Entry<String, String> file : history.files().entrySet()) {
+                    Files.writeString(partial.resolve(file.getKey()), file.getValue());
+                }
+                Files.writeString(partial.resolve("as-of.csv"), asOf);
+            });
+            say("%s version %d in %s".formatted(frame.id(), frame.version(), out == null ? id : out));
+        }
+        return 0;
     }
 }

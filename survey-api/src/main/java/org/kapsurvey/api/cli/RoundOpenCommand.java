@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.io.SampleFolder;
 import org.kapsurvey.api.database.CommandDatabase;
@@ -16,24 +15,15 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./kap round open ROUND}. */
 @Command(
         name = "open",
         description = "Opens a survey round; the same again changes nothing.",
         mixinStandardHelpOptions = true)
-final class RoundOpenCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
-
+final class RoundOpenCommand extends DatabaseCommand {
     @Parameters(
             paramLabel = "ROUND",
             description = "Id of the round: a small letter, then small letters, digits, - and _, 40 at most.")
@@ -77,14 +67,10 @@ final class RoundOpenCommand implements Callable<Integer> {
     private @Nullable Path sample;
 
     @Override
-    public Integer call() throws Exception {
-        return ServeOptions.told(spec.commandLine().getErr(), this::open);
-    }
-
-    private int open() {
+    int run() {
         Faults faults = new Faults();
         Optional<SampleFolder> drawn = Optional.ofNullable(sample).flatMap(folder -> SampleFolder.read(folder, faults));
-        try (CommandDatabase opened = database.open()) {
+        try (CommandDatabase opened = open()) {
             RoundOpening opening = new RoundOpening(
                     round,
                     plan,
@@ -102,18 +88,15 @@ final class RoundOpenCommand implements Callable<Integer> {
             Round found = checked.orElseThrow();
             boolean fresh = rounds.open(found);
             drawn.ifPresent(folder -> new SampleStore(opened.database()).load(found.id(), folder, Map.of()));
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "Round %s: plan %s, %s %s, %d%s%s%n",
+            say("Round %s: plan %s, %s %s, %d%s%s"
+                    .formatted(
                             found.id(),
                             found.plan(),
                             found.forms().size() == 1 ? "form" : "forms",
                             found.formNames(),
                             found.year(),
                             drawn.map(folder -> ", sample " + folder.name()).orElse(""),
-                            fresh ? "" : " (was open already)");
-            spec.commandLine().getOut().flush();
+                            fresh ? "" : " (was open already)"));
         }
         return 0;
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.io.SampleFolder;
@@ -18,24 +17,15 @@ import org.kapsurvey.api.sample.SampleStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code kap sample load ROUND DIR}. */
 @Command(
         name = "load",
         description = "Keeps a drawn sample, or what is new of it, as that of a stored round, with who works where.",
         mixinStandardHelpOptions = true)
-final class SampleLoadCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
-
+final class SampleLoadCommand extends DatabaseCommand {
     @Parameters(index = "0", paramLabel = "ROUND", description = "Id of the round.")
     private String round;
 
@@ -54,25 +44,17 @@ final class SampleLoadCommand implements Callable<Integer> {
     private @Nullable Path assign;
 
     @Override
-    public Integer call() throws Exception {
-        return ServeOptions.told(spec.commandLine().getErr(), this::load);
-    }
-
-    private int load() {
+    int run() {
         Faults faults = new Faults();
         Optional<SampleFolder> sample = SampleFolder.read(folder, faults);
         faults.throwIfAny();
-        try (CommandDatabase opened = database.open()) {
+        try (CommandDatabase opened = open()) {
             SampleStore store = new SampleStore(opened.database());
             Map<String, String> assigned = assigned(sample.orElseThrow(), store.assignments(round), faults);
             faults.throwIfAny();
             SampleStore.Loaded loaded = store.load(round, sample.orElseThrow(), assigned);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "Round %s: %d units, %d households and %d persons are new; %d clusters have a surveyor%n",
-                            round, loaded.units(), loaded.households(), loaded.persons(), loaded.assignments());
-            spec.commandLine().getOut().flush();
+            say("Round %s: %d units, %d households and %d persons are new; %d clusters have a surveyor"
+                    .formatted(round, loaded.units(), loaded.households(), loaded.persons(), loaded.assignments()));
             return 0;
         }
     }

@@ -2,29 +2,19 @@ package org.kapsurvey.api.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.kapsurvey.analysis.io.VisitFile;
 import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.round.VisitStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./kap visits import ROUND FILE}. */
 @Command(
         name = "import",
         description = "Keeps the visits of a file; lines that are kept already change nothing.",
         mixinStandardHelpOptions = true)
-final class VisitsImportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
-
+final class VisitsImportCommand extends DatabaseCommand {
     @Parameters(index = "0", paramLabel = "ROUND", description = "Id of the round.")
     private String round;
 
@@ -36,20 +26,13 @@ final class VisitsImportCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws Exception {
-        return ServeOptions.told(spec.commandLine().getErr(), this::keep);
-    }
-
-    private int keep() {
+    int run() {
         Faults faults = new Faults();
         List<VisitFile.Row> rows = VisitFile.read(file, faults);
         faults.throwIfAny();
-        try (CommandDatabase opened = database.open()) {
+        try (CommandDatabase opened = open()) {
             int fresh = new VisitStore(opened.database()).keepAll(round, rows);
-            spec.commandLine()
-                    .getOut()
-                    .printf("Round %s: %d visits in the file, %d of them new%n", round, rows.size(), fresh);
-            spec.commandLine().getOut().flush();
+            say("Round %s: %d visits in the file, %d of them new".formatted(round, rows.size(), fresh));
             return 0;
         }
     }
