@@ -3,7 +3,6 @@ package org.kapsurvey.api.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,61 +10,30 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.TestRound;
 
 /** The statistician's page in a real browser against the real service, its queue and its worker. */
-final class AnalysisPageTest {
+final class AnalysisPageTest extends BrowserTest {
     private static final String ROUND = "page-round";
-    private static Chromium chromium;
-    private static TestService service;
-
-    private BrowserContext device;
-    private Page page;
 
     @BeforeAll
     static void serviceAndBrowser() throws Exception {
-        chromium = Chromium.launch();
-        service = TestService.shared();
         TestRound.interviewed(service.database(), service.uri(), ROUND);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @BeforeEach
     void open() {
-        open(390);
-    }
-
-    private void open(int width) {
-        chromium.forget();
-        device = chromium.device(width, width == 390 ? 844 : 900);
-        page = device.newPage();
-        page.navigate(service.uri() + "/analysis?round=" + ROUND);
-    }
-
-    @AfterEach
-    void putAway() {
-        device.close();
+        open(PHONE, "/analysis?round=" + ROUND);
     }
 
     @Test
     void theExampleIsCheckedRunAndItsTablesShownOnAPhone() throws Exception {
         assertThat(page.locator("h1")).hasText("Phân tích số liệu");
         assertThat(check()).hasText("Không có lỗi. Số liệu có 48 dòng.");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "analysis-1-example");
+        assertReads("analysis-1-example");
         page.locator("#job-run").click();
         page.locator("iframe.tables").waitFor();
         Locator rows = page.frameLocator("iframe.tables").locator("tbody tr");
@@ -78,20 +46,16 @@ final class AnalysisPageTest {
                 .startsWith("id,statistic,")
                 .contains("knowledge,proportion");
         assertThat(page.locator("#job-list ~ ul li").first()).containsText("đã xong");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "analysis-2-result");
+        assertReads("analysis-2-result");
         tablesPicture("analysis-2-tables-390");
         chromium.assertQuiet(null);
     }
 
     @Test
     void theSameInEnglishOnAWideScreen() {
-        device.close();
-        open(1280);
+        open(WIDE, "/analysis?round=" + ROUND);
         assertThat(check()).hasText("Không có lỗi. Số liệu có 48 dòng.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        inEnglish();
         assertThat(page.locator("h1")).hasText("Analysis");
         assertThat(check()).hasText("No faults. The data has 48 rows.");
         page.locator("#job-run").click();
@@ -99,9 +63,7 @@ final class AnalysisPageTest {
         assertThat(page.frameLocator("iframe.tables").locator("#en")).isChecked();
         assertThat(page.frameLocator("iframe.tables").locator("h2 .vi").first()).isHidden();
         assertThat(page.frameLocator("iframe.tables").locator("h2 .en").first()).isVisible();
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "analysis-3-wide");
+        assertReads("analysis-3-wide");
         tablesPicture("analysis-3-tables-1280");
         chromium.assertQuiet(null);
     }
@@ -117,9 +79,7 @@ final class AnalysisPageTest {
         Locator second = page.locator(".faults button").nth(1);
         assertThat(second).containsText("Không có cột \"agee\". Nêu một cột");
         assertThat(second).containsText("Có phải là \"age\" không?");
-        Chromium.picture(page, "analysis-4-faults");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
+        assertReads("analysis-4-faults");
         second.focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("#job-text")).isFocused();
@@ -127,8 +87,7 @@ final class AnalysisPageTest {
         Object at = page.evaluate("document.getElementById('job-text').value.slice("
                 + "document.getElementById('job-text').selectionStart).startsWith('agee\"')");
         assertThat(at).as("the caret was before the name").isEqualTo(true);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        inEnglish();
         assertThat(second).containsText("There is no column");
         chromium.assertQuiet(null);
     }

@@ -3,7 +3,6 @@ package org.kapsurvey.api.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,49 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.frame.FrameBody;
 
 /** The page of sampling frames in a real browser against the real service. */
-final class FramePageTest {
-    private static Chromium chromium;
-    private static TestService service;
-
+final class FramePageTest extends BrowserTest {
     @TempDir
     Path folder;
-
-    private BrowserContext device;
-    private Page page;
-
-    @BeforeAll
-    static void serviceAndBrowser() {
-        chromium = Chromium.launch();
-        service = TestService.shared();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private void open(int width) {
-        chromium.forget();
-        device = chromium.device(width, width == 390 ? 844 : 900);
-        page = device.newPage();
-        page.navigate(service.uri() + "/frame");
-    }
-
-    @AfterEach
-    void putAway() {
-        device.close();
-    }
 
     /** The made-up frame under an id of its own, one text of one file replaced. */
     private Path[] files(String id, String file, String before, String after) throws IOException {
@@ -78,7 +42,7 @@ final class FramePageTest {
 
     @Test
     void aFrameIsCheckedKeptAndSeenAsOfAnotherDayOnAPhone() throws Exception {
-        open(390);
+        open(PHONE, "/frame");
         assertThat(page.locator("h1")).hasText("Khung mẫu");
         page.locator("#frame-files").setInputFiles(files("page-frame", "", "", ""));
         assertThat(state()).hasText("Không có lỗi. Khung có thể được lưu.");
@@ -87,9 +51,7 @@ final class FramePageTest {
         assertThat(page.locator(".findings li"))
                 .containsText(
                         "6 số liệu \"households\" được chấp nhận dù là của ngày 01/04/2026, không phải 01/09/2026");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "frame-1-checked");
+        assertReads("frame-1-checked");
         page.locator("#frame-keep").click();
         assertThat(state()).hasText("Đã lưu thành phiên bản 1.");
         assertThat(page.locator(".kept").first()).containsText("page-frame · phiên bản 1 · lập cho ngày 01/09/2026");
@@ -103,15 +65,13 @@ final class FramePageTest {
                         .click());
         assertThat(csv.suggestedFilename()).isEqualTo("page-frame-1-2027-01-01.csv");
         assertThat(Files.readString(csv.path())).startsWith("level,code,parent,name,type,setting,flags,households,");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "frame-2-kept");
+        assertReads("frame-2-kept");
         chromium.assertQuiet(null);
     }
 
     @Test
     void faultsStandInTheLanguageOfThePageOnAWideScreen() throws Exception {
-        open(1280);
+        open(WIDE, "/frame");
         page.locator("#frame-files")
                 .setInputFiles(files("faulty-page", "communes.csv", "Đồi Trà,xã,", "Đồi Trà,huyện,"));
         assertThat(state()).hasAttribute("data-state", "faulty");
@@ -122,23 +82,20 @@ final class FramePageTest {
         assertThat(page.locator(".findings.bad li")).hasCount(2);
         assertThat(page.locator("#frame-keep")).hasCount(0);
         Chromium.picture(page, "frame-3-faults");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        inEnglish();
         assertThat(page.locator(".findings.bad li").first()).containsText("nothing is declared for \"huyện\"");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
+        assertFits(page);
+        assertAccessible(page);
         page.locator("#frame-files").setInputFiles(files("wide-page", "", "", ""));
         assertThat(state()).hasText("No faults. The frame can be kept.");
         assertThat(page.locator("#frame-types tbody tr").nth(1)).containsText("Bãi Mới 01");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "frame-4-wide");
+        assertReads("frame-4-wide");
         chromium.assertQuiet(null);
     }
 
     @Test
     void whatIsMissingAmongTheFilesIsSaid() throws Exception {
-        open(390);
+        open(PHONE, "/frame");
         Path[] files = files("none-page", "", "", "");
         page.locator("#frame-files").setInputFiles(files[1]);
         assertThat(state()).hasText("Cần đúng một tệp mô tả có đuôi .json trong các tệp đã chọn.");

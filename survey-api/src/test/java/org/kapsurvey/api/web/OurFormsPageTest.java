@@ -2,11 +2,7 @@ package org.kapsurvey.api.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kapsurvey.api.web.WebFormTest.assertAccessible;
-import static org.kapsurvey.api.web.WebFormTest.assertFits;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,17 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /** Every form of the project on a phone, from the first page to the last. */
-class OurFormsPageTest {
+class OurFormsPageTest extends BrowserTest {
     private static final Path QUESTIONNAIRES = Path.of("..", "questionnaires");
     private static final String TODAY = LocalDate.of(2026, 10, 5).toString();
 
@@ -47,13 +41,8 @@ class OurFormsPageTest {
     private static final Map<String, String> AGES =
             Map.of("youth", "20", "mothers", "27", "reproductive-age", "31", "parents", "45");
 
-    private static Chromium chromium;
-    private static TestService service;
-
     @BeforeAll
-    static void serviceAndBrowser() throws IOException {
-        chromium = Chromium.launch();
-        service = TestService.shared();
+    static void publish() throws IOException {
         QuestionnaireStore store = new QuestionnaireStore(service.database());
         for (String form : forms()) {
             Path file = QUESTIONNAIRES.resolve("forms").resolve(form).resolve("v1.json");
@@ -64,35 +53,22 @@ class OurFormsPageTest {
         }
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("forms")
     void readsOnAPhoneWithoutSidewaysScrollingAndIsComplete(String name) {
-        chromium.forget();
-        try (BrowserContext device = chromium.device(390, 844)) {
-            Page page = device.newPage();
-            FormPage form = FormPage.open(page, service.uri() + "/form/" + name + "/1");
-            Map<String, String> answers = new LinkedHashMap<>(ANSWERS);
-            answers.put("age", AGES.getOrDefault(name, "40"));
-            int sections = 0;
-            while (!form.isReview()) {
-                assertThat(sections).as("sections of " + name).isLessThan(30);
-                form.fill(answers);
-                assertFits(page);
-                assertAccessible(page);
-                Chromium.picture(page, name + "-" + sections++);
-                form.next();
-                assertThat(page.locator(".banner-bad")).hasCount(0);
-            }
-            assertThat(sections).isGreaterThanOrEqualTo(3);
-            assertThat(page.locator("#outcome")).hasText("Hoàn thành");
+        FormPage form = FormPage.open(page, service.uri() + "/form/" + name + "/1");
+        Map<String, String> answers = new LinkedHashMap<>(ANSWERS);
+        answers.put("age", AGES.getOrDefault(name, "40"));
+        int sections = 0;
+        while (!form.isReview()) {
+            assertThat(sections).as("sections of " + name).isLessThan(30);
+            form.fill(answers);
+            assertReads(name + "-" + sections++);
+            form.next();
+            assertThat(page.locator(".banner-bad")).hasCount(0);
         }
+        assertThat(sections).isGreaterThanOrEqualTo(3);
+        assertThat(page.locator("#outcome")).hasText("Hoàn thành");
         chromium.assertQuiet(null);
     }
 

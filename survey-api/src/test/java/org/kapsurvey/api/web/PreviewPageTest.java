@@ -3,21 +3,14 @@ package org.kapsurvey.api.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 
 /** The preview of a questionnaire in a real browser against the real service. */
-final class PreviewPageTest {
+final class PreviewPageTest extends BrowserTest {
     private static final String FORM = """
             {"settings": {"form_id": "preview-page", "version": "1", "default_language": "vi",
               "title": {"vi": "Phiếu xem thử", "en": "Previewed form"}},
@@ -34,41 +27,14 @@ final class PreviewPageTest {
               {"list_name": "yn", "name": "no", "label": {"vi": "Không", "en": "No"}}]}
             """;
 
-    private static Chromium chromium;
-    private static TestService service;
-
-    private BrowserContext device;
-    private Page page;
-
     @BeforeAll
     static void formAndBrowser() {
-        chromium = Chromium.launch();
-        service = TestService.shared();
         new QuestionnaireStore(service.database()).publish("preview.json", FORM.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void putAway() {
-        Optional.ofNullable(device).ifPresent(BrowserContext::close);
-    }
-
-    private void open(int width) {
-        chromium.forget();
-        device = chromium.device(width, width == 390 ? 844 : 900);
-        page = device.newPage();
-        page.navigate(service.uri() + "/preview?form=preview-page&version=1");
     }
 
     @Test
     void whatNoWalkReachedIsListedAndAWalkIsReadOnAPhone() {
-        open(390);
+        open(PHONE, "/preview?form=preview-page&version=1");
         assertThat(page.locator("h1")).hasText("Xem thử phiếu");
         assertThat(page.locator("#preview-reached")).containsText("150 lượt đi thử đến được 3/5 câu");
         assertThat(page.locator("#preview-unreached li")).hasCount(2);
@@ -76,26 +42,21 @@ final class PreviewPageTest {
                 .containsText("Không bao giờ được hỏi, chọn gì cũng vậy");
         assertThat(page.locator("#preview-unreached li").last()).containsText("Chưa lượt nào đến");
         assertThat(page.locator("#preview-steps li").first()).containsText("Đã nghe chưa?");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "preview-1-phone");
+        assertReads("preview-1-phone");
         chromium.assertQuiet(null);
     }
 
     @Test
     void anotherWalkAnotherFormAndAnotherLanguageAreAClickAway() {
-        open(1280);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        open(WIDE, "/preview?form=preview-page&version=1");
+        inEnglish();
         assertThat(page.locator("h1")).hasText("Preview of a form");
         assertThat(page.locator("#walk")).hasText("Walk 1");
         page.getByText("Another walk").click();
         assertThat(page.locator("#walk")).hasText("Walk 2");
         assertThat(page).hasURL(Pattern.compile("walk=2$"));
         assertThat(page.locator("#preview-steps li").first()).containsText("Heard?");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "preview-2-wide");
+        assertReads("preview-2-wide");
         page.reload();
         assertThat(page.locator("#walk")).hasText("Walk 2");
         chromium.assertQuiet(null);

@@ -3,62 +3,24 @@ package org.kapsurvey.api.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.frame.FrameBody;
 import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 
 /** The page that plans a sample, in a real browser against the real service. */
-final class SamplePageTest {
-    private static Chromium chromium;
-    private static TestService service;
-
-    private BrowserContext device;
-    private Page page;
-
-    @BeforeAll
-    static void serviceAndBrowser() {
-        chromium = Chromium.launch();
-        service = TestService.shared();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
+final class SamplePageTest extends BrowserTest {
     @BeforeEach
     void open() {
-        open(390);
-    }
-
-    private void open(int width) {
-        chromium.forget();
-        device = chromium.device(width, width == 390 ? 844 : 900);
-        page = device.newPage();
-        page.navigate(service.uri() + "/sample");
-    }
-
-    @AfterEach
-    void putAway() {
-        device.close();
+        open(PHONE, "/sample");
     }
 
     @Test
@@ -68,9 +30,7 @@ final class SamplePageTest {
         assertThat(page.locator("#sample-steps")).containsText("Hệ số thiết kế: [1 + (");
         assertThat(page.locator("#sample-allocation tbody tr")).hasCount(3);
         assertThat(page.locator("#sample-precision tbody tr")).hasCount(2);
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "sample-1-example");
+        assertReads("sample-1-example");
         String before = clusters();
         fill("#size-margin", "2,5");
         assertThat(page.locator("#sample-steps")).containsText("sai số cho phép ±2,5%");
@@ -83,10 +43,8 @@ final class SamplePageTest {
 
     @Test
     void theSameInEnglishOnAWideScreenWithADomainAndARule() {
-        device.close();
-        open(1280);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        open(WIDE, "/sample");
+        inEnglish();
         assertThat(page.locator("h1")).hasText("Plan a sample");
         page.locator("#allocation-rule").selectOption("power");
         fill("#allocation-exponent", "0.5");
@@ -100,9 +58,7 @@ final class SamplePageTest {
         assertThat(page.locator("#sample-steps")).containsText("Domain \"Mainland\" gets at least");
         assertThat(state()).hasText("Computed from the assumptions above.");
         assertThat(page.locator("#sample-domain option")).hasCount(5);
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "sample-2-wide");
+        assertReads("sample-2-wide");
         chromium.assertQuiet(null);
     }
 
@@ -116,9 +72,7 @@ final class SamplePageTest {
         fill("#strata-0-population", "");
         assertThat(page.locator("#strata-0-population-mend")).hasText("Cần nhập ô này.");
         assertThat(state()).hasText("Còn 3 ô cần sửa thì mới tính được.");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "sample-3-faults");
+        assertReads("sample-3-faults");
         fill("#indicators-0-rate", "90");
         fill("#groups-0-share", "62");
         fill("#strata-0-population", "1.100.000");
@@ -170,9 +124,7 @@ final class SamplePageTest {
         assertThat(page.locator("#strata-made tbody tr")).not().hasCount(0);
         int made = page.locator("#strata-made tbody tr").count();
         assertThat(made).isGreaterThan(1);
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "sample-5-frame");
+        assertReads("sample-5-frame");
         String merged = page.locator("#strata-made tbody th").first().textContent();
         page.locator("#strata-merge-0").selectOption(new SelectOption().setIndex(1));
         assertThat(page.locator("#strata-made tbody tr")).hasCount(made - 1);
@@ -190,13 +142,10 @@ final class SamplePageTest {
         assertThat(state()).hasAttribute("data-state", "good");
         page.locator("#draw").click();
         assertThat(page.locator("#draw-state")).containsText("Đã chọn 8 đơn vị cấp một.");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "sample-7-drawn");
+        assertReads("sample-7-drawn");
         page.getByText("Xem mẫu và in danh sách").click();
         assertThat(page.locator("#samples-first tbody tr")).hasCount(8);
-        device.close();
-        open(1280);
+        open(WIDE, "/sample");
         page.locator("#strata-source").selectOption("page-frame/1");
         assertThat(page.locator("#strata-made tbody tr")).hasCount(1);
         page.locator("#strata-source").selectOption("");
@@ -216,11 +165,6 @@ final class SamplePageTest {
         assertThat(state()).hasAttribute("data-state", "good");
         assertThat(page.locator("#sample-steps")).containsText("Mỗi cụm chọn 20 đơn vị");
         chromium.assertQuiet("ERR_FAILED");
-    }
-
-    private void fill(String field, String text) {
-        page.locator(field).fill(text);
-        page.locator(field).blur();
     }
 
     private String clusters() {

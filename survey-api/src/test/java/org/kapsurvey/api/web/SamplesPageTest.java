@@ -3,25 +3,19 @@ package org.kapsurvey.api.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.io.SampleFolder;
 import org.kapsurvey.analysis.io.SampleRun;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
@@ -29,22 +23,14 @@ import org.kapsurvey.api.sample.SampleStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 
 /** The page of drawn samples, in a real browser against the real service. */
-final class SamplesPageTest {
+final class SamplesPageTest extends BrowserTest {
     private static final String ROUND = "samples-page";
-
-    private static Chromium chromium;
-    private static TestService service;
 
     @TempDir
     static Path folder;
 
-    private BrowserContext device;
-    private Page page;
-
     @BeforeAll
     static void serviceAndBrowser() throws IOException {
-        chromium = Chromium.launch();
-        service = TestService.shared();
         StringBuilder frame = new StringBuilder("level,code,parent,name,type,setting,flags,population\n")
                 .append("province,81,,Tỉnh Mẫu,tỉnh,,,\n");
         for (int i = 10; i < 30; i++) {
@@ -91,28 +77,9 @@ final class SamplesPageTest {
                 .load(ROUND, drawn, Map.of(drawn.clusters().get(0).code(), "dtv-07"));
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private void open(int width, String round) {
-        chromium.forget();
-        device = chromium.device(width, width == 390 ? 844 : 900);
-        page = device.newPage();
-        page.navigate(service.uri() + "/samples?round=" + round);
-    }
-
-    @AfterEach
-    void putAway() {
-        Optional.ofNullable(device).ifPresent(BrowserContext::close);
-    }
-
     @Test
     void strataUnitsAndChancesOfARoundAreReadOnAPhone() {
-        open(390, ROUND);
+        open(PHONE, "/samples?round=" + ROUND);
         assertThat(page.locator("h1")).hasText("Mẫu đã chọn");
         assertThat(page.locator("#samples-facts")).hasText("mau-2027");
         assertThat(page.locator(".pairs")).containsText("hạt giống 2027");
@@ -122,9 +89,7 @@ final class SamplesPageTest {
         assertThat(page.locator("#samples-first tbody tr")).hasCount(8);
         assertThat(page.locator("#samples-second")).containsText("dtv-07");
         assertThat(page.locator("#samples-second")).containsText("đoạn");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "samples-1-phone");
+        assertReads("samples-1-phone");
         page.locator("#samples-stratum").selectOption("urban;8112");
         assertThat(page.locator("#samples-first tbody tr")).hasCount(1);
         assertThat(page.locator("#samples-first")).containsText("Phường 12");
@@ -133,14 +98,11 @@ final class SamplesPageTest {
 
     @Test
     void theSameInEnglishOnAWideScreenWithListsAndFiles() throws Exception {
-        open(1280, ROUND);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        open(WIDE, "/samples?round=" + ROUND);
+        inEnglish();
         assertThat(page.locator("h1")).hasText("Drawn samples");
         assertThat(page.locator("#samples-strata")).containsText("self-representing: Phường 12");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "samples-2-wide");
+        assertReads("samples-2-wide");
         Download saved = page.waitForDownload(
                 () -> page.getByText("Download the first stage (CSV)").click());
         assertThat(saved.suggestedFilename()).isEqualTo(ROUND + "-psus.csv");
@@ -166,10 +128,10 @@ final class SamplesPageTest {
 
     @Test
     void aRoundWithoutASampleSaysWhatToDo() {
-        open(390, ROUND + "-none");
+        open(PHONE, "/samples?round=" + ROUND + "-none");
         assertThat(page.locator(".card")).containsText("Đợt khảo sát này chưa có mẫu");
         assertThat(page.locator(".card")).containsText("./kap sample load samples-page-none");
-        WebFormTest.assertFits(page);
+        assertFits(page);
         Chromium.picture(page, "samples-4-none");
         page.locator("#samples-round").selectOption(ROUND);
         assertThat(page.locator("#samples-strata tbody tr")).hasCount(3);

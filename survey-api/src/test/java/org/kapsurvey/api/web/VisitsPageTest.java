@@ -4,21 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.io.VisitFile;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.TestRound;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
@@ -27,7 +20,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
 /** Visits from a file, and the page of outcomes in a real browser against the real service. */
-final class VisitsPageTest {
+final class VisitsPageTest extends BrowserTest {
     private static final String ROUND = "visits-page";
     private static final String MAPPING = """
             {"file": "visits.csv", "selection": "pid", "visit": "lần",
@@ -42,19 +35,11 @@ final class VisitsPageTest {
             P-100,1,2,nv03
             """;
 
-    private static Chromium chromium;
-    private static TestService service;
-
     @TempDir
     static Path folder;
 
-    private BrowserContext device;
-    private Page page;
-
     @BeforeAll
     static void roundAndBrowser() throws Exception {
-        chromium = Chromium.launch();
-        service = TestService.shared();
         TestRound.interviewed(service.database(), service.uri(), ROUND);
         Round none = new Round(
                 ROUND + "-none", "job-plan", "job-form", "1", "Đợt chưa có mẫu", "No sample", 2026, 1.5, true);
@@ -73,52 +58,28 @@ final class VisitsPageTest {
         return new VisitStore(service.database()).keepAll(ROUND, rows);
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private void open(int width, String round) {
-        chromium.forget();
-        device = chromium.device(width, width == 390 ? 844 : 900);
-        page = device.newPage();
-        page.navigate(service.uri() + "/visits?round=" + round);
-    }
-
-    @AfterEach
-    void putAway() {
-        Optional.ofNullable(device).ifPresent(BrowserContext::close);
-    }
-
     @Test
     void outcomesAndRatesByStratumAndSurveyorAreReadOnAPhone() {
-        open(390, ROUND);
+        open(PHONE, "/visits?round=" + ROUND);
         assertThat(page.locator("h1")).hasText("Kết quả tiếp cận");
         assertThat(page.locator("#visits-all")).hasText("48 người được chọn");
         assertThat(page.locator(".figure").first()).containsText("Tỷ lệ trả lời");
         assertThat(page.locator("#visits-surveyors tbody tr")).hasCount(4);
         assertThat(page.locator("#visits-surveyors tbody tr").first()).containsText("Chưa ghi");
         assertThat(page.locator("#visits-surveyors")).containsText("nv02");
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "visits-1-phone");
+        assertReads("visits-1-phone");
         chromium.assertQuiet(null);
     }
 
     @Test
     void theSameInEnglishOnAWideScreenWithApprovedInterviewsAlone() throws Exception {
-        open(1280, ROUND);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        open(WIDE, "/visits?round=" + ROUND);
+        inEnglish();
         assertThat(page.locator("h1")).hasText("Outcomes");
         String received = page.locator(".figure").first().textContent();
         page.locator("#visits-interviews").selectOption("approved");
         assertThat(page.locator(".figure").first()).not().hasText(received);
-        WebFormTest.assertFits(page);
-        WebFormTest.assertAccessible(page);
-        Chromium.picture(page, "visits-2-wide");
+        assertReads("visits-2-wide");
         // All persons are counted once in the strata, and once among the surveyors.
         String body = service.get("/api/rounds/" + ROUND + "/outcomes").body();
         assertThat(body)
@@ -132,7 +93,7 @@ final class VisitsPageTest {
 
     @Test
     void aRoundWithoutPersonsSaysWhatToDo() {
-        open(390, ROUND + "-none");
+        open(PHONE, "/visits?round=" + ROUND + "-none");
         assertThat(page.locator(".card")).containsText("./kap sample load visits-page-none");
         Chromium.picture(page, "visits-3-none");
         page.locator("#visits-round").selectOption(ROUND);

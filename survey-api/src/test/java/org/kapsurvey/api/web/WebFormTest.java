@@ -23,13 +23,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.database.generated.tables.records.InterviewRecord;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.questionnaire.definition.Composition;
@@ -41,7 +37,7 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /** The web form in a real browser against the real service and its PostgreSQL. */
-final class WebFormTest {
+final class WebFormTest extends BrowserTest {
     private static final Path QUESTIONNAIRES = Path.of("..", "questionnaires");
     private static final String FORM = "/form/reproductive-age/1";
     private static final Map<String, String> WOMAN = Map.of(
@@ -115,16 +111,8 @@ final class WebFormTest {
               {"list_name": "scale", "name": "disagree", "label": {"vi": "Không đồng ý", "en": "Disagree"}}]}
             """;
 
-    private static Chromium chromium;
-    private static TestService service;
-
-    private BrowserContext device;
-    private Page page;
-
     @BeforeAll
-    static void serviceAndBrowser() throws IOException {
-        chromium = Chromium.launch();
-        service = TestService.shared();
+    static void forms() throws IOException {
         new QuestionnaireStore(service.database())
                 .publish(
                         "reproductive-age/v1.json",
@@ -136,25 +124,6 @@ final class WebFormTest {
                                 .getBytes(StandardCharsets.UTF_8));
         new QuestionnaireStore(service.database()).publish("kinds/v1.json", KINDS.getBytes(StandardCharsets.UTF_8));
         new QuestionnaireStore(service.database()).publish("roster/v1.json", ROSTER.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void phone() {
-        chromium.forget();
-        device = chromium.device(390, 844);
-        page = device.newPage();
-    }
-
-    @AfterEach
-    void putAway() {
-        device.close();
     }
 
     @Test
@@ -655,7 +624,6 @@ final class WebFormTest {
         int bytes = 0;
         for (String file : List.of(
                 "engine.js",
-                "form.html",
                 "form.js",
                 "form/edge.js",
                 "form/interview.js",
@@ -731,43 +699,5 @@ final class WebFormTest {
             }
         });
         return texts;
-    }
-
-    /** Nothing runs out sideways, nothing to tap is smaller than 48 px, nothing to read is smaller than 16 px. */
-    static void assertFits(Page page) {
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                .as("pixels that run out sideways")
-                .isNotPositive();
-        Object small = page.evaluate("Array.from(document.querySelectorAll('a[href], button, summary, input'))"
-                + ".map((each) => [each, each.getBoundingClientRect()])"
-                + ".filter(([, box]) => box.width > 0 && (box.width < 48 || box.height < 48))"
-                + ".map(([each, box]) => `${each.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)");
-        assertThat((List<?>) small).as("targets under 48 px").isEmpty();
-        Object fine = page.evaluate("Array.from(document.querySelectorAll('#app *')).filter((each) =>"
-                + " Array.from(each.childNodes).some((node) => node.nodeType === 3 && node.data.trim() !== '')"
-                + " && getComputedStyle(each).visibility === 'visible' && each.getBoundingClientRect().width > 0"
-                + " && parseFloat(getComputedStyle(each).fontSize) < 16).map((each) => each.outerHTML.slice(0, 80))");
-        assertThat((List<?>) fine).as("text under 16 px").isEmpty();
-    }
-
-    static void assertAccessible(Page page) {
-        page.evaluate(Axe.SOURCE);
-        Object violations = page.evaluate(
-                "axe.run(document, {resultTypes: ['violations']}).then((result) =>"
-                        + " result.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`))");
-        assertThat((List<?>) violations).as("axe-core violations").isEmpty();
-    }
-
-    private static final class Axe {
-        private static final String SOURCE = read();
-
-        private static String read() {
-            try (InputStream in = Objects.requireNonNull(
-                    WebFormTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js"))) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
     }
 }
