@@ -3,10 +3,8 @@ import {live} from '/lib/lit-html/directives/live.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
 import {cancel, check, example, fileAddress, recent, remove, rounds, run, state, tablesAddress, textOf} from '/analysis/jobs.js';
 import {draft, keepDraft, keepSent, sent} from '/analysis/keep.js';
-import {frame} from '/frame.js';
-import {redrawing} from '/redraw.js';
+import {answered, deskPage, empty, roundChooser, wantedRound} from '/desk.js';
 import {currentLanguage, moment, words} from '/words.js';
-import '/desk-words.js';
 
 // The statistician's page: a job is checked as it is written, run from the queue, and its tables are shown.
 
@@ -15,9 +13,9 @@ const POLL = 700;
 const FEW = 5;
 const ENDED = ['done', 'failed', 'cancelled'];
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().analysisTitle, () => words().analysisLead, () => page());
 
-let known = null; // rounds; undefined when they could not be read
+let known = null; // the rounds; null: asking
 let chosen = '';
 let text = draft()?.text ?? '';
 let replaced = null; // the text before an example or an older job took its place
@@ -33,15 +31,8 @@ let timer = null;
 let asked = null;
 let polling = null;
 
-function languageChanged() {
-  document.title = `${words().analysisTitle} – ${words().brand}`;
-  redraw();
-}
-
 /** What a fault says in the language of the page; faults kept before they had two are in English. */
 const saidOf = (fault) => (currentLanguage() === 'vi' && fault.vi ? fault.vi : fault);
-
-const inLanguage = (titles) => titles?.[currentLanguage()] ?? Object.values(titles ?? {})[0] ?? '';
 
 // Writing and checking
 
@@ -60,7 +51,7 @@ async function checkNow() {
   asked?.abort();
   asked = new AbortController();
   const mine = asked;
-  const {body, failure, message} = await check(text, currentLanguage(), mine.signal);
+  const {body, failure, message} = await check(text, mine.signal);
   if (mine !== asked || failure === 'aborted') return;
   if (body) {
     checked = body.faults.length > 0 ? {state: 'faulty', faults: body.faults} : {state: 'good', rows: body.rows};
@@ -78,21 +69,21 @@ function replaceText(now) {
 }
 
 async function useExample() {
-  try {
-    replaceText(await example(chosen));
-  } catch {
-    checked = {state: 'network'};
+  const {body, failure, message} = await example(chosen);
+  if (failure) {
+    checked = {state: failure, message};
     redraw();
-  }
+  } else replaceText(body);
 }
 
 async function useTextOf(id) {
-  try {
-    replaceText(await textOf(id));
-    document.getElementById('job-text').focus();
-  } catch {
-    jobProblem = {failure: 'network'};
+  const {body, ...problem} = await textOf(id);
+  if (problem.failure) {
+    jobProblem = problem;
     redraw();
+  } else {
+    replaceText(body);
+    document.getElementById('job-text').focus();
   }
 }
 
@@ -119,7 +110,7 @@ async function send(pending) {
   sending = true;
   jobProblem = null;
   redraw();
-  const {body, ...problem} = await run(pending.text, pending.key, currentLanguage());
+  const {body, ...problem} = await run(pending.text, pending.key);
   sending = false;
   if (body) {
     keepSent({key: pending.key, text: null});
@@ -160,7 +151,7 @@ async function poll() {
 }
 
 async function stop() {
-  const {body, failure} = await cancel(job.job, currentLanguage());
+  const {body, failure} = await cancel(job.job);
   if (body) show(body);
   else if (failure !== 'refused') {
     jobProblem = {failure};
@@ -169,8 +160,9 @@ async function stop() {
 }
 
 async function refreshList() {
-  const {body} = await recent();
-  list = body ? body.jobs : (list ?? undefined);
+  const {body, ...problem} = await recent();
+  if (body) list = body.jobs;
+  else if (list === null || list.failure) list = problem;
   redraw();
 }
 
@@ -185,7 +177,7 @@ function removeAsked(id, clicks) {
 }
 
 async function removeJob(id) {
-  await remove(id, currentLanguage());
+  await remove(id);
   removing = null;
   if (job?.job === id) job = null;
   await refreshList();
@@ -200,28 +192,9 @@ const problemWords = ({failure, message, pending}) => {
 };
 
 const roundPart = () => {
-  if (known === null) return html`<p role="status" class="quiet">${words().loading}</p>`;
-  if (known === undefined) {
-    return html`<div class="banner banner-warn" role="alert">
-      <p>${words().startProblemHow}</p>
-      <div class="actions"><button type="button" class="button" @click=${load}>${words().tryAgain}</button></div>
-    </div>`;
-  }
-  if (known.length === 0) {
-    return html`<div class="card"><p class="card-title">${words().roundsNone}</p><p class="quiet">${words().jobRoundsNoneHow}</p></div>`;
-  }
+  if (known.length === 0) return empty(words().roundsNone, words().jobRoundsNoneHow);
   return html`<div class="picker">
-    <div>
-      <label class="label" for="job-round">${words().jobRound}</label>
-      <select id="job-round" class="input" @change=${(event) => { chosen = event.target.value; redraw(); }}>
-        ${known.map(
-          (round) =>
-            html`<option value=${round.round} ?selected=${round.round === chosen}>
-              ${inLanguage(round.title)} (${round.round})
-            </option>`,
-        )}
-      </select>
-    </div>
+    <div>${roundChooser('job-round', known, chosen, (round) => { chosen = round; redraw(); })}</div>
     <button type="button" class="button" id="job-example" @click=${useExample}>${words().jobExample}</button>
   </div>`;
 };
@@ -362,20 +335,18 @@ const resultPart = () => html`<section class="stack" aria-labelledby="job-result
 
 const listPart = () => html`<section class="stack" aria-labelledby="job-list">
   <h2 id="job-list">${words().jobRecent}</h2>
-  ${list === null
-    ? html`<p role="status" class="quiet">${words().loading}</p>`
-    : list === undefined
-      ? html`<p class="quiet">${words().startProblemHow}</p>`
-      : list.length === 0
-        ? html`<p class="quiet">${words().jobRecentNone}</p>`
-        : html`<ul class="stack-close">
+  ${answered(list, refreshList, () =>
+    list.length === 0
+      ? html`<p class="quiet">${words().jobRecentNone}</p>`
+      : html`<ul class="stack-close">
             ${repeat(whole ? list : list.slice(0, FEW), (entry) => entry.job, entryPart)}
           </ul>
           ${whole || list.length <= FEW
             ? nothing
             : html`<button type="button" class="button" @click=${() => { whole = true; redraw(); }}>
                 ${words().jobMore(list.length - FEW)}
-              </button>`}`}
+              </button>`}`,
+  )}
 </section>`;
 
 const entryPart = (entry) => html`<li class="card run">
@@ -400,24 +371,14 @@ const entryPart = (entry) => html`<li class="card run">
   </div>
 </li>`;
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().analysisTitle}</h1>
-      <p class="quiet">${words().analysisLead}</p>
-    </div>
-    ${roundPart()}
-    ${editorPart()} ${resultPart()} ${listPart()}
-  </div>
-</main>`;
+const page = () => html`${answered(known, load, roundPart)} ${editorPart()} ${resultPart()} ${listPart()}`;
 
 async function load() {
   known = null;
   redraw();
-  const {body} = await rounds();
-  known = body ? body.rounds : undefined;
-  const wanted = new URLSearchParams(location.search).get('round');
-  chosen = known?.find(({round}) => round === wanted)?.round ?? known?.[0]?.round ?? '';
+  const {body, ...problem} = await rounds();
+  known = body ? body.rounds : problem;
+  chosen = body ? (wantedRound() ?? known[0]?.round ?? '') : '';
   refreshList();
   if (text.trim() === '' && chosen) await useExample();
   else redraw();
@@ -434,8 +395,6 @@ async function resume() {
   }
 }
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 if (text.trim() !== '') written(text);
 load();
 resume();

@@ -1,6 +1,9 @@
-// What pages at the desk share: asking the service, and how its answers are written.
+// What pages at the desk share: their frame, asking the service, and how its answers are written.
 import {html, nothing} from '/lib/lit-html/lit-html.js';
+import {frame} from '/frame.js';
+import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
+import '/desk-words.js';
 
 export const inLanguage = (titles) => titles?.[currentLanguage()] ?? Object.values(titles ?? {})[0] ?? '';
 const locale = () => (currentLanguage() === 'en' ? 'en-GB' : 'vi-VN');
@@ -12,6 +15,66 @@ export const day = (text) => {
   const [year, month, date] = text.split('-');
   return currentLanguage() === 'en' ? text : `${date}/${month}/${year}`;
 };
+
+/**
+ * Draws a page under the bar: its title, what it is for, and what `content()` gives; `languageChanged()` asks anew for what
+ * came in the other language. Returns what draws it anew.
+ */
+export function deskPage(title, lead, content, languageChanged = () => {}) {
+  const show = () => {
+    document.title = `${title()} – ${words().brand}`;
+    redraw();
+  };
+  const changed = () => {
+    show();
+    languageChanged();
+  };
+  const redraw = redrawing(
+    () => html`${frame(changed, 'bar-wide')}
+      <main class="column column-wide">
+        <div class="start">
+          <div class="lead">
+            <h1>${title()}</h1>
+            <p class="quiet">${lead()}</p>
+          </div>
+          ${content()}
+        </div>
+      </main>`,
+  );
+  document.documentElement.lang = currentLanguage();
+  show();
+  return redraw;
+}
+
+/** Draws what `answer` gave: null as long as there is none; where it failed why, with every fault, and a button to ask again. */
+export function answered(given, again, draw, meanwhile = words().loading) {
+  if (given === null) return html`<p role="status" class="quiet">${meanwhile}</p>`;
+  if (!given.failure) return draw();
+  return html`<div class="banner banner-warn stack-close" role="alert">
+    <p>${given.message ?? words().startProblemHow}</p>
+    ${findings(given.faults ?? [], 'findings stack-close')}
+    <div class="actions"><button type="button" class="button" @click=${again}>${words().tryAgain}</button></div>
+  </div>`;
+}
+
+/** What there is none of, and what to do. */
+export const empty = (title, how) => html`<div class="card">
+  <p class="card-title">${title}</p>
+  <p class="quiet">${how}</p>
+</div>`;
+
+/** The id of the round that the page's address names, there or not: another round in its place would mislead. */
+export const wantedRound = () => new URLSearchParams(location.search).get('round');
+
+export const roundChooser = (id, rounds, chosen, choose) => html`<label class="label" for=${id}>${words().jobRound}</label>
+  <select id=${id} class="input" @change=${(event) => choose(event.target.value)}>
+    ${rounds.some(({round}) => round === chosen) ? nothing : html`<option selected disabled>${chosen}</option>`}
+    ${rounds.map(
+      (round) => html`<option value=${round.round} ?selected=${round.round === chosen}>
+        ${inLanguage(round.title)} (${round.round})
+      </option>`,
+    )}
+  </select>`;
 
 /** What an input shows: what is being typed in it, however often the page is drawn meanwhile, else its value. */
 export const unlessTyping = (id, value) => (document.activeElement?.id === id ? document.activeElement.value : value);
@@ -38,6 +101,12 @@ export async function ask(address, options = {}) {
   } catch {
     return {failure: 'offline'};
   }
+}
+
+/** What `take` makes of the body; or what failed, as `ask` says it. */
+export async function answer(address, take) {
+  const reply = await ask(address);
+  return reply.failure ? reply : take(reply.body);
 }
 
 export const post = (address, body) =>
@@ -84,17 +153,6 @@ export const findings = (found, classes) =>
           </li>`;
         })}
       </ul>`;
-
-/** Why the service gave no answer, with every fault, and a button to ask again; `reply` is what `ask` gave. */
-export const noAnswer = (reply, again) => html`<div class="banner banner-warn stack-close" role="alert">
-  <p>${reply.message ?? words().startProblemHow}</p>
-  ${findings(reply.faults ?? [], 'findings stack-close')}
-  <div class="actions"><button type="button" class="button" @click=${again}>${words().tryAgain}</button></div>
-</div>`;
-
-/** In a choice of rounds the one that the address names and that is not there, so that choosing the first is a change. */
-export const unlisted = (rounds, chosen) =>
-  rounds.some(({round}) => round === chosen) ? nothing : html`<option selected disabled>${chosen}</option>`;
 
 /** A stratum's label with settings in the reader's language; the other parts are codes or the survey's own words. */
 export const stratumLabel = (text) =>

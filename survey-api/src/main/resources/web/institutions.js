@@ -1,29 +1,20 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {frame} from '/frame.js';
-import {ask, base64, day, findings, inLanguage, post, tooLarge} from '/desk.js';
-import {redrawing} from '/redraw.js';
-import {currentLanguage, moment, words} from '/words.js';
-import '/desk-words.js';
+import {answer, answered, base64, day, deskPage, findings, inLanguage, post, tooLarge} from '/desk.js';
+import {moment, words} from '/words.js';
 
 // The statistician's page of institutions: register and returns are checked and kept, and each version is told on a page.
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().institutionsTitle, () => words().institutionsLead, () => page());
 
-let surveys = null; // null: asking; undefined: no answer
+let surveys = null; // null: asking
 let names = '';
 let state = 'none'; // none, checking, kept, there, faulty, noJob, tooLarge, offline, refused
 let kept = null;
 let faults = [];
 let message = '';
 
-function languageChanged() {
-  document.title = `${words().institutionsTitle} – ${words().brand}`;
-  redraw();
-}
-
 async function load() {
-  const {body} = await ask('/api/institutions');
-  surveys = body?.surveys;
+  surveys = await answer('/api/institutions', (body) => body.surveys);
   redraw();
 }
 
@@ -117,26 +108,14 @@ const surveyCard = (survey) => {
   </li>`;
 };
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().institutionsTitle}</h1>
-      <p class="quiet">${words().institutionsLead}</p>
-    </div>
-    <section class="stack" aria-labelledby="institutions-list">
-      <h2 id="institutions-list">${words().institutionsList}</h2>
-      ${surveys === null
-        ? html`<p role="status" class="quiet">${words().loading}</p>`
-        : surveys === undefined
-          ? html`<p class="banner banner-warn" role="alert">${words().startProblemHow}</p>`
-          : surveys.length === 0
-            ? html`<p class="quiet">${words().institutionsNone}</p>`
-            : html`<ul class="stack">${surveys.map(surveyCard)}</ul>`}
-    </section>
-    ${choosePart()}
-  </div>
-</main>`;
+const page = () => html`<section class="stack" aria-labelledby="institutions-list">
+    <h2 id="institutions-list">${words().institutionsList}</h2>
+    ${answered(surveys, load, () =>
+      surveys.length === 0
+        ? html`<p class="quiet">${words().institutionsNone}</p>`
+        : html`<ul class="stack">${surveys.map(surveyCard)}</ul>`,
+    )}
+  </section>
+  ${choosePart()}`;
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 load();

@@ -1,24 +1,16 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {frame} from '/frame.js';
-import {ask, inLanguage, number} from '/desk.js';
-import {redrawing} from '/redraw.js';
-import {currentLanguage, words} from '/words.js';
-import '/desk-words.js';
+import {answer, answered, deskPage, empty, inLanguage, number} from '/desk.js';
+import {words} from '/words.js';
 
 // The preview of a questionnaire: walks with made-up answers, what they reached and what they never did.
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().previewTitle, () => words().previewLead, () => page());
 
-let forms = null; // null: asking; undefined: no answer
+let forms = null; // null: asking
 let chosen = null;
-let coverage = null; // null: asking; undefined: no answer
-let walk = null; // null: asking; undefined: no answer
+let coverage = null; // null: asking
+let walk = null; // null: asking
 let seed = 1;
-
-function languageChanged() {
-  document.title = `${words().previewTitle} – ${words().brand}`;
-  redraw();
-}
 
 const sameForm = (one, other) => one?.form === other.form && one?.version === other.version;
 
@@ -27,11 +19,11 @@ const address = ({form, version}) => `/api/questionnaires/${encodeURIComponent(f
 async function load() {
   forms = null;
   redraw();
-  const {body} = await ask('/api/questionnaires');
-  forms = body?.questionnaires;
+  forms = await answer('/api/questionnaires', (body) => body.questionnaires);
+  if (forms.failure) return redraw();
   const query = new URLSearchParams(location.search);
   const wanted = {form: query.get('form'), version: query.get('version')};
-  const first = forms?.find((form) => sameForm(form, wanted)) ?? forms?.[0];
+  const first = forms.find((form) => sameForm(form, wanted)) ?? forms[0];
   const wantedSeed = Number(query.get('walk'));
   if (first) await open(first, Number.isInteger(wantedSeed) && wantedSeed > 0 ? wantedSeed : 1);
   redraw();
@@ -41,9 +33,9 @@ async function open(form, from) {
   chosen = form;
   coverage = null;
   go(from);
-  const {body} = await ask(address(form));
+  const found = await answer(address(form), (body) => body);
   if (chosen !== form) return;
-  coverage = body;
+  coverage = found;
   redraw();
 }
 
@@ -54,9 +46,9 @@ async function go(to) {
   const query = new URLSearchParams({form: form.form, version: form.version, walk: to});
   history.replaceState(null, '', `?${query}`);
   redraw();
-  const {body} = await ask(`${address(form)}/${to}`);
+  const found = await answer(`${address(form)}/${to}`, (body) => body);
   if (chosen !== form || seed !== to) return;
-  walk = body;
+  walk = found;
   redraw();
 }
 
@@ -68,13 +60,6 @@ const formPart = () => html`<div>
     )}
   </select>
 </div>`;
-
-const failed = () => html`<div class="banner banner-warn" role="alert">
-  <p>${words().startProblemHow}</p>
-  <div class="actions"><button type="button" class="button" @click=${load}>${words().tryAgain}</button></div>
-</div>`;
-
-const waiting = (text) => html`<p role="status" class="quiet">${text}</p>`;
 
 const unreachedPart = (unreached) =>
   unreached.length === 0
@@ -92,8 +77,6 @@ const unreachedPart = (unreached) =>
       </section>`;
 
 const coveragePart = () => {
-  if (coverage === null) return waiting(words().previewWalking);
-  if (coverage === undefined) return failed();
   const unreached = coverage.questions.filter(({reached}) => reached === 0);
   const all = coverage.questions.length;
   return html`<p id="preview-reached">
@@ -118,33 +101,19 @@ const walkPart = () => html`<section class="stack" aria-labelledby="walk">
       >${words().previewOpen}</a
     >
   </div>
-  ${walk === null
-    ? waiting(words().loading)
-    : walk === undefined
-      ? failed()
-      : html`<p id="preview-outcome">${words().outcome[walk.outcome]} · ${words().previewSteps(number(walk.steps.length))}</p>
-          <ol class="steps" id="preview-steps">${walk.steps.map(stepPart)}</ol>`}
+  ${answered(
+    walk,
+    load,
+    () => html`<p id="preview-outcome">${words().outcome[walk.outcome]} · ${words().previewSteps(number(walk.steps.length))}</p>
+      <ol class="steps" id="preview-steps">${walk.steps.map(stepPart)}</ol>`,
+  )}
 </section>`;
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().previewTitle}</h1>
-      <p class="quiet">${words().previewLead}</p>
-    </div>
-    ${forms === null
-      ? waiting(words().loading)
-      : forms === undefined
-        ? failed()
-        : forms.length === 0
-          ? html`<div class="card">
-              <p class="card-title">${words().formsNone}</p>
-              <p class="quiet">${words().formsNoneHow}</p>
-            </div>`
-          : html`${formPart()} ${coveragePart()} ${walkPart()}`}
-  </div>
-</main>`;
+const page = () =>
+  answered(forms, load, () =>
+    forms.length === 0
+      ? empty(words().formsNone, words().formsNoneHow)
+      : html`${formPart()} ${answered(coverage, load, coveragePart, words().previewWalking)} ${walkPart()}`,
+  );
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 load();

@@ -1,16 +1,13 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {live} from '/lib/lit-html/directives/live.js';
-import {frame} from '/frame.js';
-import {ask, inLanguage, post, unlessTyping} from '/desk.js';
-import {redrawing} from '/redraw.js';
+import {answer, answered, ask, deskPage, inLanguage, post, unlessTyping} from '/desk.js';
 import {currentLanguage, moment, words} from '/words.js';
-import '/desk-words.js';
 
 // The statistician's page of survey rounds: what there is, a new one to open, one to be locked for good.
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().roundsPage, () => words().roundsLead, () => page());
 
-let rounds = null; // null: asking; undefined: no answer
+let rounds = null; // null: asking
 let published = []; // questionnaires
 let plans = [];
 let typed = {round: '', titleVi: '', titleEn: '', year: String(new Date().getFullYear()), effect: '', plan: '', forms: []};
@@ -19,14 +16,9 @@ let asked = false; // whether what is missing is said
 let locking = null; // the round that is about to be locked
 let busy = false;
 
-function languageChanged() {
-  document.title = `${words().roundsPage} – ${words().brand}`;
-  redraw();
-}
-
 async function load() {
-  const [all, questionnaires, known] = await Promise.all([ask('/api/rounds'), ask('/api/questionnaires'), ask('/api/plans')]);
-  rounds = all.body?.rounds;
+  const [all, questionnaires, known] = await Promise.all([answer('/api/rounds', (body) => body.rounds), ask('/api/questionnaires'), ask('/api/plans')]);
+  rounds = all;
   published = questionnaires.body?.questionnaires ?? [];
   plans = known.body?.plans ?? [];
   typed.plan ||= plans[0] ?? '';
@@ -225,37 +217,27 @@ const roundCard = (round) => html`<li class="card stack-close" id=${`round-card-
   ${lockPart(round)}
 </li>`;
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().roundsPage}</h1>
-      <p class="quiet">${words().roundsLead}</p>
-    </div>
-    <div id="rounds-state" role="status">
-      ${message
-        ? html`<div class=${`banner stack-close ${message.good ? 'banner-good' : 'banner-warn'}`}>
-            <p>${message.text}</p>
-            ${(message.faults ?? []).map((fault) => {
-              const {message: what, remedy} = inLanguage(fault);
-              return html`<p>${what} ${remedy}</p>`;
-            })}
-          </div>`
-        : nothing}
-    </div>
-    ${rounds === null
-      ? html`<p role="status" class="quiet">${words().loading}</p>`
-      : rounds === undefined
-        ? html`<p class="banner banner-warn" role="alert">${words().startProblemHow}</p>`
-        : html`<section class="stack" aria-labelledby="rounds-list">
-              <h2 id="rounds-list">${words().roundsTitle}</h2>
-              ${rounds.length === 0
-                ? html`<p class="quiet">${words().roundsNone}</p>`
-                : html`<ul class="stack">${rounds.map(roundCard)}</ul>`}
-            </section>
-            ${openPart()}`}
+const page = () => html`<div id="rounds-state" role="status">
+    ${message
+      ? html`<div class=${`banner stack-close ${message.good ? 'banner-good' : 'banner-warn'}`}>
+          <p>${message.text}</p>
+          ${(message.faults ?? []).map((fault) => {
+            const {message: what, remedy} = inLanguage(fault);
+            return html`<p>${what} ${remedy}</p>`;
+          })}
+        </div>`
+      : nothing}
   </div>
-</main>`;
+  ${answered(
+    rounds,
+    load,
+    () => html`<section class="stack" aria-labelledby="rounds-list">
+        <h2 id="rounds-list">${words().roundsTitle}</h2>
+        ${rounds.length === 0
+          ? html`<p class="quiet">${words().roundsNone}</p>`
+          : html`<ul class="stack">${rounds.map(roundCard)}</ul>`}
+      </section>
+      ${openPart()}`,
+  )}`;
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 load();

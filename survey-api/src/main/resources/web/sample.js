@@ -1,7 +1,5 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {live} from '/lib/lit-html/directives/live.js';
-import {frame} from '/frame.js';
-import {redrawing} from '/redraw.js';
 import {example} from '/sample/example.js';
 import {
   costFields,
@@ -16,16 +14,15 @@ import {count, fixed, parsed, percent, shown} from '/sample/figures.js';
 import {draft, keepDraft} from '/sample/keep.js';
 import {framePart, loadFrames, sourcePart} from '/sample/strata.js';
 import {drawPart, loadRounds} from '/sample/draw.js';
-import {stratumLabel, unlessTyping} from '/desk.js';
+import {deskPage, stratumLabel, unlessTyping} from '/desk.js';
 import {currentLanguage, words} from '/words.js';
-import '/desk-words.js';
 
 // The page that plans a sample: what is typed is one sample plan, and the service computes what follows from it.
 
 const PAUSE = 500;
 const RULES = ['proportional', 'neyman', 'power'];
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().sampleTitle, () => words().sampleLead, () => page());
 
 let plan = complete(draft() ?? example());
 let typed = new Map(); // what is being typed, by field, as long as it is no value of the plan
@@ -37,11 +34,6 @@ let domain = '';
 let strata = []; // those that the frame makes
 let timer = null;
 let asked = null;
-
-function languageChanged() {
-  document.title = `${words().sampleTitle} – ${words().brand}`;
-  redraw();
-}
 
 const said = (wording) => wording[currentLanguage()];
 
@@ -482,31 +474,21 @@ const filesPart = () => html`<div class="actions">
   <input type="file" id="sample-file" accept=".json,application/json" hidden @change=${open} />
 </div>`;
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().sampleTitle}</h1>
-      <p class="quiet">${words().sampleLead}</p>
-    </div>
-    ${filesPart()}
-    ${card('size', html`<div class="entry">${sizeFields.map((field) => fieldPart('size', plan.size, field, 'size'))}</div>`)}
-    ${card('groups', rowsPart('groups', plan.groups, groupFields, () => ({id: '', share: 1}), 1))}
-    ${card('indicators', rowsPart('indicators', plan.indicators, indicatorFields, () => ({id: '', rate: 0.5, icc: 0.05}), 1))}
-    ${card(
-      'strata',
-      html`${sourcePart(plan)}${rulePart()}${plan.frame
-        ? framePart(plan, strata)
-        : rowsPart('strata', plan.allocation.strata, stratumFields, () => ({stratum: ''}), 1)}`,
-    )}
-    ${card('domains', rowsPart('domains', plan.domains, domainFields, () => ({name: ''}), 0))}
-    ${card('cost', costPart())}
-    ${resultPart()}
-    ${plan.frame && plan.stages?.length > 0 ? card('draw', drawPart(plan, text, state === 'good', changed)) : nothing}
-  </div>
-</main>`;
+const page = () => html`${filesPart()}
+  ${card('size', html`<div class="entry">${sizeFields.map((field) => fieldPart('size', plan.size, field, 'size'))}</div>`)}
+  ${card('groups', rowsPart('groups', plan.groups, groupFields, () => ({id: '', share: 1}), 1))}
+  ${card('indicators', rowsPart('indicators', plan.indicators, indicatorFields, () => ({id: '', rate: 0.5, icc: 0.05}), 1))}
+  ${card(
+    'strata',
+    html`${sourcePart(plan)}${rulePart()}${plan.frame
+      ? framePart(plan, strata)
+      : rowsPart('strata', plan.allocation.strata, stratumFields, () => ({stratum: ''}), 1)}`,
+  )}
+  ${card('domains', rowsPart('domains', plan.domains, domainFields, () => ({name: ''}), 0))}
+  ${card('cost', costPart())}
+  ${resultPart()}
+  ${plan.frame && plan.stages?.length > 0 ? card('draw', drawPart(plan, text, state === 'good', changed)) : nothing}`;
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 changed();
 loadFrames(plan, sourceChanged);
 loadRounds(redraw);

@@ -1,37 +1,25 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {frame} from '/frame.js';
-import {ask, cell, day, decimal, inLanguage, noAnswer, number, stratumLabel, unlisted} from '/desk.js';
-import {redrawing} from '/redraw.js';
-import {currentLanguage, words} from '/words.js';
-import '/desk-words.js';
+import {answer, answered, cell, day, decimal, deskPage, empty, number, roundChooser, stratumLabel, wantedRound} from '/desk.js';
+import {words} from '/words.js';
 
 // The statistician's page of drawn samples: what was drawn for a round, with which chance, and who works where.
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().samplesDrawn, () => words().samplesLead, () => page(), languageChanged);
 
-let rounds = null; // null: asking; undefined: no answer
+let rounds = null; // null: asking
 let chosen = null; // the round's id
-let sample = null; // null: asking; undefined: no answer; {} without units: none was drawn
-let unanswered = {}; // the last reply without a body
+let sample = null; // null: asking; {} without units: none was drawn
 let stratum = ''; // whose units are shown; all if empty
 
 function languageChanged() {
-  document.title = `${words().samplesDrawn} – ${words().brand}`;
-  // A refusal is in the language in which it was asked for.
-  if (rounds === undefined || sample === undefined) load();
-  redraw();
+  if (rounds?.failure || sample?.failure) load();
 }
 
 async function load() {
   rounds = null;
   redraw();
-  const reply = await ask('/api/rounds');
-  rounds = reply.body?.rounds;
-  unanswered = reply;
-  // A link to a round that is not there is told of: another round's sample in its place would mislead.
-  const first = rounds?.find((round) => round.sample !== null) ?? rounds?.[0];
-  const wanted = new URLSearchParams(location.search).get('round') ?? first?.round;
-  if (first) await open(wanted);
+  rounds = await answer('/api/rounds', (body) => body.rounds);
+  if (rounds.length > 0) await open(wantedRound() ?? (rounds.find((round) => round.sample !== null) ?? rounds[0]).round);
   redraw();
 }
 
@@ -41,10 +29,9 @@ async function open(round) {
   stratum = '';
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
-  const reply = await ask(`/api/rounds/${encodeURIComponent(round)}/sample`);
+  const found = await answer(`/api/rounds/${encodeURIComponent(round)}/sample`, (body) => body.sample ?? {});
   if (chosen !== round) return;
-  sample = reply.body ? (reply.body.sample ?? {}) : undefined;
-  unanswered = reply;
+  sample = found;
   redraw();
 }
 
@@ -80,24 +67,7 @@ function strata() {
 
 // Drawing
 
-const empty = (title, how) => html`<div class="card">
-  <p class="card-title">${title}</p>
-  <p class="quiet">${how}</p>
-</div>`;
-
 const pair = (name, value) => html`<dt>${name}</dt><dd>${value}</dd>`;
-
-const roundPart = () => html`<div class="day">
-  <label class="label" for="samples-round">${words().jobRound}</label>
-  <select id="samples-round" class="input" @change=${(event) => open(event.target.value)}>
-    ${unlisted(rounds, chosen)}
-    ${rounds.map(
-      (round) => html`<option value=${round.round} ?selected=${round.round === chosen}>
-        ${inLanguage(round.title)} (${round.round})
-      </option>`,
-    )}
-  </select>
-</div>`;
 
 const factsPart = () => html`<section class="stack" aria-labelledby="samples-facts">
   <h2 id="samples-facts">${sample.name}</h2>
@@ -240,33 +210,19 @@ const unitsPart = () => html`<section class="stack" aria-labelledby="samples-uni
     : nothing}
 </section>`;
 
-const waiting = () => html`<p role="status" class="quiet">${words().loading}</p>`;
-
 const samplePart = () =>
-  sample === null
-    ? waiting()
-    : sample === undefined
-      ? noAnswer(unanswered, load)
-      : sample.psus === undefined
-        ? empty(words().samplesNone, words().samplesNoneHow(chosen))
-        : html`${factsPart()} ${strataPart()} ${unitsPart()}`;
+  answered(sample, load, () =>
+    sample.psus === undefined
+      ? empty(words().samplesNone, words().samplesNoneHow(chosen))
+      : html`${factsPart()} ${strataPart()} ${unitsPart()}`,
+  );
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().samplesDrawn}</h1>
-      <p class="quiet">${words().samplesLead}</p>
-    </div>
-    ${rounds === null
-      ? waiting()
-      : rounds === undefined
-        ? noAnswer(unanswered, load)
-        : rounds.length === 0
-          ? empty(words().roundsNone, words().samplesRoundsNoneHow)
-          : html`${roundPart()} ${samplePart()}`}
-  </div>
-</main>`;
+const page = () =>
+  answered(rounds, load, () =>
+    rounds.length === 0
+      ? empty(words().roundsNone, words().samplesRoundsNoneHow)
+      : html`<div class="day">${roundChooser('samples-round', rounds, chosen, open)}</div>
+          ${samplePart()}`,
+  );
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 load();

@@ -1,13 +1,10 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {frame} from '/frame.js';
-import {ask, base64, cell, day, findings, inLanguage, number, post, tooLarge} from '/desk.js';
-import {redrawing} from '/redraw.js';
-import {currentLanguage, words} from '/words.js';
-import '/desk-words.js';
+import {answer, answered, ask, base64, cell, day, deskPage, findings, inLanguage, number, post, tooLarge} from '/desk.js';
+import {words} from '/words.js';
 
 // The statistician's page of sampling frames: files are checked as soon as they are chosen, and kept when asked.
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().frameTitle, () => words().frameLead, () => page());
 
 let chosen = null; // {names, body} once files were chosen
 let state = 'none'; // none, checking, good, faulty, kept, there, noMapping, tooLarge, offline, refused
@@ -19,11 +16,6 @@ let stored = null; // the kept version that content belongs to
 let wrongDay = false;
 let list = null;
 let busy = false;
-
-function languageChanged() {
-  document.title = `${words().frameTitle} – ${words().brand}`;
-  redraw();
-}
 
 // Choosing, checking, keeping
 
@@ -98,8 +90,9 @@ async function open(entry, date) {
 }
 
 async function refresh() {
-  const {body} = await ask('/api/frames');
-  list = body ? body.frames : (list ?? undefined);
+  const found = await answer('/api/frames', (body) => body.frames);
+  // What was listed before stays, as long as nothing newer can be.
+  if (!found.failure || list === null || list.failure) list = found;
   redraw();
 }
 
@@ -231,45 +224,33 @@ const totalsPart = () => html`<section class="stack" aria-labelledby="frame-cont
 
 const listPart = () => html`<section class="stack" aria-labelledby="frame-list">
   <h2 id="frame-list">${words().frameList}</h2>
-  ${list === null
-    ? html`<p role="status" class="quiet">${words().loading}</p>`
-    : list === undefined
-      ? html`<p class="quiet">${words().startProblemHow}</p>`
-      : list.length === 0
-        ? html`<p class="quiet">${words().frameListNone}</p>`
-        : html`<ul class="stack-close">
-            ${list.map(
-              (entry) => html`<li class="card kept">
-                <div>
-                  <p class="card-title">${inLanguage(entry.name)}</p>
-                  <p class="quiet small">
-                    ${entry.frame} · ${words().frameLine(entry.version, day(entry.date), number(entry.areas))}
-                  </p>
-                </div>
-                <div class="actions">
-                  <button
-                    type="button"
-                    class="button"
-                    @click=${async () => { await open(entry); document.getElementById('frame-content')?.scrollIntoView(); }}
-                  >
-                    ${words().frameOpen}
-                  </button>
-                </div>
-              </li>`,
-            )}
-          </ul>`}
+  ${answered(list, refresh, () =>
+    list.length === 0
+      ? html`<p class="quiet">${words().frameListNone}</p>`
+      : html`<ul class="stack-close">
+          ${list.map(
+            (entry) => html`<li class="card kept">
+              <div>
+                <p class="card-title">${inLanguage(entry.name)}</p>
+                <p class="quiet small">
+                  ${entry.frame} · ${words().frameLine(entry.version, day(entry.date), number(entry.areas))}
+                </p>
+              </div>
+              <div class="actions">
+                <button
+                  type="button"
+                  class="button"
+                  @click=${async () => { await open(entry); document.getElementById('frame-content')?.scrollIntoView(); }}
+                >
+                  ${words().frameOpen}
+                </button>
+              </div>
+            </li>`,
+        )}
+        </ul>`,
+  )}
 </section>`;
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().frameTitle}</h1>
-      <p class="quiet">${words().frameLead}</p>
-    </div>
-    ${choosePart()} ${content ? totalsPart() : nothing} ${listPart()}
-  </div>
-</main>`;
+const page = () => html`${choosePart()} ${content ? totalsPart() : nothing} ${listPart()}`;
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 refresh();

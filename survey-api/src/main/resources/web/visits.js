@@ -1,13 +1,10 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {frame} from '/frame.js';
-import {ask, cell, decimal, inLanguage, noAnswer, number, stratumLabel, unlisted} from '/desk.js';
-import {redrawing} from '/redraw.js';
+import {answer, answered, cell, decimal, deskPage, empty, number, roundChooser, stratumLabel, wantedRound} from '/desk.js';
 import {currentLanguage, words} from '/words.js';
-import '/desk-words.js';
 
 // The supervisor's page of outcomes: what became of the persons selected for a round, and the response rates that follow.
 
-const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page()}`);
+const redraw = deskPage(() => words().visitsTitle, () => words().visitsLead, () => page(), languageChanged);
 
 const COUNTS = [
   'complete',
@@ -21,28 +18,20 @@ const COUNTS = [
 ];
 const RATES = ['RR1', 'COOP1', 'REF1', 'CON1'];
 
-let rounds = null; // null: asking; undefined: no answer
+let rounds = null; // null: asking
 let chosen = null; // the round's id
 let interviews = 'received'; // which interviews count: received, approved
-let groups = null; // null: asking; undefined: no answer
-let unanswered = {}; // the last reply without a body
+let groups = null; // null: asking
 
 function languageChanged() {
-  document.title = `${words().visitsTitle} – ${words().brand}`;
-  // A refusal is in the language in which it was asked for.
-  if (rounds === undefined || groups === undefined) load();
-  redraw();
+  if (rounds?.failure || groups?.failure) load();
 }
 
 async function load() {
   rounds = null;
   redraw();
-  const reply = await ask('/api/rounds');
-  rounds = reply.body?.rounds;
-  unanswered = reply;
-  // A link to a round that is not there is told of: another round's figures in its place would mislead.
-  const wanted = new URLSearchParams(location.search).get('round') ?? rounds?.[0]?.round;
-  if (rounds?.length > 0) await open(wanted, interviews);
+  rounds = await answer('/api/rounds', (body) => body.rounds);
+  if (rounds.length > 0) await open(wantedRound() ?? rounds[0].round, interviews);
   redraw();
 }
 
@@ -52,27 +41,17 @@ async function open(round, counted) {
   groups = null;
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
-  const reply = await ask(`/api/rounds/${encodeURIComponent(round)}/outcomes?interviews=${counted}`);
+  const address = `/api/rounds/${encodeURIComponent(round)}/outcomes?interviews=${counted}`;
+  const found = await answer(address, (body) => body.groups);
   if (chosen !== round || interviews !== counted) return;
-  groups = reply.body?.groups;
-  unanswered = reply;
+  groups = found;
   redraw();
 }
 
 const share = (value) => (value === null ? '–' : `${decimal(100 * value, 1)}${currentLanguage() === 'en' ? '%' : ' %'}`);
 
 const choicesPart = () => html`<div class="choices">
-  <div>
-    <label class="label" for="visits-round">${words().jobRound}</label>
-    <select id="visits-round" class="input" @change=${(event) => open(event.target.value, interviews)}>
-      ${unlisted(rounds, chosen)}
-      ${rounds.map(
-        (round) => html`<option value=${round.round} ?selected=${round.round === chosen}>
-          ${inLanguage(round.title)} (${round.round})
-        </option>`,
-      )}
-    </select>
-  </div>
+  <div>${roundChooser('visits-round', rounds, chosen, (round) => open(round, interviews))}</div>
   <div>
     <label class="label" for="visits-interviews">${words().visitsInterviews}</label>
     <select id="visits-interviews" class="input" @change=${(event) => open(chosen, event.target.value)}>
@@ -120,16 +99,7 @@ const tablePart = (id, title, first, name, rows) => {
   </section>`;
 };
 
-const empty = (title, how) => html`<div class="card">
-  <p class="card-title">${title}</p>
-  <p class="quiet">${how}</p>
-</div>`;
-
-const waiting = () => html`<p role="status" class="quiet">${words().loading}</p>`;
-
 const outcomesPart = () => {
-  if (groups === null) return waiting();
-  if (groups === undefined) return noAnswer(unanswered, load);
   const of = (by) => groups.filter((group) => group.by === by);
   const [all] = of('all');
   if (all.persons === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
@@ -145,22 +115,11 @@ const outcomesPart = () => {
   ${all.counts['non-contact'] > 0 ? html`<p class="small quiet">${words().visitsHow(chosen)}</p>` : nothing}`;
 };
 
-const page = () => html`<main class="column column-wide">
-  <div class="start">
-    <div class="lead">
-      <h1>${words().visitsTitle}</h1>
-      <p class="quiet">${words().visitsLead}</p>
-    </div>
-    ${rounds === null
-      ? waiting()
-      : rounds === undefined
-        ? noAnswer(unanswered, load)
-        : rounds.length === 0
-          ? empty(words().roundsNone, words().visitsRoundsNoneHow)
-          : html`${choicesPart()} ${outcomesPart()}`}
-  </div>
-</main>`;
+const page = () =>
+  answered(rounds, load, () =>
+    rounds.length === 0
+      ? empty(words().roundsNone, words().visitsRoundsNoneHow)
+      : html`${choicesPart()} ${answered(groups, load, outcomesPart)}`,
+  );
 
-document.documentElement.lang = currentLanguage();
-languageChanged();
 load();

@@ -1,16 +1,24 @@
 // What the page asks of the service. A failure is `{failure, …}`: network, busy, refused (with code, message and faults).
 
-async function ask(address, options = {}) {
+import {currentLanguage} from '/words.js';
+
+async function ask(address, {headers = {}, read = (response) => response.json(), ...options} = {}) {
   let response;
   try {
-    response = await fetch(address, {cache: 'no-store', credentials: 'same-origin', redirect: 'error', ...options});
+    response = await fetch(address, {
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      headers: {'Accept-Language': currentLanguage(), ...headers},
+      ...options,
+    });
   } catch (error) {
     return {failure: error.name === 'AbortError' ? 'aborted' : 'network'};
   }
   if (response.status === 204) return {};
   try {
+    if (response.ok) return {body: await read(response)};
     const body = await response.json();
-    if (response.ok) return {body};
     if (response.status === 503) return {failure: 'busy'};
     if (response.status === 408) return {failure: 'network'};
     return {failure: 'refused', code: body.code, message: body.message, faults: body.faults ?? []};
@@ -19,36 +27,30 @@ async function ask(address, options = {}) {
   }
 }
 
-const json = (language) => ({'Content-Type': 'application/json', 'Accept-Language': language});
+const JSON_BODY = {'Content-Type': 'application/json'};
+
+/** As it was written, to the last space. */
+const text = (address) => ask(address, {read: (response) => response.text()});
 
 export const rounds = () => ask('/api/rounds');
 
-export async function example(round) {
-  const response = await fetch(`/api/rounds/${encodeURIComponent(round)}/job`, {cache: 'no-store'});
-  if (!response.ok) throw new Error(`The example of a round was answered ${response.status}.`);
-  return response.text();
-}
+export const example = (round) => text(`/api/rounds/${encodeURIComponent(round)}/job`);
 
-export async function textOf(job) {
-  const response = await fetch(`/api/jobs/${job}/job`, {cache: 'no-store'});
-  if (!response.ok) throw new Error(`The text of a job was answered ${response.status}.`);
-  return response.text();
-}
+export const textOf = (job) => text(`/api/jobs/${job}/job`);
 
-export const check = (text, language, signal) =>
-  ask('/api/jobs/check', {method: 'POST', headers: json(language), body: text, signal});
+export const check = (job, signal) => ask('/api/jobs/check', {method: 'POST', headers: JSON_BODY, body: job, signal});
 
 /** Sending the same text under the same key again is always safe: it is run once. */
-export const run = (text, key, language) =>
-  ask('/api/jobs', {method: 'POST', headers: {...json(language), 'Idempotency-Key': key}, body: text});
+export const run = (job, key) =>
+  ask('/api/jobs', {method: 'POST', headers: {...JSON_BODY, 'Idempotency-Key': key}, body: job});
 
 export const state = (job) => ask(`/api/jobs/${job}`);
 
 export const recent = () => ask('/api/jobs');
 
-export const cancel = (job, language) => ask(`/api/jobs/${job}/cancel`, {method: 'POST', headers: json(language), body: '{}'});
+export const cancel = (job) => ask(`/api/jobs/${job}/cancel`, {method: 'POST', headers: JSON_BODY, body: '{}'});
 
-export const remove = (job, language) => ask(`/api/jobs/${job}`, {method: 'DELETE', headers: json(language)});
+export const remove = (job) => ask(`/api/jobs/${job}`, {method: 'DELETE', headers: JSON_BODY});
 
 /** The tables, with their own switch of languages on that of the page. */
 export const tablesAddress = (job, language) => `${fileAddress(job, 'tables.html')}?language=${language}`;

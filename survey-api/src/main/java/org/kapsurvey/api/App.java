@@ -116,19 +116,19 @@ final class App {
         routes.post("/api/institutions", institutions::post);
         routes.get("/api/institutions/{survey}/{version}/{file}", institutions::file);
 
-        routes.get("/", context -> pages.page(context, "index.html"));
-        routes.get("/form/{form}/{version}", context -> pages.page(context, "form.html"));
+        routes.get("/", Pages.page("KAP Survey", "start.js"));
+        routes.get("/form/{form}/{version}", Pages.page("KAP Survey", "form.js"));
         routes.get("/summary/{round}", summaries::page);
-        routes.get("/preview", context -> pages.page(context, "preview.html"));
-        routes.get("/analysis", context -> pages.page(context, "analysis.html"));
-        routes.get("/sample", context -> pages.page(context, "sample.html"));
-        routes.get("/rounds", context -> pages.page(context, "rounds.html"));
-        routes.get("/visits", context -> pages.page(context, "visits.html"));
-        routes.get("/samples", context -> pages.page(context, "samples.html"));
+        routes.get("/preview", Pages.page("Xem thử phiếu – KAP Survey", "preview.js", "desk.css", "preview.css"));
+        routes.get("/analysis", Pages.page("Phân tích số liệu – KAP Survey", "analysis.js", "analysis.css"));
+        routes.get("/sample", Pages.page("Tính cỡ mẫu – KAP Survey", "sample.js", "desk.css", "sample.css"));
+        routes.get("/rounds", Pages.page("Đợt khảo sát – KAP Survey", "rounds.js", "desk.css"));
+        routes.get("/visits", Pages.page("Kết quả tiếp cận – KAP Survey", "visits.js", "desk.css", "visits.css"));
+        routes.get("/samples", Pages.page("Mẫu đã chọn – KAP Survey", "samples.js", "desk.css"));
         routes.get("/samples/{round}/lists", samples::lists);
-        routes.get("/institutions", context -> pages.page(context, "institutions.html"));
+        routes.get("/institutions", Pages.page("Cơ quan, đơn vị – KAP Survey", "institutions.js", "desk.css"));
         routes.get("/institutions/{survey}/{version}", institutions::page);
-        routes.get("/frame", context -> pages.page(context, "sampling-frame.html"));
+        routes.get("/frame", Pages.page("Khung mẫu – KAP Survey", "sampling-frame.js", "desk.css"));
         routes.get("/<file>", pages::file);
     }
 }

@@ -1,21 +1,26 @@
 package org.kapsurvey.api.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
- * The files of the web form: {@code web/} on the class path under {@code /}, and lit-html from its WebJar under
+ * The pages, and the files that they consist of: {@code web/} on the class path under {@code /}, and lit-html from its
+ * WebJar under
  * {@code /lib/lit-html/}. Every file has its hash as ETag and is asked for again before it is used again, so that a page
  * and its scripts never come from two versions. Safe for many threads.
  */
@@ -33,6 +38,28 @@ public final class Pages {
             Map.entry("png", "image/png"),
             Map.entry("ico", "image/x-icon"),
             Map.entry("woff2", "font/woff2"));
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="vi">
+              <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="theme-color" content="#074b46" />
+                <title>%s</title>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+            %s    <script type="module" src="/%s"></script>
+              </head>
+              <body>
+                <div id="app">
+                  <noscript>
+                    <main class="column">
+                      <p class="banner banner-warn">Trang này cần JavaScript. Hãy bật JavaScript rồi tải lại trang.</p>
+                    </main>
+                  </noscript>
+                </div>
+              </body>
+            </html>
+            """;
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
@@ -56,9 +83,19 @@ public final class Pages {
                 path.startsWith("lib/lit-html/") ? LIT + path.substring("lib/lit-html/".length()) : "web/" + path);
     }
 
-    /** Answers with one file, whatever the path: {@code serve(context, "form.html")}. */
-    public void page(Context context, String file) {
-        serve(context, "web/" + file);
+    /**
+     * A page: what all have in common, with a title until its script has one in the reader's language.
+     *
+     * @param script the file under {@code web/} that draws it
+     * @param styles files beside {@code kap.css}, which every page has
+     */
+    public static Handler page(String title, String script, String... styles) {
+        String links = Stream.concat(Stream.of("kap.css"), Stream.of(styles))
+                .map("    <link rel=\"stylesheet\" href=\"/%s\" />\n"::formatted)
+                .collect(Collectors.joining());
+        byte[] bytes = PAGE.formatted(title, links, script).getBytes(StandardCharsets.UTF_8);
+        Page page = new Page(bytes, Sha256.hex(bytes), TYPES.get("html"));
+        return context -> answer(context, page);
     }
 
     /** {@code GET /api/engine}: the hash of the compiled engine that this service offers as {@code /engine.js}. */
@@ -87,6 +124,10 @@ public final class Pages {
         if (page == null) {
             throw Problems.NOT_FOUND.exception();
         }
+        answer(context, page);
+    }
+
+    private static void answer(Context context, Page page) {
         String tag = '"' + page.hash + '"';
         context.header("ETag", tag).header("Cache-Control", "no-cache");
         if (tag.equals(context.header("If-None-Match"))) {

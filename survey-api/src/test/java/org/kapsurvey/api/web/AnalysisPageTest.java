@@ -69,6 +69,17 @@ final class AnalysisPageTest extends BrowserTest {
     }
 
     @Test
+    void aRoundThatIsNotThereIsToldAndAnotherCanBeChosen() {
+        open(PHONE, "/analysis?round=nowhere");
+        assertThat(check()).hasText("Không có đợt khảo sát với mã này.");
+        assertReads("analysis-6-unknown-round");
+        page.locator("#job-round").selectOption(ROUND);
+        page.locator("#job-example").click();
+        assertThat(check()).hasText("Không có lỗi. Số liệu có 48 dòng.");
+        chromium.assertQuiet("404");
+    }
+
+    @Test
     void faultsStandAtTheirLinesAndAreReachedByTheKeyboard() {
         assertThat(check()).hasAttribute("data-state", "good");
         String text = page.locator("#job-text").inputValue();

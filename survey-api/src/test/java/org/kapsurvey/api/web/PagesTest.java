@@ -3,6 +3,8 @@ package org.kapsurvey.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,40 @@ class PagesTest {
                 .build());
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/form/test-form/1",
+                "/preview",
+                "/analysis",
+                "/sample",
+                "/rounds",
+                "/visits",
+                "/samples",
+                "/institutions",
+                "/frame"
+            })
+    void everyFileThatAPageNamesIsThereAndThePageIsNotSentTwice(String path) throws Exception {
+        HttpResponse<String> page = service.get(path);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        List<String> named = Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(named).contains("/icon.svg", "/kap.css").hasSizeGreaterThan(2);
+        for (String file : named) {
+            assertThat(service.get(file).statusCode()).as(file).isEqualTo(200);
+        }
+        String tag = page.headers().firstValue("ETag").orElseThrow();
+        assertThat(TestService.send(service.request(path)
+                                .header("If-None-Match", tag)
+                                .build())
+                        .statusCode())
+                .isEqualTo(304);
     }
 
     @Test

@@ -117,10 +117,9 @@ final class SamplesPageTest extends BrowserTest {
 
     @Test
     void aRoundThatIsNotThereIsToldInThePagesLanguageAndAnotherCanBeChosen() {
-        open(390, "nowhere");
+        open(PHONE, "/samples?round=nowhere");
         assertThat(page.locator(".banner")).containsText("Không có đợt khảo sát với mã này.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        inEnglish();
         assertThat(page.locator(".banner")).containsText("There is no survey round with this id.");
         page.locator("#samples-round").selectOption(ROUND);
         assertThat(page.locator("#samples-facts")).hasText("mau-2027");

@@ -104,12 +104,11 @@ final class VisitsPageTest extends BrowserTest {
 
     @Test
     void aRoundThatIsNotThereIsToldInThePagesLanguageAndAnotherCanBeChosen() throws Exception {
-        open(390, "nowhere");
+        open(PHONE, "/visits?round=nowhere");
         assertThat(page.locator(".banner")).containsText("Không có đợt khảo sát với mã này.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("EN, English"))
-                .click();
+        inEnglish();
         assertThat(page.locator(".banner")).containsText("There is no survey round with this id.");
-        WebFormTest.assertAccessible(page);
+        assertAccessible(page);
         Chromium.picture(page, "visits-4-unknown");
         page.locator("#visits-round").selectOption(ROUND);
         assertThat(page.locator("#visits-strata tbody tr").first()).isVisible();
