@@ -27,11 +27,13 @@ export function begin(form, round, selection) {
 
 /**
  * An interview in the engine's hands. `state` is what a page draws (docs/formats.md, "Answers, record and state"); after each
- * answer the engine says what of it is different, and everything else stays as it is.
+ * answer the engine says what of it is different, and everything else stays as it is. An item's `turn` is another one whenever
+ * the item has to be drawn anew.
  */
 export class Session {
   #handle;
   #items = new Map();
+  #turn = 0;
 
   constructor(form, interview, language) {
     this.#handle = open(form.handle, JSON.stringify(interview.answers), interview.today);
@@ -56,6 +58,7 @@ export class Session {
   }
 
   answer(path, value) {
+    this.#items.get(path).turn = ++this.#turn; // the input shows what was entered, also where nothing comes of it
     this.#take(change(this.#handle, path, JSON.stringify(value), this.lang));
   }
 
@@ -73,7 +76,7 @@ export class Session {
     pages.forEach((page, at) => Object.assign(this.state.pages[at], page));
     for (const item of changed) {
       const drawn = this.#items.get(item.path);
-      Object.assign(drawn, item);
+      Object.assign(drawn, item, {turn: ++this.#turn});
       this.#index([drawn]);
     }
   }

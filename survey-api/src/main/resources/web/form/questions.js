@@ -1,4 +1,5 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
+import {guard} from '/lib/lit-html/directives/guard.js';
 import {live} from '/lib/lit-html/directives/live.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
 import {words} from '/words.js';
@@ -388,19 +389,29 @@ export function itemsTemplate(items, form) {
     if (item.table && last?.[0].table === item.table) last.push(item);
     else parts.push([item]);
   }
-  const before = (item) => shown[shown.indexOf(item) - 1];
+  const headed = (item) => item.group !== '' && item.group !== shown[shown.indexOf(item) - 1]?.group;
+  const heading = (item) => (headed(item) ? html`<h2 class="part">${item.group}</h2>` : nothing);
   return repeat(
     parts,
     ([item]) => item.path,
     ([item, ...more]) =>
-      html`${item.group !== '' && item.group !== before(item)?.group ? html`<h2 class="part">${item.group}</h2>` : nothing}
-      ${item.rows
-        ? repeatTemplate(item, form)
-        : item.table
-          ? tableTemplate([item, ...more], form)
-          : TEMPLATES[item.type](item, form)}`,
+      item.rows
+        ? html`${heading(item)} ${repeatTemplate(item, form)}`
+        : guard(
+            [headed(item), ...[item, ...more].flatMap((question) => drawnFrom(question, form))],
+            () => html`${heading(item)} ${item.table ? tableTemplate([item, ...more], form) : TEMPLATES[item.type](item, form)}`,
+          ),
   );
 }
+
+/** All that a question's template reads: what is the same as when it was drawn is left as it stands. */
+const drawnFrom = (question, form) => [
+  question,
+  question.turn,
+  form.shown(question),
+  form.typed(question),
+  locating.get(question.path),
+];
 
 /** Puts the cursor where this question is answered. */
 export function focusQuestion(path) {

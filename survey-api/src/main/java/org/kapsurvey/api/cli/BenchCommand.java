@@ -96,6 +96,13 @@ final class BenchCommand implements Callable<Integer> {
     private boolean engine;
 
     @Option(
+            names = "--browser",
+            description =
+                    "Instead, what the web forms make a person wait for after each answer, in Chromium six times slower;"
+                            + " --form FORM, --runs N (interviews with each form) and --throttle N say otherwise.")
+    private boolean browser;
+
+    @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
@@ -119,6 +126,11 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (replicates != null && replicates < 2) {
                 error.println("--replicates must be 2 or more.");
+                return WRONG_INPUT;
+            }
+            if (browser) {
+                // The launcher takes it to the test classes, which have a driver of browsers; the program has none.
+                error.println("--browser goes by the launcher of a checked-out project: run ./kap bench --browser.");
                 return WRONG_INPUT;
             }
             if (engine) {

@@ -3,6 +3,7 @@ package org.kapsurvey.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -49,17 +50,33 @@ final class Chromium implements AutoCloseable {
                         .setArgs(OPTIONS));
     }
 
-    /** Skips the test where the machine has no Chromium, and says so. */
-    static Chromium launch() {
-        Optional<Path> found = Stream.concat(
+    /** The machine's Chromium, if it has one. */
+    static Optional<Path> installed() {
+        return Stream.concat(
                         Stream.of(Path.of("/usr/bin/chromium")),
                         Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
                                 .filter(folder -> !folder.isEmpty())
                                 .map(folder -> Path.of(folder, "chromium")))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Skips the test where the machine has no Chromium, and says so. */
+    static Chromium launch() {
+        Optional<Path> found = installed();
         assumeTrue(found.isPresent(), "Skipped: there is no chromium on the PATH, so the web form can't be tried.");
         return new Chromium(found.orElseThrow());
+    }
+
+    String version() {
+        return browser.version();
+    }
+
+    /** Makes the page's processor so many times slower, as the browser's own tools for developers do. */
+    static void throttle(Page page, int times) {
+        JsonObject rate = new JsonObject();
+        rate.addProperty("rate", times);
+        page.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
     }
 
     /** A browser of its own whose storage outlives it, in {@code profile}. */
