@@ -11,6 +11,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param standardError square root of the design variance
  * @param rows n: rows of the domain with a weight above 0 and a value of the variables
  * @param weightedRows Σw of these rows
+ * @param simpleRandomVariance s²/n, what the variance would be of a simple random sample with replacement: 0 where the
+ *     (linearised) rows do not vary, below 0 only under negative weights, NaN where it is not defined
  * @param psus sampled PSUs of the design
  * @param psusWithCases of these, PSUs with at least one of the rows
  * @param strataWithCases strata with at least one of the rows
@@ -29,6 +31,7 @@ public record Estimate(
         double standardError,
         long rows,
         double weightedRows,
+        double simpleRandomVariance,
         int psus,
         int psusWithCases,
         int strataWithCases,
@@ -39,7 +42,7 @@ public record Estimate(
         double logitError,
         Explanation explanation) {
 
-    /** An estimate whose logit has the linearised error. */
+    /** An estimate whose logit has the linearised error, and of which no simple random variance is known. */
     public Estimate(
             String domain,
             double value,
@@ -60,6 +63,7 @@ public record Estimate(
                 standardError,
                 rows,
                 weightedRows,
+                Double.NaN,
                 psus,
                 psusWithCases,
                 strataWithCases,
@@ -78,6 +82,7 @@ public record Estimate(
                 standardError,
                 rows,
                 weightedRows,
+                simpleRandomVariance,
                 psus,
                 psusWithCases,
                 strataWithCases,

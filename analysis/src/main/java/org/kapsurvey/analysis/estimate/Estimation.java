@@ -93,6 +93,7 @@ public final class Estimation {
                 standardError,
                 rows,
                 weight,
+                simple,
                 frame.psus(),
                 frame.psusWithCases(),
                 frame.strataWithCases(),
@@ -100,6 +101,7 @@ public final class Estimation {
                 deff,
                 withReplacement,
                 dhs,
+                standardError / (value * (1 - value)),
                 Explanation.when(() -> Estimate.explained(
                         label,
                         value,

@@ -59,8 +59,8 @@ public final class Ratio implements Estimator {
         double squares =
                 totals[NUMERATOR_SQUARES] - 2 * ratio * totals[PRODUCTS] + ratio * ratio * totals[DENOMINATOR_SQUARES];
         // The residuals sum to 0 by the definition of R, so that their variance is their mean square.
-        double rounding = 1e-14 * (totals[NUMERATOR_SQUARES] + ratio * ratio * totals[DENOMINATOR_SQUARES]);
-        double variance = squares < rounding ? 0 : squares / totals[WEIGHT];
+        double size = totals[NUMERATOR_SQUARES] + ratio * ratio * totals[DENOMINATOR_SQUARES];
+        double variance = Moments.withoutRounding(squares, size) / totals[WEIGHT];
         double scale = totals[WEIGHT] / totals[DENOMINATOR];
         return scale * scale * Moments.simpleRandomVariance(variance, totals[ROWS]);
     }

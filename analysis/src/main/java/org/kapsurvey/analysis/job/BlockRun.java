@@ -94,21 +94,19 @@ final class BlockRun {
     private void add(Cell cell, List<GroupEstimates> categories) {
         BoundVariable variable = cell.variable();
         Grouping grouping = cell.grouping();
-        boolean written = false;
+        List<String> empty = new ArrayList<>();
         for (int group = 0; group < grouping.size(); group++) {
+            // The categories of a variable are shares of the same rows; a variable without a value has none.
+            if (categories.isEmpty() || categories.get(0).estimates().get(group).rows() == 0) {
+                empty.add(grouping.label(group));
+                continue;
+            }
             for (int i = 0; i < categories.size(); i++) {
                 Estimate estimate = categories.get(i).estimates().get(group);
-                if (estimate.rows() == 0) {
-                    warnings.emptyGroup();
-                } else {
-                    written = true;
-                    addRows(variable, variable.categories().get(i), grouping.by(), grouping.levels(group), estimate);
-                }
+                addRows(variable, variable.categories().get(i), grouping.by(), grouping.levels(group), estimate);
             }
         }
-        if (!written) {
-            warnings.noValue(variable.name(), grouping.by());
-        }
+        warnings.withoutRow(variable.name(), grouping, empty);
         for (int i = 0; i < categories.size() && !block.contrasts().isEmpty(); i++) {
             int freedom = estimation
                     .whole(variable.categories().get(i).estimator(), grouping)

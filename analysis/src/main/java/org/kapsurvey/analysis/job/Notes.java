@@ -28,6 +28,9 @@ final class Notes {
         } else if (isConstant(estimate, statistic)) {
             notes.add("constant");
         }
+        if (estimate.simpleRandomVariance() < 0 || (statistic == Statistic.VARIANCE && estimate.value() < 0)) {
+            notes.add("variance-below-0");
+        }
         if (estimate.degreesOfFreedom() < 1) {
             notes.add("df<1");
         } else if (estimate.degreesOfFreedom() < 8) {
@@ -36,14 +39,10 @@ final class Notes {
         return String.join(" ", notes);
     }
 
-    /** Whether the design effect is not defined because the rows do not vary. */
+    /** Whether the rows do not vary, so that there is no design effect. */
     private static boolean isConstant(Estimate estimate, Statistic statistic) {
-        boolean has = statistic != Statistic.COUNT && statistic != Statistic.QUANTILE;
-        return has
-                && estimate.rows() > 1
-                && Double.isFinite(estimate.value())
-                && Double.isFinite(estimate.standardError())
-                && Double.isNaN(estimate.designEffectWithReplacement());
+        double variance = statistic == Statistic.VARIANCE ? estimate.value() : estimate.simpleRandomVariance();
+        return variance == 0 && Double.isFinite(estimate.value()) && Double.isFinite(estimate.standardError());
     }
 
     /** The note of a korn-graubard interval at p = 0 or 1: where its design effect came from. */

@@ -66,10 +66,12 @@ final class QuantileRun {
                                     : quantile.each(
                                             table, design, estimation, grouping, replicates.orElseThrow(), levels));
                 }
-                if (results.get(0).stream().allMatch(result -> result.estimate().rows() == 0)) {
-                    warnings.noValue(variable.name(), columns);
-                }
+                List<String> empty = new ArrayList<>();
                 for (int group = 0; group < grouping.size(); group++) {
+                    if (results.get(0).get(group).estimate().rows() == 0) {
+                        empty.add(grouping.label(group));
+                        continue;
+                    }
                     for (int i = 0; i < results.size(); i++) {
                         addRows(
                                 variable,
@@ -78,15 +80,12 @@ final class QuantileRun {
                                 results.get(i).get(group));
                     }
                 }
+                warnings.withoutRow(variable.name(), grouping, empty);
             }
         }
     }
 
     private void addRows(BoundVariable variable, String method, String category, Quantile.Result result) {
-        if (result.estimate().rows() == 0) {
-            warnings.emptyGroup();
-            return;
-        }
         warnings.estimate(variable.name(), result.estimate());
         Block block = bound.block();
         for (Interval interval : result.intervals()) {

@@ -32,12 +32,14 @@ final class ReadingNotes {
         item(
                 "Ghi chú: df<8 – ít bậc tự do, sai số chuẩn kém chắc chắn; p=0, p=1 – mọi câu trả lời giống nhau;"
                         + " deff-of-enclosing-domain – khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn; n*=psus – cỡ mẫu"
-                        + " hiệu dụng lấy bằng số đơn vị chọn mẫu; constant – các giá trị không thay đổi; df<1 – không có bậc tự"
+                        + " hiệu dụng lấy bằng số đơn vị chọn mẫu; constant – các giá trị không thay đổi; variance-below-0 – trọng số âm làm"
+                        + " phương sai của các giá trị nhỏ hơn 0; df<1 – không có bậc tự"
                         + " do, không có khoảng tin cậy; se-undefined – sai số chuẩn không tính được; undefined – không tính"
                         + " được.",
                 "Notes: df<8 – few degrees of freedom, an uncertain standard error; p=0, p=1 – all answers alike;"
                         + " deff-of-enclosing-domain – the interval borrows the design effect of a larger group; n*=psus – the"
-                        + " effective size is the number of PSUs; constant – the values do not vary; df<1 – no degrees of freedom,"
+                        + " effective size is the number of PSUs; constant – the values do not vary; variance-below-0 – negative weights bring the variance of"
+                        + " the values below 0; df<1 – no degrees of freedom,"
                         + " no interval; se-undefined – the standard error cannot be computed; undefined – cannot be computed.");
         for (JobResult.Warning warning : result.warnings()) {
             html.append("<li class=\"note\">")
@@ -61,7 +63,9 @@ final class ReadingNotes {
     private static String vietnamese(JobResult.Warning warning) {
         return switch (warning.code()) {
             case "weight-zero" -> "Dòng có trọng số 0 không được tính vào ước lượng nào.";
-            case "empty-group" -> "Nhóm không có dòng nào không được ghi.";
+            case Warnings.EMPTY_GROUP ->
+                "Nhóm không có dòng nào có giá trị thì không được ghi: "
+                        + warning.message().substring(warning.message().indexOf(": ") + 2);
             case Warnings.NO_VALUE ->
                 "Không dòng nào có trọng số trong miền có giá trị nên không có gì được ghi: "
                         + warning.message().substring(warning.message().indexOf(": ") + 2);
@@ -86,6 +90,14 @@ final class ReadingNotes {
                 "So sánh, chỉ tiêu và kiểm định không có giá trị p: một nhóm không có dòng nào, các giá trị không thay đổi, lấy"
                         + " lôgarit của ước lượng không lớn hơn 0, hoặc không còn bậc tự do.";
             case "stage-without-fpc" -> "Cấp chọn mẫu không có fpc được coi là rút từ quần thể vô hạn.";
+            case Warnings.STAGE_COMPLETE ->
+                "Theo fpc, mọi đơn vị đều được chọn nên không góp gì vào sai số chuẩn (sai số chuẩn bằng 0 nếu không có cấp nào"
+                        + " khác góp vào), ở cấp chọn mẫu: "
+                        + warning.message()
+                                .substring(
+                                        warning.message().indexOf(": ") + 2,
+                                        warning.message().indexOf(". If"))
+                        + ". Nếu không chọn tất cả, hãy ghi số đơn vị của quần thể hoặc tỷ lệ chọn mẫu, hoặc bỏ fpc.";
             case "weights-negative" -> "Hiệu chỉnh làm trọng số âm; hãy đặt giới hạn (bounds).";
             case "replicates-without-fpc" ->
                 "Bootstrap không tính đến fpc: sai số chuẩn như khi không có fpc. Muốn tính đến, hãy dùng jkn.";

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.design.Stage;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
@@ -24,11 +26,20 @@ final class Warnings {
     /** The code under which variables are named whose sums no number holds. */
     static final String TOO_LARGE = "too-large";
 
+    /** The code under which the first groups without a row are named. */
+    static final String EMPTY_GROUP = "empty-group";
+
+    /** The code under which stages are named of which all units were sampled in every stratum. */
+    static final String STAGE_COMPLETE = "stage-complete";
+
     /** The code under which variables are named that have no value where they are asked for. */
     static final String NO_VALUE = "no-value";
 
     /** The code under which scales are named of which a figure is not defined. */
     static final String SCALE_UNDEFINED = "scale-undefined";
+
+    /** How many groups are named. */
+    private static final int NAMED = 10;
 
     private static final String TOO_SMALL =
             "No neighbour is left for a class with fewer respondents than \"fewest\" or a"
@@ -37,6 +48,7 @@ final class Warnings {
     private final long weightZero;
     private final List<JobResult.Warning> noticed = new ArrayList<>();
     private long emptyGroups;
+    private final Set<String> namedGroups = new LinkedHashSet<>();
     private final Set<String> withoutValue = new LinkedHashSet<>();
     private long smallWeights;
     private long noFreedom;
@@ -45,6 +57,7 @@ final class Warnings {
     private long tooLarge;
     private final Set<String> tooLargeVariables = new LinkedHashSet<>();
     private final long infiniteStages;
+    private final List<String> completeStages;
 
     Warnings(SurveyDesign design, long weightZero) {
         this.weightZero = weightZero;
@@ -52,22 +65,37 @@ final class Warnings {
                 .skip(1)
                 .filter(stage -> stage.fraction(0) == 0)
                 .count();
+        List<Stage> stages = design.psus().stages();
+        completeStages = IntStream.range(0, stages.size())
+                .filter(i -> IntStream.range(0, stages.get(i).strata()).allMatch(stages.get(i)::isComplete))
+                .mapToObj(i -> String.valueOf(i + 1))
+                .toList();
     }
 
-    void emptyGroup() {
-        emptyGroups++;
+    /**
+     * The groups, as results would name them, in which no row has a value of a variable; a count has no variable, the whole
+     * domain no columns. Where it is all of them the variable is named instead.
+     */
+    void withoutRow(String variable, Grouping grouping, List<String> groups) {
+        if (groups.size() == grouping.size()) {
+            withoutValue.add(named(variable, String.join(";", grouping.by())));
+            return;
+        }
+        emptyGroups += groups.size();
+        for (int i = 0; i < groups.size() && namedGroups.size() <= NAMED; i++) {
+            namedGroups.add(named(groups.get(i), variable));
+        }
     }
 
-    /** A variable of which no group of a grouping has a row; a count has no variable, the whole domain no columns. */
-    void noValue(String variable, List<String> by) {
-        withoutValue.add((variable + (by.isEmpty() ? "" : " (" + String.join(";", by) + ")")).strip());
+    private static String named(String what, String within) {
+        return (what + (within.isEmpty() ? "" : " (" + within + ")")).strip();
     }
 
     /** Every code that a warning may have; before {@code -not-converged} stands the method of the step. */
     static List<String> codes() {
         return List.of(
                 "weight-zero",
-                "empty-group",
+                EMPTY_GROUP,
                 NO_VALUE,
                 "weights-below-n",
                 "df<1",
@@ -77,6 +105,7 @@ final class Warnings {
                 "p-undefined",
                 SCALE_UNDEFINED,
                 "stage-without-fpc",
+                STAGE_COMPLETE,
                 "weights-negative",
                 "-not-converged",
                 "replicates-not-converged",
@@ -202,7 +231,13 @@ final class Warnings {
     List<JobResult.Warning> list() {
         List<JobResult.Warning> warnings = new ArrayList<>(noticed);
         add(warnings, "weight-zero", "Rows of weight 0 count in no estimate.", weightZero);
-        add(warnings, "empty-group", "Groups without a row are not written.", emptyGroups);
+        add(
+                warnings,
+                EMPTY_GROUP,
+                "Groups without a row that has a value are not written: "
+                        + namedGroups.stream().limit(NAMED).collect(Collectors.joining(", "))
+                        + (namedGroups.size() > NAMED ? ", …" : ""),
+                emptyGroups);
         add(
                 warnings,
                 NO_VALUE,
@@ -239,6 +274,13 @@ final class Warnings {
                 "stage-without-fpc",
                 "Stages of clusters without an fpc are taken as drawn from an infinite population.",
                 infiniteStages);
+        add(
+                warnings,
+                STAGE_COMPLETE,
+                "\"fpc\" says that all units were sampled, so that nothing is added to standard errors (which are 0 where no"
+                        + " other stage adds to them), at stage: " + String.join(", ", completeStages)
+                        + ". If not all were, give population sizes or sampling fractions, or leave \"fpc\" out.",
+                completeStages.size());
         return warnings;
     }
 

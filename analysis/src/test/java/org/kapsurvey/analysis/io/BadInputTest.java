@@ -217,7 +217,7 @@ class BadInputTest {
                 "estimates": [
                   {"id": "m", "statistic": "mean", "variables": ["one", "y"], "intervals": ["t"]},
                   {"id": "r", "statistic": "ratio", "numerator": "one", "denominator": "one"},
-                  {"id": "v", "statistic": "variance", "variables": ["one"]},
+                  {"id": "v", "statistic": "variance", "variables": ["one", "y"]},
                   {"id": "p", "statistic": "proportion", "variables": ["one"], "intervals": ["korn-graubard"]}],
                 "tests": [{"id": "t", "test": "t", "variable": "one", "groups": "sex"}]"""));
         List<Map<String, String>> rows = jobs.rows("estimates.csv");
@@ -227,6 +227,7 @@ class BadInputTest {
                         "n<25 df<8",
                         "n<25 constant df<8",
                         "n<25 constant df<8",
+                        "n<25 df<8",
                         "n<25 p=1 df<8 n*=psus");
         assertThat(rows.get(0))
                 .containsEntry("estimate", "1")
@@ -304,6 +305,62 @@ class BadInputTest {
                 .contains("\"code\":\"stage-without-fpc\"", "taken as drawn from an infinite population");
         jobs.run(job("", stages.replace(", \"fpc\": [\"N\"]", ""), MEAN));
         assertThat(jobs.text("run.json")).doesNotContain("stage-without-fpc");
+    }
+
+    @Test
+    void aCensusHasNoErrorAndIsWarnedOf() throws IOException {
+        String design = "\"weights\": \"w\", \"clusters\": [\"psu\", \"id\"], \"strata\": [\"h\"], \"fpc\": ";
+        jobs.run(job("", design + "[\"one\", \"one\"]", """
+                "estimates": [
+                  {"id": "m", "statistic": "mean", "variables": ["y"]},
+                  {"id": "p", "statistic": "proportion", "variables": ["female"], "intervals": ["korn-graubard"]}]"""));
+        Map<String, String> rate = jobs.rows("estimates.csv").get(1);
+        assertThat(jobs.rows("estimates.csv").get(0)).containsEntry("se", "0").containsEntry("df", "2");
+        assertThat(rate).containsEntry("se", "0");
+        assertThat(Double.parseDouble(rate.get("lower"))).isLessThan(0.5);
+        assertThat(jobs.text("run.json"))
+                .contains("\"code\":\"stage-complete\"", "at stage: 1, 2. If not all were", "\"count\":2}");
+        assertThat(jobs.text("tables.html")).contains("Theo fpc, mọi đơn vị đều được chọn", "chọn mẫu: 1, 2. Nếu");
+        // As many as were sampled is all of them too; a stage of which some strata were drawn from is no census.
+        jobs.run(job(variable("all", "2"), design + "[\"all\", \"N\"]", MEAN));
+        assertThat(jobs.text("run.json")).contains("at stage: 1. If not all were");
+        jobs.run(job(variable("some", "if(${h} = 'a', 2, 20)"), design + "[\"some\", \"N\"]", MEAN));
+        assertThat(jobs.text("run.json")).doesNotContain("stage-complete");
+    }
+
+    @Test
+    void negativeWeightsAreNoConstant() throws IOException {
+        jobs.write("totals.csv", "term,level,total\n,,80\ny,,1000\n");
+        jobs.run(job(variable("z", "${y} * ${y}"), "\"weights\": \"w\"", """
+                "calibration": [{"method": "linear", "terms": ["y"], "totals": {"file": "totals.csv"}}],
+                "estimates": [
+                  {"id": "m", "statistic": "mean", "variables": ["y", "z", "one"]},
+                  {"id": "r", "statistic": "ratio", "numerator": "y", "denominator": "one"},
+                  {"id": "v", "statistic": "variance", "variables": ["y"]}]"""));
+        List<Map<String, String>> rows = jobs.rows("estimates.csv");
+        assertThat(rows.stream().map(row -> row.get("note")))
+                .containsExactly(
+                        "n<25 variance-below-0 df<8",
+                        "n<25 variance-below-0 df<8",
+                        "n<25 constant df<8",
+                        "n<25 variance-below-0 df<8",
+                        "n<25 variance-below-0 df<8");
+        assertThat(rows.get(0)).containsEntry("deff", "NaN").containsEntry("deff_wr", "NaN");
+        assertThat(Double.parseDouble(rows.get(4).get("estimate"))).isNegative();
+        assertThat(jobs.text("run.json")).contains("\"code\":\"weights-negative\"");
+    }
+
+    @Test
+    void groupsWithoutARowAreNamedTheFirstTenOfThem() throws IOException {
+        jobs.run(job(variable("known", "if(${id} > 6, ${y}, number(''))"), "\"weights\": \"w\"", """
+                "estimates": [
+                  {"id": "m", "statistic": "mean", "variables": ["known", "y"], "by": [["id"], ["psu", "sex"]]},
+                  {"id": "q", "statistic": "quantile", "variables": ["known"], "probabilities": [0.25, 0.5], "by": [["h"]]}]"""));
+        assertThat(jobs.text("run.json"))
+                .contains(
+                        "not written: id=1 (known), id=2 (known), id=3 (known), id=4 (known), id=5 (known), id=6 (known),"
+                                + " psu=1;sex=F (known), psu=1;sex=M (known), psu=2;sex=F (known), psu=2;sex=M (known), …\",\"count\":13}");
+        assertThat(jobs.text("tables.html")).contains("thì không được ghi: id=1 (known)");
     }
 
     @Test

@@ -28,7 +28,16 @@ class FormatsDocTest {
                         Arrays.stream(TestBlock.Kind.values()).map(TestBlock.Kind::text),
                         IndependenceTest.Statistic.names().stream(),
                         Warnings.codes().stream(),
-                        Stream.of("n<25", "n<50", "p=0", "p=1", "df<8", "deff-of-enclosing-domain", "n*=psus"))
+                        Stream.of(
+                                "n<25",
+                                "n<50",
+                                "p=0",
+                                "p=1",
+                                "constant",
+                                "variance-below-0",
+                                "df<8",
+                                "deff-of-enclosing-domain",
+                                "n*=psus"))
                 .flatMap(word -> word);
     }
 
