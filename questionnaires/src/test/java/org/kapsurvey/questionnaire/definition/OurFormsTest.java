@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,16 @@ import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** The project's own forms and blocks. */
 final class OurFormsTest {
+    /** What a form asks or works out of the person before it, each in the words that suit whom it is for. */
+    private static final List<String> OF_THE_SAME_PERSON = List.of("age", "participates", "you");
+
+    private static final List<String> NO_COLUMNS =
+            List.of("block", "note", "begin_group", "end_group", "begin_repeat", "end_repeat");
+
     private static final Pattern BLOCK = Pattern.compile("\"type\": \"block\", \"name\": \"([^\"]+)\"");
 
     @Test
@@ -139,8 +147,72 @@ final class OurFormsTest {
         assertThat(named.get("duties")).isGreaterThanOrEqualTo(5);
     }
 
+    @Test
+    void aColumnThatTwoFormsFillIsOneQuestion() {
+        Map<String, String> askedAs = new LinkedHashMap<>();
+        for (String form : ofPersons()) {
+            Map<String, String> lists = new LinkedHashMap<>();
+            for (JsonObject choice : rows(Forms.composed(form), "choices")) {
+                lists.merge(text(choice, "list_name"), JsonWriter.write(choice), String::concat);
+            }
+            for (JsonObject row : rows(Forms.source(form), "survey")) {
+                String type = text(row, "type");
+                String name = text(row, "name");
+                if (!NO_COLUMNS.contains(type) && !OF_THE_SAME_PERSON.contains(name)) {
+                    String list = lists.getOrDefault(type.substring(type.indexOf(' ') + 1), "");
+                    String asked = type + list + written(row, "label") + written(row, "kap");
+                    assertThat(askedAs.merge(name, asked, (first, second) -> first))
+                            .as(form + " " + name)
+                            .isEqualTo(asked);
+                }
+            }
+        }
+        assertThat(askedAs).hasSizeGreaterThan(150);
+    }
+
+    @Test
+    void nobodyHearsTheSameStatementTwice() {
+        Map<String, String> where = new LinkedHashMap<>();
+        for (String form : ofPersons()) {
+            for (JsonObject row : rows(Forms.source(form), "survey")) {
+                if (row.get("kap") instanceof JsonObject kap && kap.get("scale") != null) {
+                    JsonObject label = (JsonObject) Objects.requireNonNull(row.get("label"));
+                    for (String language : label.members().keySet()) {
+                        String here = form + " " + text(row, "name");
+                        assertThat(where.merge(text(label, language), here, (first, second) -> first))
+                                .as(here)
+                                .isEqualTo(here);
+                    }
+                }
+            }
+        }
+        assertThat(where).hasSizeGreaterThan(200);
+    }
+
     static List<String> forms() {
         return Forms.ours();
+    }
+
+    /** The forms that somebody is asked for their consent. */
+    private static List<String> ofPersons() {
+        return Forms.ours().stream()
+                .filter(form -> Forms.source(form).contains("\"type\": \"block\", \"name\": \"consent\""))
+                .toList();
+    }
+
+    private static List<JsonObject> rows(String form, String sheet) {
+        JsonObject whole = (JsonObject) JsonReader.read("", form);
+        return ((JsonArray) Objects.requireNonNull(whole.get(sheet)))
+                .items().stream().map(JsonObject.class::cast).toList();
+    }
+
+    private static String text(JsonObject object, String key) {
+        return ((JsonText) Objects.requireNonNull(object.get(key))).value();
+    }
+
+    private static String written(JsonObject row, String key) {
+        Json member = row.get(key);
+        return member == null ? "" : JsonWriter.write(member);
     }
 
     /** Every object whose members are all texts and one of which is Vietnamese. */
