@@ -14,6 +14,8 @@ final class JobSentences {
             The indicator "{0}" stands twice.|Chỉ số "{0}" có hai lần.
             "data" names no data.|"data" không nêu số liệu nào.
             Name a "round", a "file" or "waves" in it.|Nêu trong đó một đợt "round", một tệp "file" hoặc các đợt "waves".
+            "of" belongs to sums that units report.|"of" chỉ dùng cho "sums", tổng số liệu mà các đơn vị báo cáo.
+            Leave it out, or write "counts": "sums".|Bỏ khóa này, hoặc ghi "counts": "sums".
             "units" belongs to a round.|"units" chỉ dùng cho đợt khảo sát.
             Registered units have no weights of a version: nobody stands for a unit that did not answer.|Đơn vị trong danh bạ không có trọng số theo phiên bản: không đơn vị nào đại diện cho đơn vị chưa trả lời.
             Leave "weights" or "units" out.|Bỏ "weights" hoặc "units".

@@ -16,6 +16,8 @@ import org.kapsurvey.questionnaire.expression.Expression;
  * @param counting what is counted, and so how it is estimated
  * @param groups whom the target is about, one or more; who is in several is counted once
  * @param denominator who of the groups is counted, unknown counts as no; of {@link Counting#SUMS} what is added up below
+ * @param whole of {@link Counting#SUMS} of which only a part was seen: what is added up to all that the target is about; empty where
+ *     the denominator is all
  * @param routes of an indicator about a unit that several persons can tell of, as a couple: how many persons of the population
  *     could have; a row counts 1 / routes
  * @param parts rates and scores shown beside the indicator and usable in its numerator, in order
@@ -34,6 +36,7 @@ public record Indicator(
         Counting counting,
         List<TargetGroup> groups,
         Expression denominator,
+        Optional<Expression> whole,
         Optional<Expression> routes,
         List<Part> parts,
         Expression numerator,
@@ -132,7 +135,8 @@ public record Indicator(
      * A rate or a score shown beside the indicator; by its name later expressions use it.
      *
      * @param name a name that no question of the forms has
-     * @param denominator who of the groups this part counts; empty for the same as the indicator
+     * @param denominator who of the groups this part counts; empty for the same as the indicator; of {@link Counting#SUMS} what is
+     *     added up below, empty where the part is a share of units
      */
     public record Part(String name, Wording title, PartRule rule, Optional<Expression> denominator) {
         /** Whether the part is a mean of points and no rate. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
@@ -33,6 +34,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
  * @param parts by name, in the order of the plan
  * @param numerator of the indicator itself
  * @param denominator of sums; elsewhere the same as {@code counted}
+ * @param whole of sums whose denominator is only what was seen of it; missing where a unit reports none
  * @param routes over how many persons the unit of a row is shared; empty where each row is a unit
  * @param formFactors what the row's weight is multiplied by where forms have weights of their own, see {@link FormFactors}
  */
@@ -42,6 +44,7 @@ public record IndicatorColumns(
         Map<String, PartColumns> parts,
         NumericColumn numerator,
         NumericColumn denominator,
+        Optional<NumericColumn> whole,
         Optional<NumericColumn> routes,
         Optional<FormFactors> formFactors) {
 
@@ -77,9 +80,10 @@ public record IndicatorColumns(
      * A part.
      *
      * @param counted rows that it is about
-     * @param value 0 or 1, or of a mean the score, missing where it is unknown
+     * @param value 0 or 1, of a mean the score, of a sum what is added up above, missing where it is unknown
+     * @param denominator of a part of sums that is a sum over a sum itself; empty elsewhere
      */
-    public record PartColumns(NumericColumn counted, NumericColumn value) {}
+    public record PartColumns(NumericColumn counted, NumericColumn value, Optional<NumericColumn> denominator) {}
 
     /**
      * Carries the rule out.
@@ -106,7 +110,7 @@ public record IndicatorColumns(
         for (Part part : indicator.parts()) {
             NumericColumn value = rule.value(part);
             rule.add(value);
-            parts.put(part.name(), new PartColumns(any, value));
+            parts.put(part.name(), new PartColumns(any, value, Optional.empty()));
         }
         boolean sums = indicator.counting() == Counting.SUMS;
         NumericColumn denominator = sums
@@ -115,11 +119,17 @@ public record IndicatorColumns(
         NumericColumn numerator =
                 sums ? rule.number(indicator.numerator(), NUMERATOR) : rule.answer(indicator.numerator(), NUMERATOR);
         Optional<NumericColumn> routes = indicator.routes().map(routed -> rule.number(routed, "routes"));
+        Optional<NumericColumn> whole = indicator.whole().map(expression -> rule.number(expression, "of"));
         for (Part part : indicator.parts()) {
+            PartColumns columns = Objects.requireNonNull(parts.get(part.name()));
+            Optional<NumericColumn> below = part.denominator()
+                    .filter(expression -> sums)
+                    .map(expression -> rule.number(expression, "below " + part.name()));
             NumericColumn own = part.denominator()
+                    .filter(expression -> !sums)
                     .map(expression -> rule.condition(expression, "counted in " + part.name()))
                     .orElse(sums ? any : denominator);
-            parts.computeIfPresent(part.name(), (name, columns) -> new PartColumns(both(any, own), columns.value()));
+            parts.put(part.name(), new PartColumns(both(any, own), columns.value(), below));
         }
         faults.throwIfAny();
         NumericColumn counted = sums ? any : both(any, denominator);
@@ -130,6 +140,7 @@ public record IndicatorColumns(
                 parts,
                 numerator,
                 sums ? denominator : counted,
+                whole,
                 routes,
                 rule.persons ? FormFactors.of(answers, entitled) : Optional.empty());
     }

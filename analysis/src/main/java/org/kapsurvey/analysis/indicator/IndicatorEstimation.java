@@ -113,6 +113,7 @@ public final class IndicatorEstimation {
     public static Set<String> names(Indicator indicator) {
         List<Expression> expressions = new ArrayList<>(List.of(indicator.denominator(), indicator.numerator()));
         Set<String> names = new LinkedHashSet<>();
+        indicator.whole().ifPresent(expressions::add);
         indicator.routes().ifPresent(expressions::add);
         indicator.groups().forEach(group -> {
             group.where().ifPresent(expressions::add);

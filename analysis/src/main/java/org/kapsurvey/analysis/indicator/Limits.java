@@ -8,7 +8,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * Between what an indicator lies; both limits are NaN where nothing can be said.
  *
  * @param method a confidence interval's name; {@value #RANGE} from all missing units no to all of them yes, of a sample of units
- *     with its confidence; {@value #COUNT} of sums that every unit reported
+ *     with its confidence; {@value #COUNT} of sums that every unit reported, which are apart
+ *     where only a part of the whole was seen
  * @param level its confidence; 1 of a complete count
  */
 public record Limits(String method, double level, double lower, double upper) {

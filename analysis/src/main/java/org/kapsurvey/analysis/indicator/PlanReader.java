@@ -191,6 +191,11 @@ final class PlanReader {
                     "Every registered unit of the kinds is counted, also one whose return is missing.",
                     "Leave \"denominator\" out, and name the \"kinds\" that are meant.");
         }
+        Optional<Expression> whole = fields.has("of") ? expression(fields, "of", names) : Optional.empty();
+        if (whole.isPresent() && counting != Counting.SUMS) {
+            fields.fault(
+                    "of", "\"of\" belongs to sums that units report.", "Leave it out, or write \"counts\": \"sums\".");
+        }
         Optional<Expression> numerator = expression(fields, "numerator", names);
         Judged judged = judged(fields, parts);
         Rule rule = rule(fields.fields("rule"));
@@ -221,6 +226,7 @@ final class PlanReader {
                 counting,
                 groups,
                 denominator.get(),
+                whole,
                 routes,
                 parts,
                 numerator.get(),

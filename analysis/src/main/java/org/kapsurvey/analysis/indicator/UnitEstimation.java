@@ -21,7 +21,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
 /**
  * An indicator of registered units, a row for each that was asked. The share of units that say yes is the range of METHODS C10,
  * {@link StratifiedReturns}: its estimate is that of all missing units saying no. Of sums it is Σ numerator / Σ denominator over the
- * units that report both; with one missing its size is unknown, so that there are no limits and no verdict.
+ * units that report all of them; with one missing its size is unknown, so that there are no limits and no verdict. Where the
+ * denominator is only what was seen of a whole, as the facilities inspected of all facilities, what was not seen may be either: the limits
+ * are Σ numerator / Σ whole and (Σ numerator + Σ whole − Σ denominator) / Σ whole.
  *
  * <p>How many units a stratum has is the sum of its rows' design weights: N_h/n_h each, 1 in a census. How many of them an indicator is about
  * is not known where it counts only some of a stratum of which a sample was asked: its share is then told without limits and without a verdict.
@@ -40,7 +42,9 @@ final class UnitEstimation {
     }
 
     List<IndicatorResult> results(List<List<String>> by) {
-        boolean sums = indicator.counting() == Counting.SUMS;
+        Optional<Below> sums = indicator.counting() == Counting.SUMS
+                ? Optional.of(new Below(columns.denominator(), columns.whole()))
+                : Optional.empty();
         boolean judged = indicator.judged().equals(Indicator.Judged.NUMERATOR);
         List<IndicatorResult> results = new ArrayList<>();
         results.add(result(Optional.empty(), Optional.empty(), columns.counted(), columns.numerator(), judged, sums));
@@ -54,8 +58,9 @@ final class UnitEstimation {
             PartColumns of = columns.parts().get(part.name());
             if (of != null) {
                 boolean partJudged = part.name().equals(indicator.judged().part());
-                // A part of sums is a share of units.
-                results.add(result(Optional.of(part), Optional.empty(), of.counted(), of.value(), partJudged, false));
+                // A part of sums without a denominator of its own is a share of units.
+                Optional<Below> below = of.denominator().map(column -> new Below(column, Optional.empty()));
+                results.add(result(Optional.of(part), Optional.empty(), of.counted(), of.value(), partJudged, below));
             }
         }
         for (List<String> names : by) {
@@ -107,14 +112,13 @@ final class UnitEstimation {
             NumericColumn members,
             NumericColumn value,
             boolean judged,
-            boolean sums) {
+            Optional<Below> sums) {
         List<String> notes = new ArrayList<>();
         Estimate estimate;
         Limits limits;
         Verdict verdict;
-        if (sums) {
-            Sum sum = sum(members, value);
-            boolean whole = sum.units() > 0 && sum.silent() == 0 && !sum.isSample() && sum.share() <= 1;
+        if (sums.isPresent()) {
+            Sum sum = sum(members, value, sums.get());
             if (sum.silent() > 0) {
                 notes.add("missing=" + sum.silent());
             }
@@ -124,8 +128,14 @@ final class UnitEstimation {
             if (sum.share() > 1) {
                 notes.add("above-1");
             }
+            if (sum.unseen() > 0) {
+                notes.add("not-seen=" + Numbers.print(sum.unseen()));
+            }
+            if (sum.unseen() < 0) {
+                notes.add("above-whole");
+            }
             estimate = sum.estimate();
-            limits = whole ? new Limits(Limits.COUNT, 1, sum.share(), sum.share()) : Limits.none(Limits.COUNT, 1);
+            limits = sum.limits();
             verdict = Verdict.of(limits.lower(), limits.upper(), indicator.target(), indicator.direction());
         } else {
             Strata strata = strata(members, value);
@@ -226,10 +236,34 @@ final class UnitEstimation {
                 .orElse(1.0);
     }
 
-    /** Sums of the units that report both numbers, and how many do not. */
-    private record Sum(int units, int silent, boolean isSample, double over, double under) {
+    /**
+     * What is added up below.
+     *
+     * @param whole of which the denominator is what was seen; empty where it is all
+     */
+    private record Below(NumericColumn denominator, Optional<NumericColumn> whole) {}
+
+    /**
+     * Sums of the units that report all of the numbers, and how many do not.
+     *
+     * @param whole the same as {@code under} where that is all
+     */
+    private record Sum(int units, int silent, boolean isSample, double over, double under, double whole) {
         double share() {
             return under > 0 ? over / under : Double.NaN;
+        }
+
+        /** What was not seen of the whole; below 0 where the sums contradict each other. */
+        double unseen() {
+            return whole - under;
+        }
+
+        Limits limits() {
+            boolean known = units > 0 && silent == 0 && !isSample && share() <= 1 && unseen() >= 0;
+            if (!known) {
+                return Limits.none(Limits.COUNT, 1);
+            }
+            return new Limits(Limits.COUNT, 1, over / whole, (over + unseen()) / whole);
         }
 
         Estimate estimate() {
@@ -240,31 +274,36 @@ final class UnitEstimation {
                     units,
                     under,
                     Explanation.of("Σ numerator / Σ denominator = " + Numbers.print(over) + " / " + Numbers.print(under)
-                            + " of " + units + " units, " + silent + " without numbers"));
+                            + (unseen() == 0 ? "" : ", seen of " + Numbers.print(whole) + ",") + " of " + units
+                            + " units, " + silent + " without numbers"));
         }
     }
 
-    private Sum sum(NumericColumn members, NumericColumn value) {
+    private Sum sum(NumericColumn members, NumericColumn value, Below sums) {
         int units = 0;
         int silent = 0;
         boolean sample = false;
         double over = 0;
         double under = 0;
+        double whole = 0;
         for (int row = 0; row < answers.rows(); row++) {
             if (members.value(row) != 1) {
                 continue;
             }
             double above = value.value(row);
-            double below = columns.denominator().value(row);
+            double below = sums.denominator().value(row);
+            int of = row;
+            double all = sums.whole().map(column -> column.value(of)).orElse(below);
             sample |= weight(row) != 1;
-            if (Double.isNaN(above) || Double.isNaN(below)) {
+            if (Double.isNaN(above) || Double.isNaN(below) || Double.isNaN(all)) {
                 silent++;
                 continue;
             }
             units++;
             over += weight(row) * above;
             under += weight(row) * below;
+            whole += weight(row) * all;
         }
-        return new Sum(units, silent, sample, over, under);
+        return new Sum(units, silent, sample, over, under, whole);
     }
 }

@@ -262,9 +262,11 @@ public final class SummaryPage {
                 between(result, range) + say(" nằm từ mức " + goal + " trở lên.", " lies at or above " + goal + ".");
             case NOT_MET -> between(result, range) + say(" nằm dưới mức " + goal + ".", " lies below " + goal + ".");
             case NOT_DISTINGUISHABLE ->
-                result.notes().contains("census")
-                        ? missingUnits(range, goal)
-                        : target >= 1 ? neverConfirmed(result, range) : undecided(range, goal);
+                isSeenInPart(result)
+                        ? unseen(range, goal)
+                        : result.notes().contains("census")
+                                ? missingUnits(range, goal)
+                                : target >= 1 ? neverConfirmed(result, range) : undecided(range, goal);
             case NOT_MEASURED -> say("Chưa có số liệu để tính khoảng tin cậy.", "There are no data for an interval.");
         };
     }
@@ -273,6 +275,11 @@ public final class SummaryPage {
     private String between(IndicatorResult result, String range) {
         if (isOfPersons(result.indicator())) {
             return say("Cả khoảng tin cậy (" + range + ")", "The whole interval (" + range + ")");
+        }
+        if (isSeenInPart(result)) {
+            return say(
+                    "Dù phần chưa được kiểm tra thế nào, kết quả (" + range + ")",
+                    "Whatever has not been looked at would add, the result (" + range + ")");
         }
         return isExact(result)
                 ? say("Kết quả tính đủ mọi đơn vị (" + range + ")", "The count of all units (" + range + ")")
@@ -289,6 +296,17 @@ public final class SummaryPage {
     private static boolean isExact(IndicatorResult result) {
         return !isOfPersons(result.indicator())
                 && result.interval().lower() == result.interval().upper();
+    }
+
+    /** Whether the sums tell only of a part of the whole that the target is about. */
+    private static boolean isSeenInPart(IndicatorResult result) {
+        return result.notes().stream().anyMatch(note -> note.startsWith("not-seen="));
+    }
+
+    private String unseen(String range, String goal) {
+        return say(
+                "Phần chưa được kiểm tra để ngỏ khoảng " + range + ", chứa mức " + goal + ".",
+                "What has not been looked at leaves a range of " + range + ", which contains " + goal + ".");
     }
 
     private String missingUnits(String range, String goal) {

@@ -22,6 +22,7 @@ import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Ratio;
+import org.kapsurvey.analysis.fault.VietnameseFaults;
 import org.kapsurvey.analysis.totals.TableTotals;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -283,6 +284,60 @@ class PlanTrapsTest {
         Table wrong = table("_kind: hospital clinic", "screened: 90 1", "births: 80 1");
         assertThat(headline(results(plan, wrong, service)).verdict()).hasValue(Verdict.NOT_MEASURED);
         assertThat(headline(results(plan, wrong, service)).notes()).contains("above-1");
+    }
+
+    @Test
+    void sumsOverAPartOfTheWholeLeaveARangeAndConfirmNoTargetOfAll() {
+        Questionnaire service = form(
+                "service",
+                question("integer", "facilities", ""),
+                question("integer", "inspected", ""),
+                question("integer", "compliant", ""));
+        Plan plan = MadeUpPlan.of(
+                "'counts': 'sums', 'groups': [" + group("departments", "service", ", 'kinds': ['department']")
+                        + "], 'target': 100, 'denominator': '${inspected}', 'of': '${facilities}',"
+                        + " 'numerator': '${compliant}', 'parts': [{'id': 'seen', 'title': BOTH,"
+                        + " 'denominator': '${facilities}', 'numerator': '${inspected}'}]",
+                service);
+        Table some = table("_kind: department clinic", "facilities: 500 9", "inspected: 20 9", "compliant: 20 9");
+        IndicatorResult open = headline(results(plan, some, service));
+        assertThat(open.estimate().value()).isEqualTo(1);
+        assertThat(open.interval()).isEqualTo(new Limits("count", 1, 20 / 500.0, 1));
+        assertThat(open.verdict()).hasValue(Verdict.NOT_DISTINGUISHABLE);
+        assertThat(open.notes()).containsExactly("not-seen=480");
+        assertThat(open.estimate().explain().text()).contains("20 / 20, seen of 500, of 1 units");
+        assertThat(part(results(plan, some, service), "seen").estimate().value())
+                .isEqualTo(20 / 500.0);
+        assertThat(part(results(plan, some, service), "seen").interval().upper())
+                .isEqualTo(20 / 500.0);
+        // One that fails refutes it, however few were seen.
+        Table one = table("_kind: department department", "facilities: 500 10", "inspected: 20 5", "compliant: 19 5");
+        IndicatorResult refuted = headline(results(plan, one, service));
+        assertThat(refuted.interval().upper()).isEqualTo(509 / 510.0);
+        assertThat(refuted.verdict()).hasValue(Verdict.NOT_MET);
+        Table all = table("_kind: department clinic", "facilities: 500 9", "inspected: 500 9", "compliant: 500 0");
+        assertThat(headline(results(plan, all, service)).verdict()).hasValue(Verdict.MET);
+        assertThat(headline(results(plan, all, service)).notes()).isEmpty();
+        Table wrong = table("_kind: department clinic", "facilities: 10 9", "inspected: 20 0", "compliant: 20 0");
+        assertThat(headline(results(plan, wrong, service)).verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline(results(plan, wrong, service)).notes()).containsExactly("above-whole");
+        Table unknown =
+                table("_kind: department department", "facilities: 500 -", "inspected: 20 5", "compliant: 19 5");
+        assertThat(headline(results(plan, unknown, service)).verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline(results(plan, unknown, service)).notes()).containsExactly("missing=1", "not-seen=480");
+    }
+
+    @Test
+    void aWholeIsOfSumsAlone() {
+        String text = MadeUpPlan.text(EVERYBODY + ", 'numerator': '${knows} = `yes`', 'of': '${age}'");
+        List<Fault> faults = catchThrowableOfType(
+                        FaultsException.class, () -> Plan.parse("plan.json", text, List.of(YOUTH)))
+                .faults();
+        assertThat(faults).singleElement().satisfies(fault -> {
+            assertThat(fault.message()).isEqualTo("\"of\" belongs to sums that units report.");
+            assertThat(VietnameseFaults.of(fault).message()).startsWith("\"of\" chỉ dùng cho");
+            assertThat(VietnameseFaults.of(fault).remedy()).startsWith("Bỏ khóa này");
+        });
     }
 
     @Test

@@ -133,6 +133,7 @@ class PlansTest {
                 List.of(new TargetGroup(
                         group.id(), group.title(), group.form(), group.ages(), List.of(), group.where())),
                 indicator.denominator(),
+                indicator.whole(),
                 indicator.routes(),
                 indicator.parts(),
                 indicator.numerator(),

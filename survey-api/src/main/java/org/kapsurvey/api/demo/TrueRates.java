@@ -32,8 +32,7 @@ record TrueRates(Table people, Table units, Map<String, Double> rates) {
         for (Indicator indicator : plan.indicators()) {
             IndicatorColumns columns = IndicatorColumns.of(indicator, forms, isOfPersons(indicator) ? people : units);
             rates.put(indicator.id(), columns.unweightedRate());
-            columns.parts()
-                    .forEach((name, part) -> rates.put(name, rate(part.counted(), part.value(), columns.routes())));
+            columns.parts().forEach((name, part) -> rates.put(name, rate(part, columns.routes())));
         }
         return new TrueRates(people, units, Collections.unmodifiableMap(rates));
     }
@@ -50,7 +49,9 @@ record TrueRates(Table people, Table units, Map<String, Double> rates) {
         return names;
     }
 
-    private static double rate(NumericColumn counted, NumericColumn value, Optional<NumericColumn> routes) {
+    private static double rate(IndicatorColumns.PartColumns part, Optional<NumericColumn> routes) {
+        NumericColumn counted = part.counted();
+        NumericColumn value = part.value();
         double below = 0;
         double above = 0;
         for (int row = 0; row < counted.rows(); row++) {
@@ -58,7 +59,7 @@ record TrueRates(Table people, Table units, Map<String, Double> rates) {
                 int of = row;
                 double share =
                         1 / Math.max(1, routes.map(column -> column.value(of)).orElse(1.0));
-                below += share;
+                below += part.denominator().map(column -> column.value(of)).orElse(share);
                 above += share * value.value(row);
             }
         }
