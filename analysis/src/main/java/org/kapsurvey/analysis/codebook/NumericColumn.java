@@ -22,10 +22,14 @@ public final class NumericColumn implements Column {
      */
     private static final int ALONE = 1 << 21;
 
+    /** So many times its variance the square of a mean may be before the squares of the values lose more than two digits. */
+    private static final double LARGE = 100;
+
     private final String name;
     private final double[] values;
     private final byte @Nullable [] bytes;
     private volatile @Nullable Content content;
+    private volatile @Nullable Double origin;
 
     private NumericColumn(String name, double[] values, byte @Nullable [] bytes) {
         this.name = name;
@@ -153,19 +157,19 @@ public final class NumericColumn implements Column {
     }
 
     /**
-     * Multiplies numbers, from the first on, by the values of some rows, a missing one being NaN.
+     * Multiplies numbers, from the first on, by the values of some rows less {@code origin}, a missing one being NaN.
      *
      * @param rows the rows, of which those from {@code first} up to but not including {@code end} are meant
      */
-    public void multiply(double[] numbers, int[] rows, int first, int end) {
+    public void multiply(double[] numbers, int[] rows, int first, int end, double origin) {
         if (bytes == null) {
             for (int i = first; i < end; i++) {
-                numbers[i - first] *= values[rows[i]];
+                numbers[i - first] *= values[rows[i]] - origin;
             }
             return;
         }
         for (int i = first; i < end; i++) {
-            numbers[i - first] *= number(bytes[rows[i]]);
+            numbers[i - first] *= number(bytes[rows[i]]) - origin;
         }
     }
 
@@ -187,6 +191,54 @@ public final class NumericColumn implements Column {
     /** Whether every value that is there is 0 or 1. */
     public boolean isBinary() {
         return content().binary;
+    }
+
+    /**
+     * What to take off the values before they are squared, so that the squares keep the digits that tell them apart: the
+     * value nearest to the mean where the square of the mean is more than {@value #LARGE} times the variance (all rows
+     * counting alike), as of years and coordinates; else 0, as of every column of 0 and 1. Being one of the values it leaves
+     * nothing of a constant, and takes off the others without rounding where they are near.
+     */
+    public double origin() {
+        Double known = origin;
+        if (known == null) {
+            known = isBinary() ? 0 : nearMean();
+            origin = known;
+        }
+        return known;
+    }
+
+    private double nearMean() {
+        int rows = rows();
+        int first = 0;
+        while (first < rows && isMissing(first)) {
+            first++;
+        }
+        double start = first < rows ? value(first) : 0;
+        double sum = 0;
+        double squares = 0;
+        double count = 0;
+        for (int row = first; row < rows; row++) {
+            double off = value(row) - start;
+            if (!Double.isNaN(off)) {
+                sum += off;
+                squares += off * off;
+                count++;
+            }
+        }
+        double mean = start + sum / count;
+        double variance = squares / count - sum / count * (sum / count);
+        // False also where no value is there, or a sum is too large for a number.
+        if (!(mean * mean > LARGE * variance)) {
+            return 0;
+        }
+        double nearest = start;
+        for (int row = first; row < rows; row++) {
+            double value = value(row);
+            double closer = Math.abs(nearest - mean) - Math.abs(value - mean);
+            nearest = closer > 0 || (closer == 0 && value < nearest) ? value : nearest;
+        }
+        return nearest;
     }
 
     private Content content() {

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.List;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.totals.Term;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -15,9 +16,11 @@ public final class Mean implements Estimator {
     private static final int SQUARES = 3;
 
     private final List<Term> terms;
+    private final double origin;
 
-    private Mean(String variable) {
-        List<String> observed = List.of(variable);
+    private Mean(Term.Origin variable) {
+        List<String> observed = List.of(variable.column());
+        origin = variable.value();
         terms = List.of(
                 Term.weight(observed),
                 Term.rows(observed),
@@ -25,8 +28,14 @@ public final class Mean implements Estimator {
                 Term.product(observed, variable, variable));
     }
 
+    /** Of a variable whose mean is not large beside its spread, as of 0 and 1. */
     public static Mean of(String variable) {
-        return new Mean(variable);
+        return new Mean(Term.Origin.zero(variable));
+    }
+
+    /** Of any variable: its sums are those about the column's {@linkplain NumericColumn#origin origin}. */
+    public static Mean of(NumericColumn variable) {
+        return new Mean(Term.Origin.of(variable));
     }
 
     @Override
@@ -36,6 +45,10 @@ public final class Mean implements Estimator {
 
     @Override
     public double value(double[] totals) {
+        return origin + aboutOrigin(totals);
+    }
+
+    private static double aboutOrigin(double[] totals) {
         return totals[SUM] / totals[WEIGHT];
     }
 
@@ -43,7 +56,7 @@ public final class Mean implements Estimator {
     public double[] gradient(double[] totals) {
         double[] gradient = new double[terms.size()];
         gradient[SUM] = 1 / totals[WEIGHT];
-        gradient[WEIGHT] = -value(totals) / totals[WEIGHT];
+        gradient[WEIGHT] = -aboutOrigin(totals) / totals[WEIGHT];
         return gradient;
     }
 
@@ -55,6 +68,8 @@ public final class Mean implements Estimator {
 
     @Override
     public Explanation explain(double[] totals) {
-        return Explanation.of("Σwy / Σw = " + Numbers.print(totals[SUM]) + " / " + Numbers.print(totals[WEIGHT]));
+        return Explanation.of(
+                "Σwy / Σw = " + Numbers.print(origin == 0 ? totals[SUM] : totals[SUM] + origin * totals[WEIGHT]) + " / "
+                        + Numbers.print(totals[WEIGHT]));
     }
 }

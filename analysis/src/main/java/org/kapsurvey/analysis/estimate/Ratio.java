@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.List;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.totals.Term;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -18,9 +19,13 @@ public final class Ratio implements Estimator {
     private static final int DENOMINATOR_SQUARES = 6;
 
     private final List<Term> terms;
+    private final double numeratorOrigin;
+    private final double denominatorOrigin;
 
-    private Ratio(String numerator, String denominator) {
-        List<String> observed = List.of(numerator, denominator);
+    private Ratio(Term.Origin numerator, Term.Origin denominator) {
+        List<String> observed = List.of(numerator.column(), denominator.column());
+        numeratorOrigin = numerator.value();
+        denominatorOrigin = denominator.value();
         terms = List.of(
                 Term.weight(observed),
                 Term.rows(observed),
@@ -31,8 +36,34 @@ public final class Ratio implements Estimator {
                 Term.product(observed, denominator, denominator));
     }
 
+    /** Of variables whose means are not large beside their spread, as of 0 and 1. */
     public static Ratio of(String numerator, String denominator) {
-        return new Ratio(numerator, denominator);
+        return new Ratio(Term.Origin.zero(numerator), Term.Origin.zero(denominator));
+    }
+
+    /** Of any variables: their sums are those about the columns' {@linkplain NumericColumn#origin origins}. */
+    public static Ratio of(NumericColumn numerator, NumericColumn denominator) {
+        return new Ratio(Term.Origin.of(numerator), Term.Origin.of(denominator));
+    }
+
+    private double numerator(double[] totals) {
+        return sum(totals[NUMERATOR], numeratorOrigin, totals);
+    }
+
+    private double denominator(double[] totals) {
+        return sum(totals[DENOMINATOR], denominatorOrigin, totals);
+    }
+
+    private static double sum(double aboutOrigin, double origin, double[] totals) {
+        return origin == 0 ? aboutOrigin : aboutOrigin + origin * totals[WEIGHT];
+    }
+
+    /**
+     * With y′ and x′ about their origins a and b the residual y − Rx is y′ − Rx′ + (a − Rb). As residuals sum to 0, a − Rb is
+     * −Σw(y′ − Rx′)/Σw, which keeps the digits that a − Rb loses.
+     */
+    private double shift(double[] totals) {
+        return -(totals[NUMERATOR] - value(totals) * totals[DENOMINATOR]) / totals[WEIGHT];
     }
 
     @Override
@@ -42,14 +73,17 @@ public final class Ratio implements Estimator {
 
     @Override
     public double value(double[] totals) {
-        return totals[DENOMINATOR] == 0 ? Double.NaN : totals[NUMERATOR] / totals[DENOMINATOR];
+        return denominator(totals) == 0 ? Double.NaN : numerator(totals) / denominator(totals);
     }
 
     @Override
     public double[] gradient(double[] totals) {
         double[] gradient = new double[terms.size()];
-        gradient[NUMERATOR] = 1 / totals[DENOMINATOR];
-        gradient[DENOMINATOR] = -value(totals) / totals[DENOMINATOR];
+        gradient[NUMERATOR] = 1 / denominator(totals);
+        gradient[DENOMINATOR] = -value(totals) / denominator(totals);
+        if (numeratorOrigin != 0 || denominatorOrigin != 0) {
+            gradient[WEIGHT] = shift(totals) / denominator(totals);
+        }
         return gradient;
     }
 
@@ -58,16 +92,19 @@ public final class Ratio implements Estimator {
         double ratio = value(totals);
         double squares =
                 totals[NUMERATOR_SQUARES] - 2 * ratio * totals[PRODUCTS] + ratio * ratio * totals[DENOMINATOR_SQUARES];
-        // The residuals sum to 0 by the definition of R, so that their variance is their mean square.
+        // The residuals sum to 0 by the definition of R, so that their variance is their mean square; about origins the
+        // sum
+        // of y′ − Rx′ does not vanish.
+        double shift = shift(totals);
         double size = totals[NUMERATOR_SQUARES] + ratio * ratio * totals[DENOMINATOR_SQUARES];
-        double variance = Moments.withoutRounding(squares, size) / totals[WEIGHT];
-        double scale = totals[WEIGHT] / totals[DENOMINATOR];
+        double variance = Moments.withoutRounding(squares - shift * shift * totals[WEIGHT], size) / totals[WEIGHT];
+        double scale = totals[WEIGHT] / denominator(totals);
         return scale * scale * Moments.simpleRandomVariance(variance, totals[ROWS]);
     }
 
     @Override
     public Explanation explain(double[] totals) {
         return Explanation.of(
-                "Σwy / Σwx = " + Numbers.print(totals[NUMERATOR]) + " / " + Numbers.print(totals[DENOMINATOR]));
+                "Σwy / Σwx = " + Numbers.print(numerator(totals)) + " / " + Numbers.print(denominator(totals)));
     }
 }

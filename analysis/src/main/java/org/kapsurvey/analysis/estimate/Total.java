@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.List;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.totals.Term;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -15,9 +16,11 @@ public final class Total implements Estimator {
     private static final int SQUARES = 3;
 
     private final List<Term> terms;
+    private final double origin;
 
-    private Total(String variable) {
-        List<String> observed = List.of(variable);
+    private Total(Term.Origin variable) {
+        List<String> observed = List.of(variable.column());
+        origin = variable.value();
         terms = List.of(
                 Term.weight(observed),
                 Term.rows(observed),
@@ -25,8 +28,14 @@ public final class Total implements Estimator {
                 Term.product(observed, variable, variable));
     }
 
+    /** Of a variable whose mean is not large beside its spread, as of 0 and 1. */
     public static Total of(String variable) {
-        return new Total(variable);
+        return new Total(Term.Origin.zero(variable));
+    }
+
+    /** Of any variable: its sums are those about the column's {@linkplain NumericColumn#origin origin}. */
+    public static Total of(NumericColumn variable) {
+        return new Total(Term.Origin.of(variable));
     }
 
     @Override
@@ -36,13 +45,14 @@ public final class Total implements Estimator {
 
     @Override
     public double value(double[] totals) {
-        return totals[SUM];
+        return origin == 0 ? totals[SUM] : totals[SUM] + origin * totals[WEIGHT];
     }
 
     @Override
     public double[] gradient(double[] totals) {
         double[] gradient = new double[terms.size()];
         gradient[SUM] = 1;
+        gradient[WEIGHT] = origin;
         return gradient;
     }
 
@@ -56,6 +66,6 @@ public final class Total implements Estimator {
 
     @Override
     public Explanation explain(double[] totals) {
-        return Explanation.of("Σwy = " + Numbers.print(totals[SUM]));
+        return Explanation.of("Σwy = " + Numbers.print(value(totals)));
     }
 }

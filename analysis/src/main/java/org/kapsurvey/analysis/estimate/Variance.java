@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.List;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.totals.Term;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -16,9 +17,11 @@ public final class Variance implements Estimator {
     private static final int SQUARES = 3;
 
     private final List<Term> terms;
+    private final double origin;
 
-    private Variance(String variable) {
-        List<String> observed = List.of(variable);
+    private Variance(Term.Origin variable) {
+        List<String> observed = List.of(variable.column());
+        origin = variable.value();
         terms = List.of(
                 Term.weight(observed),
                 Term.rows(observed),
@@ -26,8 +29,14 @@ public final class Variance implements Estimator {
                 Term.product(observed, variable, variable));
     }
 
+    /** Of a variable whose mean is not large beside its spread, as of 0 and 1. */
     public static Variance of(String variable) {
-        return new Variance(variable);
+        return new Variance(Term.Origin.zero(variable));
+    }
+
+    /** Of any variable: its sums are those about the column's {@linkplain NumericColumn#origin origin}. */
+    public static Variance of(NumericColumn variable) {
+        return new Variance(Term.Origin.of(variable));
     }
 
     @Override
@@ -62,8 +71,9 @@ public final class Variance implements Estimator {
 
     @Override
     public Explanation explain(double[] totals) {
-        return Explanation.of("n/(n − 1) · (Σwy²/Σw − (Σwy/Σw)²), n = " + Numbers.print(totals[ROWS]) + ", Σw = "
-                + Numbers.print(totals[WEIGHT]) + ", Σwy = " + Numbers.print(totals[SUM]) + ", Σwy² = "
-                + Numbers.print(totals[SQUARES]));
+        String y = origin == 0 ? "y" : "(y − " + Numbers.print(origin) + ")";
+        return Explanation.of("n/(n − 1) · (Σw" + y + "²/Σw − (Σw" + y + "/Σw)²), n = " + Numbers.print(totals[ROWS])
+                + ", Σw = " + Numbers.print(totals[WEIGHT]) + ", Σw" + y + " = " + Numbers.print(totals[SUM]) + ", Σw"
+                + y + "² = " + Numbers.print(totals[SQUARES]));
     }
 }

@@ -155,7 +155,7 @@ final class RateEstimation {
     private Estimator estimator(Wanted wanted) {
         return columns.routes().isPresent() || columns.formFactors().isPresent()
                 ? Ratio.of(over(wanted.column(), wanted.group()), under(wanted.column(), wanted.group()))
-                : Mean.of(wanted.column());
+                : Mean.of(table.numeric(wanted.column()));
     }
 
     private List<IndicatorResult> rates(Wanted wanted, List<List<String>> by) {

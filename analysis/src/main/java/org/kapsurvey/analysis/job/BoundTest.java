@@ -19,8 +19,10 @@ record BoundTest(TestBlock block, @Nullable NumericColumn domain) {
     }
 
     /** What is estimated in each group. */
-    Estimator estimator() {
-        return isTable() ? Count.of(List.of()) : Mean.of(block.first().value());
+    Estimator estimator(Table table) {
+        return isTable()
+                ? Count.of(List.of())
+                : Mean.of(table.numeric(block.first().value()));
     }
 
     /** What the degrees of freedom are counted of, over all groups together. */
@@ -35,6 +37,6 @@ record BoundTest(TestBlock block, @Nullable NumericColumn domain) {
     /** The totals that the test wants. */
     List<Asked> asked(Table table) {
         Grouping groups = groups(table);
-        return List.of(new Asked(groups, List.of(estimator())), new Asked(groups.together(), List.of(observed())));
+        return List.of(new Asked(groups, List.of(estimator(table))), new Asked(groups.together(), List.of(observed())));
     }
 }

@@ -344,11 +344,12 @@ final class JobBinding {
         }
     }
 
-    private static Estimator estimator(Statistic statistic, String variable) {
+    private Estimator estimator(Statistic statistic, String variable) {
+        NumericColumn column = table.numeric(variable);
         return switch (statistic) {
-            case TOTAL -> Total.of(variable);
-            case VARIANCE -> Variance.of(variable);
-            default -> Mean.of(variable);
+            case TOTAL -> Total.of(column);
+            case VARIANCE -> Variance.of(column);
+            default -> Mean.of(column);
         };
     }
 
@@ -408,7 +409,8 @@ final class JobBinding {
             return Optional.empty();
         }
         String name = numerator.value() + "/" + denominator.value();
-        return Optional.of(one(name, "", Ratio.of(numerator.value(), denominator.value())));
+        return Optional.of(
+                one(name, "", Ratio.of(table.numeric(numerator.value()), table.numeric(denominator.value()))));
     }
 
     /** The variables, after what their columns hold has been looked at by all processors. */

@@ -45,7 +45,7 @@ final class TestRun {
 
     private JobResult.Test independence(List<JobResult.TableCell> written) {
         Grouping crossed = bound.groups(table);
-        GroupEstimates counts = estimation.each(bound.estimator(), crossed);
+        GroupEstimates counts = estimation.each(bound.estimator(table), crossed);
         List<Integer> occurring = occurring(counts);
         List<String> rowLevels = levels(crossed, occurring, 0, block.first().value());
         List<String> columnLevels = levels(crossed, occurring, 1, block.second().value());
@@ -119,7 +119,7 @@ final class TestRun {
 
     private JobResult.Test difference() {
         Grouping groups = bound.groups(table);
-        GroupEstimates means = estimation.each(bound.estimator(), groups);
+        GroupEstimates means = estimation.each(bound.estimator(table), groups);
         double[] coefficients = new double[groups.size()];
         List<Integer> occurring = occurring(means);
         if (occurring.size() == 2) {
@@ -133,7 +133,7 @@ final class TestRun {
     /** The linear orthogonal contrast of the means: scores are the numbers of {@code over}, of a text 1, 2, 3, …. */
     private JobResult.Test trend() {
         Grouping groups = bound.groups(table);
-        GroupEstimates means = estimation.each(bound.estimator(), groups);
+        GroupEstimates means = estimation.each(bound.estimator(table), groups);
         List<Integer> occurring = occurring(means);
         boolean numeric = table.column(block.second().value()) instanceof NumericColumn;
         double[] scores = new double[groups.size()];

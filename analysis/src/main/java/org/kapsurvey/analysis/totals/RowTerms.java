@@ -30,10 +30,11 @@ public final class RowTerms {
             Term term = terms.get(t);
             double[] of = new double[table.rows()];
             Arrays.fill(of, 1);
-            for (String factor : term.factors()) {
-                double[] column = table.numeric(factor).values();
+            for (int factor = 0; factor < term.factors().size(); factor++) {
+                double[] column = table.numeric(term.factors().get(factor)).values();
+                double origin = term.origins().get(factor);
                 for (int row = 0; row < of.length; row++) {
-                    of[row] *= column[row];
+                    of[row] *= column[row] - origin;
                 }
             }
             for (String name : term.observed()) {

@@ -16,7 +16,7 @@ import org.kapsurvey.analysis.codebook.Table;
  *
  * @param gaps the columns with missing values that must be observed, sorted
  */
-record Summand(List<String> gaps, boolean weighted, List<String> factors) {
+record Summand(List<String> gaps, boolean weighted, List<String> factors, List<Double> origins) {
     static Summand of(Term term, Table table) {
         TreeSet<String> gaps = new TreeSet<>();
         for (String name : term.observed()) {
@@ -25,13 +25,16 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
             }
         }
         List<String> factors = term.factors();
+        List<Double> origins = term.origins();
         factors.forEach(table::numeric);
         if (factors.size() == 2
                 && factors.get(0).equals(factors.get(1))
+                && origins.stream().allMatch(origin -> origin == 0)
                 && table.numeric(factors.get(0)).isBinary()) {
             factors = factors.subList(0, 1);
+            origins = origins.subList(0, 1);
         }
-        return new Summand(List.copyOf(gaps), term.sum() != Term.Sum.ROWS, List.copyOf(factors));
+        return new Summand(List.copyOf(gaps), term.sum() != Term.Sum.ROWS, List.copyOf(factors), List.copyOf(origins));
     }
 
     // Written out for the reason given at Term.
@@ -40,12 +43,14 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
         return other instanceof Summand summand
                 && weighted == summand.weighted
                 && factors.equals(summand.factors)
+                && origins.equals(summand.origins)
                 && gaps.equals(summand.gaps);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Boolean.hashCode(weighted) + factors.hashCode()) + gaps.hashCode();
+        return 31 * (31 * (31 * Boolean.hashCode(weighted) + factors.hashCode()) + origins.hashCode())
+                + gaps.hashCode();
     }
 
     /** The summand's columns, looked up once. */
@@ -53,7 +58,11 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
         List<Column> missing = new ArrayList<>();
         gaps.forEach(name -> missing.add(table.column(name)));
         List<NumericColumn> numbers = factors.stream().map(table::numeric).toList();
-        return new Values(weighted, missing, numbers);
+        return new Values(
+                weighted,
+                missing,
+                numbers,
+                origins.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** What the summand adds for each row. */
@@ -61,16 +70,18 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
         private final boolean weighted;
         private final List<Column> gaps;
         private final List<NumericColumn> factors;
+        private final double[] origins;
 
-        private Values(boolean weighted, List<Column> gaps, List<NumericColumn> factors) {
+        private Values(boolean weighted, List<Column> gaps, List<NumericColumn> factors, double[] origins) {
             this.weighted = weighted;
             this.gaps = gaps;
             this.factors = factors;
+            this.origins = origins;
         }
 
         /** The bytes that the weights are multiplied by, if that is all there is to it. */
         byte @Nullable [] weightedBytes() {
-            return weighted && factors.size() == 1 && gaps.isEmpty()
+            return weighted && factors.size() == 1 && origins[0] == 0 && gaps.isEmpty()
                     ? factors.get(0).bytes()
                     : null;
         }
@@ -89,8 +100,8 @@ record Summand(List<String> gaps, boolean weighted, List<String> factors) {
             } else {
                 Arrays.fill(column, 0, count, 1);
             }
-            for (NumericColumn factor : factors) {
-                factor.multiply(column, rows, first, end);
+            for (int factor = 0; factor < origins.length; factor++) {
+                factors.get(factor).multiply(column, rows, first, end, origins[factor]);
             }
             for (Column gap : gaps) {
                 for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.totals;
 
 import java.io.Serializable;
 import java.util.List;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 
 /**
  * One thing that is summed over the rows of a PSU and domain. Only rows with a weight above 0 and a value in each column
@@ -10,9 +11,11 @@ import java.util.List;
  *
  * @param observed columns that must not be missing
  * @param sum what is added for each row: 1, w, w·a, or w·a·b
- * @param factors the columns a and b of {@code sum}
+ * @param factors the columns of {@code sum}
+ * @param origins what is taken off each of the columns first to give a and b: 0, or a number near the mean of a column that
+ *     is large beside its spread, whose squares would lose their last digits, and with them the variance
  */
-public record Term(List<String> observed, Sum sum, List<String> factors) implements Serializable {
+public record Term(List<String> observed, Sum sum, List<String> factors, List<Double> origins) implements Serializable {
     /** What is added for each row; w is the row's weight. */
     public enum Sum {
         /** 1: the number of rows, unweighted. */
@@ -34,7 +37,8 @@ public record Term(List<String> observed, Sum sum, List<String> factors) impleme
     public Term {
         observed = List.copyOf(observed);
         factors = List.copyOf(factors);
-        if (factors.size() != sum.factors) {
+        origins = List.copyOf(origins);
+        if (factors.size() != sum.factors || origins.size() != sum.factors) {
             throw new IllegalArgumentException("A " + sum + " term has " + sum.factors + " columns, not " + factors);
         }
         if (!observed.containsAll(factors)) {
@@ -49,27 +53,41 @@ public record Term(List<String> observed, Sum sum, List<String> factors) impleme
         return other instanceof Term term
                 && sum == term.sum
                 && factors.equals(term.factors)
+                && origins.equals(term.origins)
                 && observed.equals(term.observed);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * sum.hashCode() + factors.hashCode()) + observed.hashCode();
+        return 31 * (31 * (31 * sum.hashCode() + factors.hashCode()) + origins.hashCode()) + observed.hashCode();
     }
 
     public static Term rows(List<String> observed) {
-        return new Term(observed, Sum.ROWS, List.of());
+        return new Term(observed, Sum.ROWS, List.of(), List.of());
     }
 
     public static Term weight(List<String> observed) {
-        return new Term(observed, Sum.WEIGHT, List.of());
+        return new Term(observed, Sum.WEIGHT, List.of(), List.of());
     }
 
-    public static Term value(List<String> observed, String a) {
-        return new Term(observed, Sum.VALUE, List.of(a));
+    public static Term value(List<String> observed, Origin a) {
+        return new Term(observed, Sum.VALUE, List.of(a.column()), List.of(a.value()));
     }
 
-    public static Term product(List<String> observed, String a, String b) {
-        return new Term(observed, Sum.PRODUCT, List.of(a, b));
+    public static Term product(List<String> observed, Origin a, Origin b) {
+        return new Term(observed, Sum.PRODUCT, List.of(a.column(), b.column()), List.of(a.value(), b.value()));
+    }
+
+    /** A column and what is taken off it. */
+    public record Origin(String column, double value) {
+        /** Of a column of which nothing is taken off, as of 0 and 1. */
+        public static Origin zero(String column) {
+            return new Origin(column, 0);
+        }
+
+        /** Near the column's mean where that is large beside the spread, else 0. */
+        public static Origin of(NumericColumn column) {
+            return new Origin(column.name(), column.origin());
+        }
     }
 }

@@ -41,4 +41,22 @@ class NumericColumnTest {
         assertThat(column.isBinary()).isTrue();
         assertThat(column.hasMissing()).isFalse();
     }
+
+    @Test
+    void theOriginIsTheValueNearestToAMeanThatIsLargeBesideTheSpread() {
+        assertThat(NumericColumn.of("year", 2026, Double.NaN, 2027, 2027, 2025).origin())
+                .isEqualTo(2026);
+        assertThat(NumericColumn.of("tie", 2027, 2026).origin()).isEqualTo(2026);
+        assertThat(NumericColumn.of("day", 0, 20_000, 20_001, 20_002).origin()).isZero();
+        assertThat(NumericColumn.of("longitude", 106.6801, 106.6799, 106.68).origin())
+                .isEqualTo(106.68);
+        assertThat(NumericColumn.of("constant", 0.1, 0.1, 0.1).origin()).isEqualTo(0.1);
+        assertThat(NumericColumn.computed("bytes", ROWS, row -> 7).origin()).isEqualTo(7);
+        assertThat(NumericColumn.of("score", 1, 2, 3, 10).origin()).isZero();
+        assertThat(NumericColumn.of("item", 1, 0, 1, 1, 1).origin()).isZero();
+        assertThat(NumericColumn.of("ones", 1, 1).origin()).isZero();
+        assertThat(NumericColumn.of("nothing", Double.NaN).origin()).isZero();
+        assertThat(NumericColumn.of("infinite", 1, Double.POSITIVE_INFINITY).origin())
+                .isZero();
+    }
 }

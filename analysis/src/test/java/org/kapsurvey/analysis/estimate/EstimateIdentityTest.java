@@ -18,6 +18,9 @@ import org.kapsurvey.analysis.totals.TableTotals;
 class EstimateIdentityTest {
     private static final double CLOSE = 1e-12;
 
+    /** As far from 0 as days since 1970 in minutes, or coordinates in metres; the scores spread by 3. */
+    private static final double FAR = 1_000_000;
+
     static LongStream seeds() {
         return LongStream.range(0, 200);
     }
@@ -121,6 +124,73 @@ class EstimateIdentityTest {
         assertThat(all.degreesOfFreedom()).isEqualTo(domain.degreesOfFreedom());
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aNumberAddedToAllValuesLeavesTheirVarianceTheErrorsAndTheDesignEffect(long seed) {
+        Table table = withFar(RandomSurvey.of(seed).table(1));
+        Estimate near = whole(table, Mean.of(table.numeric("near")));
+        Estimate far = whole(table, Mean.of(table.numeric("far")));
+        assertRelative(far.value(), near.value() + FAR);
+        assertRelative(far.standardError(), near.standardError());
+        assertRelative(far.designEffect(), near.designEffect());
+        assertRelative(far.designEffectWithReplacement(), near.designEffectWithReplacement());
+        assertRelative(far.designFactorDhs(), near.designFactorDhs());
+        Estimate nearVariance = whole(table, Variance.of(table.numeric("near")));
+        Estimate farVariance = whole(table, Variance.of(table.numeric("far")));
+        assertRelative(farVariance.value(), nearVariance.value());
+        assertRelative(farVariance.standardError(), nearVariance.standardError());
+        Estimate total = whole(table, Total.of(table.numeric("far")));
+        assertRelative(total.value(), far.value() * far.weightedRows());
+        assertRelative(total.standardError(), whole(table, Total.of("far")).standardError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theOrderOfRowsThatAreFarFromZeroDoesNotMatter(long seed) {
+        RandomSurvey survey = RandomSurvey.of(seed);
+        Table table = withFar(survey.table(1));
+        Table shuffled = withFar(survey.shuffled(seed + 1).table(1));
+        for (String variable : List.of("near", "far")) {
+            Estimate mean = whole(table, Mean.of(table.numeric(variable)));
+            Estimate again = whole(shuffled, Mean.of(shuffled.numeric(variable)));
+            assertRelative(again.standardError(), mean.standardError());
+            assertRelative(again.designEffectWithReplacement(), mean.designEffectWithReplacement());
+            Estimate variance = whole(table, Variance.of(table.numeric(variable)));
+            Estimate varianceAgain = whole(shuffled, Variance.of(shuffled.numeric(variable)));
+            assertRelative(varianceAgain.value(), variance.value());
+            assertRelative(varianceAgain.standardError(), variance.standardError());
+        }
+    }
+
+    /** Of y and x that are far from 0, against the mean of y − Rx computed row by row, times Σw/Σwx. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theRatioOfNumbersFarFromZeroHasTheErrorOfItsResiduals(long seed) {
+        Table table = withFar(RandomSurvey.of(seed).table(1));
+        Estimate ratio = whole(table, Ratio.of(table.numeric("far"), table.numeric("farther")));
+        NumericColumn far = table.numeric("far");
+        NumericColumn farther = table.numeric("farther");
+        NumericColumn residuals = NumericColumn.computed(
+                "residual", table.rows(), row -> far.value(row) - ratio.value() * farther.value(row));
+        Table with = table.with(residuals);
+        Estimate mean = whole(with, Mean.of(residuals));
+        double scale = whole(with, Mean.of(farther)).value();
+        assertRelative(ratio.standardError(), mean.standardError() / scale, 1e-8);
+        assertRelative(ratio.designEffectWithReplacement(), mean.designEffectWithReplacement(), 1e-8);
+    }
+
+    /** With the score in steps of 1/1024, so that adding to it rounds nothing. */
+    private static Table withFar(Table table) {
+        NumericColumn score = table.numeric("score");
+        NumericColumn yes = table.numeric("yes");
+        NumericColumn near =
+                NumericColumn.computed("near", table.rows(), row -> Math.rint(score.value(row) * 1024) / 1024);
+        return table.with(near)
+                .with(NumericColumn.computed("far", table.rows(), row -> near.value(row) + FAR))
+                .with(NumericColumn.computed(
+                        "farther", table.rows(), row -> 2 * FAR + near.value(row) + yes.value(row)));
+    }
+
     private static List<Estimator> estimators() {
         return List.of(
                 Mean.of("score"), Mean.of("yes"), Total.of("score"), Ratio.of("yes", "score"), Count.of(List.of()));
@@ -140,6 +210,14 @@ class EstimateIdentityTest {
         assertClose(a.standardError(), b.standardError());
         assertThat(a.rows()).isEqualTo(b.rows());
         assertThat(a.degreesOfFreedom()).isEqualTo(b.degreesOfFreedom());
+    }
+
+    private static void assertRelative(double actual, double expected) {
+        assertRelative(actual, expected, 1e-10);
+    }
+
+    private static void assertRelative(double actual, double expected, double share) {
+        assertThat(actual).isCloseTo(expected, within(share * Math.abs(expected)));
     }
 
     private static void assertClose(double actual, double expected) {

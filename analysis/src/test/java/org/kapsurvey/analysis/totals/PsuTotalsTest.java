@@ -175,7 +175,7 @@ class PsuTotalsTest {
 
     @Test
     void aTermNamesOnlyColumnsThatMustBeObserved() {
-        assertThatThrownBy(() -> Term.value(List.of("a"), "b"))
+        assertThatThrownBy(() -> Term.value(List.of("a"), Term.Origin.zero("b")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not required");
     }

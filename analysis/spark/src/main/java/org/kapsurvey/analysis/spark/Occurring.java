@@ -109,6 +109,13 @@ final class Occurring {
                 binary(table.numeric(question.columns().get(0)), levels);
                 return;
             }
+            if (question.kind() == Question.Kind.ORIGIN) {
+                double origin = table.numeric(question.columns().get(0)).origin();
+                if (levels.isEmpty() && origin != 0) {
+                    levels.put(List.of(Numbers.print(origin), "1"), "");
+                }
+                return;
+            }
             if (question.columns().isEmpty()) {
                 for (int row = 0; levels.isEmpty() && row < table.rows(); row++) {
                     if ((domain == null || domain.value(row) == 1) && (design == null || design.counts(table, row))) {

@@ -17,14 +17,16 @@ import org.kapsurvey.questionnaire.json.JsonText;
  *
  * @param owner the block or test in whose domain, and outside of it, they are looked for
  * @param observed a column that must have a value too; empty without one
- * @param kind whether all combinations are wanted, or whether a numeric column holds anything but 0 and 1
+ * @param kind whether all combinations are wanted, whether a numeric column holds anything but 0 and 1, or a number near its
+ *     mean that its sums are taken about
  * @param place in the job, for the fault that there are too many
  */
 record Question(String owner, List<String> columns, String observed, Kind kind, Location place)
         implements Serializable {
     enum Kind {
         LEVELS,
-        BINARY
+        BINARY,
+        ORIGIN
     }
 
     /** A place that can be sent to other machines. */
@@ -52,6 +54,8 @@ record Question(String owner, List<String> columns, String observed, Kind kind, 
             }
             if (block.statistic().isProportion()) {
                 block.variables().forEach(variable -> shares(questions, block, variable, types));
+            } else {
+                block.variables().forEach(variable -> origin(questions, block.id(), variable, types));
             }
         }
         for (TestBlock test : job.tests()) {
@@ -60,6 +64,7 @@ record Question(String owner, List<String> columns, String observed, Kind kind, 
             } else {
                 add(questions, test.id(), List.of(test.second()), null, types);
                 add(questions, test.id(), List.of(test.second()), test.first(), types);
+                origin(questions, test.id(), test.first(), types);
             }
         }
         return questions;
@@ -73,6 +78,13 @@ record Question(String owner, List<String> columns, String observed, Kind kind, 
         if (known && !names.isEmpty()) {
             Location place = Location.of(columns.get(0).place());
             questions.add(new Question(owner, names, observed == null ? "" : observed.value(), Kind.LEVELS, place));
+        }
+    }
+
+    private static void origin(List<Question> questions, String owner, JsonText variable, Table types) {
+        if (types.find(variable.value()).orElse(null) instanceof NumericColumn) {
+            questions.add(new Question(
+                    owner, List.of(variable.value()), "", Kind.ORIGIN, Location.of(variable.place())));
         }
     }
 
