@@ -22,9 +22,10 @@ let rounds = null; // null: asking
 let chosen = null; // the round's id
 let interviews = 'received'; // which interviews count: received, approved
 let groups = null; // null: asking
+let due = []; // registered units of which a form is still due
 
 function languageChanged() {
-  if (rounds?.failure || groups?.failure) load();
+  if (rounds?.failure || groups?.failure || due.failure) load();
 }
 
 async function load() {
@@ -41,14 +42,17 @@ async function open(round, counted) {
   groups = null;
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
-  const address = `/api/rounds/${encodeURIComponent(round)}/outcomes?interviews=${counted}`;
-  const found = await answer(address, (body) => body.groups);
+  const address = (of, query) => `/api/rounds/${encodeURIComponent(round)}/${of}?interviews=${counted}${query}`;
+  const found = await answer(address('outcomes', ''), (body) => body.groups);
+  const kinds = !found.failure && found.some(({by}) => by === 'kind');
+  const open = kinds ? await answer(address('due', '&of=units'), (body) => body.due) : [];
   if (chosen !== round || interviews !== counted) return;
   groups = found;
+  due = open;
   redraw();
 }
 
-const share = (value) => (value === null ? '–' : `${decimal(100 * value, 1)}${currentLanguage() === 'en' ? '%' : ' %'}`);
+const share = (value) => (value === null ? '–' : `${decimal(100 * value, 1)}%`);
 
 const choicesPart = () => html`<div class="choices">
   <div>${roundChooser('visits-round', rounds, chosen, (round) => open(round, interviews))}</div>
@@ -99,19 +103,54 @@ const tablePart = (id, title, first, name, rows) => {
   </section>`;
 };
 
+/** Which registered units still owe a form, with what has come of each form that has not come in whole. */
+const duePart = () => html`<section class="stack" aria-labelledby="visits-due-title">
+  <h2 id="visits-due-title">${words().visitsDue(due.length)}</h2>
+  ${due.length === 0
+    ? nothing
+    : html`<table class="table" id="visits-due">
+        <thead>
+          <tr>
+            <th scope="col">${words().visitsUnit}</th>
+            <th scope="col">${words().visitsKind}</th>
+            <th scope="col">${words().visitsDueForms}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${due.map(
+            (unit) => html`<tr>
+              ${cell(words().visitsUnit, html`<strong>${unit.name ?? unit.selection}</strong> ${unit.name ? unit.selection : ''}`)}
+              ${cell(words().visitsKind, unit.kind)}
+              ${cell(
+                words().visitsDueForms,
+                unit.forms
+                  .filter(({disposition}) => disposition !== 'complete')
+                  .map(({form, disposition}) => html`<span class="line">${form}: ${words().visitsDueWhy[disposition]}</span>`),
+              )}
+            </tr>`,
+          )}
+        </tbody>
+      </table>`}
+</section>`;
+
 const outcomesPart = () => {
   const of = (by) => groups.filter((group) => group.by === by);
   const [all] = of('all');
-  if (all.persons === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
-  return html`${allPart(all)}
-  ${tablePart('visits-strata', words().visitsByStratum, words().samplesStratum, stratumLabel, of('stratum'))}
-  ${tablePart(
-    'visits-surveyors',
-    words().visitsBySurveyor,
-    words().samplesSurveyor,
-    (code) => code || words().visitsNobody,
-    of('surveyor'),
-  )}
+  const kinds = of('kind');
+  if (all.persons === 0 && kinds.length === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
+  return html`${all.persons === 0
+    ? nothing
+    : html`${allPart(all)}
+      ${tablePart('visits-strata', words().visitsByStratum, words().samplesStratum, stratumLabel, of('stratum'))}
+      ${tablePart(
+        'visits-surveyors',
+        words().visitsBySurveyor,
+        words().samplesSurveyor,
+        (code) => code || words().visitsNobody,
+        of('surveyor'),
+      )}`}
+  ${of('form').length === 0 ? nothing : tablePart('visits-forms', words().visitsByForm, words().visitsForm, (form) => form, of('form'))}
+  ${kinds.length === 0 ? nothing : html`${tablePart('visits-kinds', words().visitsByKind, words().visitsKind, (kind) => kind, kinds)} ${answered(due, load, duePart)}`}
   ${all.counts['non-contact'] > 0 ? html`<p class="small quiet">${words().visitsHow(chosen)}</p>` : nothing}`;
 };
 

@@ -46,7 +46,6 @@ final class App {
         PreviewResource previews = new PreviewResource(forms);
         RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
         VisitResource visits = new VisitResource(database);
-        OutcomeResource outcomes = new OutcomeResource(new RoundOutcomes(database));
         InterviewResource interviews = new InterviewResource(
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
@@ -62,7 +61,9 @@ final class App {
 
         InstitutionStore institutionStore = new InstitutionStore(database);
         InstitutionResource institutions = new InstitutionResource(institutionStore);
-        RegisterResource registers = new RegisterResource(new RoundRegister(database), institutionStore);
+        RoundRegister roundRegister = new RoundRegister(database);
+        RegisterResource registers = new RegisterResource(roundRegister, institutionStore);
+        OutcomeResource outcomes = new OutcomeResource(new RoundOutcomes(database), roundRegister, institutionStore);
 
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
@@ -88,6 +89,7 @@ final class App {
         routes.get("/api/rounds/{round}/indicators", summaries::indicators);
         routes.get("/api/rounds/{round}/weights", rounds::weights);
         routes.get("/api/rounds/{round}/outcomes", outcomes::outcomes);
+        routes.get("/api/rounds/{round}/due", outcomes::due);
         routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);

@@ -182,6 +182,11 @@ final class FaultSentences {
             Choose another day.|Chọn ngày khác.
             The plan was made for another frame: it names {0}, this one is {1}.|Kế hoạch lập cho khung khác: kế hoạch nêu {0}, khung này là {1}.
             Take the frame that the plan was made for; if the other is the right one, write its hash.|Dùng khung mà kế hoạch được lập; nếu khung kia mới đúng thì ghi mã băm của nó.
+            Areas in which areas are drawn can't be cut into segments: of a segment nobody knows which areas it has.|Địa bàn mà trong đó còn chọn địa bàn nhỏ hơn thì không chia đoạn được: không ai biết một đoạn gồm những địa bàn nào.
+            Write "segments" at the last stage of areas.|Ghi "segments" ở bước chọn địa bàn cuối cùng.
+            Of {0} ({1}), which is self-representing, only one unit is cut into segments, and all others are drawn with certainty; variance needs 2 PSUs.|Trong {0} ({1}), địa bàn tự đại diện, chỉ có một đơn vị được chia đoạn và mọi đơn vị khác đều chắc chắn được chọn; tính phương sai cần 2 PSU.
+            Raise "above" of the segments, so that it is visited as a whole.|Tăng "above" của phần chia đoạn để khảo sát cả đơn vị đó.
+            Raise the upper bound, or lower the lower one.|Tăng giới hạn trên hoặc giảm giới hạn dưới.
             The frame has no area of the level {0} to draw from.|Khung không có địa bàn cấp {0} để chọn.
             Import areas of that level, or draw from another.|Nhập địa bàn cấp đó, hoặc chọn ở cấp khác.
             On {0} the frame has no areas with a population.|Vào ngày {0} khung không có địa bàn nào có dân số.

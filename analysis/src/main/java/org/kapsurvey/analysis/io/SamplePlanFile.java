@@ -25,7 +25,6 @@ import org.kapsurvey.analysis.planning.Assumptions.StratumSize;
 import org.kapsurvey.analysis.planning.PlannedSample;
 import org.kapsurvey.analysis.planning.PlanningException;
 import org.kapsurvey.analysis.planning.SamplePlanText;
-import org.kapsurvey.analysis.sampleplan.AreaStage;
 import org.kapsurvey.analysis.sampleplan.SamplePlan;
 import org.kapsurvey.analysis.sampling.SampleDrawing;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -42,7 +41,7 @@ public final class SamplePlanFile implements Assumptions.Sources {
     private static final Set<String> ESTIMATES_NUMBERS = Set.of("estimate", "deff_wr");
 
     private final Path path;
-    private List<StratumSize> strata = List.of();
+    private Optional<List<StratumSize>> strata = Optional.of(List.of());
 
     private SamplePlanFile(Path path) {
         this.path = path;
@@ -61,62 +60,68 @@ public final class SamplePlanFile implements Assumptions.Sources {
                 text(path, "sample plan", Place.ofFile(path.toString()), faults).orElse("");
         faults.throwIfAny();
         file.strata = strata(path, text, faults);
-        // Without the frame's strata the rest can't be judged: whatever it names would be unknown.
-        faults.throwIfAny();
+        if (file.strata.isEmpty()) {
+            SamplePlanText.check(path.toString(), text, file, faults);
+            throw new FaultsException(faults.list());
+        }
         Optional<Assumptions> assumptions = SamplePlanText.assumptions(path.toString(), text, file, faults);
         faults.throwIfAny();
         return PlannedSample.of(assumptions.orElseThrow());
     }
 
     /**
-     * The plan with the counts of its first stage allocated, where it leaves them to planning; else the plan itself. Faults are
-     * added for whatever can't be planned.
+     * The plan with the counts of its first stage allocated, where it leaves them to planning; else the plan itself. Absent, and
+     * faults, where it can't be planned.
      *
      * @param text of the plan
+     * @param frame absent where that has faults: then the planning is checked as far as it can be
      */
-    static SamplePlan allocated(Path path, String text, SamplePlan plan, Frame frame, Faults faults) {
+    static Optional<SamplePlan> allocated(
+            Path path, String text, SamplePlan plan, Optional<Frame> frame, Faults faults) {
         if (!plan.drawsAsPlanned()) {
-            return plan;
+            return Optional.of(plan);
         }
-        int before = faults.size();
         SamplePlanFile file = new SamplePlanFile(path);
-        file.strata = SampleDrawing.sizes(plan, frame, faults);
-        if (faults.size() > before) {
-            return plan;
+        file.strata = frame.flatMap(found -> sizes(plan, found, faults));
+        if (file.strata.isEmpty()) {
+            SamplePlanText.check(path.toString(), text, file, faults);
+            return Optional.empty();
         }
         try {
             return SamplePlanText.assumptions(path.toString(), text, file, faults)
-                    .map(given -> plan.with(PlannedSample.of(given).counts()))
-                    .orElse(plan);
+                    .map(given -> plan.with(PlannedSample.of(given).counts()));
         } catch (PlanningException e) {
             e.conflicts()
                     .forEach(conflict -> faults.add(
                             e.place(),
                             conflict.message().en(),
                             conflict.remedy().en()));
-            return plan;
+            return Optional.empty();
         }
     }
 
-    /** The strata that the plan makes of its frame; none if it names none. */
-    private static List<StratumSize> strata(Path path, String text, Faults faults) {
+    /** The strata that the plan makes of its frame, none if it names none; absent, and faults, where they can't be told. */
+    private static Optional<List<StratumSize>> strata(Path path, String text, Faults faults) {
         if (!(JsonReader.read(path.toString(), text) instanceof JsonObject object) || object.get("frame") == null) {
-            return List.of();
+            return Optional.of(List.of());
         }
         Optional<SamplePlan> plan = SamplePlan.parse(path.toString(), text, faults);
-        Optional<Frame> frame = plan.flatMap(found -> SampleRun.frame(path, found, faults));
-        if (frame.isPresent()) {
-            List<AreaStage> stages = plan.orElseThrow().stages();
-            if (stages.isEmpty()) {
-                faults.add(
-                        object.keyPlace("frame"),
-                        "The plan names a frame, but no stage that draws from it.",
-                        "Write \"stages\", or leave the frame out and list \"strata\".");
-                return List.of();
-            }
-            return SampleDrawing.sizes(plan.orElseThrow(), frame.get(), faults);
+        Optional<Frame> frame =
+                SamplePlan.frame(path.toString(), text).flatMap(named -> SampleRun.frame(path, named, faults));
+        if (plan.isPresent() && plan.get().stages().isEmpty()) {
+            faults.add(
+                    object.keyPlace("frame"),
+                    "The plan names a frame, but no stage that draws from it.",
+                    "Write \"stages\", or leave the frame out and list \"strata\".");
+            return Optional.empty();
         }
-        return List.of();
+        return plan.flatMap(read -> frame.flatMap(found -> sizes(read, found, faults)));
+    }
+
+    private static Optional<List<StratumSize>> sizes(SamplePlan plan, Frame frame, Faults faults) {
+        int before = faults.size();
+        List<StratumSize> sizes = SampleDrawing.sizes(plan, frame, faults);
+        return faults.size() > before ? Optional.empty() : Optional.of(sizes);
     }
 
     @Override
@@ -176,7 +181,7 @@ public final class SamplePlanFile implements Assumptions.Sources {
     }
 
     @Override
-    public List<StratumSize> strata() {
+    public Optional<List<StratumSize>> strata() {
         return strata;
     }
 

@@ -85,24 +85,27 @@ public final class SampleRun {
     private DrawnSample run(Path out) throws IOException {
         ResultFolder folder = new ResultFolder(out, faults);
         folder.check();
-        String text =
-                text(path, Place.ofFile(path.toString()), "The sample plan").orElse("");
-        Optional<SamplePlan> plan =
-                faults.isEmpty() ? SamplePlan.parse(path.toString(), text, faults) : Optional.empty();
-        Optional<Frame> frame = plan.flatMap(this::frame);
-        FaultCap.throwIfAny(faults);
-        // Where planning allocates, it does so anew at every stage; that nothing comes out otherwise is checked below.
-        plan = plan.map(read -> SamplePlanFile.allocated(path, text, read, frame.orElseThrow(), faults));
-        FaultCap.throwIfAny(faults);
-        SamplePlan counted = plan.orElseThrow();
+        Optional<String> text = text(path, Place.ofFile(path.toString()), "The sample plan");
         Optional<SampleBefore> before = input.before().flatMap(dir -> SampleBefore.read(dir, faults));
+        Optional<SamplePlan> plan = text.flatMap(content -> SamplePlan.parse(path.toString(), content, faults));
+        // What a plan with faults says of its frame may be right: the frame's own faults are told as well.
+        Optional<Frame> frame = text.flatMap(content -> SamplePlan.frame(path.toString(), content))
+                .flatMap(this::frame);
+        if (plan.isPresent() && frame.isPresent()) {
+            before.ifPresent(earlier -> earlier.check(plan.get(), frame.get(), faults));
+        }
+        Optional<SamplePlan> counted =
+                plan.flatMap(read -> SamplePlanFile.allocated(path, text.orElseThrow(), read, frame, faults));
+        Optional<SampleDrawing> drawing = counted.isPresent() && frame.isPresent()
+                ? SampleDrawing.of(counted.get(), frame.get(), faults)
+                : Optional.empty();
+        if (!faults.isEmpty()) {
+            check(plan);
+        }
         FaultCap.throwIfAny(faults);
-        before.ifPresent(earlier -> earlier.check(counted, frame.orElseThrow(), faults));
-        Optional<SampleDrawing> drawing = SampleDrawing.of(counted, frame.orElseThrow(), faults);
+        DrawnSample sample = draw(counted.orElseThrow(), frame.orElseThrow(), drawing.orElseThrow(), before);
         FaultCap.throwIfAny(faults);
-        DrawnSample sample = draw(counted, frame.orElseThrow(), drawing.orElseThrow(), before);
-        FaultCap.throwIfAny(faults);
-        Map<String, String> files = SampleFiles.of(sample, AnalyseRun.version(), text, read);
+        Map<String, String> files = SampleFiles.of(sample, AnalyseRun.version(), text.orElseThrow(), read);
         before.ifPresent(earlier -> earlier.compare(drawing.orElseThrow(), sample, files, faults));
         FaultCap.throwIfAny(faults);
         folder.write(partial -> {
@@ -111,6 +114,15 @@ public final class SampleRun {
             }
         });
         return sample;
+    }
+
+    /** What came from the field, as far as it can be checked without a draw. */
+    private void check(Optional<SamplePlan> plan) {
+        SampleTables.areas(sources(input.areas()), faults);
+        SampleTables.listings(sources(input.listings()), faults);
+        plan.flatMap(SamplePlan::persons)
+                .ifPresent(stage ->
+                        SampleTables.rosters(sources(input.rosters()), stage.groups(), new HashMap<>(), faults));
     }
 
     private DrawnSample draw(SamplePlan plan, Frame frame, SampleDrawing drawing, Optional<SampleBefore> before) {
@@ -227,15 +239,15 @@ public final class SampleRun {
      *
      * @param path of the plan
      */
-    static Optional<Frame> frame(Path path, SamplePlan plan, Faults faults) {
+    static Optional<Frame> frame(Path path, SamplePlan.FrameFile named, Faults faults) {
         SampleRun run = new SampleRun(path, Input.none());
-        Optional<Frame> found = run.frame(plan);
+        Optional<Frame> found = run.frame(named);
         faults.addAll(run.faults.list());
         return found;
     }
 
-    private Optional<Frame> frame(SamplePlan plan) {
-        JsonText name = plan.frame().file();
+    private Optional<Frame> frame(SamplePlan.FrameFile named) {
+        JsonText name = named.file();
         Path file;
         try {
             file = path.toAbsolutePath().resolveSibling(name.value()).normalize();
@@ -243,8 +255,8 @@ public final class SampleRun {
             faults.add(name.place(), "\"" + name.value() + "\" is no path.", "Give a path from the plan's folder.");
             return Optional.empty();
         }
-        Optional<Frame> frame = name.value().endsWith(".csv") ? canonical(plan, file) : imported(plan, file);
-        frame.ifPresent(found -> plan.frame().hash().ifPresent(hash -> {
+        Optional<Frame> frame = name.value().endsWith(".csv") ? canonical(named, file) : imported(named, file);
+        frame.ifPresent(found -> named.hash().ifPresent(hash -> {
             if (!hash.value().equals(found.hash())) {
                 faults.add(
                         hash.place(),
@@ -256,8 +268,8 @@ public final class SampleRun {
         return frame;
     }
 
-    private Optional<LocalDate> date(SamplePlan plan) {
-        Optional<JsonText> date = plan.frame().date();
+    private Optional<LocalDate> date(SamplePlan.FrameFile named) {
+        Optional<JsonText> date = named.date();
         if (date.isEmpty()) {
             return Optional.empty();
         }
@@ -270,35 +282,35 @@ public final class SampleRun {
     }
 
     /** A frame as of one day, in its canonical form. */
-    private Optional<Frame> canonical(SamplePlan plan, Path file) {
-        JsonText name = plan.frame().file();
-        Optional<LocalDate> date = date(plan);
-        if (plan.frame().date().isEmpty()) {
+    private Optional<Frame> canonical(SamplePlan.FrameFile named, Path file) {
+        JsonText name = named.file();
+        int before = faults.size();
+        Optional<LocalDate> date = date(named);
+        if (named.date().isEmpty()) {
             faults.add(
                     name.place(),
                     "A frame in one CSV file does not say its day.",
                     "Write \"date\": the day as of which its areas are seen.");
         }
         Map<Area, Place> areas = SampleTables.areas(List.of(new CsvTable.Source(file, name.value())), faults);
-        if (areas.isEmpty() && faults.isEmpty()) {
+        if (areas.isEmpty() && faults.size() == before) {
             faults.add(Place.ofFile(name.value()), "The frame has no areas.", "Give a line for each.");
         }
-        if (date.isEmpty() || areas.isEmpty() || !faults.isEmpty()) {
+        if (faults.size() > before) {
             return Optional.empty();
         }
-        return frame(name, () -> Frame.of(name.value(), date.get(), areas.keySet()));
+        return frame(name, () -> Frame.of(name.value(), date.orElseThrow(), areas.keySet()));
     }
 
     /** A frame as it is imported, as of the plan's day, else of its own. */
-    private Optional<Frame> imported(SamplePlan plan, Path file) {
+    private Optional<Frame> imported(SamplePlan.FrameFile named, Path file) {
         FrameFiles.Outcome outcome = FrameFiles.read(file);
         faults.addAll(outcome.faults().stream().map(Finding::english).toList());
-        Optional<LocalDate> date = date(plan);
-        return plan.frame().date().isPresent() && date.isEmpty()
+        Optional<LocalDate> date = date(named);
+        return named.date().isPresent() && date.isEmpty()
                 ? Optional.empty()
                 : outcome.history()
-                        .flatMap(
-                                history -> frame(plan.frame().file(), () -> history.asOf(date.orElse(history.date()))));
+                        .flatMap(history -> frame(named.file(), () -> history.asOf(date.orElse(history.date()))));
     }
 
     private Optional<Frame> frame(JsonText name, Supplier<Frame> made) {

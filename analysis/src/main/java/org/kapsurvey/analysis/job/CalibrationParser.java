@@ -242,6 +242,15 @@ final class CalibrationParser {
             faults.add(fields.place(), "The trimming has no bound.", "Give \"lower\" or \"upper\", or both.");
         }
         boolean strict = !totalsMustHold && fields.flag("strict", false);
+        // A weight and a quantile can be compared only when there are weights.
+        if (lower.quantile() == upper.quantile() && lower.value() >= upper.value()) {
+            faults.add(
+                    fields.place(),
+                    "The lower bound " + Numbers.print(lower.value()) + " must be below the upper bound "
+                            + Numbers.print(upper.value()) + ".",
+                    "Raise the upper bound, or lower the lower one.");
+            return Optional.empty();
+        }
         return Optional.of(new Trim(lower, upper, strict, fields.place()));
     }
 

@@ -17,7 +17,7 @@ final class WeightHistogram {
     private static final int HEIGHT = 210;
     private static final int LEFT = 52;
     private static final int BOTTOM = 40;
-    private static final int TOP = 14;
+    private static final int TOP = 20;
 
     private final double least;
     private final double most;
@@ -106,7 +106,7 @@ final class WeightHistogram {
         }
         text(svg, LEFT - 6, TOP + 5, "end", figures.count(highest));
         text(svg, LEFT - 6, floor, "end", "0");
-        text(svg, LEFT, TOP - 2, "start", upwards);
+        text(svg, LEFT, TOP - 7, "start", upwards);
         return svg.append("</svg>\n").toString();
     }
 

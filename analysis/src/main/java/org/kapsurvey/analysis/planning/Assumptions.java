@@ -50,11 +50,16 @@ public record Assumptions(
         /** The rates found by an earlier round, by {@code id} and by variable; none, and a fault, if they can't be had. */
         Optional<Map<String, EarlierRate>> earlier(JsonText file, Faults faults);
 
-        /** The strata that the sample plan makes of a frame; none if it names none. */
-        List<StratumSize> strata();
+        /** The strata that the sample plan makes of a frame; none if it names none, absent where its faults leave them unknown. */
+        Optional<List<StratumSize>> strata();
 
         /** The strata of a frame, none without one; every file refused: a service reads none. */
         static Sources of(List<StratumSize> strata) {
+            return of(Optional.of(strata));
+        }
+
+        /** The same where the strata may be unknown. */
+        static Sources of(Optional<List<StratumSize>> strata) {
             return new Sources() {
                 @Override
                 public Optional<Plan> plan(JsonText file, Faults faults) {
@@ -67,7 +72,7 @@ public record Assumptions(
                 }
 
                 @Override
-                public List<StratumSize> strata() {
+                public Optional<List<StratumSize>> strata() {
                     return strata;
                 }
             };
@@ -207,7 +212,7 @@ public record Assumptions(
      * Reads the keys of planning.
      *
      * @param fields the whole sample plan; keys of drawing are left to others
-     * @return none if there are faults
+     * @return none if there are faults, or the strata are unknown: then all else is checked
      */
     public static Optional<Assumptions> read(JsonFields fields, Sources sources) {
         return new AssumptionsParser(fields, sources).read();

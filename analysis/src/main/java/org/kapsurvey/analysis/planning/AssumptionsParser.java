@@ -70,9 +70,8 @@ final class AssumptionsParser {
             groups.put("", new Group("", 1, 1, OptionalDouble.empty()));
         }
         // A frame's strata are sizes enough; without one the strata must be written down.
-        Optional<JsonFields> allocation = sources.strata().isEmpty()
-                ? Optional.of(fields.fields("allocation"))
-                : fields.optionalFields("allocation");
+        Optional<JsonFields> allocation =
+                alone() ? Optional.of(fields.fields("allocation")) : fields.optionalFields("allocation");
         AllocationRule rule = allocation.map(this::rule).orElse(new AllocationRule.Proportional());
         strata(allocation);
         fields.optionalObjects("domains").forEach(this::domain);
@@ -83,7 +82,7 @@ final class AssumptionsParser {
         Optional<Cost> cost = fields.optionalFields("cost").map(this::cost);
         refuseEmpty();
         refuseUnsized(size, read, cost);
-        if (faults.size() > before) {
+        if (faults.size() > before || sources.strata().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Assumptions(
@@ -96,6 +95,11 @@ final class AssumptionsParser {
                 cost,
                 rule,
                 fields.place("allocation")));
+    }
+
+    /** Whether there is no frame, so that the plan must list its strata itself. */
+    private boolean alone() {
+        return sources.strata().filter(List::isEmpty).isPresent();
     }
 
     private void refuseEmpty() {
@@ -180,7 +184,7 @@ final class AssumptionsParser {
 
     private void strata(Optional<JsonFields> allocation) {
         Map<String, StratumSize> known = new LinkedHashMap<>();
-        sources.strata().forEach(stratum -> known.put(stratum.name(), stratum));
+        sources.strata().orElse(List.of()).forEach(stratum -> known.put(stratum.name(), stratum));
         Set<String> said = new TreeSet<>();
         Map<String, Stratum> written = new HashMap<>();
         List<JsonFields> list =
@@ -196,7 +200,7 @@ final class AssumptionsParser {
             if (!known.isEmpty() && inFrame == null) {
                 unknown(stratum, "stratum", name, "stratum", known.keySet());
             }
-            written.put(name, stratum(stratum, name, inFrame, known.isEmpty(), least));
+            written.put(name, stratum(stratum, name, inFrame, alone(), least));
             stratum.refuseUnknown();
         }
         if (known.isEmpty()) {
@@ -211,7 +215,7 @@ final class AssumptionsParser {
                 written.getOrDefault(
                         name,
                         new Stratum(name, stratum.population(), OptionalDouble.empty(), least, stratum.clusters()))));
-        if (strata.isEmpty() && list.isEmpty() && fields.has("allocation")) {
+        if (alone() && strata.isEmpty() && list.isEmpty() && fields.has("allocation")) {
             faults.add(
                     fields.place("allocation"),
                     "The plan has no strata.",
@@ -257,13 +261,13 @@ final class AssumptionsParser {
         if (domain.has("strata")) {
             for (JsonText stratum : domain.jsonTexts("strata")) {
                 int at = order.indexOf(stratum.value());
-                if (at < 0) {
+                if (at < 0 && sources.strata().isPresent()) {
                     faults.add(
                             stratum.place(),
                             "There is no stratum \"" + stratum.value() + "\".",
                             "Use one of " + JsonFields.listed(order) + "."
                                     + JsonFields.suggestion(stratum.value(), order));
-                } else {
+                } else if (at >= 0) {
                     places.add(at);
                 }
             }
@@ -404,7 +408,7 @@ final class AssumptionsParser {
             Set<String> places = new TreeSet<>(strata.keySet());
             places.addAll(domains.keySet());
             for (Map.Entry<String, Json> rate : own.object().members().entrySet()) {
-                if (!places.contains(rate.getKey())) {
+                if (!places.contains(rate.getKey()) && sources.strata().isPresent()) {
                     faults.add(
                             own.object().keyPlace(rate.getKey()),
                             "There is no domain or stratum \"" + rate.getKey() + "\".",

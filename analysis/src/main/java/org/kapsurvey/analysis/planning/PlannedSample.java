@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.planning;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.planning.Allocation.Conflict;
 import org.kapsurvey.analysis.planning.Allocation.Minimum;
@@ -26,7 +28,7 @@ import org.kapsurvey.analysis.report.Presentation;
  * units times its {@linkplain Assumptions#yieldOf yield}, which is taken as the same in all strata. Weights differ among strata
  * where they are not sampled in proportion; in a domain with W_h the shares of its strata in the population and a_h their
  * clusters the variance grows by a Σ W_h²/a_h (Kish 1992, Journal of Official Statistics 8, 183–200), and with it the size
- * that a margin needs, until both agree.
+ * that a margin needs. The size is the least one whose own allocation holds every margin.
  *
  * @param basis what the number of clusters came from
  * @param take units selected in each cluster
@@ -53,7 +55,8 @@ public record PlannedSample(
     /** More units per cluster than this are not looked at when the best number is sought. */
     private static final int MOST_UNITS = 100;
 
-    private static final int MOST_ROUNDS = 100;
+    /** What is so near above a whole number came there by rounding of doubles. */
+    private static final double NEARLY = 1e-9;
 
     public PlannedSample {
         needs = List.copyOf(needs);
@@ -400,50 +403,108 @@ public record PlannedSample(
         private record Sizing(Basis basis, Allocation allocation, List<DomainMinimum> minima) {}
 
         private Sizing sized(List<Need> needs, Optional<Long> affordable) {
-            boolean fixed = given.size().clusters().isPresent();
-            boolean wanted = !needs.isEmpty();
-            Basis basis = fixed ? Basis.CLUSTERS : wanted ? Basis.NEEDS : Basis.BUDGET;
-            double factor = 1;
-            Map<String, Double> factors = new LinkedHashMap<>();
-            long before = 0;
-            for (int round = 0; ; round++) {
-                List<DomainMinimum> minima = minima(basis == Basis.NEEDS ? needs : List.of(), factors);
-                long total = switch (basis) {
-                    case CLUSTERS -> given.size().clusters().orElseThrow();
-                    case BUDGET -> affordable.orElseThrow();
-                    case NEEDS ->
-                        Math.max(before, Math.max(least(minima), (long) Math.ceil(ofAll(needs) * factor - 1e-9)));
-                };
-                if (basis == Basis.NEEDS && affordable.isPresent() && total > affordable.get()) {
-                    // The budget is the harder limit: minima that only a margin asks for give way to it.
-                    basis = Basis.BUDGET;
-                    continue;
+            if (given.size().clusters().isEmpty() && !needs.isEmpty()) {
+                List<DomainMinimum> minima = minima(needs);
+                // The budget is the harder limit: minima that only a margin asks for give way to it.
+                long within = affordable.orElse(Long.MAX_VALUE);
+                if (Math.max(least(minima), whole(ofAll(needs))) <= within) {
+                    long total = fewest(needs, minima);
+                    if (total <= within) {
+                        return new Sizing(Basis.NEEDS, allocation(total, minima), minima);
+                    }
                 }
-                Allocation allocation = allocation(total, minima);
-                double now = disproportion(all, allocation.rounded());
-                Map<String, Double> own = new LinkedHashMap<>();
-                given.domains()
-                        .forEach(
-                                domain -> own.put(domain.name(), disproportion(domain.strata(), allocation.rounded())));
-                if (basis != Basis.NEEDS || total == before || round == MOST_ROUNDS) {
-                    return new Sizing(basis, allocation, minima);
-                }
-                before = total;
-                factor = now;
-                factors = own;
             }
+            boolean fixed = given.size().clusters().isPresent();
+            long total = fixed ? given.size().clusters().getAsLong() : affordable.orElseThrow();
+            List<DomainMinimum> minima = minima(List.of());
+            return new Sizing(fixed ? Basis.CLUSTERS : Basis.BUDGET, allocation(total, minima), minima);
         }
 
-        private List<DomainMinimum> minima(List<Need> needs, Map<String, Double> factors) {
+        /** The fewest clusters in all whose allocation holds every margin. */
+        private long fewest(List<Need> needs, List<DomainMinimum> minima) {
+            long most = given.strata().stream().mapToLong(Stratum::most).sum();
+            double wanted = ofAll(needs);
+            return fewest(Math.max(least(minima), whole(wanted)), most, total -> {
+                List<Long> clusters = allocation(total, minima).rounded();
+                return given.domains().stream()
+                        .filter(domain -> of(domain, needs) > 0)
+                        .mapToDouble(domain -> missing(domain.strata(), of(domain, needs), clusters))
+                        .reduce(missing(all, wanted, clusters), Math::max);
+            });
+        }
+
+        private List<DomainMinimum> minima(List<Need> needs) {
             List<DomainMinimum> minima = new ArrayList<>();
             for (PlannedDomain domain : given.domains()) {
-                double factor = factors.getOrDefault(domain.name(), 1.0);
-                long least = Math.max(domain.least(), (long) Math.ceil(of(domain, needs) * factor - 1e-9));
+                long least = Math.max(domain.least(), fewest(domain, of(domain, needs)));
                 if (least > 0) {
                     minima.add(new DomainMinimum(domain, least));
                 }
             }
             return minima;
+        }
+
+        /** The fewest clusters that hold a domain's margins, were they spread over its strata alone. */
+        private long fewest(PlannedDomain domain, double wanted) {
+            List<Share> shares = shares();
+            List<Integer> strata = domain.strata().stream().sorted().toList();
+            List<Share> own = strata.stream().map(shares::get).toList();
+            long least = own.stream().mapToLong(Share::least).sum();
+            if (wanted == 0 || own.stream().anyMatch(share -> share.least() > share.most())) {
+                return whole(wanted);
+            }
+            return fewest(
+                    Math.max(least, whole(wanted)),
+                    own.stream().mapToLong(Share::most).sum(),
+                    total -> {
+                        List<Long> rounded = new ArrayList<>(Collections.nCopies(shares.size(), 0L));
+                        List<Long> ofDomain = Allocation.of(total, own).rounded();
+                        for (int i = 0; i < ofDomain.size(); i++) {
+                            rounded.set(strata.get(i), ofDomain.get(i));
+                        }
+                        return missing(domain.strata(), wanted, rounded);
+                    });
+        }
+
+        /**
+         * By how many clusters an allocation falls short of what strata need: strata that are not sampled in proportion need more.
+         */
+        private double missing(Set<Integer> strata, double wanted, List<Long> clusters) {
+            double there = strata.stream().mapToLong(clusters::get).sum();
+            return wanted * disproportion(strata, clusters) - there;
+        }
+
+        /**
+         * The least total of which nothing is missing. The more there are in all, the more each stratum has, but for rounding; so it
+         * is found by halving. Where even the most is not enough, as many more as are missing then.
+         */
+        private static long fewest(long least, long most, LongToDoubleFunction missing) {
+            if (least > most) {
+                return least;
+            }
+            long below = least - 1;
+            long above = least;
+            while (missing.applyAsDouble(above) > NEARLY) {
+                if (above == most) {
+                    return most + Math.max(1, whole(missing.applyAsDouble(most)));
+                }
+                long step = 2 * (above - below);
+                below = above;
+                above = Math.min(most, above + step);
+            }
+            while (above - below > 1) {
+                long middle = below + (above - below) / 2;
+                if (missing.applyAsDouble(middle) > NEARLY) {
+                    below = middle;
+                } else {
+                    above = middle;
+                }
+            }
+            return above;
+        }
+
+        private static long whole(double clusters) {
+            return (long) Math.ceil(clusters - NEARLY);
         }
 
         private long least(List<DomainMinimum> minima) {
@@ -458,10 +519,7 @@ public record PlannedSample(
         }
 
         private Allocation allocation(long total, List<DomainMinimum> domains) {
-            PlannedIndicator indicator = leading().orElse(given.indicators().get(0));
-            List<Share> of = given.strata().stream()
-                    .map(stratum -> share(stratum, indicator))
-                    .toList();
+            List<Share> of = shares();
             List<Minimum> minima = domains.stream()
                     .map(minimum -> new Minimum(
                             minimum.domain().name(), minimum.domain().strata(), minimum.clusters()))
@@ -471,6 +529,13 @@ public record PlannedSample(
                 throw new PlanningException(conflicts, given.allocationPlace());
             }
             return Allocation.of(total, of, minima);
+        }
+
+        private List<Share> shares() {
+            PlannedIndicator indicator = leading().orElse(given.indicators().get(0));
+            return given.strata().stream()
+                    .map(stratum -> share(stratum, indicator))
+                    .toList();
         }
 
         private Share share(Stratum stratum, PlannedIndicator indicator) {

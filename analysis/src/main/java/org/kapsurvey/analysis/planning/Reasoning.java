@@ -105,17 +105,18 @@ public final class Reasoning {
             double within = lead.intraclassCorrelation() * given.yieldOf(lead.group());
             FieldCost field = cost.field();
             say(
-                    f -> "Một cụm tốn " + f.count(field.cluster()) + " và một đơn vị trong cụm tốn "
-                            + f.count(field.unit()) + currency(cost) + ".",
-                    f -> "A cluster costs " + f.count(field.cluster()) + " and a unit in it " + f.count(field.unit())
-                            + currency(cost) + ".");
+                    f -> "Một cụm tốn " + amount(f, field.cluster()) + " và một đơn vị trong cụm tốn "
+                            + amount(f, field.unit()) + currency(cost) + ".",
+                    f -> "A cluster costs " + amount(f, field.cluster()) + " and a unit in it "
+                            + amount(f, field.unit()) + currency(cost) + ".");
             plan.bestTake()
                     .ifPresent(best -> say(
-                            f -> "Số đơn vị tốt nhất trong mỗi cụm cho " + lead.id() + ": √(" + f.count(field.cluster())
-                                    + "/" + f.count(field.unit()) + " × (1 − " + f.fixed(within, 4) + ")/"
+                            f -> "Số đơn vị tốt nhất trong mỗi cụm cho " + lead.id() + ": √("
+                                    + amount(f, field.cluster())
+                                    + "/" + amount(f, field.unit()) + " × (1 − " + f.fixed(within, 4) + ")/"
                                     + f.fixed(within, 4) + ") = " + f.fixed(best, 1) + " (Cochran 1977, chương 10).",
                             f -> "Best number of units per cluster for " + lead.id() + ": √("
-                                    + f.count(field.cluster()) + "/" + f.count(field.unit()) + " × (1 − "
+                                    + amount(f, field.cluster()) + "/" + amount(f, field.unit()) + " × (1 − "
                                     + f.fixed(within, 4) + ")/" + f.fixed(within, 4) + ") = " + f.fixed(best, 1)
                                     + " (Cochran 1977, chapter 10)."));
         });
@@ -347,19 +348,25 @@ public final class Reasoning {
         return currency.isEmpty() ? "" : " " + currency;
     }
 
+    /** An amount as a reader recomputes with it: with its decimals where they count. */
+    private static String amount(Figures figures, double value) {
+        return figures.fixed(value, value == Math.rint(value) || value >= 10_000 ? 0 : 2);
+    }
+
     private void cost() {
         plan.cost().ifPresent(cost -> {
             FieldCost field = cost.field();
-            Function<Figures, String> formula = f -> f.count(field.fixed()) + " + "
-                    + f.count((double) plan.clusters()) + " × (" + f.count(field.cluster()) + " + " + plan.take()
-                    + " × " + f.count(field.unit()) + ") = " + f.count(cost.total()) + currency(cost);
+            Function<Figures, String> formula = f -> amount(f, field.fixed()) + " + "
+                    + f.count((double) plan.clusters()) + " × (" + amount(f, field.cluster()) + " + " + plan.take()
+                    + " × " + amount(f, field.unit()) + ") = " + amount(f, cost.total()) + currency(cost);
             say(f -> "Chi phí: " + formula.apply(f) + ".", f -> "Cost: " + formula.apply(f) + ".");
             cost.cost().budget().ifPresent(budget -> {
                 long affordable = cost.affordable().orElseThrow();
                 say(
-                        f -> "Ngân sách " + f.count(budget) + currency(cost) + " đủ cho " + f.count((double) affordable)
-                                + " cụm" + (cost.total() > budget ? "; kế hoạch này vượt ngân sách." : "."),
-                        f -> "The budget of " + f.count(budget) + currency(cost) + " pays for "
+                        f -> "Ngân sách " + amount(f, budget) + currency(cost) + " đủ cho "
+                                + f.count((double) affordable) + " cụm"
+                                + (cost.total() > budget ? "; kế hoạch này vượt ngân sách." : "."),
+                        f -> "The budget of " + amount(f, budget) + currency(cost) + " pays for "
                                 + f.count((double) affordable) + " clusters"
                                 + (cost.total() > budget ? "; this plan exceeds it." : "."));
             });

@@ -27,12 +27,15 @@ public record FrameStratum(String label, List<Area> areas) {
 
     /**
      * The strata of a plan's first stage, by label. Faults are added for properties that no area has, areas that the frame
-     * lacks, and strata to be merged that there are not.
+     * lacks, and strata to be merged that there are not; none are told that only follow from others.
+     *
+     * @return none where the plan's areas or their strata can't be told
      */
     public static List<FrameStratum> of(SamplePlan plan, Frame frame, Faults faults) {
         if (plan.stages().isEmpty()) {
             return List.of();
         }
+        int before = faults.size();
         AreaLevel level = plan.stages().get(0).level();
         Properties properties = new Properties(frame);
         List<String> by = new ArrayList<>();
@@ -41,9 +44,14 @@ public record FrameStratum(String label, List<Area> areas) {
                 by.add(name.value());
             }
         }
+        List<Area> within = within(plan, frame, faults);
+        if (faults.size() > before) {
+            // By other properties, or of other areas, the strata would be others.
+            return List.of();
+        }
         Set<String> labels = new LinkedHashSet<>();
         Map<String, List<Area>> areas = new TreeMap<>();
-        for (Area area : within(plan, frame, faults)) {
+        for (Area area : within) {
             if (area.level() == level) {
                 String label = label(properties, area, by);
                 labels.add(label);
@@ -56,6 +64,7 @@ public record FrameStratum(String label, List<Area> areas) {
                     plan.stages().get(0).place(),
                     "The frame has no area of the level " + level.word() + " to draw from.",
                     "Import areas of that level, or draw from another.");
+            return List.of();
         }
         checkMerges(plan, labels, faults);
         return areas.entrySet().stream()

@@ -42,6 +42,11 @@ public record SamplePlan(
         return SamplePlanReader.read(file, text, faults);
     }
 
+    /** What a plan says of its frame, whatever else is wrong with it; absent where nothing is said, or not rightly. */
+    public static Optional<FrameFile> frame(String file, String text) {
+        return SamplePlanReader.frame(file, text);
+    }
+
     /** Whether the first stage takes its counts from planning: it has none itself, and there are sizes to plan with. */
     public boolean drawsAsPlanned() {
         return !stages.isEmpty() && !stages.get(0).isCounted() && planning.containsKey("size");

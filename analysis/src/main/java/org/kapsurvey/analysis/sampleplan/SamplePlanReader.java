@@ -35,6 +35,18 @@ final class SamplePlanReader {
         this.faults = faults;
     }
 
+    /** What is said of the frame; absent if nothing is, or anything of it is wrong. */
+    static Optional<SamplePlan.FrameFile> frame(String file, String text) {
+        Faults faults = new Faults();
+        try {
+            JsonFields fields = JsonFields.of(JsonReader.read(file, text), "A sample plan", faults);
+            SamplePlan.FrameFile frame = new SamplePlanReader(faults).frame(fields.fields("frame"));
+            return faults.isEmpty() ? Optional.of(frame) : Optional.empty();
+        } catch (FaultsException e) {
+            return Optional.empty();
+        }
+    }
+
     static Optional<SamplePlan> read(String file, String text, Faults faults) {
         int before = faults.size();
         SamplePlan plan;
@@ -102,6 +114,12 @@ final class SamplePlanReader {
         }
         if (stages.size() > 2) {
             fields.fault("stages", "At most two stages draw areas.", "Leave the uppermost out, or stratify by it.");
+        }
+        if (stages.size() == 2 && stages.get(0).segments().isPresent()) {
+            faults.add(
+                    stages.get(0).place(),
+                    "Areas in which areas are drawn can't be cut into segments: of a segment nobody knows which areas it has.",
+                    "Write \"segments\" at the last stage of areas.");
         }
         if (persons.isPresent() && households.isEmpty()) {
             fields.fault("stages", "Persons are drawn in households.", "Put a stage of households before them.");

@@ -34,7 +34,9 @@ import org.kapsurvey.questionnaire.selection.SelectedPerson;
  * in late, changes nothing that was drawn before.
  *
  * <p>The stratum of a self-representing unit is its own; the units drawn in it are PSUs, at least 2. If one of these is
- * self-representing in turn, it becomes a stratum too, in which households are the PSUs.
+ * self-representing in turn, it becomes a stratum too, in which households are the PSUs. Not so a unit that is cut into
+ * segments: that one of them is drawn is chance too, which its households alone would not show. It is a PSU among the others,
+ * as if it had been drawn, and its standard error is rather too long than too short.
  */
 public final class SampleDrawing {
     private static final int LEAST_PSUS = 2;
@@ -136,7 +138,8 @@ public final class SampleDrawing {
         Map<String, List<SamplingUnit>> units() {
             Map<String, List<Area>> areas = new LinkedHashMap<>();
             FrameStratum.of(plan, frame, faults).forEach(stratum -> areas.put(stratum.label(), stratum.areas()));
-            return new StageUnits(stage, new Properties(frame), faults).of(areas);
+            StageUnits made = new StageUnits(stage, new Properties(frame), faults);
+            return areas.isEmpty() ? Map.of() : made.of(areas);
         }
 
         private Map<String, AreaStage.Count> counts(Map<String, List<SamplingUnit>> units) {
@@ -227,14 +230,19 @@ public final class SampleDrawing {
                 faults.add(count.place(), "Stratum \"" + label + "\": " + e.getMessage(), "Correct the frame.");
                 return Optional.empty();
             }
-            if (draw.places() == 1) {
+            if (psus(draw, stage) == 1 && selfRepresenting(draw).isEmpty()) {
+                faults.add(
+                        count.place(),
+                        "Stratum \"" + label + "\" gets 1 PSUs; variance needs 2.",
+                        "Raise the count, or merge the stratum with another.");
+            } else if (psus(draw, stage) == 1) {
                 faults.add(
                         count.place(),
                         "Stratum \"" + label + "\" gets 1 PSU beside those that are self-representing; variance needs"
                                 + " 2. Self-representing: " + selfRepresenting(draw) + ".",
                         "Raise the count, or merge the stratum with another.");
             }
-            if (draw.places() < count.count()
+            if (psus(draw, stage) < count.count()
                     && plan.stages().size() == 1
                     && plan.households().isEmpty()) {
                 faults.add(
@@ -246,16 +254,37 @@ public final class SampleDrawing {
             return Optional.of(draw);
         }
 
-        private static String selfRepresenting(StratumDraw draw) {
+        private String selfRepresenting(StratumDraw draw) {
             List<String> names = new ArrayList<>();
             for (int i = 0; i < draw.units().size(); i++) {
-                if (draw.isSelfRepresenting(i)) {
+                if (isStratum(draw, i, stage)) {
                     names.add(draw.units().get(i).code() + " ("
                             + draw.units().get(i).name() + ")");
                 }
             }
             return names.stream().limit(5).collect(Collectors.joining(", ")) + (names.size() > 5 ? ", …" : "");
         }
+    }
+
+    /** Into how many segments a unit is cut; 1 if it is visited as a whole. */
+    private static int segments(AreaStage stage, SamplingUnit unit) {
+        return stage.segments().isEmpty()
+                ? 1
+                : Math.toIntExact((unit.size() - 1) / stage.segments().getAsLong() + 1);
+    }
+
+    /** Whether a unit is a stratum of its own: self-representing, and visited as a whole. */
+    private static boolean isStratum(StratumDraw draw, int unit, AreaStage stage) {
+        return draw.isSelfRepresenting(unit) && segments(stage, draw.units().get(unit)) == 1;
+    }
+
+    /** How many of the units of every sample are PSUs. */
+    private static int psus(StratumDraw draw, AreaStage stage) {
+        int psus = draw.places();
+        for (int i = 0; i < draw.units().size(); i++) {
+            psus += draw.isSelfRepresenting(i) && !isStratum(draw, i, stage) ? 1 : 0;
+        }
+        return psus;
     }
 
     /** The strata of the first stage. */
@@ -279,7 +308,7 @@ public final class SampleDrawing {
             boolean[] kept = stratum.kept(stream(stratum), round);
             for (int unit : drawn(stratum)) {
                 SamplingUnit found = stratum.units().get(unit);
-                boolean certain = stratum.isSelfRepresenting(unit);
+                boolean certain = isStratum(stratum, unit, plan.stages().get(0));
                 drawn.add(drawn(
                         plan.stages().get(0),
                         found,
@@ -305,10 +334,7 @@ public final class SampleDrawing {
             double before,
             boolean certain,
             boolean kept) {
-        int segments = 1;
-        if (stage.segments().isPresent()) {
-            segments = Math.toIntExact((unit.size() - 1) / stage.segments().getAsLong() + 1);
-        }
+        int segments = segments(stage, unit);
         int segment = segments == 1
                 ? 1
                 : 1 + RandomStream.of(seed, "segment", unit.code()).nextInt(segments);
@@ -396,6 +422,15 @@ public final class SampleDrawing {
             return List.of();
         }
         StratumDraw draw = draw(stage, unit, units, Math.min(count, units.size()));
+        if (unit.selfRepresenting() && psus(draw, stage) == 1) {
+            faults.add(
+                    stage.place(),
+                    "Of " + unit.code() + " (" + unit.name()
+                            + "), which is self-representing, only one unit is cut into"
+                            + " segments, and all others are drawn with certainty; variance needs 2 PSUs.",
+                    "Raise \"above\" of the segments, so that it is visited as a whole.");
+            return List.of();
+        }
         RandomStream stream = RandomStream.of(seed, "ssu", unit.code());
         // In a unit that is no stratum of its own the same areas are drawn in all rounds of a panel.
         int of = unit.selfRepresenting() ? round : 1;
@@ -403,7 +438,7 @@ public final class SampleDrawing {
         List<DrawnUnit> drawn = new ArrayList<>();
         for (int i : draw.sample(stream, of)) {
             SamplingUnit found = draw.units().get(i);
-            boolean certain = unit.selfRepresenting() && draw.isSelfRepresenting(i);
+            boolean certain = unit.selfRepresenting() && isStratum(draw, i, stage);
             drawn.add(drawn(
                     stage,
                     found,
@@ -421,7 +456,9 @@ public final class SampleDrawing {
     /** In a stratum of its own one PSU beside self-representing ones would have no variance: one more is drawn. */
     private StratumDraw draw(AreaStage stage, DrawnUnit unit, List<SamplingUnit> units, int count) {
         StratumDraw draw = new StratumDraw(unit.stratum(), units, stage.method(), count, keep);
-        return unit.selfRepresenting() && draw.places() == 1 ? draw(stage, unit, units, count + 1) : draw;
+        return unit.selfRepresenting() && psus(draw, stage) == 1 && count < units.size()
+                ? draw(stage, unit, units, count + 1)
+                : draw;
     }
 
     private int countInSelfRepresenting(AreaStage stage, DrawnUnit unit, List<SamplingUnit> units) {
@@ -497,10 +534,19 @@ public final class SampleDrawing {
         return drawn;
     }
 
+    /** Households to be drawn: of a cluster that the first stage took for its size so many times as many as it is intervals large. */
+    private int wanted(HouseholdStage stage, DrawnUnit cluster) {
+        AreaStage first = plan.stages().get(0);
+        boolean proportional = cluster.selfRepresenting()
+                && !hasSecond()
+                && first.selfRepresenting() == AreaStage.SelfRepresenting.PROPORTIONAL;
+        return proportional ? (int) Math.round(stage.count() * intervals(cluster)) : stage.count();
+    }
+
     private List<DrawnHousehold> households(HouseholdStage stage, DrawnUnit cluster, Listing listing, Faults faults) {
         int listed = listing.households().size();
         int least = cluster.selfRepresenting() ? LEAST_PSUS : 1;
-        int wanted = Math.max(least, stage.count());
+        int wanted = Math.max(least, wanted(stage, cluster));
         if (listed < least || (listed < wanted && stage.tooFew() == AreaStage.TooFew.REFUSE)) {
             faults.add(
                     listed == 0 ? stage.place() : listing.households().get(0).place(),

@@ -24,6 +24,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class Raking implements WeightingStep {
     private static final int SWEEPS = 10;
     private static final int NAMED = 5;
+    private static final int MOST_DECIMALS = 12;
 
     /** Of the largest miss: below this share of it a group has reached its total. */
     private static final double ROUNDING = 1e-6;
@@ -324,15 +325,22 @@ public final class Raking implements WeightingStep {
         misses.removeIf(miss -> miss.share() < ROUNDING * worst);
         StringBuilder text = new StringBuilder("Farthest from their totals: ");
         for (int i = 0; i < Math.min(NAMED, misses.size()); i++) {
+            Miss miss = misses.get(i);
+            String figures = " %%.%1$df of %%.%1$df".formatted(decimals(Math.abs(miss.reached() - miss.wanted())));
             text.append(i == 0 ? "" : ", ")
-                    .append(misses.get(i).label())
-                    .append(String.format(
-                            Locale.ROOT,
-                            " %.1f of %.1f",
-                            misses.get(i).reached(),
-                            misses.get(i).wanted()));
+                    .append(miss.label())
+                    .append(String.format(Locale.ROOT, figures, miss.reached(), miss.wanted()));
         }
         return text.append('.').toString();
+    }
+
+    /** So many that a difference is seen, one at least. */
+    private static int decimals(double difference) {
+        int decimals = 1;
+        for (double last = 0.1; difference < last && decimals < MOST_DECIMALS; last /= 10) {
+            decimals++;
+        }
+        return decimals;
     }
 
     /** An indicator of each group of each margin. */

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -503,6 +505,30 @@ class WeightRunTest {
                 .singleElement()
                 .asString()
                 .contains("they can't hold together with the totals");
+    }
+
+    @Test
+    void aRakingThatStopsNearlyThereSaysByHowMuchItMisses() {
+        String four = CHAIN.replace("\"method\": \"rake\"", "\"maxIterations\": 4, \"method\": \"rake\"");
+        assertThat(faults(four)).singleElement().satisfies(line -> {
+            Matcher miss =
+                    Pattern.compile("(sex|age)=\\w+ ([0-9.]+) of ([0-9.]+)").matcher(line);
+            assertThat(miss.find()).isTrue();
+            assertThat(miss.group(2)).isNotEqualTo(miss.group(3));
+        });
+    }
+
+    @Test
+    void boundsTheWrongWayRoundAreToldWithTheOtherFaultsOfTheFile() {
+        assertThat(faults(CHAIN + ", \"trimming\": {\"lower\": 5, \"upper\": 1}, \"replicate\": 1"))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("Unknown key \"replicate\"."))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("The lower bound 5 must be below the upper bound 1. Raise the upper bound"));
+        assertThat(faults(CHAIN + ", \"trimming\": {\"lowerQuantile\": 0.5, \"upperQuantile\": 0.5}"))
+                .singleElement()
+                .asString()
+                .contains("The lower bound 0.5 must be below the upper bound 0.5.");
     }
 
     @Test

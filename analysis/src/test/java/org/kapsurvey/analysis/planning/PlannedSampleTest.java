@@ -118,6 +118,46 @@ class PlannedSampleTest {
     }
 
     @Test
+    void theSizeIsTheLeastWhoseOwnAllocationHoldsEveryMargin() {
+        // The islands alone ask for more clusters than all strata together would need in proportion.
+        String few = PLAN.replace("\"domains\": []", "\"domains\": [{\"name\": \"sea\", \"strata\": [\"island\"]%s}]");
+        PlannedSample plan = plan(few.formatted(", \"margin\": 0.05"));
+        // 51.35 · (.04/.05)² = 32.87.
+        assertThat(plan.counts().get("island")).isEqualTo(33);
+        assertThat(margin(plan)).isLessThanOrEqualTo(.04);
+        // Σ W²/a = .36/a₁ + .09/a₂ + .01/33 is at most 1/51.35 from a₁ = 28.2, a₂ = 14.1 on, two to one.
+        assertThat(plan.clusters()).isEqualTo(33 + 43);
+        String fixed = few.formatted(", \"least\": 33").replace("\"margin\": 0.04", "\"clusters\": %d");
+        assertThat(margin(plan(fixed.formatted(plan.clusters())))).isLessThanOrEqualTo(.04);
+        assertThat(margin(plan(fixed.formatted(plan.clusters() - 1)))).isGreaterThan(.04);
+        // Of a domain of two strata with an uneven allocation the same holds.
+        String two = PLAN.replace(
+                "\"domains\": []",
+                "\"domains\": [{\"name\": \"away\", \"strata\": [\"rural\", \"island\"], \"margin\": 0.045}]");
+        PlannedSample away = plan(two.replace("{\"strata\"", "{\"rule\": \"power\", \"exponent\": 0, \"strata\""));
+        assertThat(margin(away, "away")).isLessThanOrEqualTo(.045).isGreaterThan(.0443);
+        assertThat(margin(away)).isLessThanOrEqualTo(.04);
+    }
+
+    @Test
+    void whereEvenAllClustersAreTooFewThePlanSaysHowManyItNeeds() {
+        assertThatThrownBy(() -> plan(PLAN.replace("\"margin\": 0.04", "\"margin\": 0.012")))
+                .isInstanceOf(PlanningException.class)
+                .hasMessageContaining("The strata have only 390, less than the size 5");
+    }
+
+    private static double margin(PlannedSample plan) {
+        return margin(plan, "");
+    }
+
+    /** What the sample gives by the formula that its size was found by. */
+    private static double margin(PlannedSample plan, String domain) {
+        Precision row = row(plan, "A", domain);
+        return new ProportionSize(.8, .95, row.interval().designEffect())
+                .margin(row.interval().interviews());
+    }
+
+    @Test
     void aChangeWithSharedClustersNeedsFewerThanWithout() {
         String change =
                 PLAN.replace("\"margin\": 0.04, ", "").replace("\"rate\": 0.8", "\"rate\": 0.8, \"before\": 0.7");

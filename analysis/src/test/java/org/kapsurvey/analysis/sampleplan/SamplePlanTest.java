@@ -99,8 +99,39 @@ class SamplePlanTest {
                         "plan.json:1:64: There is no area \"99\" in the frame. Name codes of the frame, or leave the key"
                                 + " \"within\" out.",
                         "plan.json:2:20: No area of the frame has the property or flag \"remot\". Use one of province,"
-                                + " commune, type, setting, code, name, or a flag: remote. Did you mean \"remote\"?",
-                        "plan.json:2:58: There is no stratum \"sea\" to be merged. The strata are urban, rural, island.");
+                                + " commune, type, setting, code, name, or a flag: remote. Did you mean \"remote\"?");
+        // Only where the strata can be told, one that there is not is told as well.
+        assertThat(refused("{\"by\": [\"setting\"], \"merge\": {\"sea\": \"rural\"}}", "\"31\""))
+                .containsExactly(
+                        "plan.json:2:49: There is no stratum \"sea\" to be merged. The strata are urban, rural, island.");
+        // Of a part of the frame that there is not, nothing else is missed.
+        assertThat(refused("{\"by\": [\"setting\"], \"merge\": {\"island\": \"rural\"}}", "\"13\""))
+                .containsExactly(
+                        "plan.json:1:58: There is no area \"13\" in the frame. Name codes of the frame, or leave the key"
+                                + " \"within\" out.");
+    }
+
+    private static List<String> refused(String strata, String within) {
+        Faults faults = new Faults();
+        FrameStratum.of(plan("""
+                {"name": "x", "frame": {"file": "frame.json", "within": [%s]},
+                 "strata": %s, "stages": [{"unit": "commune", "count": 4}]}
+                """.formatted(within, strata)), FRAME, faults);
+        return faults.list().stream().map(Fault::toString).toList();
+    }
+
+    @Test
+    void onlyTheLastStageOfAreasIsCutIntoSegments() {
+        Faults faults = new Faults();
+        SamplePlan.parse("plan.json", """
+                {"name": "x", "frame": {"file": "f.json"},
+                 "stages": [{"unit": "commune", "count": 4, "segments": {"above": 900}},
+                            {"unit": "residential_group", "count": 2, "segments": {"above": 900}}]}
+                """, faults);
+        assertThat(faults.list().stream().map(Fault::toString))
+                .containsExactly(
+                        "plan.json:2:13: Areas in which areas are drawn can't be cut into segments: of a segment nobody"
+                                + " knows which areas it has. Write \"segments\" at the last stage of areas.");
     }
 
     @Test

@@ -170,6 +170,76 @@ class SampleDrawingTest {
     }
 
     @Test
+    void whereHouseholdsFollowTheFirstStageSelfRepresentingCommunesGetSoManyMoreOfThem() {
+        String plan = """
+                {"name": "x", "seed": "x", "frame": {"file": "f.json"}, "strata": {"by": ["province"]},
+                 "stages": [{"unit": "commune", "count": 30%s}, {"unit": "household", "count": 40}]}
+                """;
+        SampleDrawing drawing = MadeUpFrame.drawing(plan.formatted(""), FRAME);
+        List<DrawnUnit> communes = drawing.first();
+        List<DrawnHousehold> households = new ArrayList<>();
+        for (DrawnUnit commune : communes) {
+            households.addAll(households(drawing, communes, listings(List.of(commune), (int) commune.size() / 20)));
+        }
+        for (String province : List.of("71", "72")) {
+            double[] chances = households.stream()
+                    .filter(household -> household.cluster().startsWith(province))
+                    .mapToDouble(DrawnHousehold::inclusionProbability)
+                    .sorted()
+                    .toArray();
+            // Listings have whole numbers of households, and so has what is drawn.
+            assertThat(chances[chances.length - 1] / chances[0]).isLessThan(1.03);
+        }
+        DrawnUnit town = communes.stream()
+                .filter(commune -> commune.code().equals("71009"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(town.selfRepresenting()).isTrue();
+        assertThat(households.stream().filter(household -> household.cluster().equals("71009")))
+                .hasSizeBetween(100, 105);
+        SampleDrawing fixed = MadeUpFrame.drawing(plan.formatted(", \"selfRepresenting\": \"fixed\""), FRAME);
+        assertThat(households(fixed, fixed.first(), listings(List.of(town), 9_500)))
+                .hasSize(40);
+    }
+
+    @Test
+    void aSelfRepresentingUnitThatIsCutIntoSegmentsIsAPsuAmongTheOthersForItsSegmentIsDrawn() {
+        SampleDrawing drawing = MadeUpFrame.drawing("""
+                {"name": "x", "seed": "x", "frame": {"file": "f.json"}, "strata": {"by": ["province"]},
+                 "stages": [{"unit": "commune", "count": 30, "segments": {"above": 100000}},
+                            {"unit": "household", "count": 40}]}
+                """, FRAME);
+        List<DrawnUnit> communes = drawing.first();
+        List<DrawnUnit> cut =
+                communes.stream().filter(commune -> commune.segments() > 1).toList();
+        assertThat(cut.stream().map(DrawnUnit::code)).containsExactlyInAnyOrder("71009", "71020", "72009", "72020");
+        assertThat(cut).allSatisfy(commune -> {
+            assertThat(commune.selfRepresenting()).isFalse();
+            assertThat(commune.stratum()).isEqualTo(commune.code().substring(0, 2));
+            assertThat(commune.psu()).isEqualTo(commune.code());
+            assertThat(commune.probability()).isEqualTo(1);
+            assertThat(commune.inclusionProbability()).isEqualTo(.5);
+        });
+        // In the same way the groups of a commune of which all are taken.
+        SampleDrawing all = MadeUpFrame.drawing("""
+                {"name": "x", "seed": "x", "frame": {"file": "f.json"}, "strata": {"by": ["province"]},
+                 "stages": [{"unit": "commune", "count": 30},
+                            {"unit": "residential_group", "count": 1000, "tooFew": "all", "segments": {"above": 900}}]}
+                """, FRAME);
+        List<DrawnUnit> groups = second(all, all.first()).stream()
+                .filter(group -> group.code().startsWith("71009"))
+                .toList();
+        assertThat(groups).anySatisfy(group -> assertThat(group.segments()).isEqualTo(2));
+        assertThat(groups).anySatisfy(group -> assertThat(group.segments()).isEqualTo(1));
+        assertThat(groups).allSatisfy(group -> {
+            boolean whole = group.segments() == 1;
+            assertThat(group.selfRepresenting()).isEqualTo(whole);
+            assertThat(group.psu()).isEqualTo(whole ? "" : group.code());
+            assertThat(group.stratum()).isEqualTo(whole ? "71;71009;" + group.code() : "71;71009");
+        });
+    }
+
+    @Test
     void theSameSeedDrawsTheSameAndAnotherSeedAnother() {
         assertThat(drawing("x", 1).first()).isEqualTo(drawing("x", 1).first());
         assertThat(drawing("x", 1).first()).isNotEqualTo(drawing("y", 1).first());

@@ -40,8 +40,8 @@ public final class FramesOfPlans {
     }
 
     /** The frame that a plan is made for; absent, and faults, if there is none of that name. */
-    public Optional<Frame> of(SamplePlan plan, Faults faults) {
-        JsonText file = plan.frame().file();
+    public Optional<Frame> of(SamplePlan.FrameFile named, Faults faults) {
+        JsonText file = named.file();
         Matcher name = FILE.matcher(file.value());
         int day = name.matches() ? Days.parse(name.group(3)) : Days.NONE;
         if (day == Days.NONE) {
@@ -52,7 +52,7 @@ public final class FramesOfPlans {
             return Optional.empty();
         }
         int before = faults.size();
-        checkDay(plan, name.group(3), faults);
+        checkDay(named, name.group(3), faults);
         Optional<StoredFrame> stored = frames.list().stream()
                 .filter(frame -> frame.id().equals(name.group(1)) && frame.version() == Integer.parseInt(name.group(2)))
                 .findFirst();
@@ -69,8 +69,7 @@ public final class FramesOfPlans {
             return Optional.empty();
         }
         Optional<Frame> frame = asOf(stored.orElseThrow(), LocalDate.ofEpochDay(day), file, faults);
-        frame.ifPresent(found -> plan.frame()
-                .hash()
+        frame.ifPresent(found -> named.hash()
                 .filter(hash -> !hash.value().equals(found.hash()))
                 .ifPresent(hash -> faults.add(
                         hash.place(),
@@ -80,9 +79,9 @@ public final class FramesOfPlans {
         return faults.size() > before ? Optional.empty() : frame;
     }
 
-    private static void checkDay(SamplePlan plan, String day, Faults faults) {
-        JsonText file = plan.frame().file();
-        Optional<JsonText> date = plan.frame().date();
+    private static void checkDay(SamplePlan.FrameFile named, String day, Faults faults) {
+        JsonText file = named.file();
+        Optional<JsonText> date = named.date();
         if (date.isEmpty()) {
             faults.add(file.place(), "The plan does not say the frame's day.", "Write \"date\": \"" + day + "\".");
         } else if (!date.get().value().equals(day)) {

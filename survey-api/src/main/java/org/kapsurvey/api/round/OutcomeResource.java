@@ -5,36 +5,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.institution.Institution;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.OutcomeRate;
+import org.kapsurvey.api.institution.InstitutionStore;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
-/** {@code GET /api/rounds/{round}/outcomes}. */
+/** {@code GET /api/rounds/{round}/outcomes} and {@code GET /api/rounds/{round}/due}. */
 public final class OutcomeResource {
     /** Which states count, by what {@code ?interviews} says. */
     private static final Map<String, List<String>> STATES =
             Map.of("received", List.of("submitted", "returned", "approved"), "approved", List.of("approved"));
 
-    private final RoundOutcomes outcomes;
+    private static final List<String> WHOM = List.of("persons", "units");
 
-    public OutcomeResource(RoundOutcomes outcomes) {
+    private final RoundOutcomes outcomes;
+    private final RoundRegister registers;
+    private final InstitutionStore institutions;
+
+    public OutcomeResource(RoundOutcomes outcomes, RoundRegister registers, InstitutionStore institutions) {
         this.outcomes = outcomes;
+        this.registers = registers;
+        this.institutions = institutions;
     }
 
     /** Dispositions and rates of all, by stratum and by surveyor; of interviews received, or of approved ones alone. */
     public void outcomes(Context context) {
         String round = context.pathParam("round");
-        String interviews = Objects.requireNonNullElse(context.queryParam("interviews"), "received");
-        List<String> states = STATES.get(interviews);
-        if (states == null) {
-            throw Bodies.invalid(
-                    "?interviews",
-                    "Unknown interviews \"" + interviews + "\".",
-                    "Use one of \"received\", \"approved\".");
-        }
+        List<String> states = states(context);
         List<RoundOutcomes.Group> groups = outcomes.of(round, states)
                 .orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
         JsonWriter json = new JsonWriter().beginObject().name("round").value(round);
@@ -44,6 +48,74 @@ public final class OutcomeResource {
         groups.forEach(group -> write(json, group));
         context.contentType("application/json")
                 .result(json.endArray().endObject().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Persons and units of whom a form is still due, or of one of these alone; each with all of its forms. */
+    public void due(Context context) {
+        String round = context.pathParam("round");
+        List<String> states = states(context);
+        String of = context.queryParam("of");
+        if (of != null && !WHOM.contains(of)) {
+            throw Bodies.invalid("?of", "Unknown of \"" + of + "\".", "Use one of \"persons\", \"units\".");
+        }
+        List<DueForms> open = outcomes.open(round, states)
+                .orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
+        Map<String, Institution> units = registers
+                .of(round)
+                .map(register ->
+                        institutions
+                                .kept(register.survey(), OptionalInt.of(register.version()))
+                                .result()
+                                .selected()
+                                .stream()
+                                .collect(Collectors.toMap(Institution::code, unit -> unit, (one, other) -> one)))
+                .orElse(Map.of());
+        JsonWriter json = new JsonWriter().beginObject().name("round").value(round);
+        json.name("states").beginArray();
+        states.forEach(json::value);
+        json.endArray().name("due").beginArray();
+        open.stream()
+                .filter(due -> of == null || of.equals(due.kind() == null ? "persons" : "units"))
+                .forEach(due -> write(json, due, units.get(due.selection())));
+        context.contentType("application/json")
+                .result(json.endArray().endObject().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(JsonWriter json, DueForms due, @Nullable Institution unit) {
+        json.beginObject().name("selection").value(due.selection());
+        text(json.name("kind"), due.kind());
+        text(json.name("name"), unit == null ? null : unit.name());
+        json.name("stratum").value(due.stratum());
+        text(json.name("surveyor"), due.surveyor());
+        json.name("forms").beginArray();
+        due.forms()
+                .forEach((form, disposition) -> json.beginObject()
+                        .name("form")
+                        .value(form)
+                        .name("disposition")
+                        .value(disposition.text())
+                        .endObject());
+        json.endArray().endObject();
+    }
+
+    private static void text(JsonWriter json, @Nullable String value) {
+        if (value == null) {
+            json.nullValue();
+        } else {
+            json.value(value);
+        }
+    }
+
+    private static List<String> states(Context context) {
+        String interviews = Objects.requireNonNullElse(context.queryParam("interviews"), "received");
+        List<String> states = STATES.get(interviews);
+        if (states == null) {
+            throw Bodies.invalid(
+                    "?interviews",
+                    "Unknown interviews \"" + interviews + "\".",
+                    "Use one of \"received\", \"approved\".");
+        }
+        return states;
     }
 
     private static void write(JsonWriter json, RoundOutcomes.Group group) {

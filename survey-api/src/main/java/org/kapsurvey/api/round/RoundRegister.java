@@ -81,6 +81,16 @@ public final class RoundRegister {
         });
     }
 
+    /** The register that a round took its units from; absent where it took none. */
+    public Optional<StoredRegister> of(String round) {
+        return database.read(tables -> tables.selectFrom(ROUND_REGISTER)
+                .where(ROUND_REGISTER.ROUND_ID.eq(round))
+                .fetchOptional(row -> new StoredRegister(row.getSurveyId(), row.getVersion())));
+    }
+
+    /** A version of a survey of institutions, by its name. */
+    public record StoredRegister(String survey, int version) {}
+
     private static List<Selection> units(Round round, InstitutionResult result, Place place, Faults faults) {
         TreeSet<String> kinds = new TreeSet<>();
         round.forms().forEach(form -> kinds.addAll(form.kinds()));

@@ -52,11 +52,14 @@ public final class SamplePlanResource {
             throw Problems.JSON_TOO_COMPLEX.exception();
         }
         Faults faults = new Faults();
-        List<StratumSize> strata = strata(text, faults);
-        // Without the frame's strata the rest can't be judged: whatever it names would be unknown.
-        Optional<Assumptions> assumptions = faults.isEmpty()
-                ? SamplePlanText.assumptions("", text, Assumptions.Sources.of(strata), faults)
-                : Optional.empty();
+        Optional<List<StratumSize>> strata = strata(text, faults);
+        Assumptions.Sources sources = Assumptions.Sources.of(strata);
+        Optional<Assumptions> assumptions = Optional.empty();
+        if (strata.isPresent()) {
+            assumptions = SamplePlanText.assumptions("", text, sources, faults);
+        } else {
+            SamplePlanText.check("", text, sources, faults);
+        }
         assumptions
                 .filter(given -> rows(given) > MOST_ROWS)
                 .ifPresent(given -> faults.add(
@@ -65,7 +68,7 @@ public final class SamplePlanResource {
                         "Plan fewer at once, or run ./kap sample plan."));
         JsonWriter json = new JsonWriter().beginObject();
         json.name("strata").beginArray();
-        for (StratumSize stratum : strata) {
+        for (StratumSize stratum : strata.orElse(List.of())) {
             json.beginObject().name("stratum").value(stratum.name());
             json.name("population").value((double) stratum.population());
             json.name("clusters").value((double) stratum.clusters()).endObject();
@@ -83,29 +86,34 @@ public final class SamplePlanResource {
                 .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The strata that a plan makes of the stored frame that it names; none if it names none. */
-    private List<StratumSize> strata(String text, Faults faults) {
+    /**
+     * The strata that a plan makes of the stored frame that it names, none if it names none; absent, and faults, where they
+     * can't be told.
+     */
+    private Optional<List<StratumSize>> strata(String text, Faults faults) {
         try {
             if (!(JsonReader.read("", text) instanceof JsonObject object) || object.get("frame") == null) {
-                return List.of();
+                return Optional.of(List.of());
             }
         } catch (FaultsException e) {
             faults.addAll(e.faults());
-            return List.of();
+            return Optional.empty();
         }
         Optional<SamplePlan> plan = SamplePlan.parse("", text, faults);
-        Optional<Frame> frame = plan.flatMap(found -> frames.of(found, faults));
-        if (frame.isEmpty()) {
-            return List.of();
-        }
-        if (plan.orElseThrow().stages().isEmpty()) {
+        Optional<Frame> frame = SamplePlan.frame("", text).flatMap(named -> frames.of(named, faults));
+        if (plan.isPresent() && plan.get().stages().isEmpty()) {
             faults.add(
                     plan.get().strata().place(),
                     "The plan names a frame, but no stage that draws from it.",
                     "Write \"stages\", or leave the frame out and list \"strata\".");
-            return List.of();
+            return Optional.empty();
         }
-        return SampleDrawing.sizes(plan.get(), frame.get(), faults);
+        if (plan.isEmpty() || frame.isEmpty()) {
+            return Optional.empty();
+        }
+        int before = faults.size();
+        List<StratumSize> sizes = SampleDrawing.sizes(plan.get(), frame.get(), faults);
+        return faults.size() > before ? Optional.empty() : Optional.of(sizes);
     }
 
     private static long rows(Assumptions given) {

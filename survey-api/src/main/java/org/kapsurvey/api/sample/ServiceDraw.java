@@ -26,22 +26,20 @@ final class ServiceDraw {
     /** The draw of a plan's text; absent, and faults, if it can't be drawn. */
     static Optional<DrawnSample> of(String text, FramesOfPlans frames, Faults faults) {
         Optional<SamplePlan> parsed = SamplePlan.parse("", text, faults);
-        Optional<Frame> frame = parsed.flatMap(plan -> frames.of(plan, faults));
-        if (frame.isEmpty()) {
+        Optional<Frame> frame = SamplePlan.frame("", text).flatMap(named -> frames.of(named, faults));
+        parsed.filter(plan -> plan.panel().filter(panel -> panel.round() > 1).isPresent())
+                .ifPresent(plan -> faults.add(
+                        plan.strata().place(),
+                        "A later round of a panel is checked against the round before.",
+                        "Draw it by ./kap sample draw with --before, and load it."));
+        Optional<SamplePlan> counted = parsed.flatMap(plan -> allocated(plan, frame, text, faults));
+        Optional<SampleDrawing> drawing = counted.isPresent() && frame.isPresent()
+                ? SampleDrawing.of(counted.get(), frame.get(), faults)
+                : Optional.empty();
+        if (drawing.isEmpty() || !faults.isEmpty()) {
             return Optional.empty();
         }
-        SamplePlan plan = allocated(parsed.orElseThrow(), frame.get(), text, faults);
-        if (plan.panel().filter(panel -> panel.round() > 1).isPresent()) {
-            faults.add(
-                    plan.strata().place(),
-                    "A later round of a panel is checked against the round before.",
-                    "Draw it by ./kap sample draw with --before, and load it.");
-        }
-        Optional<SampleDrawing> drawing =
-                faults.isEmpty() ? SampleDrawing.of(plan, frame.get(), faults) : Optional.empty();
-        if (drawing.isEmpty()) {
-            return Optional.empty();
-        }
+        SamplePlan plan = counted.orElseThrow();
         List<DrawnUnit> first = drawing.get().first();
         Optional<List<DrawnUnit>> second = drawing.get().hasSecond()
                 ? Optional.of(drawing.get().second(first, List.of(), faults))
@@ -53,25 +51,29 @@ final class ServiceDraw {
                 : Optional.empty();
     }
 
-    private static SamplePlan allocated(SamplePlan plan, Frame frame, String text, Faults faults) {
+    /** The plan with its counts; absent, and faults, where it can't be planned. */
+    private static Optional<SamplePlan> allocated(SamplePlan plan, Optional<Frame> frame, String text, Faults faults) {
         if (!plan.drawsAsPlanned()) {
-            return plan;
+            return Optional.of(plan);
         }
-        List<Assumptions.StratumSize> strata = SampleDrawing.sizes(plan, frame, faults);
-        if (!faults.isEmpty()) {
-            return plan;
+        int before = faults.size();
+        Optional<List<Assumptions.StratumSize>> strata =
+                frame.map(found -> SampleDrawing.sizes(plan, found, faults)).filter(sizes -> faults.size() == before);
+        Assumptions.Sources sources = Assumptions.Sources.of(strata);
+        if (strata.isEmpty()) {
+            SamplePlanText.check("", text, sources, faults);
+            return Optional.empty();
         }
         try {
-            return SamplePlanText.assumptions("", text, Assumptions.Sources.of(strata), faults)
-                    .map(given -> plan.with(PlannedSample.of(given).counts()))
-                    .orElse(plan);
+            return SamplePlanText.assumptions("", text, sources, faults)
+                    .map(given -> plan.with(PlannedSample.of(given).counts()));
         } catch (PlanningException e) {
             e.conflicts()
                     .forEach(conflict -> faults.add(
                             e.place(),
                             conflict.message().en(),
                             conflict.remedy().en()));
-            return plan;
+            return Optional.empty();
         }
     }
 }

@@ -68,8 +68,20 @@ class RoundUnitsTest {
                         Selection.ofUnit("CQ2", "agency", "all", 4.0 / 3),
                         Selection.ofUnit("CQ3", "agency", "all", 4.0 / 3));
 
+        assertThat(SERVICE.get("/api/rounds/units-sample/due").body())
+                .contains("{\"selection\":\"CQ1\",\"kind\":\"agency\",\"name\":\"")
+                .contains(
+                        "\"stratum\":\"all\",\"surveyor\":null,\"forms\":[{\"form\":\"u-agency\",\"disposition\":\"non-contact\"}]}");
         returned("units-sample", "CQ1", "u-agency", "{\"briefed\":\"yes\"}");
         returned("units-sample", "CQ2", "u-agency", "{\"briefed\":\"no\"}");
+        assertThat(SERVICE.get("/api/rounds/units-sample/due?of=units").body())
+                .contains("\"selection\":\"CQ3\"")
+                .doesNotContain("CQ1", "CQ2");
+        assertThat(SERVICE.get("/api/rounds/units-sample/due?of=persons").body())
+                .isEqualTo(
+                        "{\"round\":\"units-sample\",\"states\":[\"submitted\",\"returned\",\"approved\"],\"due\":[]}");
+        assertThat(SERVICE.get("/api/rounds/units-sample/due?of=all").body()).contains("400.2");
+        assertThat(SERVICE.get("/api/rounds/nowhere/due").body()).contains("404.4");
         String indicators = SERVICE.get("/api/rounds/units-sample/indicators").body();
         ReturnsRange range = ReturnsRange.of(4, 3, 1, 1, 0.95);
         assertThat(number(indicators, "U-1", "estimate")).isCloseTo(1.0 / 3, within(1e-12));
@@ -103,6 +115,10 @@ class RoundUnitsTest {
         assertThat(number(before, "U-3", "estimate")).isEqualTo(0.5);
         assertThat(before).contains("\"selected\":2,\"interviewed\":2");
 
+        // A person is due the forms of persons, a unit those of its kind; what has come in whole is not due.
+        assertThat(SERVICE.get("/api/rounds/units-census/due").body())
+                .contains("{\"selection\":\"c2\",\"kind\":\"commune\",\"name\":null,", "{\"selection\":\"a3\"")
+                .doesNotContain("\"selection\":\"a1\"", "\"selection\":\"c1\"", "\"selection\":\"p-1\"");
         returned(round.id(), "c2", "u-figures", "{\"births\":\"10\",\"screened\":\"5\"}");
         String after = SERVICE.get("/api/rounds/units-census/indicators").body();
         assertThat(number(after, "U-2", "estimate")).isEqualTo(0.7);

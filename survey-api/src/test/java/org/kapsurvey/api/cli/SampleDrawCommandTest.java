@@ -196,6 +196,41 @@ class SampleDrawCommandTest {
     }
 
     @Test
+    void faultsOfThePlanTheFrameThePlanningTheFieldAndTheFolderAreToldTogether() throws IOException {
+        Files.writeString(folder.resolve("sample.json"), """
+                {"name": "mau 1", "frame": {"file": "frame.csv", "date": "2026-11-01"}, "seed": "s1",
+                 "stages": [{"unit": "commune", "count": 8}, {"unit": "household", "count": 5}]}
+                """);
+        Path frame = folder.resolve("frame.csv");
+        String good = Files.readString(frame);
+        Files.writeString(frame, good.replace(",90000", ",-5"));
+        Path listing = Files.writeString(folder.resolve("list.csv"), "cluster,household\n8110,Bà Hai\n");
+        assertThat(draw("none", "--before", "nowhere", "--listing", listing.toString()))
+                .isEqualTo(2);
+        assertThat(error.toString())
+                .contains("sample.json:1:10: The name must be letters")
+                .contains(
+                        "frame.csv:5:1: The size in column \"population\" must be a whole number above 0, found \"-5\".")
+                .contains("There is no drawn sample here.")
+                .contains("list.csv:2:1: The id of a household must be letters without accents");
+        Files.writeString(folder.resolve("sample.json"), """
+                {"name": "mau-1", "frame": {"file": "frame.csv", "date": "2026-11-01", "within": ["99"]}, "seed": "s1",
+                 "strata": {"by": ["setting"]}, "stages": [{"unit": "commune"}],
+                 "indicators": [{"id": "A", "rate": 85, "icc": 0.1, "rates": {"urban": 0.7}}],
+                 "size": {"margin": 0.1, "take": 10}}
+                """);
+        Files.writeString(frame, good);
+        error.getBuffer().setLength(0);
+        assertThat(draw("none")).isEqualTo(2);
+        // Strata that can't be told are not missed as well.
+        assertThat(error.toString().lines().filter(line -> line.contains("sample.json:")))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("There is no area \"99\" in the frame."))
+                .anySatisfy(
+                        line -> assertThat(line).contains("\"rate\" must be a share above 0 and below 1, found 85."));
+    }
+
+    @Test
     void aFrameWithoutAreasIsRefused() throws IOException {
         Path frame = folder.resolve("frame.csv");
         Files.writeString(frame, Files.readAllLines(frame).get(0) + "\n");
