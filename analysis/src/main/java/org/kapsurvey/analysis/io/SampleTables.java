@@ -218,7 +218,7 @@ final class SampleTables {
     }
 
     /** The same with every column as it is written. */
-    private static Optional<Table> readAsText(CsvTable.Source source, List<String> columns, Faults faults) {
+    static Optional<Table> readAsText(CsvTable.Source source, List<String> columns, Faults faults) {
         return read(source, columns, faults).flatMap(table -> {
             Set<String> names = table.columns().stream().map(Column::name).collect(Collectors.toSet());
             return CsvTable.read(List.of(source), new CsvOptions(Set.of(), names, Set.of()), faults);

@@ -7,9 +7,15 @@ import picocli.CommandLine.Spec;
 /** {@code ./kap round}: survey rounds. */
 @Command(
         name = "round",
-        description = "Opens, lists and locks survey rounds, and takes registered units into them.",
+        description = "Opens, lists and locks survey rounds, and takes registered units and their returns into them.",
         mixinStandardHelpOptions = true,
-        subcommands = {RoundOpenCommand.class, RoundListCommand.class, RoundUnitsCommand.class, RoundLockCommand.class})
+        subcommands = {
+            RoundOpenCommand.class,
+            RoundListCommand.class,
+            RoundUnitsCommand.class,
+            RoundReturnsCommand.class,
+            RoundLockCommand.class
+        })
 final class RoundCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -5,8 +5,10 @@ import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_CONFLICT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -19,6 +21,8 @@ import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
 
 /**
  * Keeps interviews. The rules: one row per (id, revision), by the unique key and not by a look before the insert; row,
@@ -55,6 +59,53 @@ public final class InterviewStore {
                     .with("received", payload.sha256()));
         }
         return outcome.receipt;
+    }
+
+    /**
+     * Keeps returns of one form by units of a round, all or none; those that are there already, just so, change nothing.
+     *
+     * @return how many are new
+     * @throws FaultsException with every unit that has returned the form otherwise
+     */
+    int keepReturns(String round, String form, List<ReturnImport.Ready> returns) {
+        return database.write(tables -> {
+            Faults faults = new Faults();
+            if (RoundStore.isLocked(tables, round)) {
+                throw Problems.ROUND_LOCKED.exception(Details.of("round", round));
+            }
+            Set<String> elsewhere = tables.selectDistinct(INTERVIEW.SELECTION_ID)
+                    .from(INTERVIEW)
+                    .join(INTERVIEW_STATE)
+                    .on(INTERVIEW_STATE
+                            .INTERVIEW_ID
+                            .eq(INTERVIEW.INTERVIEW_ID)
+                            .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION)))
+                    .where(INTERVIEW.ROUND_ID.eq(round))
+                    .and(INTERVIEW.FORM_ID.eq(form))
+                    .and(INTERVIEW.STATUS.eq(Receipt.Status.STORED.text()))
+                    .and(INTERVIEW_STATE.STATE.notIn(State.REJECTED.text(), State.VOID.text()))
+                    .and(INTERVIEW.INTERVIEW_ID.notIn(
+                            returns.stream().map(ReturnImport.Ready::id).toList()))
+                    .fetchSet(INTERVIEW.SELECTION_ID);
+            int fresh = 0;
+            for (ReturnImport.Ready one : returns) {
+                Optional<Receipt> there = receipt(tables, one.id(), 1);
+                boolean same = there.isPresent()
+                        && there.get().sha256().equals(one.payload().sha256());
+                if (elsewhere.contains(one.unit()) || (there.isPresent() && !same)) {
+                    faults.add(
+                            one.place(),
+                            "The unit \"" + one.unit() + "\" has returned \"" + form
+                                    + "\" already, with other answers or in another way.",
+                            "Take the line out; a return that is wrong is corrected where interviews are reviewed.");
+                } else if (there.isEmpty()) {
+                    insert(tables, one.id(), 1, one.payload(), checked(tables, one.reading()));
+                    fresh++;
+                }
+            }
+            ReturnImport.throwCapped(faults);
+            return fresh;
+        });
     }
 
     /** The receipt of a revision that was kept. */

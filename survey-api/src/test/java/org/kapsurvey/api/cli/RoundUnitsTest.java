@@ -127,6 +127,74 @@ class RoundUnitsTest {
     }
 
     @Test
+    void returnsComeFromAFileAllOrNoneAndEveryFaultIsTold() throws Exception {
+        Round round = round("units-file");
+        Path file = folder.resolve("returns.csv");
+        Files.writeString(file, """
+                code,briefed,briefd,briefed_missing
+                a1,yes,,
+                ,no,,
+                a1,maybe,,
+                c9,yes,,
+                p-1,yes,,dk
+                a2,,,why
+                """);
+        assertThat(returns(round.id(), "u-agency", file)).isEqualTo(2);
+        String faults = error.toString();
+        assertThat(faults)
+                .contains("returns.csv:1:3: Form \"u-agency\" has no question \"briefd\" that a file could answer.")
+                .contains("returns.csv:3:1: The unit's code is missing.")
+                .contains("returns.csv:4:1: The unit \"a1\" returned twice, first at ")
+                .contains("returns.csv:4:2: \"briefed\": The answer is not among the choices. Correct the cell.")
+                .contains("returns.csv:5:1: The round asks no unit with the code \"c9\".")
+                .contains("returns.csv:6:1: The round asks no unit with the code \"p-1\".")
+                .contains("returns.csv:6:4: The question \"briefed\" has an answer and a reason for having none.")
+                .contains("returns.csv:7:4: \"briefed\": This question doesn't offer that reason");
+        String before = SERVICE.get("/api/rounds/units-file/due?of=units").body();
+        assertThat(before).contains("\"selection\":\"a1\"", "\"selection\":\"a2\"");
+
+        Files.writeString(file, "code,_name,briefed\na1,Sở Y tế,yes\nc1,Xã Mẫu,no\na2,Sở Nội vụ,\n");
+        assertThat(returns(round.id(), "u-agency", file)).as(error.toString()).isZero();
+        assertThat(out.toString())
+                .contains("3 returns of u-agency in the file, 3 of them new, 1 not answered throughout");
+        // A file that has grown: what is kept stays as it is.
+        Files.writeString(file, Files.readString(file) + "a3,Sở Tài chính,no\n");
+        assertThat(returns(round.id(), "u-agency", file)).as(error.toString()).isZero();
+        assertThat(out.toString()).contains("4 returns of u-agency in the file, 1 of them new");
+        assertThat(SERVICE.get("/api/rounds/units-file/due?of=units").body())
+                .doesNotContain("\"selection\":\"a1\"", "\"selection\":\"a3\"")
+                .contains("\"selection\":\"a2\"");
+
+        returned(round.id(), "c2", "u-figures", "{\"births\":\"40\",\"screened\":\"30\"}");
+        Files.writeString(file, "code,births,screened\nc2,41,30\nc1,50,20\na1,4,3\n");
+        assertThat(returns(round.id(), "u-figures", file)).isEqualTo(2);
+        assertThat(error.toString())
+                .contains(
+                        "returns.csv:4:1: The unit \"a1\" is of the kind \"agency\", which does not return \"u-figures\".");
+        Files.writeString(file, "code,births,screened\nc2,41,30\nc1,50,20\n");
+        assertThat(returns(round.id(), "u-figures", file)).isEqualTo(2);
+        assertThat(error.toString()).contains("returns.csv:2:1: The unit \"c2\" has returned \"u-figures\" already");
+        assertThat(SERVICE.get("/api/rounds/units-file/due?of=units").body()).contains("\"selection\":\"c1\"");
+        Files.writeString(file, "code,briefed\na1,no\n");
+        assertThat(returns(round.id(), "u-agency", file)).isEqualTo(2);
+        assertThat(error.toString()).contains("The unit \"a1\" has returned \"u-agency\" already");
+
+        assertThat(returns(round.id(), "test-form", file)).isEqualTo(2);
+        assertThat(error.toString())
+                .contains("The round has no form \"test-form\" that units return. Use one of u-agency, u-figures.");
+        assertThat(returns("units-nowhere", "u-agency", file)).isEqualTo(2);
+        assertThat(error.toString()).contains("There is no round \"units-nowhere\".");
+        new RoundStore(SERVICE.database()).lock(round.id(), true);
+        Files.writeString(file, "code,births,screened\nc1,50,20\n");
+        assertThat(returns(round.id(), "u-figures", file)).isEqualTo(2);
+        assertThat(error.toString()).contains("The survey round is locked");
+    }
+
+    private int returns(String round, String form, Path file) {
+        return run("round", "returns", round, form, file.toString(), "--date", "2027-03-31");
+    }
+
+    @Test
     void aJobOnTheUnitsOfARoundAndOnTheirExportGiveTheSameBytes() throws Exception {
         Round round = round("units-job");
         returned(round.id(), "a1", "u-agency", "{\"briefed\":\"yes\"}");
