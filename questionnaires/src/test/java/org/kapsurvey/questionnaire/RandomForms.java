@@ -195,6 +195,10 @@ public final class RandomForms {
                 + rows + "\n],\n\"choices\":[\n" + choices + "\n]}\n";
     }
 
+    private static boolean numeric(String type) {
+        return type.equals("integer") || type.equals("decimal") || type.equals("range");
+    }
+
     private static boolean hasChoices(String type) {
         return type.startsWith("select") || type.equals("rank");
     }
@@ -279,7 +283,11 @@ public final class RandomForms {
         }
         for (String key : List.of("constraint", "warning")) {
             if (random.nextInt(4) == 0) {
-                String self = ". != '' and " + (random.nextBoolean() ? ". <= " + number(1) : truth(1));
+                boolean ordered = !List.of("select_one", "select_multiple", "rank", "acknowledge")
+                        .contains(type);
+                String self = ". != '' and " + (ordered && random.nextBoolean() ? ". <= " + number(1) : truth(1));
+                // Some answer must meet it, whatever the rest is.
+                self = type.equals("select_one") ? self + " or . = 'c1'" : numeric(type) ? self + " or . = 7" : self;
                 row.append(",\"" + key + "\":").append(quoted(self));
                 if (random.nextBoolean()) {
                     row.append(",\"" + key + "_message\":" + label("Không hợp lệ", "Not valid"));
@@ -330,9 +338,9 @@ public final class RandomForms {
             case 0 -> truth(d) + " and " + truth(d);
             case 1 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 2 -> "not(" + truth(d) + ")";
-            case 3 -> equality(any(d), " = ", any(d));
-            case 4 -> equality(any(d), " != ", any(d));
-            case 5 -> number(d) + pick(List.of(" < ", " <= ", " > ", " >= ")) + number(d);
+            case 3 -> compared(any(d), " = ", any(d));
+            case 4 -> compared(any(d), " != ", any(d));
+            case 5 -> compared(number(d), pick(List.of(" < ", " <= ", " > ", " >= ")), number(d));
             case 6 -> "selected(" + reference() + ", concat(" + text(d) + ", ''))";
             case 7 -> "regex(" + text(d) + ", '" + pick(PATTERNS).replace("\\\\", "\\") + "')";
             case 8 -> "contains(" + text(d) + ", " + text(d) + ")";
@@ -343,16 +351,34 @@ public final class RandomForms {
         };
     }
 
-    /** A question beside a text in quotes gets a code that every list has, its missing code one that there is: others are refused. */
-    private static String equality(String left, String sign, String right) {
-        return beside(right, left, "'c2'") + sign + beside(left, right, "'c1'");
+    /** A question beside a literal gets one that an answer to it can be, its missing code one that there is: others are refused. */
+    private String compared(String left, String sign, String right) {
+        return beside(right, left) + sign + beside(left, right);
     }
 
-    private static String beside(String other, String one, String code) {
-        if (!one.startsWith("'")) {
-            return one;
+    private String beside(String other, String one) {
+        boolean literal = one.matches("[0-9.]+|'[^']*'");
+        if (!literal) {
+            return one.contains(" ") ? "(" + one + ")" : one;
         }
-        return other.startsWith("${") ? code : other.startsWith("missing-code(") ? "'refused'" : one;
+        if (other.startsWith("missing-code(") && one.startsWith("'")) {
+            return "'refused'";
+        }
+        return questions.stream()
+                .filter(question -> other.equals("${" + question.name() + "}"))
+                .findFirst()
+                .map(question -> fitting(question.type(), one))
+                .orElse(one);
+    }
+
+    private static String fitting(String type, String literal) {
+        return switch (type) {
+            case "integer", "decimal", "range" -> literal.startsWith("'") ? "15" : literal;
+            case "select_one", "select_multiple", "rank" -> "'c1'";
+            case "acknowledge" -> "'OK'";
+            case "date" -> literal.startsWith("'") ? "'2026-02-28'" : literal;
+            default -> literal;
+        };
     }
 
     private String number(int depth) {

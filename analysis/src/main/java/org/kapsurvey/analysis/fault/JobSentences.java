@@ -269,10 +269,6 @@ final class JobSentences {
             The state "{0}" stands twice.|Trạng thái "{0}" có hai lần.
             Write totals into the job and let a method make the replicates; ./kap analyse reads files.|Ghi các tổng vào bản mô tả và để máy tạo bộ trọng số lặp lại; ./kap analyse mới đọc tệp.
             Name a stored round: "data": {"round": …}; ./kap analyse reads files.|Nêu một đợt khảo sát: "data": {"round": …}; ./kap analyse mới đọc tệp.
-            The text holds the character U+0000, which can't be kept.|Chuỗi có ký tự U+0000, không lưu được.
-            Remove \\u0000.|Xóa \\u0000.
-            The text holds half of a character, an escape \\u of a surrogate alone.|Chuỗi chỉ có một nửa của một ký tự, viết bằng \\u.
-            Write the character itself, or both of its escapes.|Viết chính ký tự đó, hoặc viết đủ cả hai phần.
             "." is the answer to a question; a table has none.|"." là câu trả lời của một câu hỏi; bảng số liệu không có.
             Write ${column}.|Viết ${tên cột}.
             ".." is a row of a form's repeat.|".." là một dòng của phần lặp trong phiếu.

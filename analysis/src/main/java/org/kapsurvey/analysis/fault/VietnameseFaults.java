@@ -5,13 +5,14 @@ import org.kapsurvey.questionnaire.jvm.Translation;
 
 /**
  * Faults of jobs, plans and tables in Vietnamese. They are worded in English where they are found; here they are translated by the
- * lists of {@link FaultSentences} and {@link JobSentences} and, what the JSON reader and the expressions say, by those of forms.
+ * lists of {@link FaultSentences}, {@link JobSentences} and {@link PlanSentences} and, what the JSON reader and the expressions say, by those of forms.
  * What is in no list stays English.
  */
 public final class VietnameseFaults {
     private static final Translation TRANSLATION = Translation.ofForms()
             .with(FaultSentences.SENTENCES, FaultSentences.WORDS)
-            .with(JobSentences.SENTENCES, JobSentences.WORDS);
+            .with(JobSentences.SENTENCES, JobSentences.WORDS)
+            .with(PlanSentences.SENTENCES, "");
 
     private VietnameseFaults() {}
 

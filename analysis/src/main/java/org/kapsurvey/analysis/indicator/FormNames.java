@@ -59,7 +59,7 @@ final class FormNames {
     /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
     void checkReferences(Expression expression, Faults faults) {
         forms.forEach(form -> checkReferences(expression, form, faults));
-        expression.accept(new ChoiceCodes(forms, faults));
+        expression.accept(new MetByNobody(forms, faults));
     }
 
     /** The same in one group's form. */

@@ -89,7 +89,16 @@ final class PlanReader {
             plan.fault("indicators", "The plan has no indicator.", "Describe at least one.");
         }
         for (JsonFields fields : described) {
-            indicator(fields).ifPresent(indicators::add);
+            Optional<Indicator> indicator = indicator(fields);
+            indicator.ifPresent(indicators::add);
+            OptionalInt due = indicator.map(Indicator::due).orElse(OptionalInt.empty());
+            if (due.isPresent() && to >= from && (due.getAsInt() < from || due.getAsInt() > to)) {
+                fields.fault(
+                        "due",
+                        "The target is due in " + due.getAsInt() + ", outside the plan's years " + from + " to " + to
+                                + ".",
+                        "Write a year of the plan, or \"yearly\".");
+            }
         }
         plan.refuseUnknown();
         faults.throwIfAny();

@@ -47,7 +47,12 @@ class VietnameseFaultsTest {
     @Test
     void everySentenceHasTheSamePlacesInBothLanguages() {
         List<String[]> lines = String.join(
-                        "", FaultSentences.SENTENCES, JobSentences.SENTENCES, FaultSentences.WORDS, JobSentences.WORDS)
+                        "",
+                        FaultSentences.SENTENCES,
+                        JobSentences.SENTENCES,
+                        PlanSentences.SENTENCES,
+                        FaultSentences.WORDS,
+                        JobSentences.WORDS)
                 .lines()
                 .map(line -> line.split("\\|", -1))
                 .toList();
@@ -120,11 +125,19 @@ class VietnameseFaultsTest {
                 "weighting/Trimming",
                 "weighting/WeightShare",
                 "weighting/WeightingClasses",
-                "weighting/LogisticRegression"
+                "weighting/LogisticRegression",
+                "indicator/PlanReader",
+                "indicator/FormNames",
+                "indicator/Wording"
             })
     void everySentenceOfAJobIsInTheLists(String source) throws IOException {
         String english = String.join(
-                        "\n", FaultSentences.SENTENCES, JobSentences.SENTENCES, JobSentences.WORDS, sentencesOfForms())
+                        "\n",
+                        FaultSentences.SENTENCES,
+                        JobSentences.SENTENCES,
+                        JobSentences.WORDS,
+                        PlanSentences.SENTENCES,
+                        sentencesOfForms())
                 .lines()
                 .map(line -> line.strip().split("\\|", -1)[0])
                 .collect(Collectors.joining("\n"));

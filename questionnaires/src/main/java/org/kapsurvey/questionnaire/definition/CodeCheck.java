@@ -3,6 +3,7 @@ package org.kapsurvey.questionnaire.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.expression.Expression;
@@ -15,16 +16,24 @@ import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
+import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
-import org.kapsurvey.questionnaire.value.Words;
 
 /**
- * Finds comparisons that never hold: of a select question with a code that its list doesn't have, of a filter's column with a
- * text that no choice has there, of a missing code with a word that is none.
+ * Finds comparisons that never hold: of a question with what no answer to it can be, of a filter's column with a text that no
+ * choice has there, of a missing code with a word that is none.
  */
 final class CodeCheck extends Walk {
+    private static final List<Operator> COMPARING = List.of(
+            Operator.EQUAL,
+            Operator.NOT_EQUAL,
+            Operator.LESS,
+            Operator.LESS_OR_EQUAL,
+            Operator.GREATER,
+            Operator.GREATER_OR_EQUAL);
+
     private final Map<String, Row> questions;
     private final Map<String, ChoiceRows> lists;
     private final @Nullable Row owner;
@@ -40,9 +49,9 @@ final class CodeCheck extends Walk {
 
     @Override
     public Boolean binary(Binary binary) {
-        if (binary.operator() == Operator.EQUAL || binary.operator() == Operator.NOT_EQUAL) {
-            compared(binary.left(), binary.right());
-            compared(binary.right(), binary.left());
+        if (COMPARING.contains(binary.operator())) {
+            compared(binary.operator(), binary.left(), binary.right());
+            compared(binary.operator(), binary.right(), binary.left());
         }
         return super.binary(binary);
     }
@@ -50,24 +59,27 @@ final class CodeCheck extends Walk {
     @Override
     public Boolean call(Call call) {
         if (call.function() == Function.SELECTED && call.arguments().get(1) instanceof TextLiteral code) {
-            selected(call.arguments().get(0), code);
+            answers(call.arguments().get(0)).flatMap(of -> of.selected(code)).ifPresent(this::add);
         }
         return super.call(call);
     }
 
-    private void compared(Expression left, Expression right) {
-        if (!(right instanceof TextLiteral literal) || literal.value().isEmpty()) {
-            return;
-        }
-        if (left instanceof Attribute attribute && owner != null) {
-            attribute(attribute, lists.get(owner.list), literal);
-        } else if (left instanceof Call call && call.function() == Function.MISSING_CODE) {
-            if (MissingCode.of(literal.value()) == null) {
-                missingCode(literal);
+    private void compared(Operator operator, Expression left, Expression right) {
+        boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+        if (equality && right instanceof TextLiteral literal && !literal.value().isEmpty()) {
+            if (left instanceof Attribute attribute && owner != null) {
+                attribute(attribute, lists.get(owner.list), literal);
+            } else if (left instanceof Call call && call.function() == Function.MISSING_CODE) {
+                if (MissingCode.of(literal.value()) == null) {
+                    missingCode(literal);
+                }
             }
-        } else {
-            selected(left, literal);
         }
+        answers(left).flatMap(of -> of.compared(operator, right)).ifPresent(this::add);
+    }
+
+    private void add(Fault fault) {
+        faults.addAll(List.of(fault));
     }
 
     private void attribute(Attribute attribute, @Nullable ChoiceRows list, TextLiteral literal) {
@@ -105,25 +117,17 @@ final class CodeCheck extends Walk {
                 "Use one of " + JsonFields.listed(codes) + "." + JsonFields.suggestion(literal.value(), codes));
     }
 
-    private void selected(Expression question, TextLiteral literal) {
+    /** Of a question that was read; nothing of any other expression. */
+    private Optional<PossibleAnswers> answers(Expression question) {
         Row row = question instanceof Self
                 ? owner
                 : question instanceof Reference reference ? questions.get(reference.name()) : null;
-        ChoiceRows list = row == null ? null : lists.get(row.list);
-        if (row == null || list == null) {
-            return;
+        if (row == null || row.type == null || row.refused) {
+            return Optional.empty();
         }
-        // The answer to a select_multiple or a rank is several codes.
-        boolean several = row.type != QuestionType.SELECT_ONE;
-        for (String code : several ? Words.of(literal.value()) : List.of(literal.value())) {
-            if (!list.codes().contains(code)) {
-                faults.add(
-                        literal.place(),
-                        "The question " + row.name + " has no choice '" + code + "'.",
-                        "Its choices are " + JsonFields.listed(list.codes()) + "."
-                                + JsonFields.suggestion(code, list.codes()));
-                return;
-            }
-        }
+        ChoiceRows list = lists.get(row.list);
+        return row.type.hasChoices() && list == null
+                ? Optional.empty()
+                : Optional.of(new PossibleAnswers(row.name, row.type, list == null ? List.of() : list.codes()));
     }
 }

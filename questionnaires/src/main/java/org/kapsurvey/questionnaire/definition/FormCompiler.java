@@ -208,7 +208,16 @@ final class FormCompiler {
             String key = entry.getKey();
             entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
             boolean self = key.equals("constraint") || key.equals("warning");
-            codes.put(key, formula(row.repeat(), entry.getValue(), self));
+            String code = formula(row.repeat(), entry.getValue(), self);
+            codes.put(key, code);
+            if (key.equals("constraint") && row.type != null && !row.refused) {
+                ChoiceRows list = lists.get(row.list);
+                String message =
+                        NeverMet.message(entry.getValue(), code, row.type, list == null ? List.of() : list.codes());
+                if (!message.isEmpty()) {
+                    row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
+                }
+            }
         }
         return codes;
     }

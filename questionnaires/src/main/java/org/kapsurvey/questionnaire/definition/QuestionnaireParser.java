@@ -13,6 +13,7 @@ import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.Characters;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonBoolean;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -25,6 +26,9 @@ import org.kapsurvey.questionnaire.value.Words;
  * what needs all rows: references, cycles, compiled formulas.
  */
 final class QuestionnaireParser {
+    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_CHOICES = 20_000;
+    private static final int LONGEST_TEXT = 10_000;
     private static final int DEEPEST_GROUP = 10;
     private static final int DEEPEST_REPEAT = 3;
     private static final List<String> APPEARANCES = List.of("minimal", "likert", "multiline", "horizontal");
@@ -76,6 +80,7 @@ final class QuestionnaireParser {
 
     QuestionnaireParser(Json form) {
         root = JsonFields.of(form, "A form", faults);
+        Characters.refuseUnseen(form, faults);
     }
 
     /** The compiled form. @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults */
@@ -84,6 +89,13 @@ final class QuestionnaireParser {
         List<JsonFields> surveyRows = root.objects("survey");
         List<JsonFields> choices = root.optionalObjects("choices");
         root.refuseUnknown();
+        most("survey", surveyRows.size(), MOST_ROWS, "2,000 rows", "Split the form.");
+        most(
+                "choices",
+                choices.size(),
+                MOST_CHOICES,
+                "20,000 choices",
+                "Ask for the area in steps, or leave choices out.");
 
         identifier(settings, "form_id");
         identifier(settings, "version");
@@ -128,6 +140,13 @@ final class QuestionnaireParser {
         }
         return new FormCompiler(languages, lists, groups, questions, rows, byName, repeats, faults)
                 .compile(settings, title, refusal.orElse(null));
+    }
+
+    /** More would not open on a phone. */
+    private void most(String key, int found, int most, String told, String remedy) {
+        if (found > most) {
+            root.fault(key, "A form holds " + told + " at most, found " + String.valueOf(found) + ".", remedy);
+        }
     }
 
     private void identifier(JsonFields settings, String key) {
@@ -184,6 +203,9 @@ final class QuestionnaireParser {
                     && fields.value(key).orElse(null) instanceof JsonObject) {
                 texts.fault(
                         language, "The " + key + " has no text in the language \"" + language + "\".", "Write one.");
+            }
+            if (value.length() > LONGEST_TEXT) {
+                texts.fault(language, "The " + key + " is longer than 10,000 characters.", "Shorten it.");
             }
             if (label.isPresent()) {
                 Template.parts(label.get(), faults);

@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.kapsurvey.questionnaire.definition.KapItem;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonObject;
@@ -75,6 +79,7 @@ public final class FormChanges {
 
     /** A form with its rows by their names. */
     private record Version(
+            Questionnaire form,
             JsonObject settings,
             Map<String, JsonObject> questions,
             Map<String, JsonObject> groupRows,
@@ -83,6 +88,7 @@ public final class FormChanges {
         static Version of(String text) {
             JsonObject form = (JsonObject) JsonReader.read("", text);
             Version version = new Version(
+                    Questionnaire.of(form),
                     (JsonObject) form.members().get("settings"),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
@@ -113,6 +119,24 @@ public final class FormChanges {
                 }
             }
             return version;
+        }
+
+        /** What counts as what, however it is written: one right answer may stand as a text or in a list, and false may be left out. */
+        Optional<KapItem> scoring(String question) {
+            return form.question(question)
+                    .map(Question::kap)
+                    .map(kap -> new KapItem(
+                            kap.component(),
+                            kap.scale(),
+                            sorted(kap.right()),
+                            kap.reverse(),
+                            kap.points(),
+                            kap.choicePoints(),
+                            sorted(kap.dontKnow())));
+        }
+
+        private static List<String> sorted(List<String> codes) {
+            return codes.stream().sorted().toList();
         }
 
         List<String> groups(String name) {
@@ -184,7 +208,7 @@ public final class FormChanges {
         differs(Kind.MISSING, name, old, row, "required");
         differs(Kind.MISSING, name, old, row, "missing");
         differs(Kind.CALCULATION, name, old, row, "calculation");
-        if (!part(old, "kap").equals(part(row, "kap"))) {
+        if (!before.scoring(name).equals(after.scoring(name))) {
             add(Kind.SCORING, name, "", "");
         }
     }

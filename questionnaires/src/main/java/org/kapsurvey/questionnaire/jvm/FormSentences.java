@@ -209,6 +209,27 @@ final class FormSentences {
             Write it as '…'.|Viết là '…'.
             Pattern '{0!}': {1}.|Mẫu '{0!}': {1}.
             docs/formats.md lists what a pattern may hold.|docs/formats.md liệt kê những gì dùng được trong mẫu.
+            The text holds the character U+0000, which can't be kept.|Chuỗi có ký tự U+0000, không lưu được.
+            Remove \\u0000.|Xóa \\u0000.
+            The text holds half of a character, an escape \\u of a surrogate alone.|Chuỗi chỉ có một nửa của một ký tự, viết bằng \\u.
+            Write the character itself, or both of its escapes.|Viết chính ký tự đó, hoặc viết đủ cả hai phần.
+            The text holds the unseen character {0!}.|Chuỗi có ký tự không nhìn thấy {0!}.
+            A form holds {0} at most, found {1!}.|Mỗi phiếu có nhiều nhất {0}, nhưng ở đây có {1!}.
+            Split the form.|Chia phiếu ra.
+            Ask for the area in steps, or leave choices out.|Hỏi địa bàn theo từng cấp, hoặc bớt lựa chọn.
+            The {0} is longer than 10,000 characters.|Phần {0} dài quá 10.000 ký tự.
+            Shorten it.|Rút ngắn lại.
+            No number meets this constraint.|Không số nào thỏa điều kiện này.
+            No choice meets this constraint.|Không lựa chọn nào thỏa điều kiện này.
+            Check its signs and limits: nobody could go on.|Xem lại dấu so sánh và các giới hạn: sẽ không ai đi tiếp được.
+            The answer to {0!} is a number and never compares with '{1!}'.|Câu trả lời của {0!} là số, không bao giờ so được với '{1!}'.
+            Compare it with a number; what is missing is told by missing-code({0!}).|So với một số; chỗ thiếu thì hỏi bằng missing-code({0!}).
+            The answer to {0!} is a day and never compares with '{1!}'.|Câu trả lời của {0!} là ngày, không bao giờ so được với '{1!}'.
+            Write a day as '2026-11-21'.|Ghi ngày như '2026-11-21'.
+            The question {0!} of type {1!} has no choices for selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho selected().
+            Compare its answer with =, < or >.|So câu trả lời bằng =, < hoặc >.
+            No choice of the question {0!} is that number.|Câu hỏi {0!} không có lựa chọn nào là số đó.
+            Its choices are {0!}; write one as 'code'.|Các lựa chọn là {0!}; ghi một lựa chọn như 'code'.
             There is no day '{0!}'.|Không có ngày '{0!}'.
             Write it as '2026-11-21'.|Viết như '2026-11-21'.
             The format of format-date must be a text in quotes.|Dạng của format-date phải là chuỗi trong dấu nháy.
@@ -260,6 +281,8 @@ final class FormSentences {
             appearance|cách hiển thị
             no arguments|0 đối số
             1 argument|1 đối số
+            2,000 rows|2.000 dòng
+            20,000 choices|20.000 lựa chọn
             A block|Khối
             A form|Phiếu
             A closing bracket has no opening one|dấu đóng ngoặc không có dấu mở

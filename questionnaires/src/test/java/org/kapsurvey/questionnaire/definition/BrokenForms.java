@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What authors do wrong, done to good forms. Each says which places must be named for it, and by which words. */
 final class BrokenForms {
     /** Where an expression stands in every row that has it; in the order in which they are drawn from. */
+    /** A number that is the code of no choice. */
+    private static final String NO_CODE = "987654";
+
     private static final List<String> EXPRESSIONS =
             List.of("relevant", "constraint", "warning", "calculation", "repeat_count");
 
@@ -68,6 +71,8 @@ final class BrokenForms {
         texts(slips);
         choices(slips);
         details(slips);
+        constraints(slips);
+        unseen(slips);
         return slips;
     }
 
@@ -121,10 +126,42 @@ final class BrokenForms {
                 slips,
                 "a question is told outside of its repeat",
                 forms -> forms.inRepeat().map(inner -> {
-                    Map<String, Object> row = calculation("outside", "${" + inner.get("name") + "} = 1");
+                    Map<String, Object> row = calculation("outside", "${" + inner.get("name") + "} != ''");
                     forms.form.survey.add(row);
                     return named(row, "calculation", 0, "is asked in every row of the repeat");
                 }));
+    }
+
+    private static void constraints(List<Slip> slips) {
+        for (String[] slip : List.of(
+                new String[] {"integer", ". > 5 and . < 3", "No number meets this constraint."},
+                new String[] {"integer", ". > 1 and . < 2", "No number meets this constraint."},
+                new String[] {"decimal", ". >= 10 and . <= -10", "No number meets this constraint."},
+                new String[] {"range", "not(. = . or . != .)", "No number meets this constraint."},
+                new String[] {"select_one", ". = '' and . != ''", "No choice meets this constraint."})) {
+            add(
+                    slips,
+                    "the constraint of a " + slip[0] + " is \"" + slip[1] + "\"",
+                    forms -> forms.question(row -> type(row).equals(slip[0])).map(row -> {
+                        row.put("constraint", slip[1]);
+                        return named(row, "constraint", 0, slip[2]);
+                    }));
+        }
+    }
+
+    private static void unseen(List<Slip> slips) {
+        for (String sign : List.of("\u202e", "\u200b", "\ufeff", "\u007f")) {
+            String told = "U+" + String.format("%04X", (int) sign.charAt(0)) + ".";
+            add(
+                    slips,
+                    "a label holds " + told,
+                    forms -> forms.text("label").map(row -> {
+                        Map<String, Object> texts = DraftForm.map(row.get("label"));
+                        String language = forms.one(List.copyOf(texts.keySet()));
+                        texts.put(language, texts.get(language) + sign);
+                        return named(row, "label/" + language, 0, "holds the unseen character " + told);
+                    }));
+        }
     }
 
     private static void names(List<Slip> slips) {
@@ -231,7 +268,7 @@ final class BrokenForms {
                     "a point stands in a " + key,
                     forms -> forms.row(row -> row.get(key) instanceof String).map(row -> {
                         String before = (String) row.get(key);
-                        row.put(key, before + " and . > 1");
+                        row.put(key, before + " and . != ''");
                         return named(row, key, offset(before) + 5, "The sign . stands for the answer only in a");
                     }));
         }
@@ -242,6 +279,12 @@ final class BrokenForms {
         code(slips, " and ${q} = 'no_such_code'", "select_multiple", "has no choice 'no_such_code'.");
         code(slips, " and missing-code(${q}) = 'dont_know'", "select_one", "There is no missing code 'dont_know'.");
         code(slips, " and missing-code(${q}) = 'no_such_code'", "integer", "There is no missing code 'no_such_code'.");
+        code(slips, " and ${q} = 'yes'", "integer", "is a number and never compares with 'yes'.");
+        code(slips, " and ${q} >= 'ten'", "integer", "is a number and never compares with 'ten'.");
+        code(slips, " and selected(${q}, 'yes')", "integer", "of type integer has no choices for selected().");
+        code(slips, " and '18 tuổi' > ${q}", "date", "is a day and never compares with '18 tuổi'.");
+        code(slips, " and ${q} = " + NO_CODE, "select_one", "is that number.");
+        code(slips, " and ${q} = " + NO_CODE, "select_multiple", "is that number.");
         code(slips, " and ${q} = 1", "note", "has no answer.");
     }
 
@@ -423,6 +466,8 @@ final class BrokenForms {
                     Map<String, Object> copy = new LinkedHashMap<>(choice);
                     String list = "no_such_use_" + forms.form.choices.size();
                     copy.put("list_name", list);
+                    copy.keySet().retainAll(List.of("list_name", "name", "label"));
+                    copy.put("label", new LinkedHashMap<>(DraftForm.map(choice.get("label"))));
                     forms.form.choices.add(copy);
                     return named(copy, "list_name", 0, "No question uses the choice list \"" + list + "\".");
                 }));
@@ -742,8 +787,8 @@ final class BrokenForms {
                                     String before = (String) row.get("relevant");
                                     String added = suffix.replace("${q}", "${" + other.get("name") + "}");
                                     row.put("relevant", before + added);
-                                    int quoted = added.indexOf('\'');
-                                    return named(row, "relevant", offset(before) + (quoted < 0 ? 5 : quoted), words);
+                                    int literal = Math.max(added.indexOf('\''), added.indexOf(NO_CODE));
+                                    return named(row, "relevant", offset(before) + (literal < 0 ? 5 : literal), words);
                                 })));
     }
 
@@ -767,7 +812,10 @@ final class BrokenForms {
 
     /** Breaks a question to which others refer; they must be named. */
     private Optional<List<Named>> referred(Consumer<Map<String, Object>> breaking) {
-        return question(row -> !references((String) row.get("name"), row).isEmpty() && sharesList(row))
+        // Without the filter that looks at it a choice's column would be a fault of its own.
+        return question(row -> !references((String) row.get("name"), row).isEmpty()
+                        && sharesList(row)
+                        && !row.containsKey("choice_filter"))
                 .map(row -> {
                     List<Named> named = references((String) row.get("name"), row);
                     breaking.accept(row);

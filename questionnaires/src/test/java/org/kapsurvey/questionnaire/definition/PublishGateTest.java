@@ -144,7 +144,7 @@ final class PublishGateTest {
             List<Fault> faults = Questionnaire.faults("f.json", broken);
             // What is wrong may show only at the bracket or quote that comes next, but never before.
             assertThat(faults)
-                    .as(broken.lines().toList().get(line - 1))
+                    .as("line " + line + " of form " + i)
                     .isNotEmpty()
                     .allMatch(fault -> fault.place().line() >= line);
             refused++;

@@ -99,6 +99,21 @@ final class FormChangesTest {
     }
 
     @Test
+    void scoringThatIsWrittenOtherwiseIsTheSame() {
+        String one = before.replace(
+                "\"name\": \"heard\",",
+                "\"name\": \"heard\", \"kap\": {\"component\": \"knowledge\", \"right\": \"yes\"},");
+        String other = one.replace("\"right\": \"yes\"", "\"right\": [\"yes\"], \"points\": 1")
+                .replace("\"version\": \"1\"", "\"version\": \"2\"");
+        assertThat(one).isNotEqualTo(before);
+        assertThat(FormChanges.between(one, other).list()).isEmpty();
+        assertThat(FormChanges.between(one, other.replace("[\"yes\"]", "[\"no\"]"))
+                        .list())
+                .singleElement()
+                .satisfies(change -> assertThat(change.kind()).isEqualTo(FormChange.Kind.SCORING));
+    }
+
+    @Test
     void theSameVersionWithOtherContentAndAnotherFormAreNotComparable() {
         assertThat(FormChanges.between(before, before).list())
                 .singleElement()

@@ -1,0 +1,62 @@
+package org.kapsurvey.analysis.fault;
+
+/** The sentences of {@link VietnameseFaults} on plans of indicators, as in {@link FaultSentences}. */
+final class PlanSentences {
+    static final String SENTENCES = """
+            A plan's id must be small letters, digits and hyphens, not "{0}".|Mã kế hoạch chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, không phải "{0}".
+            Write it as the file is named, such as "hai-phong-2026-2030".|Ghi như tên tệp, ví dụ "hai-phong-2026-2030".
+            The plan ends in {0}, before it begins in {1}.|Kế hoạch kết thúc năm {0}, trước năm bắt đầu {1}.
+            Correct the years.|Sửa lại các năm.
+            The plan has no indicator.|Kế hoạch chưa có chỉ số nào.
+            Write it as 2026-06-12, or as 2026-06 where the document does not state the day.|Ghi như 2026-06-12, hoặc 2026-06 nếu văn bản không ghi ngày.
+            Write it as 2025-07-01.|Ghi như 2025-07-01.
+            The names are not in the order of their days.|Các tên không theo thứ tự ngày.
+            Write the earliest first.|Ghi tên sớm nhất trước.
+            The province has no name.|Tỉnh, thành phố chưa có tên.
+            Write its name and the day from which it has it.|Ghi tên và ngày bắt đầu mang tên đó.
+            Objective "{0}" stands twice.|Mục tiêu "{0}" có hai lần.
+            Give each objective an id of its own.|Đặt cho mỗi mục tiêu một mã riêng.
+            Indicator "{0}" stands twice.|Chỉ số "{0}" có hai lần.
+            Give each indicator an id of its own.|Đặt cho mỗi chỉ số một mã riêng.
+            There is no objective "{0}".|Không có mục tiêu "{0}".
+            Objectives: {0}.|Các mục tiêu: {0}.
+            "routes" belongs to what persons tell of a unit.|"routes" chỉ dùng cho điều mà người dân kể về một đơn vị.
+            Leave it out: a registered unit tells of itself.|Bỏ đi: đơn vị trong danh bạ tự báo cáo về mình.
+            Every registered unit of the kinds is counted, also one whose return is missing.|Mọi đơn vị trong danh bạ thuộc các loại này đều được tính, kể cả đơn vị chưa gửi báo cáo.
+            Leave "denominator" out, and name the "kinds" that are meant.|Bỏ "denominator" và nêu các loại "kinds" cần tính.
+            Leave "where" out, and name the "kinds" that are meant.|Bỏ "where" và nêu các loại "kinds" cần tính.
+            A target must be per cent from 0 to 100.|Chỉ tiêu phải là phần trăm từ 0 đến 100.
+            Write 95 for 95 per cent.|Ghi 95 nếu là 95 phần trăm.
+            The target is due in {0}, outside the plan's years {1} to {2}.|Hạn của chỉ tiêu là năm {0}, ngoài các năm {1} đến {2} của kế hoạch.
+            Write a year of the plan, or "yearly".|Ghi một năm của kế hoạch, hoặc "yearly" nếu là hằng năm.
+            The indicator has no part "{0}" to be set against the target.|Chỉ số không có phần "{0}" để đối chiếu với chỉ tiêu.
+            Name one of its parts, or "{0}" for a component of another target.|Nêu một phần của chỉ số, hoặc "{0}" nếu là thành phần của chỉ tiêu khác.
+            The part "{0}" is a mean of points, the target is a share.|Phần "{0}" là điểm trung bình, còn chỉ tiêu là tỷ lệ.
+            Give its score a "cutOff".|Đặt ngưỡng "cutOff" cho điểm của phần đó.
+            The indicator is about nobody.|Chỉ số chưa nói về nhóm nào.
+            Describe at least one group.|Nêu ít nhất một nhóm.
+            Group "{0}" stands twice.|Nhóm "{0}" có hai lần.
+            Give each group of the indicator an id of its own.|Đặt cho mỗi nhóm của chỉ số một mã riêng.
+            A group's id must be a name, not "{0}".|Mã nhóm phải là một tên, không phải "{0}".
+            Use letters, digits and underscores, beginning with a letter.|Dùng chữ không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ.
+            "kinds" belongs to units of a register.|"kinds" chỉ dùng cho đơn vị trong danh bạ.
+            The key "kinds" is missing.|Thiếu khóa "kinds".
+            Leave it out, or write "counts": "units".|Bỏ đi, hoặc ghi "counts": "units".
+            Name the kinds of the register's units that are counted.|Nêu các loại đơn vị trong danh bạ được tính.
+            The oldest age {0} is below the youngest, {1}.|Tuổi lớn nhất {0} nhỏ hơn tuổi nhỏ nhất {1}.
+            Correct the ages.|Sửa lại các tuổi.
+            A part must have one of numerator, scale and score.|Mỗi phần phải có một trong: numerator, scale, score.
+            Write "numerator": an expression.|Ghi "numerator": một biểu thức.
+            A part's id must be a name that expressions can use, not "{0}".|Mã của phần phải là tên dùng được trong biểu thức, không phải "{0}".
+            Part "{0}" stands twice.|Phần "{0}" có hai lần.
+            Give each part of the plan an id of its own.|Đặt cho mỗi phần trong kế hoạch một mã riêng.
+            Name the questions that are counted.|Nêu các câu hỏi được tính.
+            Name each item once.|Mỗi mục chỉ nêu một lần.
+            A cut-off must be a number, not "{0}": one that the sample sets, as its mean or median, makes rates that no two rounds can compare.|Ngưỡng phải là một số, không phải "{0}": ngưỡng do mẫu quyết định, như trung bình hay trung vị của mẫu, làm cho tỷ lệ của hai đợt không so được với nhau.
+            Write the number; of an earlier round's mean the mean that it had.|Ghi con số; nếu lấy trung bình của đợt trước thì ghi số trung bình đó.
+            The key "comparable" is missing.|Thiếu khóa "comparable".
+            Write false unless the figure measures the same thing in the same way.|Ghi false, trừ khi con số đo cùng một điều theo cùng một cách.
+            """;
+
+    private PlanSentences() {}
+}

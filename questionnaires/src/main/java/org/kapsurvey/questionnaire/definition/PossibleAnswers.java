@@ -1,0 +1,115 @@
+package org.kapsurvey.questionnaire.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Operator;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.number.Numbers;
+import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Words;
+
+/**
+ * What the answer to a question can be, and so which comparisons with it never hold: what a question of another type was asked
+ * for would silently never be asked or counted again.
+ *
+ * @param codes of the question's choices; empty of a type without choices
+ */
+public record PossibleAnswers(String question, QuestionType type, List<String> codes) {
+    private static final String ACKNOWLEDGED = "OK";
+
+    /** Of a question of a form that passed the gate. */
+    public static PossibleAnswers of(Question question) {
+        List<String> codes = new ArrayList<>();
+        ChoiceList list = question.choices();
+        if (list != null) {
+            for (Choice choice : list.choices()) {
+                codes.add(choice.name());
+            }
+        }
+        return new PossibleAnswers(question.name(), question.type(), codes);
+    }
+
+    /**
+     * The fault of comparing an answer with a literal by one of {@code = != < <= > >=}; none if some answer fits, or if the other
+     * side is no literal. The empty text, which asks whether there is an answer, always fits.
+     */
+    public Optional<Fault> compared(Operator operator, Expression literal) {
+        boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+        if (literal instanceof NumberLiteral number) {
+            return beside(number, equality);
+        }
+        if (!(literal instanceof TextLiteral text) || text.value().isEmpty()) {
+            return Optional.empty();
+        }
+        String word = Words.trim(text.value());
+        if (type.isNumber() && Double.isNaN(Numbers.parse(word))) {
+            return Optional.of(new Fault(
+                    text.place(),
+                    "The answer to " + question + " is a number and never compares with '" + text.value() + "'.",
+                    "Compare it with a number; what is missing is told by missing-code(${" + question + "})."));
+        }
+        if (type == QuestionType.DATE && Days.parse(word) == Days.NONE) {
+            return Optional.of(new Fault(
+                    text.place(),
+                    "The answer to " + question + " is a day and never compares with '" + text.value() + "'.",
+                    "Write a day as '2026-11-21'."));
+        }
+        return equality ? code(text) : Optional.empty();
+    }
+
+    /** The fault of {@code selected(question, code)}; none if an answer may hold the code. */
+    public Optional<Fault> selected(TextLiteral code) {
+        if (type.isNumber()
+                || type == QuestionType.DATE
+                || type == QuestionType.TIME
+                || type == QuestionType.GEOPOINT) {
+            return Optional.of(new Fault(
+                    code.place(),
+                    "The question " + question + " of type " + type.written() + " has no choices for selected().",
+                    "Compare its answer with =, < or >."));
+        }
+        return code.value().isEmpty() ? Optional.empty() : code(code);
+    }
+
+    private Optional<Fault> beside(NumberLiteral number, boolean equality) {
+        boolean coded = type.hasChoices() || type == QuestionType.ACKNOWLEDGE;
+        for (String code : codes) {
+            double value = Numbers.parse(code);
+            if (equality ? value == number.value() : !Double.isNaN(value)) {
+                return Optional.empty();
+            }
+        }
+        return coded
+                ? Optional.of(new Fault(
+                        number.place(),
+                        "No choice of the question " + question + " is that number.",
+                        "Its choices are " + JsonFields.listed(known()) + "; write one as 'code'."))
+                : Optional.empty();
+    }
+
+    /** The answer to a select_multiple or a rank is several codes. */
+    private Optional<Fault> code(TextLiteral literal) {
+        if (!type.hasChoices() && type != QuestionType.ACKNOWLEDGE) {
+            return Optional.empty();
+        }
+        boolean several = type == QuestionType.SELECT_MULTIPLE || type == QuestionType.RANK;
+        for (String code : several ? Words.of(literal.value()) : List.of(literal.value())) {
+            if (!known().contains(code)) {
+                return Optional.of(new Fault(
+                        literal.place(),
+                        "The question " + question + " has no choice '" + code + "'.",
+                        "Its choices are " + JsonFields.listed(known()) + "." + JsonFields.suggestion(code, known())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> known() {
+        return type == QuestionType.ACKNOWLEDGE ? List.of(ACKNOWLEDGED) : codes;
+    }
+}
