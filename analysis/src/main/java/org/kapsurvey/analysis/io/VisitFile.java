@@ -63,17 +63,16 @@ public final class VisitFile {
             Map<String, Disposition> codes,
             Optional<String> surveyor) {}
 
-    /** The visits in the order of the file; none, and every fault, if something is wrong. */
+    /** The visits in the order of the file, those that can be read; every fault is added. */
     public static List<Row> read(Path path, Faults faults) {
         int before = faults.size();
         Optional<Mapping> mapping = path.toString().endsWith(".json")
                 ? mapping(path, faults)
                 : Optional.of(new Mapping(
                         path, path.toString(), "selection", "visit", "disposition", Map.of(), Optional.of("surveyor")));
-        List<Row> rows = faults.size() > before
+        return faults.size() > before
                 ? List.of()
                 : mapping.map(found -> capped(found, faults)).orElse(List.of());
-        return faults.size() > before ? List.of() : rows;
     }
 
     private static Optional<Mapping> mapping(Path path, Faults faults) {

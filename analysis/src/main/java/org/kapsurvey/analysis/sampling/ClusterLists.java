@@ -27,14 +27,14 @@ public final class ClusterLists {
             dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere }
             table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; margin-top: .5rem }
             th, td { border: 1px solid #777; padding: .2rem .35rem; font-size: .85rem; text-align: left; overflow-wrap: anywhere }
-            td { height: 1.4rem } .rule { border-bottom: 1px solid #777; min-width: 12rem; display: inline-block }
+            section td { height: 1.4rem } .rule { border-bottom: 1px solid #777; min-width: 12rem; display: inline-block }
             .table { overflow-x: auto }
             #en:checked ~ main .vi, #vi:checked ~ main .en { display: none }
             @page { size: A4; margin: 14mm }
             @media print {
               body { max-width: none; margin: 0; padding: 0; font-size: 10pt } input, input + label { display: none }
               section { break-before: page; border: 0; margin: 0; padding: 0 } thead { display: table-header-group }
-              tr { break-inside: avoid } .table { overflow: visible }
+              tr { break-inside: avoid } .table { overflow: visible; padding-right: 1px }
             }
             """;
 
@@ -137,10 +137,12 @@ public final class ClusterLists {
 
     /** Settings in the reader's language; what else a stratum is named by is a code or the user's own word. */
     private static String stratum(String label) {
-        String vietnamese = Arrays.stream(label.split(";", -1))
+        String[] parts = label.split(";", -1);
+        String english = String.join("; ", parts);
+        String vietnamese = Arrays.stream(parts)
                 .map(part -> SETTINGS.getOrDefault(part, part))
-                .collect(Collectors.joining(";"));
-        return vietnamese.equals(label) ? escaped(label) : both(escaped(vietnamese), escaped(label));
+                .collect(Collectors.joining("; "));
+        return vietnamese.equals(english) ? escaped(english) : both(escaped(vietnamese), escaped(english));
     }
 
     private boolean isContinued(DrawnUnit unit) {

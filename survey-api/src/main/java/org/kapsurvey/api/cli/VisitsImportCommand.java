@@ -29,9 +29,11 @@ final class VisitsImportCommand extends DatabaseCommand {
     int run() {
         Faults faults = new Faults();
         List<VisitFile.Row> rows = VisitFile.read(file, faults);
-        faults.throwIfAny();
+        if (rows.isEmpty()) {
+            faults.throwIfAny();
+        }
         try (CommandDatabase opened = open()) {
-            int fresh = new VisitStore(opened.database()).keepAll(round, rows);
+            int fresh = new VisitStore(opened.database()).keepAll(round, rows, faults);
             say("Round %s: %d visits in the file, %d of them new".formatted(round, rows.size(), fresh));
             return 0;
         }

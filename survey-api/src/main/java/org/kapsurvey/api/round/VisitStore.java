@@ -64,20 +64,23 @@ public final class VisitStore {
     /**
      * Keeps the visits of a file, in one transaction; those that are there already, just so, change nothing.
      *
+     * @param found faults of the file itself, told together with those against what is kept
      * @return how many are new
-     * @throws FaultsException with every fault: there is no such round, a person was not selected for it, or another visit stands under a
+     * @throws FaultsException with every fault: those found, there is no such round, a person was not selected for it, or another visit stands under a
      *     number; nothing is kept then
      */
-    public int keepAll(String round, List<VisitFile.Row> rows) {
+    public int keepAll(String round, List<VisitFile.Row> rows, Faults found) {
         return database.write(tables -> {
-            Faults faults = new Faults();
+            Faults listed = new Faults();
+            listed.addAll(found.list());
             if (!Round.isId(round) || RoundStore.find(tables, round).isEmpty()) {
-                faults.add(
+                listed.add(
                         Place.ofFile("ROUND"),
                         "There is no round \"" + round + "\".",
                         "The rounds are " + String.join(", ", RoundStore.ids(tables)) + ".");
-                faults.throwIfAny();
+                listed.throwIfAny();
             }
+            Faults faults = new Faults();
             Set<String> selected = tables.select(SELECTION.SELECTION_ID)
                     .from(SELECTION)
                     .where(SELECTION.ROUND_ID.eq(round))
@@ -89,6 +92,9 @@ public final class VisitStore {
             List<VisitRecord> fresh = new ArrayList<>();
             for (VisitFile.Row row : rows) {
                 @Nullable Visit there = kept.get(row.selection() + " " + row.number());
+                if (row.selection().isEmpty()) {
+                    continue; // which the file's own faults say
+                }
                 if (!selected.contains(row.selection())) {
                     faults.add(
                             row.place(),
@@ -105,7 +111,6 @@ public final class VisitStore {
                             "Take the line out, or give it the next number.");
                 }
             }
-            Faults listed = new Faults();
             VisitFile.add(faults, listed);
             listed.throwIfAny();
             for (int from = 0; from < fresh.size(); from += AT_A_TIME) {

@@ -54,8 +54,7 @@ final class VisitsPageTest extends BrowserTest {
     private static int keep(Path file) {
         Faults faults = new Faults();
         List<VisitFile.Row> rows = VisitFile.read(file, faults);
-        faults.throwIfAny();
-        return new VisitStore(service.database()).keepAll(ROUND, rows);
+        return new VisitStore(service.database()).keepAll(ROUND, rows, faults);
     }
 
     @Test
@@ -137,7 +136,9 @@ final class VisitsPageTest extends BrowserTest {
                 .hasMessageContaining("faulty.csv:4:1: The id of the selected person is missing.")
                 .hasMessageContaining("The number of the visit must be 1 to 99, found \"0\".")
                 .hasMessageContaining("\"refused\" is no disposition. Use complete")
-                .hasMessageContaining("The surveyor must be a code");
+                .hasMessageContaining("The surveyor must be a code")
+                .hasMessageContaining("faulty.csv:5:1: Visit 2 to \"P-105\" is kept already as refusal")
+                .hasMessageContaining("faulty.csv:6:1: The round selected nobody with the id \"P-999\".");
         Files.writeString(
                 visits, "selection,visit,disposition,surveyor\nP-129,1,refusal,nv01\nP-105,2,other,nv02\nP-999,1,R,\n");
         assertThatThrownBy(() -> keep(visits))
