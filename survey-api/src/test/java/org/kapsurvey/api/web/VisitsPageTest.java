@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.io.VisitFile;
 import org.kapsurvey.api.job.TestRound;
 import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundForm;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.Selection;
 import org.kapsurvey.api.round.VisitStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -118,6 +120,32 @@ final class VisitsPageTest extends BrowserTest {
                         "\"code\":\"400.2\"",
                         "\"file\":\"?interviews\"",
                         "Dùng một trong: \\\"received\\\", \\\"approved\\\".");
+    }
+
+    @Test
+    void aRoundOfUnitsAloneListsThoseThatHaveNotReturned() {
+        Round units = new Round(
+                ROUND + "-units",
+                "job-plan",
+                List.of(new RoundForm("job-form", "1", List.of("agency"))),
+                "Đợt chỉ có cơ quan",
+                "Units alone",
+                2026,
+                1.5,
+                true);
+        new RoundStore(service.database())
+                .open(
+                        units,
+                        List.of(
+                                Selection.ofUnit("CQ-1", "agency", "agency", 1),
+                                Selection.ofUnit("CQ-2", "agency", "agency", 1)));
+        open(PHONE, "/visits?round=" + units.id());
+        assertThat(page.locator("#visits-kinds tbody tr")).hasCount(1);
+        assertThat(page.locator("#visits-due-title")).hasText("2 cơ quan, đơn vị chưa nộp đủ phiếu");
+        assertThat(page.locator("#visits-due tbody tr").first()).containsText("CQ-1");
+        assertThat(page.locator("#visits-due tbody tr").first()).containsText("job-form: chưa nộp");
+        assertReads("visits-5-units");
+        chromium.assertQuiet(null);
     }
 
     @Test
