@@ -16,10 +16,12 @@ import org.kapsurvey.api.job.JobResource;
 import org.kapsurvey.api.job.JobStore;
 import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.ProblemResource;
+import org.kapsurvey.api.publication.PublicationResource;
 import org.kapsurvey.api.questionnaire.PreviewResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireResource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.OutcomeResource;
+import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.api.round.RegisterResource;
 import org.kapsurvey.api.round.RoundOutcomes;
 import org.kapsurvey.api.round.RoundRegister;
@@ -34,15 +36,17 @@ import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
 import org.kapsurvey.api.web.Pages;
+import org.kapsurvey.questionnaire.definition.Blocks;
 
 /** Every address of the service, on one screen. A resource says what is done there; a store says how. */
 final class App {
     private App() {}
 
-    static void routes(RoutesConfig routes, Database database, Health health, JobWorker worker) {
+    static void routes(RoutesConfig routes, Database database, Health health, JobWorker worker, Blocks blocks) {
         Pages pages = new Pages();
         QuestionnaireStore forms = new QuestionnaireStore(database);
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
+        PublicationResource publications = new PublicationResource(forms, new PlanStore(database), blocks);
         PreviewResource previews = new PreviewResource(forms);
         RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
         VisitResource visits = new VisitResource(database);
@@ -74,6 +78,8 @@ final class App {
         routes.get("/api/engine", pages::engine);
         routes.get("/api/plans", rounds::plans);
         routes.get("/api/questionnaires", questionnaires::list);
+        routes.post("/api/questionnaires", publications::publish);
+        routes.post("/api/questionnaires/check", publications::check);
         routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
         routes.get("/api/questionnaires/{form}/{version}/compiled", questionnaires::compiled);
         routes.get("/api/questionnaires/{form}/{version}/walks", previews::coverage);

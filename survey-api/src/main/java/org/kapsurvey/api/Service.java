@@ -24,6 +24,7 @@ import org.kapsurvey.api.problem.JettyProblems;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Health;
+import org.kapsurvey.questionnaire.definition.Blocks;
 
 /** The running service: database, schema, HTTP. Started by {@code ./kap serve} and {@code ./kap demo}, and by tests. */
 public final class Service implements AutoCloseable {
@@ -66,13 +67,14 @@ public final class Service implements AutoCloseable {
      */
     public static Service start(
             Path data, @Nullable DatabaseAddress external, InetAddress address, int port, Consumer<Database> prepare) {
-        return start(data, external, address, port, JobWorker.FILES_KEPT, prepare);
+        return start(data, external, address, port, JobWorker.FILES_KEPT, Blocks.NONE, prepare);
     }
 
     /**
-     * The same with another time that the files of jobs are kept.
+     * The same with another time that the files of jobs are kept, and with blocks.
      *
      * @param filesKept how long the files of a job that has ended stay
+     * @param blocks those that a form which is sent may name
      */
     public static Service start(
             Path data,
@@ -80,6 +82,7 @@ public final class Service implements AutoCloseable {
             InetAddress address,
             int port,
             Duration filesKept,
+            Blocks blocks,
             Consumer<Database> prepare) {
         if (!address.isLoopbackAddress()) {
             throw new ServiceException("The service can't listen on " + address.getHostAddress()
@@ -96,7 +99,7 @@ public final class Service implements AutoCloseable {
             prepare(database, where, prepare);
             Health health = new Health(database);
             worker = JobWorker.start(database, filesKept);
-            Javalin http = listen(database, health, worker, address, port);
+            Javalin http = listen(database, health, worker, blocks, address, port);
             return new Service(embedded, database, http, health, worker, address);
         } catch (RuntimeException e) {
             if (worker != null) {
@@ -163,7 +166,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Javalin listen(Database database, Health health, JobWorker worker, InetAddress address, int port) {
+    private static Javalin listen(
+            Database database, Health health, JobWorker worker, Blocks blocks, InetAddress address, int port) {
         Javalin http = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -188,7 +192,7 @@ public final class Service implements AutoCloseable {
                     }
                 }
             });
-            App.routes(config.routes, database, health, worker);
+            App.routes(config.routes, database, health, worker, blocks);
         });
         try {
             return http.start();

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /**
  * A real service on any free port with an embedded PostgreSQL of its own and the form {@code test-form} version 1
@@ -49,6 +50,8 @@ public final class TestService {
                     null,
                     InetAddress.getLoopbackAddress(),
                     0,
+                    Duration.ofDays(1),
+                    new BlockFolder(Path.of("..", "questionnaires", "blocks")),
                     database -> new QuestionnaireStore(database).publish("test-form/v1.json", form()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 service.close();

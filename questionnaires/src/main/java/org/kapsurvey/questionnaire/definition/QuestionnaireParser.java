@@ -62,6 +62,9 @@ final class QuestionnaireParser {
     private static final List<String> COLUMNS_NOT_YET =
             List.of("trigger", "image", "audio", "video", "media", "guidance_hint", "instance_name", "save_to");
 
+    private static final int LONGEST_FORM_ID = 40;
+    private static final int LONGEST_VERSION = 20;
+
     private final JsonFields root;
     private final Faults faults = new Faults();
     private final Map<String, ChoiceRows> lists = new LinkedHashMap<>();
@@ -97,8 +100,7 @@ final class QuestionnaireParser {
                 "20,000 choices",
                 "Ask for the area in steps, or leave choices out.");
 
-        identifier(settings, "form_id");
-        identifier(settings, "version");
+        names(settings);
         identifier(settings, "default_language");
         languages(settings);
         Map<String, JsonText> title = texts(settings, "title", true);
@@ -147,6 +149,40 @@ final class QuestionnaireParser {
         if (found > most) {
             root.fault(key, "A form holds " + told + " at most, found " + String.valueOf(found) + ".", remedy);
         }
+    }
+
+    /** What stands in addresses and names of files, so that a database and a file system can keep it: no letter differs by its size alone. */
+    private void names(JsonFields settings) {
+        String form = settings.text("form_id");
+        if (settings.isText("form_id") && !isFormId(form)) {
+            settings.fault(
+                    "form_id",
+                    "\"form_id\" must be at most 40 small letters, digits, - or _ and begin with a letter, found \""
+                            + form + "\".",
+                    "Write it like reproductive-age; what people read goes into the title.");
+        }
+        String version = settings.text("version");
+        if (settings.isText("version")
+                && (!isCode(version, true)
+                        || version.length() > LONGEST_VERSION
+                        || !(isLetter(version.charAt(0)) || isDigit(version.charAt(0))))) {
+            settings.fault(
+                    "version",
+                    "\"version\" must be at most 20 letters, digits, - . or _ and begin with a letter or digit, found \""
+                            + version + "\".",
+                    "Write it like 2 or 2027-01.");
+        }
+    }
+
+    private static boolean isFormId(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean inside = i > 0 && (isDigit(c) || c == '-' || c == '_');
+            if (!inside && !(c >= 'a' && c <= 'z')) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST_FORM_ID;
     }
 
     private void identifier(JsonFields settings, String key) {

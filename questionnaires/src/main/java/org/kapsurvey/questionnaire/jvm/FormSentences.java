@@ -47,6 +47,10 @@ final class FormSentences {
             The largest is about 1.797e308.|Số lớn nhất khoảng 1.797e308.
             A form must be an object, found {0}.|Phiếu phải là một đối tượng, nhưng ở đây là {0}.
             "{0!}" must be letters, digits, - . or _, found "{1!}".|"{0!}" chỉ gồm chữ không dấu, chữ số, dấu - . hoặc _, nhưng ở đây là "{1!}".
+            "form_id" must be at most 40 small letters, digits, - or _ and begin with a letter, found "{0!}".|"form_id" chỉ gồm tối đa 40 chữ thường không dấu, chữ số, dấu - hoặc _ và bắt đầu bằng chữ, nhưng ở đây là "{0!}".
+            Write it like reproductive-age; what people read goes into the title.|Viết như reproductive-age; chữ để người ta đọc thì ghi ở "title".
+            "version" must be at most 20 letters, digits, - . or _ and begin with a letter or digit, found "{0!}".|"version" chỉ gồm tối đa 20 chữ không dấu, chữ số, dấu - . hoặc _ và bắt đầu bằng chữ hoặc chữ số, nhưng ở đây là "{0!}".
+            Write it like 2 or 2027-01.|Viết như 2 hoặc 2027-01.
             The language "{0!}" stands twice.|Ngôn ngữ "{0!}" có hai lần.
             Keep one.|Chỉ giữ một.
             The default language "{0!}" is not among the languages.|Ngôn ngữ mặc định "{0!}" không có trong các ngôn ngữ của phiếu.

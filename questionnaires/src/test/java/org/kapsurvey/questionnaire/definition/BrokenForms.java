@@ -683,15 +683,16 @@ final class BrokenForms {
                 return Optional.of(named(forms.form.settings, "", 0, "The key \"" + key + "\" is missing."));
             });
         }
-        for (String bad : List.of("a b", "", ".x", "phiếu")) {
-            for (String key : List.of("form_id", "version", "default_language")) {
-                add(slips, "the " + key + " is \"" + bad + "\"", forms -> {
-                    forms.form.settings.put(key, bad);
-                    return Optional.of(
-                            named(forms.form.settings, key, 0, "\"" + key + "\" must be letters, digits, - . or _"));
-                });
-            }
-        }
+        Map<String, List<String>> bad = Map.of(
+                "form_id", List.of("a b", "", ".x", "phiếu", "Youth", "2youth", "a.b", "a".repeat(41)),
+                "version", List.of("a b", "", ".x", "phiếu", "-1", "_1", "1".repeat(21)),
+                "default_language", List.of("a b", "", ".x", "phiếu"));
+        bad.forEach((key, values) -> values.forEach(value -> {
+            add(slips, "the " + key + " is \"" + value + "\"", forms -> {
+                forms.form.settings.put(key, value);
+                return Optional.of(named(forms.form.settings, key, 0, "\"" + key + "\" must be "));
+            });
+        }));
         add(slips, "the title lacks a language", forms -> {
             Map<String, Object> title = DraftForm.map(forms.form.settings.get("title"));
             if (title.size() < 2 || !forms.form.settings.containsKey("languages")) {

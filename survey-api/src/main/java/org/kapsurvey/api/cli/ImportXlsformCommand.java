@@ -1,12 +1,17 @@
 package org.kapsurvey.api.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.xlsform.WorkbookSentences;
 import org.kapsurvey.api.xlsform.XlsFormImport;
 import org.kapsurvey.questionnaire.definition.Blocks;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.fault.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,20 +38,48 @@ final class ImportXlsformCommand implements Callable<Integer> {
             description = "A new file. Default: the workbook's name with .json, in the folder where you are.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
+    private String language = "en";
+
     @Override
     public Integer call() throws Exception {
         return ServeOptions.told(spec.commandLine().getErr(), () -> {
-            OutputFile form = OutputFile.of(out, file, ".json");
-            byte[] workbook = new InputFile(file, Blocks.NONE).bytes(LARGEST);
-            XlsFormImport.Imported imported = XlsFormImport.read(file.toString(), workbook);
-            form.write(imported.text().getBytes(StandardCharsets.UTF_8));
-            PrintWriter print = spec.commandLine().getOut();
-            imported.leftOut().forEach(print::println);
-            print.printf(
-                    "%s: %d questions, no faults%n",
-                    form.path(), imported.questionnaire().questions().size());
-            print.flush();
-            return 0;
+            if (!language.equals("en") && !language.equals("vi")) {
+                throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
+            }
+            try {
+                read();
+                return 0;
+            } catch (FaultsException e) {
+                PrintWriter error = spec.commandLine().getErr();
+                e.faults().forEach(fault -> error.println(told(fault)));
+                error.flush();
+                return 2;
+            }
         });
+    }
+
+    private void read() throws IOException {
+        OutputFile form = OutputFile.of(out, file, ".json");
+        byte[] workbook = new InputFile(file, Blocks.NONE).bytes(LARGEST);
+        XlsFormImport.Imported imported = XlsFormImport.read(file.toString(), workbook);
+        form.write(imported.text().getBytes(StandardCharsets.UTF_8));
+        PrintWriter print = spec.commandLine().getOut();
+        for (String leftOut : imported.leftOut()) {
+            print.println(told(new Fault(Place.ofFile(""), leftOut, "")).message());
+        }
+        print.printf(
+                language.equals("vi") ? "%s: %d câu hỏi, không có lỗi%n" : "%s: %d questions, no faults%n",
+                form.path(),
+                imported.questionnaire().questions().size());
+        print.flush();
+    }
+
+    private Fault told(Fault english) {
+        return language.equals("vi") ? WorkbookSentences.translation().of(english) : english;
     }
 }

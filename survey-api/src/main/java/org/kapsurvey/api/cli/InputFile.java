@@ -94,7 +94,8 @@ final class InputFile {
         return Optional.empty();
     }
 
-    private String text() {
+    /** The text; a fault of the whole file where it is no UTF-8. */
+    String text() {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.publication.BrokenPlans;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.questionnaire.definition.Blocks;
@@ -59,21 +62,9 @@ final class ProjectFiles {
         List<Questionnaire> others = forms().stream()
                 .filter(form -> !form.form().equals(after.form()))
                 .toList();
-        List<Fault> broken = new ArrayList<>();
-        for (InputFile plan : files("plans")) {
-            List<Fault> faults = faults(plan, others, after);
-            faults.removeAll(faults(plan, others, before));
-            broken.addAll(faults);
-        }
-        return broken;
-    }
-
-    private static List<Fault> faults(InputFile plan, List<Questionnaire> others, Questionnaire form) {
-        List<Questionnaire> forms = new ArrayList<>(others);
-        forms.add(form);
-        Faults faults = new Faults();
-        collect(faults, () -> plan.plan(forms));
-        return faults.list();
+        Map<String, String> plans = new LinkedHashMap<>();
+        files("plans").forEach(plan -> plans.put(plan.name(), plan.text()));
+        return BrokenPlans.between(plans, others, before, after);
     }
 
     /**

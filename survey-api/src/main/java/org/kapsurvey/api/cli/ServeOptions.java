@@ -57,7 +57,13 @@ final class ServeOptions {
                     "--keep-job-files must be from 1 to " + MOST_DAYS + " days, found " + keepJobFiles + ".");
         }
         return Service.start(
-                database.data(), database.external(), listen(), port, Duration.ofDays(keepJobFiles), prepare);
+                database.data(),
+                database.external(),
+                listen(),
+                port,
+                Duration.ofDays(keepJobFiles),
+                new ProjectFiles(ProjectFiles.home()).blocks(),
+                prepare);
     }
 
     /**

@@ -110,6 +110,7 @@ public enum Problems {
             "The register or the returns have faults, so nothing of them was kept."),
     SAMPLE_REFUSED(
             "422.5", "Chưa chọn được mẫu; chưa lưu gì.", "The sample could not be drawn, so nothing of it was kept."),
+    FORM_REFUSED("422.6", "Phiếu hỏi có lỗi nên chưa được công bố.", "The form has faults, so it was not published."),
     UNEXPECTED(
             "500.1",
             "Có lỗi trong chương trình. Hãy gửi lại sau; nếu còn lỗi, báo mã lỗi cho người quản trị.",

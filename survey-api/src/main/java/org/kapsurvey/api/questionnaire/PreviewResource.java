@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.definition.Choice;
@@ -27,6 +28,10 @@ public final class PreviewResource {
     private static final List<String> LANGUAGES = List.of("vi", "en");
 
     private final QuestionnaireStore questionnaires;
+    /** Of today's walks: who asks again, or asks while they are being made, has them without further work. */
+    private final Map<Key, Coverage> coverages = new ConcurrentHashMap<>();
+
+    private record Key(String hash, String today) {}
 
     public PreviewResource(QuestionnaireStore questionnaires) {
         this.questionnaires = questionnaires;
@@ -34,7 +39,11 @@ public final class PreviewResource {
 
     /** {@code GET /api/questionnaires/{form}/{version}/walks}: how often each question was asked in 150 walks. */
     public void coverage(Context context) {
-        Coverage coverage = walks(context).coverage(1, WALKS);
+        Published published = published(context);
+        String today = today();
+        coverages.keySet().removeIf(key -> !key.today.equals(today));
+        Coverage coverage = coverages.computeIfAbsent(
+                new Key(published.hash(), today), key -> walks(published, today).coverage(1, WALKS));
         JsonWriter json = new JsonWriter().beginObject();
         json.name("walks").value(coverage.walks());
         json.name("complete").value(coverage.complete());
@@ -56,7 +65,7 @@ public final class PreviewResource {
         if (!seed.matches("[0-9]{1,9}")) {
             throw Problems.INVALID_FIELD.exception(Details.of("seed", "must be a whole number of at most 9 digits"));
         }
-        Walk walk = walks(context).walk(Long.parseLong(seed));
+        Walk walk = walks(published(context), today()).walk(Long.parseLong(seed));
         JsonWriter json = new JsonWriter().beginObject();
         json.name("outcome").value(walk.outcome());
         json.name("complete").value(walk.complete());
@@ -79,14 +88,18 @@ public final class PreviewResource {
         answer(context, json.endArray().endObject());
     }
 
-    private FormWalks walks(Context context) {
-        Published published = questionnaires
+    private Published published(Context context) {
+        return questionnaires
                 .find(context.pathParam("form"), context.pathParam("version"))
                 .orElseThrow(() -> Problems.UNKNOWN_QUESTIONNAIRE.exception());
-        return FormWalks.of(
-                published.questionnaire(),
-                new String(published.content(), StandardCharsets.UTF_8),
-                LocalDate.now(VIETNAM).toString());
+    }
+
+    private static String today() {
+        return LocalDate.now(VIETNAM).toString();
+    }
+
+    private static FormWalks walks(Published published, String today) {
+        return FormWalks.of(published.questionnaire(), published.text(), today);
     }
 
     /** The answer as a person reads it: labels of choices, the words of a missing code; empty if there is none. */

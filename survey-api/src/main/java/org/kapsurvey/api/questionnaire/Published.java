@@ -31,6 +31,11 @@ public final class Published {
         return content.clone();
     }
 
+    /** The content as text. */
+    public String text() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
     /** What {@code engine.js} opens, with the form's hash in it; docs/web-form.md, "One engine". */
     byte[] compiled() {
         return ("{\"hash\":\"" + hash + "\"," + compiled.substring(1)).getBytes(StandardCharsets.UTF_8);

@@ -13,9 +13,7 @@ import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
-import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
-import org.kapsurvey.questionnaire.fault.Place;
 
 /** The published questionnaires. A version never changes, so that one read once is kept in memory. Safe for threads. */
 public final class QuestionnaireStore {
@@ -39,7 +37,6 @@ public final class QuestionnaireStore {
      */
     public Entry publish(String file, byte[] content) {
         Questionnaire questionnaire = Questionnaire.parse(file, new String(content, StandardCharsets.UTF_8));
-        refuseLongNames(file, questionnaire);
         Entry entry = new Entry(
                 questionnaire.form(),
                 questionnaire.version(),
@@ -92,25 +89,5 @@ public final class QuestionnaireStore {
         Published found = Published.of(row.value1(), row.value2());
         known.put(key, found);
         return Optional.of(found);
-    }
-
-    /** Ids stand in addresses and export names: the database takes a narrower alphabet than a form alone may use. */
-    private static void refuseLongNames(String file, Questionnaire questionnaire) {
-        Faults faults = new Faults();
-        if (!questionnaire.form().matches("[a-z][a-z0-9_-]{0,39}")) {
-            faults.add(
-                    Place.ofFile(file),
-                    "\"form_id\" must be at most 40 small letters, digits, - or _ and begin with a letter, found \""
-                            + questionnaire.form() + "\".",
-                    "");
-        }
-        if (!questionnaire.version().matches("[0-9A-Za-z][0-9A-Za-z._-]{0,19}")) {
-            faults.add(
-                    Place.ofFile(file),
-                    "\"version\" must be at most 20 letters, digits, . - or _, found \"" + questionnaire.version()
-                            + "\".",
-                    "");
-        }
-        faults.throwIfAny();
     }
 }

@@ -2,6 +2,9 @@ package org.kapsurvey.api.round;
 
 import static org.kapsurvey.api.database.generated.Tables.PLAN;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.hash.Sha256;
@@ -42,5 +45,16 @@ public final class PlanStore {
                 .from(PLAN)
                 .where(PLAN.PLAN_ID.eq(plan))
                 .fetchOptional(PLAN.CONTENT));
+    }
+
+    /** The texts of all plans by their ids. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        database.read(tables -> tables.select(PLAN.PLAN_ID, PLAN.CONTENT)
+                        .from(PLAN)
+                        .orderBy(PLAN.PLAN_ID)
+                        .fetch())
+                .forEach(row -> texts.put(row.value1(), new String(row.value2(), StandardCharsets.UTF_8)));
+        return texts;
     }
 }

@@ -50,6 +50,14 @@ class XlsformCommandsTest {
         assertThat(run("import-xlsform", folder.resolve("absent.xlsx").toString()))
                 .isEqualTo(2);
         assertThat(back).doesNotExist();
+        error.getBuffer().setLength(0);
+        assertThat(run("import-xlsform", text.toString(), "--out", back.toString(), "--language", "vi"))
+                .isEqualTo(2);
+        assertThat(error.toString())
+                .contains("form.xlsx: Không đọc được tệp này như sổ tính XLSX")
+                .contains("Lưu lại bằng Excel hoặc LibreOffice");
+        assertThat(run("import-xlsform", text.toString(), "--language", "fr")).isEqualTo(2);
+        assertThat(error.toString()).contains("--language must be en or vi, found \"fr\".");
 
         Path large = folder.resolve("large.xlsx");
         Files.write(large, new byte[(16 << 20) + 1]);

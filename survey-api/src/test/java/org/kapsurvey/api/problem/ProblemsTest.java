@@ -109,6 +109,7 @@ class ProblemsTest {
             case UNKNOWN_FRAME -> service.request("/api/frames/none/1").build();
             case UNKNOWN_INSTITUTIONS -> service.request("/institutions/none/1").build();
             case INSTITUTIONS_REFUSED -> json("/api/institutions", "{\"job\": \"{}\"}");
+            case FORM_REFUSED -> json("/api/questionnaires", "{}");
             case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
             // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest.

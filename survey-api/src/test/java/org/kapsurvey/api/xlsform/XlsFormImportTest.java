@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -22,6 +24,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.interview.Answers;
 import org.kapsurvey.questionnaire.interview.Evaluation;
@@ -104,6 +107,25 @@ class XlsFormImportTest {
                 .contains("\"name\":\"1\"", "\"name\":\"2\"", "\"default\":\"2026-02-28\"", "\"default\":\"7\"")
                 .contains("\"label\":{\"en\":\"Agree?\"},\"required\":true");
         assertThat(read.leftOut()).containsExactly("settings: style has no meaning here.");
+    }
+
+    @Test
+    void everySentenceHasTheSamePlacesInBothLanguages() {
+        assertThat(WorkbookSentences.SENTENCES.lines()).hasSizeGreaterThan(40).allSatisfy(line -> {
+            String[] languages = line.split("\\|", -1);
+            assertThat(languages).hasSize(2);
+            assertThat(places(languages[1])).isEqualTo(places(languages[0]));
+        });
+    }
+
+    private static List<String> places(String sentence) {
+        return Pattern.compile("\\{[0-9]!?}")
+                .matcher(sentence)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     @Test
@@ -371,6 +393,13 @@ class XlsFormImportTest {
     private static FaultsException refused(String file, byte[] workbook) {
         FaultsException refused = catchThrowableOfType(FaultsException.class, () -> XlsFormImport.read(file, workbook));
         assertThat(refused).as("the workbook is refused").isNotNull();
+        for (Fault english : refused.faults()) {
+            Fault vietnamese = WorkbookSentences.translation().of(english);
+            assertThat(vietnamese.message()).isNotEqualTo(english.message());
+            assertThat(english.remedy().isEmpty() || !vietnamese.remedy().equals(english.remedy()))
+                    .as(english.remedy())
+                    .isTrue();
+        }
         return refused;
     }
 
