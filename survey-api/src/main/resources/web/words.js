@@ -70,7 +70,7 @@ const WORDS = {
       `Phần “${label}” do người trả lời tự điền, không ai khác xem. Các câu đã hỏi trước đó được giấu đi.`,
     handOverYes: 'Tôi là người trả lời, bắt đầu',
     handBackTitle: 'Xin cảm ơn',
-    handBackHow: 'Hãy đưa máy lại cho cán bộ phỏng vấn. Câu trả lời của ông/bà đã được giấu đi.',
+    handBackHow: 'Hãy đưa máy lại cho cán bộ phỏng vấn. Các câu trả lời vừa rồi đã được giấu đi.',
     handBackYes: 'Tôi là cán bộ phỏng vấn, tiếp tục',
     selfFilled: 'Người trả lời đã tự điền phần này; câu trả lời được giữ kín.',
     mendTitle: (count) => (count === 1 ? 'Còn 1 câu cần xem lại' : `Còn ${count} câu cần xem lại`),

@@ -317,11 +317,21 @@ const geopoint = (question, form) => {
   });
 };
 
+/** The day in words too: a browser in another language than the form writes 10/05 for the 5th of October. */
+const date = (question, form) => {
+  const day = new Date(question.value);
+  const inWords = () => new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'long', timeZone: 'UTC'}).format(day);
+  return input(question, form, 'input-date', {
+    type: 'date',
+    more: Number.isNaN(day.getTime()) ? nothing : html`<p class="hint day">${inWords()}</p>`,
+  });
+};
+
 const TEMPLATES = {
   integer: (question, form) => input(question, form, 'input-number', {inputmode: 'numeric'}),
   decimal: (question, form) => input(question, form, 'input-number', {inputmode: 'decimal'}),
   text: (question, form) => input(question, form, '', {autocapitalize: 'sentences'}),
-  date: (question, form) => input(question, form, 'input-date', {type: 'date'}),
+  date,
   time: (question, form) => input(question, form, 'input-date', {type: 'time'}),
   range,
   rank,

@@ -55,6 +55,45 @@ final class OurFormsTest {
         assertThat(questionnaire.languages()).containsExactly("vi", "en");
     }
 
+    /** Who looks for a button under another name than the hint's stops the interview. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whatAHintTellsToChooseIsOfferedUnderThatName(String form) {
+        JsonObject read = (JsonObject) JsonReader.read(form, Forms.composed(form));
+        Questionnaire questionnaire = Questionnaire.parse(form, Forms.composed(form));
+        for (Json item : ((JsonArray) Objects.requireNonNull(read.get("survey"))).items()) {
+            JsonObject row = (JsonObject) item;
+            if (!(row.get("hint") instanceof JsonObject hint)) {
+                continue;
+            }
+            for (String language : questionnaire.languages()) {
+                Matcher quoted = Pattern.compile("“([^”]+)”")
+                        .matcher(((JsonText) Objects.requireNonNull(hint.get(language))).value());
+                while (quoted.find()) {
+                    assertThat(offered(questionnaire, row, language))
+                            .as(hint.place().toString())
+                            .contains(quoted.group(1));
+                }
+            }
+        }
+    }
+
+    private static List<String> offered(Questionnaire form, JsonObject row, String language) {
+        List<String> offered = new ArrayList<>();
+        if (row.get("missing") instanceof JsonArray missing) {
+            for (Json code : missing.items()) {
+                offered.add(Objects.requireNonNull(MissingCode.of(((JsonText) code).value()))
+                        .label(language));
+            }
+        }
+        String name = ((JsonText) Objects.requireNonNull(row.get("name"))).value();
+        ChoiceList choices = form.question(name).orElseThrow().choices();
+        if (choices != null) {
+            choices.choices().forEach(choice -> offered.add(choice.label().in(language)));
+        }
+        return offered;
+    }
+
     @ParameterizedTest
     @MethodSource("forms")
     void everyTextIsInBothLanguagesComposedAndWithoutStrayBlanks(String form) {

@@ -290,6 +290,7 @@ final class WebFormTest extends BrowserTest {
         assertThat(form.question("born").locator(".mend")).hasCount(1);
         form.answer("born", "1996-02-29");
         assertThat(form.question("born").locator(".mend")).hasCount(0);
+        assertThat(form.question("born").locator(".day")).containsText("29 tháng 2");
         Locator ways = form.question("ways");
         form.answer("ways", "radio tv");
         ways.locator("input[value=none]").check();
