@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Details;
@@ -17,10 +16,7 @@ import org.kapsurvey.api.web.JsonLimits;
 import org.kapsurvey.questionnaire.definition.Blocks;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.fault.Fault;
-import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
-import org.kapsurvey.questionnaire.json.Characters;
-import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.jvm.FormChange;
 import org.kapsurvey.questionnaire.jvm.FormChanges;
@@ -84,16 +80,7 @@ public final class PublicationResource {
         if (!JsonLimits.hold(text)) {
             throw Problems.JSON_TOO_COMPLEX.exception();
         }
-        Faults faults = new Faults();
-        Characters.refuse(JsonReader.read(FILE, text), faults);
-        Optional<Composition> form = Optional.empty();
-        try {
-            form = Optional.of(Composition.of(FILE, text, blocks));
-        } catch (FaultsException e) {
-            faults.addAll(e.faults());
-        }
-        faults.throwIfAny();
-        Composition composed = form.orElseThrow();
+        Composition composed = Composition.of(FILE, text, blocks);
         String hash = Sha256.hex(composed.text().getBytes(StandardCharsets.UTF_8));
         return Publication.of(composed, hash, questionnaires, plans.texts());
     }
