@@ -1,10 +1,12 @@
 package org.kapsurvey.analysis.estimate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
 import org.kapsurvey.analysis.variance.DesignVariance;
+import org.kapsurvey.analysis.variance.LinearisedSum;
 
 /** The variance of gradient · totals over the sampled PSUs: {@link DesignVariance} of the linearised estimate. */
 public final class Linearization implements VarianceMethod {
@@ -16,26 +18,29 @@ public final class Linearization implements VarianceMethod {
 
     @Override
     public double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals) {
-        double[][] z = new double[estimators.size() * domains.size()][];
-        boolean[][] cases = new boolean[z.length][];
-        for (int i = 0; i < z.length; i++) {
-            int domain = i % domains.size();
-            PsuTotals own = totals.get(i / domains.size());
-            z[i] = own.linearised(domain, estimators.get(i / domains.size()).gradient(own.overPsus(domain)));
-            cases[i] = Estimation.unitsWithCases(own, domain);
+        List<LinearisedSum> sums = new ArrayList<>();
+        for (int e = 0; e < estimators.size(); e++) {
+            for (int domain = 0; domain < domains.size(); domain++) {
+                sums.add(linearised(estimators.get(e), totals.get(e), domain));
+            }
         }
-        return DesignVariance.covariance(design, z, cases);
+        return DesignVariance.covariance(design, sums);
     }
 
     @Override
     public double[] variances(Estimator estimator, List<Domain> domains, PsuTotals totals) {
         double[] variances = new double[domains.size()];
         for (int domain = 0; domain < variances.length; domain++) {
-            variances[domain] = DesignVariance.of(
-                    design,
-                    totals.linearised(domain, estimator.gradient(totals.overPsus(domain))),
-                    Estimation.unitsWithCases(totals, domain));
+            variances[domain] = DesignVariance.of(design, linearised(estimator, totals, domain));
         }
         return variances;
+    }
+
+    private static LinearisedSum linearised(Estimator estimator, PsuTotals totals, int domain) {
+        double[] gradient = estimator.gradient(totals.overPsus(domain));
+        return new LinearisedSum(
+                totals.linearised(domain, gradient),
+                totals.squaredParts(domain, gradient),
+                Estimation.unitsWithCases(totals, domain));
     }
 }

@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.estimate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -7,6 +8,7 @@ import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
 import org.kapsurvey.analysis.totals.RowTerms;
 import org.kapsurvey.analysis.variance.DesignVariance;
+import org.kapsurvey.analysis.variance.LinearisedSum;
 import org.kapsurvey.analysis.weighting.Residuals;
 
 /**
@@ -31,18 +33,14 @@ public final class ResidualVariance implements VarianceMethod {
 
     @Override
     public double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals) {
-        double[][] z = new double[estimators.size() * domains.size()][];
-        boolean[][] cases = new boolean[z.length][];
+        List<LinearisedSum> sums = new ArrayList<>();
         for (int e = 0; e < estimators.size(); e++) {
             RowTerms rows = RowTerms.of(table, estimators.get(e).terms());
             for (int domain = 0; domain < domains.size(); domain++) {
-                int i = e * domains.size() + domain;
-                double[] over = totals.get(e).overPsus(domain);
-                z[i] = residualTotals(rows, estimators.get(e), domains.get(domain), over);
-                cases[i] = Estimation.unitsWithCases(totals.get(e), domain);
+                sums.add(residuals(rows, estimators.get(e), domains.get(domain), totals.get(e), domain));
             }
         }
-        return DesignVariance.covariance(design, z, cases);
+        return DesignVariance.covariance(design, sums);
     }
 
     @Override
@@ -50,10 +48,8 @@ public final class ResidualVariance implements VarianceMethod {
         RowTerms rows = RowTerms.of(table, estimator.terms());
         double[] variances = new double[domains.size()];
         for (int domain = 0; domain < variances.length; domain++) {
-            variances[domain] = DesignVariance.of(
-                    design,
-                    residualTotals(rows, estimator, domains.get(domain), totals.overPsus(domain)),
-                    Estimation.unitsWithCases(totals, domain));
+            variances[domain] =
+                    DesignVariance.of(design, residuals(rows, estimator, domains.get(domain), totals, domain));
         }
         return variances;
     }
@@ -63,13 +59,22 @@ public final class ResidualVariance implements VarianceMethod {
         return "linearisation of what the calibration leaves (residuals)";
     }
 
-    private double[] residualTotals(RowTerms rows, Estimator estimator, Domain domain, double[] over) {
-        double[] z = rows.linearised(design.weights(), domain, estimator.gradient(over));
+    private LinearisedSum residuals(RowTerms rows, Estimator estimator, Domain domain, PsuTotals totals, int place) {
+        double[] parts = new double[table.rows()];
+        double[] z = rows.linearised(design.weights(), domain, estimator.gradient(totals.overPsus(place)), parts);
         residuals.carry(z);
+        double size = 0;
+        for (double part : byUnit(parts)) {
+            size += part * part;
+        }
+        return new LinearisedSum(byUnit(z), size, Estimation.unitsWithCases(totals, place));
+    }
+
+    private double[] byUnit(double[] ofRow) {
         double[] ofUnit = new double[design.psus().units()];
         int[] unitOfRow = design.unitOfRow();
-        for (int row = 0; row < z.length; row++) {
-            ofUnit[unitOfRow[row]] += z[row];
+        for (int row = 0; row < ofRow.length; row++) {
+            ofUnit[unitOfRow[row]] += ofRow[row];
         }
         return ofUnit;
     }

@@ -14,6 +14,8 @@ public enum Verdict {
     /** There is no interval: nobody of the group was interviewed, or no design-based error can be computed. */
     NOT_MEASURED("not_measured");
 
+    private static final double ROUNDING = 1e-13;
+
     private final String code;
 
     Verdict(String code) {
@@ -69,9 +71,17 @@ public enum Verdict {
             throw new IllegalArgumentException("The lower limit " + lower + " is above the upper limit " + upper + ".");
         }
         boolean least = direction == Direction.AT_LEAST;
-        if (least ? upper < target : lower > target) {
+        if (least ? !reaches(upper, target) : !reaches(target, lower)) {
             return NOT_MET;
         }
-        return (least ? lower >= target : upper <= target) ? MET : NOT_DISTINGUISHABLE;
+        return (least ? reaches(lower, target) : reaches(target, upper)) ? MET : NOT_DISTINGUISHABLE;
+    }
+
+    /**
+     * Whether a limit is no smaller than a target but for its rounding, 1e-13 of it: the mean of a constant, or one that a
+     * calibration fixes, may end in another digit than the target that it is.
+     */
+    public static boolean reaches(double limit, double target) {
+        return limit >= target - ROUNDING * Math.max(Math.abs(limit), Math.abs(target));
     }
 }

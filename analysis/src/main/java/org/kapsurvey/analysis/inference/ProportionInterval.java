@@ -80,7 +80,9 @@ public enum ProportionInterval {
             if (degenerate(p) || !Double.isFinite(cut)) {
                 return UNDEFINED.clone();
             }
-            return new double[] {divergenceReaches(p, cut, -1), divergenceReaches(p, cut, 1)};
+            return cut == 0
+                    ? new double[] {p, p}
+                    : new double[] {divergenceReaches(p, cut, -1), divergenceReaches(p, cut, 1)};
         }
     },
 
@@ -105,14 +107,19 @@ public enum ProportionInterval {
 
     /**
      * Clopper-Pearson limits with the effective sample size n* = p(1 − p)/V · (t(1 − a/2; n − 1)/t)², not capped at n:
-     * for comparison with R {@code svyciprop(method = "beta")}. Korn and Graubard 1998, Survey Methodology 24, 193–201.
+     * for comparison with R {@code svyciprop(method = "beta")}. Where V is 0 both limits are p; from n* = 1e10 on, where
+     * they differ by less than 1e-9, they are p ± z√(p(1 − p)/n*), cut at 0 and 1. Korn and Graubard 1998, Survey Methodology 24, 193–201.
      */
     BETA {
         @Override
         double[] limits(Estimate estimate, double tail, double degenerateEffect) {
             double effective = effectiveSize(estimate, tail);
-            boolean undefined = degenerate(estimate.value()) || !Double.isFinite(effective);
-            return undefined ? UNDEFINED.clone() : clopperPearson(estimate.value(), effective, tail);
+            if (degenerate(estimate.value()) || Double.isNaN(effective)) {
+                return UNDEFINED.clone();
+            }
+            return effective > MOST_EFFECTIVE
+                    ? nearlyNormal(estimate.value(), effective, tail)
+                    : clopperPearson(estimate.value(), effective, tail);
         }
     },
 
@@ -135,6 +142,9 @@ public enum ProportionInterval {
             return Double.isNaN(effective) ? UNDEFINED.clone() : clopperPearson(p, effective, tail);
         }
     };
+
+    /** The library's beta distribution does not converge at 1e32, as rounding in V may give. */
+    private static final double MOST_EFFECTIVE = 1e10;
 
     private static final double[] UNDEFINED = {Double.NaN, Double.NaN};
 
@@ -214,6 +224,11 @@ public enum ProportionInterval {
     private static double[] about(Estimate estimate, double quantile) {
         double half = quantile * estimate.standardError();
         return new double[] {estimate.value() - half, estimate.value() + half};
+    }
+
+    private static double[] nearlyNormal(double p, double size, double tail) {
+        double half = DistributionQuantile.t(Double.POSITIVE_INFINITY, tail) * Math.sqrt(p * (1 - p) / size);
+        return new double[] {Math.max(0, p - half), Math.min(1, p + half)};
     }
 
     private static double tQuantile(Estimate estimate, double tail) {

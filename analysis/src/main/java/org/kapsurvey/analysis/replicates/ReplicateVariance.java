@@ -84,8 +84,10 @@ public final class ReplicateVariance implements VarianceMethod {
     private double[][] covariances(double[][] values, double[] full) {
         double[][] covariances = new double[values.length][values.length];
         for (int i = 0; i < covariances.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                covariances[i][j] = replicates.covariance(values[i], full[i], values[j], full[j]);
+            covariances[i][i] = replicates.variance(values[i], full[i]);
+            for (int j = 0; j < i; j++) {
+                boolean fixed = covariances[i][i] == 0 || covariances[j][j] == 0;
+                covariances[i][j] = fixed ? 0 : replicates.covariance(values[i], full[i], values[j], full[j]);
                 covariances[j][i] = covariances[i][j];
             }
         }

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.replicates;
 
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.variance.Rounding;
 import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.Raking;
 import org.kapsurvey.analysis.weighting.Weighted;
@@ -118,14 +119,19 @@ public final class ReplicateWeights {
     }
 
     /**
-     * The variance of an estimate from its values in the replicates. Replicates where it is not defined (NaN) are left out,
-     * as R does; NaN if none is left.
+     * The variance of an estimate from its values in the replicates, 0 where it is nothing but their rounding. Replicates
+     * where it is not defined (NaN) are left out, as R does; NaN if none is left.
      *
      * @param estimates the value in each replicate
      * @param value in the full sample
      */
     public double variance(double[] estimates, double value) {
-        return covariance(estimates, value, estimates, value);
+        double size = 0;
+        for (int replicate = 0; replicate < estimates.length; replicate++) {
+            double estimate = estimates[replicate];
+            size += Double.isNaN(estimate) ? 0 : Math.abs(factors.coefficient(replicate)) * estimate * estimate;
+        }
+        return Rounding.removed(covariance(estimates, value, estimates, value), size);
     }
 
     /** The covariance of two estimates; replicates where one of them is not defined are left out. */

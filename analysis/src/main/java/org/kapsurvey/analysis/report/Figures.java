@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.kapsurvey.analysis.indicator.Verdict;
 
 /**
  * Numbers as a reader of one language expects them: Vietnamese writes 1.234,5 and English 1,234.5. Digits come from exact
@@ -58,7 +59,7 @@ public final class Figures {
         }
         BigDecimal exactTarget = percentage(target, MOST_DECIMALS);
         for (int decimals = 1; decimals < MOST_DECIMALS; decimals++) {
-            boolean same = (percentage(share, decimals).compareTo(exactTarget) >= 0) == (share >= target);
+            boolean same = (percentage(share, decimals).compareTo(exactTarget) >= 0) == Verdict.reaches(share, target);
             if (same) {
                 return percent(share, decimals);
             }

@@ -101,6 +101,27 @@ public final class PsuTotals {
         return z;
     }
 
+    /** Σ over the PSUs of (Σ over the terms of |gradient · t|)²: beside this a small Σz² is rounding. */
+    public double squaredParts(int domain, double[] gradient) {
+        double[] parts = new double[psus];
+        for (int term = 0; term < terms; term++) {
+            if (gradient[term] != 0) {
+                addWithoutSigns(gradient[term], sums[domain * terms + term].byUnit(), parts);
+            }
+        }
+        double squares = 0;
+        for (double part : parts) {
+            squares += part * part;
+        }
+        return squares;
+    }
+
+    private static void addWithoutSigns(double factor, double[] column, double[] into) {
+        for (int psu = 0; psu < into.length; psu++) {
+            into[psu] += Math.abs(factor * column[psu]);
+        }
+    }
+
     private static void add(double factor, double[] column, double[] z) {
         for (int psu = 0; psu < z.length; psu++) {
             z[psu] += factor * column[psu];

@@ -50,19 +50,33 @@ public final class RowTerms {
 
     /** Σ over the terms of gradient · term, weighted, of each row; 0 outside the domain. */
     public double[] linearised(double[] weights, Domain domain, double[] gradient) {
+        return linearised(weights, domain, gradient, new double[weights.length]);
+    }
+
+    /**
+     * The same.
+     *
+     * @param parts what each row's is added up from, without signs, is added to this
+     */
+    public double[] linearised(double[] weights, Domain domain, double[] gradient, double[] parts) {
         double[] z = new double[weights.length];
         int[] groups = domain.grouping().codes();
         for (int row = 0; row < z.length; row++) {
             if (groups[row] == domain.group() && weights[row] != 0) {
                 double sum = 0;
                 double unweighted = 0;
+                double sumOfParts = 0;
                 for (int t = 0; t < values.length; t++) {
+                    double part = gradient[t] * values[t][row];
                     if (terms.get(t).sum() == Term.Sum.ROWS) {
-                        unweighted += gradient[t] * values[t][row];
+                        unweighted += part;
+                        parts[row] += Math.abs(part);
                     } else {
-                        sum += gradient[t] * values[t][row];
+                        sum += part;
+                        sumOfParts += Math.abs(part);
                     }
                 }
+                parts[row] += Math.abs(weights[row]) * sumOfParts;
                 z[row] = weights[row] * sum + unweighted;
             }
         }

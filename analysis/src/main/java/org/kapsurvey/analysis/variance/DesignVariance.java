@@ -23,6 +23,8 @@ import org.kapsurvey.analysis.design.SurveyDesign;
  * the other strata of the stage with cases contribute (AVERAGE), NaN where none of them has two units. Where the policy
  * holds in domains too, ADJUST and AVERAGE treat a stratum with several units of which one has cases alike.
  *
+ * <p>A variance that is nothing but the {@link Rounding} of its parts is 0.
+ *
  * <p>Waves that share some of their PSUs have a formula of their own, {@link WaveVariance}.
  *
  * <p>Source: Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, ch. 4.3, 4.6 and 5.5; Binder 1983,
@@ -35,24 +37,25 @@ public final class DesignVariance {
     public static double of(PsuFrame frame, SinglePsu policy, double[] z) {
         boolean[] everywhere = new boolean[frame.units()];
         Arrays.fill(everywhere, true);
-        return covariance(frame, policy, false, new double[][] {z}, new boolean[][] {everywhere})[0][0];
+        double size = Arrays.stream(z).map(part -> part * part).sum();
+        return covariance(frame, policy, false, List.of(new LinearisedSum(z, size, everywhere)))[0][0];
     }
 
     /** The variance of one sum over a domain with cases in some of the units. */
-    public static double of(SurveyDesign design, double[] z, boolean[] unitsWithCases) {
+    public static double of(SurveyDesign design, LinearisedSum sum) {
         PsuFrame frame = design.psus();
         boolean general = frame.hasWaves() || (design.singlePsuInDomains() && treatsDomains(design.singlePsu()));
         for (Stage stage : frame.stages()) {
             general |= stage.hasSingle();
         }
         if (general) {
-            return covariance(design, new double[][] {z}, new boolean[][] {unitsWithCases})[0][0];
+            return covariance(design, List.of(sum))[0][0];
         }
         double variance = 0;
         for (Stage stage : frame.stages()) {
-            variance += withoutSingles(stage, z);
+            variance += withoutSingles(stage, sum.z());
         }
-        return variance;
+        return Rounding.removed(variance, sum.size());
     }
 
     private static boolean treatsDomains(SinglePsu policy) {
@@ -93,37 +96,48 @@ public final class DesignVariance {
     }
 
     /** The covariance matrix of several sums by the frame and the policy of a design. */
-    public static double[][] covariance(SurveyDesign design, double[][] z, boolean[][] unitsWithCases) {
-        return covariance(design.psus(), design.singlePsu(), design.singlePsuInDomains(), z, unitsWithCases);
+    public static double[][] covariance(SurveyDesign design, List<LinearisedSum> sums) {
+        return covariance(design.psus(), design.singlePsu(), design.singlePsuInDomains(), sums);
     }
 
     /**
-     * The covariance matrix of several sums, each over a domain of its own; {@code z[i]} has a value for each unit of the
-     * frame. Under AVERAGE each sum keeps the factor of its own strata, so that the diagonal holds the variances.
+     * The covariance matrix of several sums, each over a domain of its own; of one that is rounding alone all are 0. Under AVERAGE each sum keeps the factor of its own strata, so that the diagonal holds the variances.
      *
      * @param inDomains whether the policy holds for strata of which a domain keeps one unit
-     * @param unitsWithCases for each sum, whether its domain has a case in each unit
      * @throws DesignException under {@link SinglePsu#FAIL} if a stratum has one unit
      */
-    static double[][] covariance(
-            PsuFrame frame, SinglePsu policy, boolean inDomains, double[][] z, boolean[][] unitsWithCases) {
-        int sums = z.length;
+    static double[][] covariance(PsuFrame frame, SinglePsu policy, boolean inDomains, List<LinearisedSum> sums) {
+        double[][] covariance = new double[sums.size()][sums.size()];
         if (frame.hasWaves()) {
-            return new WaveVariance(frame).covariance(z);
-        }
-        double[][] covariance = new double[sums][sums];
-        for (Stage stage : frame.stages()) {
-            StageSum[] parts = new StageSum[sums];
-            for (int i = 0; i < sums; i++) {
-                if (z[i].length != frame.units()) {
-                    throw new IllegalArgumentException(
-                            "A sum has " + z[i].length + " units, the design " + frame.units());
+            covariance = new WaveVariance(frame)
+                    .covariance(sums.stream().map(LinearisedSum::z).toArray(double[][]::new));
+        } else {
+            for (Stage stage : frame.stages()) {
+                StageSum[] parts = new StageSum[covariance.length];
+                for (int i = 0; i < parts.length; i++) {
+                    LinearisedSum sum = sums.get(i);
+                    if (sum.z().length != frame.units()) {
+                        throw new IllegalArgumentException(
+                                "A sum has " + sum.z().length + " units, the design " + frame.units());
+                    }
+                    parts[i] = new StageSum(stage, policy, inDomains, sum.z(), sum.unitsWithCases());
                 }
-                parts[i] = new StageSum(stage, policy, inDomains, z[i], unitsWithCases[i]);
+                add(stage, parts, covariance);
             }
-            add(stage, parts, covariance);
         }
+        removeRounding(sums, covariance);
         return covariance;
+    }
+
+    private static void removeRounding(List<LinearisedSum> sums, double[][] covariance) {
+        for (int i = 0; i < covariance.length; i++) {
+            if (Rounding.isAll(covariance[i][i], sums.get(i).size())) {
+                for (int j = 0; j < covariance.length; j++) {
+                    covariance[i][j] = 0;
+                    covariance[j][i] = 0;
+                }
+            }
+        }
     }
 
     private static void add(Stage stage, StageSum[] parts, double[][] covariance) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.kapsurvey.analysis.report.Figures;
 
 class VerdictTest {
 
@@ -71,6 +72,17 @@ class VerdictTest {
             }
         }
         assertThat(Verdict.ofSample(0, 0, 0, Direction.AT_MOST)).isEqualTo(Verdict.NOT_DISTINGUISHABLE);
+    }
+
+    @Test
+    void aLimitThatIsTheTargetButForRoundingReachesIt() {
+        double fixed = Math.nextDown(0.49936);
+        assertThat(Verdict.ofSample(fixed, fixed, 0.49936)).isEqualTo(Verdict.MET);
+        assertThat(Verdict.of(Math.nextUp(7.0), Math.nextUp(7.0), 7, Direction.AT_MOST))
+                .isEqualTo(Verdict.MET);
+        assertThat(Verdict.of(Math.nextDown(-7.0), -7, -7, Direction.AT_LEAST)).isEqualTo(Verdict.MET);
+        assertThat(Verdict.ofSample(0.4, 0.49936 * (1 - 1e-12), 0.49936)).isEqualTo(Verdict.NOT_MET);
+        assertThat(Figures.in("en").limit(fixed, 0.49936)).isEqualTo("49.94%");
     }
 
     @Test

@@ -58,6 +58,33 @@ class ProportionIntervalTest {
                 .isCloseTo(0.05, within(1e-10));
     }
 
+    @Test
+    void betaOfAVarianceThatIsNextToNothingIsAsNarrow() {
+        Estimate fixed = estimate(0.3, 0, 400, 40, 4);
+        assertThat(ProportionInterval.BETA.of(fixed, 0.95).lower()).isEqualTo(0.3);
+        assertThat(ProportionInterval.BETA.of(fixed, 0.95).upper()).isEqualTo(0.3);
+        // n* runs through 1e10 between the last two.
+        for (double se : new double[] {1e-17, 1e-12, 4.3e-6, 4.6e-6}) {
+            Interval beta = ProportionInterval.BETA.of(estimate(0.3, se, 400, 40, 4), 0.95);
+            double half = 1.959963984540054 * se * 2.028094000980452 / 1.965927295920828;
+            assertThat(beta.lower()).isCloseTo(0.3 - half, within(1e-9));
+            assertThat(beta.upper()).isCloseTo(0.3 + half, within(1e-9));
+        }
+        assertThat(ProportionInterval.BETA
+                        .of(estimate(1e-13, 1e-12, 400, 40, 4), 0.95)
+                        .lower())
+                .isGreaterThanOrEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProportionInterval.class)
+    void withoutAnErrorEveryMethodButTheOneThatCapsTheSampleHasNoWidth(ProportionInterval method) {
+        Interval interval = method.of(estimate(0.62, 0, 800, 60, 6), 0.95);
+        assertThat(interval.lower())
+                .isCloseTo(interval.upper(), within(method == ProportionInterval.KORN_GRAUBARD ? 0.1 : 1e-12));
+        assertThat(interval.lower()).isCloseTo(0.62, within(method == ProportionInterval.KORN_GRAUBARD ? 0.1 : 1e-12));
+    }
+
     @ParameterizedTest
     @EnumSource(ProportionInterval.class)
     void everyMethodHoldsItsEstimateAndWidensWithTheLevel(ProportionInterval method) {

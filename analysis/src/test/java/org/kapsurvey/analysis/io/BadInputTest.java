@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data and designs that can't give a number: refused with the rows and the remedy, or flagged with a defined note. */
 class BadInputTest {
@@ -236,6 +239,62 @@ class BadInputTest {
                 .containsEntry("upper", "1");
         assertThat(jobs.rows("tests.csv").get(0)).containsEntry("p", "NaN");
         assertThat(jobs.text("run.json")).contains("\"code\":\"p-undefined\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "3", "0.1"})
+    void aConstantHasNoErrorNoTestAndReachesItself(String constant) throws IOException {
+        jobs.run(job(
+                variable("u", "1.3 + ${id} div 7") + ", " + variable("k", constant) + ", "
+                        + variable("mixed", "if(${sex} = 'F', " + constant + ", 5)"),
+                "\"weights\": \"u\", \"clusters\": \"psu\", \"strata\": \"h\"",
+                """
+                "estimates": [
+                  {"id": "m", "statistic": "mean", "variables": ["k", "mixed"], "by": [["sex"]], "intervals": ["t"],
+                   "contrasts": [{"name": "d", "plus": {"F": 1}, "minus": {"M": 1}}]}],
+                "targets": [{"id": "T", "of": "m", "target": %s}],
+                "tests": [{"id": "t", "test": "t", "variable": "k", "groups": "sex"},
+                  {"id": "l", "test": "trend", "variable": "k", "over": "y"},
+                  {"id": "mixed", "test": "t", "variable": "mixed", "groups": "sex"}]""".formatted(constant)));
+        assertThat(jobs.rows("estimates.csv"))
+                .hasSize(4)
+                .allSatisfy(
+                        row -> assertThat(row).containsEntry("se", "0").containsEntry("note", "n<25 constant df<8"));
+        assertThat(jobs.rows("contrasts.csv"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).containsEntry("se", "0").containsEntry("p", "NaN"));
+        assertThat(jobs.rows("tests.csv"))
+                .hasSize(3)
+                .allSatisfy(
+                        row -> assertThat(row).containsEntry("statistic", "NaN").containsEntry("p", "NaN"));
+        assertThat(jobs.rows("targets.csv").stream().limit(2))
+                .allSatisfy(row -> assertThat(row).containsEntry("verdict", "met"));
+        assertThat(jobs.text("run.json")).contains("\"code\":\"p-undefined\"");
+    }
+
+    @Test
+    void aMeanThatTheCalibrationFixesHasNoErrorAndReachesItself() throws IOException {
+        for (String method : List.of(
+                "{\"method\": \"poststratify\", \"by\": [\"sex\"], \"totals\": {\"F\": 31, \"M\": 69}}",
+                "{\"method\": \"linear\", \"terms\": [\"sex\"], \"totals\": {\"file\": \"totals.csv\"}}")) {
+            jobs.write("totals.csv", "term,level,total\nsex,F,31\nsex,M,69\n");
+            jobs.run(job(
+                    variable("u", "1.3 + ${id} div 7") + ", " + variable("k", "if(${sex} = 'F', 0.3, 7)"),
+                    "\"weights\": \"u\", \"clusters\": \"psu\", \"strata\": \"h\"",
+                    "\"calibration\": [" + method + """
+                    ],
+                    "estimates": [
+                      {"id": "m", "statistic": "mean", "variables": ["k"], "intervals": ["t"]},
+                      {"id": "p", "statistic": "proportion", "variables": ["sex"], "category": "F", "intervals": ["beta"]}],
+                    "targets": [{"id": "T", "of": "m", "target": 4.923}, {"id": "P", "of": "p", "target": 0.31}]"""));
+            List<Map<String, String>> rows = jobs.rows("estimates.csv");
+            assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row).containsEntry("se", "0"));
+            assertThat(Double.parseDouble(rows.get(1).get("lower"))).isCloseTo(0.31, within(1e-12));
+            assertThat(Double.parseDouble(rows.get(1).get("upper"))).isCloseTo(0.31, within(1e-12));
+            assertThat(jobs.rows("targets.csv").get(0))
+                    .containsEntry("verdict", "met")
+                    .containsEntry("p_two", "NaN");
+        }
     }
 
     @Test
