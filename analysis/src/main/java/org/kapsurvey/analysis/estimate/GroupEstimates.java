@@ -37,7 +37,7 @@ public final class GroupEstimates {
         return estimates;
     }
 
-    /** The design covariances of the estimates; the diagonal holds their variances. NaN in rows of empty groups. */
+    /** The design covariances of the estimates, as {@link VarianceMethod#covariances}. NaN in rows of empty groups. */
     public double[][] covariances() {
         return covariances(List.of(this));
     }

@@ -10,7 +10,8 @@ import org.kapsurvey.analysis.totals.PsuTotals;
  */
 public interface VarianceMethod {
     /**
-     * The design covariances among the values of some estimators in the same domains; the diagonal holds their variances.
+     * The design covariances among the values of some estimators in the same domains; the diagonal holds their variances, but
+     * for a policy for single PSUs that counts the strata of all domains together.
      * NaN for a domain where the estimator is not defined.
      *
      * @param domains in the order of the totals

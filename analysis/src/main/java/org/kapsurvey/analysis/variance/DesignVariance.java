@@ -95,38 +95,45 @@ public final class DesignVariance {
         return sum;
     }
 
-    /** The covariance matrix of several sums by the frame and the policy of a design. */
+    /**
+     * The covariance matrix of several sums by the frame and the policy of a design, as of one sample: the policy holds for the
+     * strata of all their domains together. So under AVERAGE one factor is that of all, and the diagonal may differ from the
+     * variance of a sum alone, whose domain has fewer strata. Of a sum that is {@link Rounding} alone all are 0.
+     *
+     * @throws DesignException under {@link SinglePsu#FAIL} if a stratum has one unit
+     */
     public static double[][] covariance(SurveyDesign design, List<LinearisedSum> sums) {
         return covariance(design.psus(), design.singlePsu(), design.singlePsuInDomains(), sums);
     }
 
-    /**
-     * The covariance matrix of several sums, each over a domain of its own; of one that is rounding alone all are 0. Under AVERAGE each sum keeps the factor of its own strata, so that the diagonal holds the variances.
-     *
-     * @param inDomains whether the policy holds for strata of which a domain keeps one unit
-     * @throws DesignException under {@link SinglePsu#FAIL} if a stratum has one unit
-     */
-    static double[][] covariance(PsuFrame frame, SinglePsu policy, boolean inDomains, List<LinearisedSum> sums) {
+    private static double[][] covariance(
+            PsuFrame frame, SinglePsu policy, boolean inDomains, List<LinearisedSum> sums) {
         double[][] covariance = new double[sums.size()][sums.size()];
         if (frame.hasWaves()) {
             covariance = new WaveVariance(frame)
                     .covariance(sums.stream().map(LinearisedSum::z).toArray(double[][]::new));
         } else {
+            boolean[] unitsWithCases = unitsWithCases(frame, sums);
             for (Stage stage : frame.stages()) {
-                StageSum[] parts = new StageSum[covariance.length];
-                for (int i = 0; i < parts.length; i++) {
-                    LinearisedSum sum = sums.get(i);
-                    if (sum.z().length != frame.units()) {
-                        throw new IllegalArgumentException(
-                                "A sum has " + sum.z().length + " units, the design " + frame.units());
-                    }
-                    parts[i] = new StageSum(stage, policy, inDomains, sum.z(), sum.unitsWithCases());
-                }
-                add(stage, parts, covariance);
+                add(new StagePolicy(stage, policy, inDomains, unitsWithCases), sums, covariance);
             }
         }
         removeRounding(sums, covariance);
         return covariance;
+    }
+
+    /** Whether the domain of any of the sums has a case in each unit. */
+    private static boolean[] unitsWithCases(PsuFrame frame, List<LinearisedSum> sums) {
+        boolean[] any = new boolean[frame.units()];
+        for (LinearisedSum sum : sums) {
+            if (sum.z().length != any.length) {
+                throw new IllegalArgumentException("A sum has " + sum.z().length + " units, the design " + any.length);
+            }
+            for (int unit = 0; unit < any.length; unit++) {
+                any[unit] |= sum.unitsWithCases()[unit];
+            }
+        }
+        return any;
     }
 
     private static void removeRounding(List<LinearisedSum> sums, double[][] covariance) {
@@ -140,43 +147,47 @@ public final class DesignVariance {
         }
     }
 
-    private static void add(Stage stage, StageSum[] parts, double[][] covariance) {
-        int sums = parts.length;
+    private static void add(StagePolicy treated, List<LinearisedSum> sums, double[][] covariance) {
+        int count = covariance.length;
+        double[][] centred = sums.stream().map(sum -> treated.centred(sum.z())).toArray(double[][]::new);
+        Stage stage = treated.stage;
         double[] scale = stage.scales();
-        double[][] added = new double[sums][sums];
+        double[][] added = new double[count][count];
         for (int unit = 0; unit < stage.units(); unit++) {
             double weight = scale[stage.stratum(unit)];
             if (weight == 0) {
                 continue;
             }
-            for (int i = 0; i < sums; i++) {
-                double centred = parts[i].centred[unit];
+            for (int i = 0; i < count; i++) {
                 for (int j = 0; j <= i; j++) {
-                    added[i][j] += weight * centred * parts[j].centred[unit];
+                    added[i][j] += weight * centred[i][unit] * centred[j][unit];
                 }
             }
         }
-        for (int i = 0; i < sums; i++) {
+        for (int i = 0; i < count; i++) {
             for (int j = 0; j <= i; j++) {
-                double factor = i == j ? parts[i].factor : Math.sqrt(parts[i].factor * parts[j].factor);
-                covariance[i][j] += factor * added[i][j];
+                covariance[i][j] += treated.factor * added[i][j];
                 covariance[j][i] = covariance[i][j];
             }
         }
     }
 
-    /** One sum at one stage: its totals by unit, each less the mean that it is compared with. */
-    private static final class StageSum {
-        private final double[] centred;
+    /** What the policy says of a stage's strata that have one unit, of a domain with cases in some of the units. */
+    private static final class StagePolicy {
+        private final Stage stage;
+        private final SinglePsu policy;
+        private final boolean[] single;
         private final double factor;
 
-        StageSum(Stage stage, SinglePsu policy, boolean inDomains, double[] z, boolean[] casesOfLast) {
+        StagePolicy(Stage stage, SinglePsu policy, boolean inDomains, boolean[] casesOfLast) {
+            this.stage = stage;
+            this.policy = policy;
+            this.single = new boolean[stage.strata()];
             boolean domainsToo = inDomains && treatsDomains(policy);
             // Which strata have cases matters only where a stratum may be single, or their number counts.
             int[] unitsWithCases = domainsToo || policy == SinglePsu.AVERAGE
                     ? unitsWithCases(stage, casesOfLast)
                     : new int[stage.strata()];
-            boolean[] single = new boolean[stage.strata()];
             int counted = 0;
             int singles = 0;
             for (int stratum = 0; stratum < single.length; stratum++) {
@@ -193,12 +204,19 @@ public final class DesignVariance {
                     singles += single[stratum] ? 1 : 0;
                 }
             }
+            factor = policy != SinglePsu.AVERAGE || singles == 0
+                    ? 1
+                    : singles == counted ? Double.NaN : (double) counted / (counted - singles);
+        }
+
+        /** The totals of the stage's units, each less the mean that it is compared with. */
+        double[] centred(double[] z) {
             double[] totals = stage.sums(z).clone();
             double[] means = new double[stage.strata()];
             for (int unit = 0; unit < totals.length; unit++) {
                 means[stage.stratum(unit)] += totals[unit];
             }
-            double[] parentMeans = policy == SinglePsu.ADJUST ? parentMeans(stage, means) : new double[0];
+            double[] parentMeans = policy == SinglePsu.ADJUST ? parentMeans(means) : new double[0];
             for (int stratum = 0; stratum < means.length; stratum++) {
                 means[stratum] = single[stratum] && policy == SinglePsu.ADJUST
                         ? parentMeans[stage.parent(stratum)]
@@ -208,13 +226,10 @@ public final class DesignVariance {
                 int stratum = stage.stratum(unit);
                 totals[unit] = single[stratum] && policy != SinglePsu.ADJUST ? 0 : totals[unit] - means[stratum];
             }
-            centred = totals;
-            factor = policy != SinglePsu.AVERAGE || singles == 0
-                    ? 1
-                    : singles == counted ? Double.NaN : (double) counted / (counted - singles);
+            return totals;
         }
 
-        private static double[] parentMeans(Stage stage, double[] stratumSums) {
+        private double[] parentMeans(double[] stratumSums) {
             double[] means = new double[stage.parents()];
             for (int stratum = 0; stratum < stratumSums.length; stratum++) {
                 means[stage.parent(stratum)] += stratumSums[stratum];
