@@ -66,9 +66,10 @@ public final class EnclosingEffect {
         return largest;
     }
 
-    /** What an estimate has to lend: its design effect with replacement; NaN at 0 and 1. */
+    /** What an estimate has to lend: its design effect with replacement; NaN unless it lies between 0 and 1. */
     public static double of(Estimate estimate) {
-        return ProportionInterval.degenerate(estimate.value()) ? Double.NaN : estimate.designEffectWithReplacement();
+        double p = estimate.value();
+        return p > 0 && p < 1 ? estimate.designEffectWithReplacement() : Double.NaN;
     }
 
     private GroupEstimates estimates(Estimator estimator, Grouping grouping) {

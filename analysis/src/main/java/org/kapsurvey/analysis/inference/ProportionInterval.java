@@ -10,7 +10,8 @@ import org.kapsurvey.analysis.estimate.Estimate;
 /**
  * Methods of confidence intervals for proportions; {@link #T} and {@link #NORMAL} serve every estimate. With p the
  * proportion, V its variance, n the rows, df the degrees of freedom, a = 1 − level and t = t(1 − a/2; df). Both limits
- * are NaN without degrees of freedom (but for {@link #NORMAL}), and at p = 0 or 1 but for {@link #T}, {@link #NORMAL}
+ * are NaN without degrees of freedom (but for {@link #NORMAL}), where negative weights bring p below 0 or above 1 (but for {@link #T} and
+ * {@link #NORMAL}), and at p = 0 or 1 but for {@link #T}, {@link #NORMAL}
  * (of no width) and {@link #KORN_GRAUBARD}, which there needs neither V nor df.
  */
 public enum ProportionInterval {
@@ -143,6 +144,8 @@ public enum ProportionInterval {
         }
     };
 
+    private static final double ROUNDING = 1e-12;
+
     /** The library's beta distribution does not converge at 1e32, as rounding in V may give. */
     private static final double MOST_EFFECTIVE = 1e10;
 
@@ -167,20 +170,14 @@ public enum ProportionInterval {
      * @param level between 0 and 1
      * @param degenerateEffect the design effect (with replacement) for {@link #KORN_GRAUBARD} at p = 0 or 1, where the
      *     estimate has none; NaN if none is known
-     * @throws IllegalArgumentException if the level is not between 0 and 1, or the method is for proportions and the
-     *     estimate is not between 0 and 1
+     * @throws IllegalArgumentException if the level is not between 0 and 1
      */
     public Interval of(Estimate estimate, double level, double degenerateEffect) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("A confidence level is between 0 and 1, not " + level);
         }
-        if (!forEveryEstimate()
-                && !Double.isNaN(estimate.value())
-                && !(estimate.value() >= 0 && estimate.value() <= 1)) {
-            throw new IllegalArgumentException(
-                    "The " + text() + " interval is for proportions, not for " + estimate.value());
-        }
-        double[] limits = estimate.rows() == 0 ? UNDEFINED : limits(estimate, (1 - level) / 2, degenerateEffect);
+        boolean none = estimate.rows() == 0 || (!forEveryEstimate() && outside(estimate.value()));
+        double[] limits = none ? UNDEFINED : limits(estimate, (1 - level) / 2, degenerateEffect);
         return new Interval(this, level, limits[0], limits[1]);
     }
 
@@ -191,7 +188,12 @@ public enum ProportionInterval {
 
     /** Whether p is 0 or 1, where {@link #KORN_GRAUBARD} needs a design effect from outside. */
     public static boolean degenerate(double p) {
-        return p <= 0 || p >= 1;
+        return (p <= 0 || p >= 1) && !outside(p);
+    }
+
+    /** Whether p is below 0 or above 1 by more than rounding, and so no share: negative weights bring it there. */
+    public static boolean outside(double p) {
+        return p < -ROUNDING || p > 1 + ROUNDING;
     }
 
     /** The name in a job: {@code korn-graubard}. */

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.inference.ProportionInterval;
 
 /** The codes of the column {@code note}: what a reader must know before trusting an estimate. */
 final class Notes {
@@ -25,6 +26,8 @@ final class Notes {
             notes.add("p=0");
         } else if (proportion && estimate.value() == 1) {
             notes.add("p=1");
+        } else if (proportion && ProportionInterval.outside(estimate.value())) {
+            notes.add(estimate.value() < 0 ? "p<0" : "p>1");
         } else if (isConstant(estimate, statistic)) {
             notes.add("constant");
         }

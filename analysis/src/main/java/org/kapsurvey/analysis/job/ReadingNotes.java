@@ -30,13 +30,13 @@ final class ReadingNotes {
                 "Design effect: how many times the variance is that of a simple random sample with replacement of the same"
                         + " size.");
         item(
-                "Ghi chú: df<8 – ít bậc tự do, sai số chuẩn kém chắc chắn; p=0, p=1 – mọi câu trả lời giống nhau;"
+                "Ghi chú: df<8 – ít bậc tự do, sai số chuẩn kém chắc chắn; p=0, p=1 – mọi câu trả lời giống nhau; p<0, p>1 – trọng số âm đưa tỷ lệ ra ngoài 0 và 1, không có khoảng tin cậy;"
                         + " deff-of-enclosing-domain – khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn; n*=psus – cỡ mẫu"
                         + " hiệu dụng lấy bằng số đơn vị chọn mẫu; constant – các giá trị không thay đổi; variance-below-0 – trọng số âm làm"
                         + " phương sai của các giá trị nhỏ hơn 0; df<1 – không có bậc tự"
                         + " do, không có khoảng tin cậy; se-undefined – sai số chuẩn không tính được; undefined – không tính"
                         + " được.",
-                "Notes: df<8 – few degrees of freedom, an uncertain standard error; p=0, p=1 – all answers alike;"
+                "Notes: df<8 – few degrees of freedom, an uncertain standard error; p=0, p=1 – all answers alike; p<0, p>1 – negative weights bring a share outside 0 and 1, no interval;"
                         + " deff-of-enclosing-domain – the interval borrows the design effect of a larger group; n*=psus – the"
                         + " effective size is the number of PSUs; constant – the values do not vary; variance-below-0 – negative weights bring the variance of"
                         + " the values below 0; df<1 – no degrees of freedom,"

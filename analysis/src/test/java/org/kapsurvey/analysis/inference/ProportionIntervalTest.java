@@ -113,11 +113,20 @@ class ProportionIntervalTest {
                 .isGreaterThan(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(ProportionInterval.class)
+    void whatIsNoShareHasOnlyTheIntervalsOfEveryEstimate(ProportionInterval method) {
+        for (double value : new double[] {-0.0105, 1.2}) {
+            Interval interval = method.of(estimate(value, 0.2, 60, 20, 2), 0.95, 2);
+            assertThat(Double.isNaN(interval.lower())).isEqualTo(!method.forEveryEstimate());
+            assertThat(Double.isNaN(interval.upper())).isEqualTo(!method.forEveryEstimate());
+        }
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(estimate(Math.nextUp(1.0), 0, 60, 20, 2), 0.95, 2))
+                .isEqualTo(ProportionInterval.KORN_GRAUBARD.of(estimate(1, 0, 60, 20, 2), 0.95, 2));
+    }
+
     @Test
-    void aMeanAndALevelOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> ProportionInterval.LOGIT.of(estimate(5.1, 0.2, 60, 20, 2), 0.95))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("logit");
+    void aLevelOutOfRangeIsRefused() {
         assertThatThrownBy(() -> ProportionInterval.T.of(estimate(5.1, 0.2, 60, 20, 2), 95))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("between 0 and 1");

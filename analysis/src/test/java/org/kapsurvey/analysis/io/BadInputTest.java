@@ -410,6 +410,36 @@ class BadInputTest {
     }
 
     @Test
+    void aShareThatNegativeWeightsBringOutsideZeroAndOneHasNoIntervalAndIsNoted() throws IOException {
+        jobs.write("totals.csv", "term,level,total\n,,80\ny,,1000\n");
+        jobs.run(job(
+                variable("low", "if(${y} < 4, 1, 0)") + ", " + variable("high", "1 - ${low}"),
+                "\"weights\": \"w\"",
+                """
+                "calibration": [{"method": "linear", "terms": ["y"], "totals": {"file": "totals.csv"}}],
+                "estimates": [
+                  {"id": "p", "statistic": "proportion", "variables": ["low", "high"], "intervals": ["t", "korn-graubard", "beta"]},
+                  {"id": "d", "statistic": "proportion", "variables": ["low"]}],
+                "targets": [{"id": "T", "of": "d", "target": 0.5}]"""));
+        List<Map<String, String>> rows = jobs.rows("estimates.csv");
+        assertThat(rows.stream().map(row -> row.get("note").contains("p<0") + " " + row.get("note").contains("p>1")))
+                .containsExactly(
+                        "true false",
+                        "true false",
+                        "true false",
+                        "false true",
+                        "false true",
+                        "false true",
+                        "true false");
+        assertThat(rows).allSatisfy(row -> assertThat(row.get("note")).doesNotContain("n*", "enclosing"));
+        assertThat(rows.get(0).get("lower")).isNotEqualTo("NaN");
+        assertThat(rows.get(1)).containsEntry("lower", "NaN").containsEntry("upper", "NaN");
+        assertThat(rows.get(5)).containsEntry("lower", "NaN").containsEntry("upper", "NaN");
+        assertThat(jobs.rows("targets.csv").get(0)).containsEntry("verdict", "not_measured");
+        assertThat(jobs.text("tables.html")).contains("p&lt;0");
+    }
+
+    @Test
     void groupsWithoutARowAreNamedTheFirstTenOfThem() throws IOException {
         jobs.run(job(variable("known", "if(${id} > 6, ${y}, number(''))"), "\"weights\": \"w\"", """
                 "estimates": [

@@ -33,6 +33,8 @@ class FormatsDocTest {
                                 "n<50",
                                 "p=0",
                                 "p=1",
+                                "p<0",
+                                "p>1",
                                 "constant",
                                 "variance-below-0",
                                 "df<8",
