@@ -127,7 +127,6 @@ final class Stages {
         } else {
             List<Integer> parentOfStratum = new ArrayList<>();
             Map<Long, Integer> numbers = new HashMap<>();
-            Grouping outer = unitLabels.get(k - 1);
             stage.stratumOfRow = new int[rows];
             for (int row = 0; row < rows; row++) {
                 long key = (long) parents[row] * strata.size() + strata.code(row);
@@ -136,10 +135,7 @@ final class Stages {
                     number = numbers.size();
                     numbers.put(key, number);
                     parentOfStratum.add(parents[row]);
-                    String stratum = strata.isQuoted() ? String.join("", strata.levels(strata.code(row))) : ofRow(row);
-                    stage.labels.add((k == 1 ? "PSU " : "unit ")
-                            + name(outer, row)
-                            + (stratum.isEmpty() ? "" : ", stratum " + stratum));
+                    stage.labels.add(path(k, row, strata));
                 }
                 stage.stratumOfRow[row] = number;
             }
@@ -167,6 +163,22 @@ final class Stages {
             assign(stage, units, findings);
         }
         return stage;
+    }
+
+    /** Where a stratum of a later stage lies, from the stratum of the PSU down: labels start again in each unit. */
+    private String path(int k, int row, Grouping strata) {
+        StringBuilder path = new StringBuilder();
+        Grouping first = stratumLabels.get(0);
+        if (first.size() > 1) {
+            path.append("stratum ")
+                    .append(first.isQuoted() ? String.join(" ", first.levels(first.code(row))) : ofRow(row))
+                    .append(", ");
+        }
+        for (int outer = 0; outer < k; outer++) {
+            path.append(outer == 0 ? "PSU " : ", unit ").append(name(unitLabels.get(outer), row));
+        }
+        String own = strata.isQuoted() ? String.join("", strata.levels(strata.code(row))) : ofRow(row);
+        return path + (own.isEmpty() ? "" : ", stratum " + own);
     }
 
     /** Gives each unit the stratum of its rows; a unit in two strata is a finding. */
@@ -223,6 +235,7 @@ final class Stages {
     /** Adds a finding for each stratum of any stage that has one unit and is not sampled completely. */
     void refuseSingles(List<String> findings) {
         List<String> single = new ArrayList<>();
+        int ofFirstStage = 0;
         for (int k = 0; k < stages.size(); k++) {
             Stage stage = stages.get(k);
             if (IntStream.range(0, stage.strata()).noneMatch(stage::isSingle)) {
@@ -241,10 +254,18 @@ final class Stages {
                     single.add(single(k, stage, unit, firstRow[unit], interviews[unit]));
                 }
             }
+            ofFirstStage = k == 0 ? single.size() : ofFirstStage;
         }
         single.stream().limit(LISTED).forEach(findings::add);
         if (single.size() > LISTED) {
-            findings.add("… and " + (single.size() - LISTED) + " more strata with 1 sampled PSU.");
+            int psus = Math.max(0, ofFirstStage - LISTED);
+            int units = single.size() - LISTED - psus;
+            if (psus > 0) {
+                findings.add("… and " + psus + " more strata with 1 sampled PSU.");
+            }
+            if (units > 0) {
+                findings.add("… and " + units + " more strata of later stages with 1 sampled unit.");
+            }
         }
         if (!single.isEmpty()) {
             String last = findings.remove(findings.size() - 1);
@@ -259,11 +280,12 @@ final class Stages {
         String where = k > 0
                 ? "Stage " + (k + 1) + " in " + label
                 : stage.strata() == 1 ? "The design" : "Stratum " + stage.told(stage.stratum(unit));
-        return "%s has 1 sampled %s; variance needs 2. %s (%d %s)."
+        return "%s has 1 sampled %s; variance needs 2. %s%s (%d %s)."
                 .formatted(
                         where,
                         k == 0 ? "PSU" : "unit",
                         which,
+                        k == 0 ? "" : interviewRows.in(row),
                         interviews,
                         interviews == 1 ? "interview" : "interviews");
     }

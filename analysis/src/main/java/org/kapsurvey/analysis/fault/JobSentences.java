@@ -307,6 +307,8 @@ final class JobSentences {
             {0} units of stage {1} are in more than one stratum: {2}. Give every unit one stratum.|{0} đơn vị cấp {1} nằm ở nhiều tầng: {2}. Mỗi đơn vị chỉ thuộc một tầng.
             … and {0} more strata with 1 sampled PSU.|… và {0} tầng nữa có 1 PSU trong mẫu.
             … and {0} more strata with 1 sampled PSU. Choose singlePsu = certainty, adjust or average.|… và {0} tầng nữa có 1 PSU trong mẫu. Chọn singlePsu = certainty, adjust hoặc average.
+            … and {0} more strata of later stages with 1 sampled unit.|… và {0} tầng nữa ở các cấp sau có 1 đơn vị trong mẫu.
+            … and {0} more strata of later stages with 1 sampled unit. Choose singlePsu = certainty, adjust or average.|… và {0} tầng nữa ở các cấp sau có 1 đơn vị trong mẫu. Chọn singlePsu = certainty, adjust hoặc average.
             {0} has 1 sampled PSU; variance needs 2. {1}.|{0} có 1 PSU trong mẫu; phương sai cần 2. {1}.
             {0} has 1 sampled PSU; variance needs 2. {1}. Choose singlePsu = certainty, adjust or average.|{0} có 1 PSU trong mẫu; phương sai cần 2. {1}. Chọn singlePsu = certainty, adjust hoặc average.
             {0} has 1 sampled unit; variance needs 2. {1}.|{0} có 1 đơn vị trong mẫu; phương sai cần 2. {1}.
@@ -399,7 +401,12 @@ final class JobSentences {
             {0} ({1} interview)|{0} ({1} phiếu)
             {0} ({1} interviews)|{0} ({1} phiếu)
             PSU {0}, stratum {1}|PSU {0}, tầng {1}
-            unit {0}, stratum {1}|đơn vị {0}, tầng {1}
+            PSU {0}, unit {1}|PSU {0}, đơn vị {1}
+            PSU {0}, unit {1}, stratum {2}|PSU {0}, đơn vị {1}, tầng {2}
+            stratum {0}, PSU {1}|tầng {0}, PSU {1}
+            stratum {0}, PSU {1}, stratum {2}|tầng {0}, PSU {1}, tầng {2}
+            stratum {0}, PSU {1}, unit {2}|tầng {0}, PSU {1}, đơn vị {2}
+            stratum {0}, PSU {1}, unit {2}, stratum {3}|tầng {0}, PSU {1}, đơn vị {2}, tầng {3}
             Unit {0}|Đơn vị {0}
             {0} as in {1}|{0} như ở {1}
             of row {0}|của dòng {0}

@@ -202,8 +202,25 @@ class SurveyDesignTest {
                         .fpc("psus", "persons")
                         .build())
                 .isInstanceOf(DesignException.class)
-                .hasMessage("Stage 2 in PSU 2 has 1 sampled unit; variance needs 2. Unit 1 (1 interview)."
+                .hasMessage("Stage 2 in PSU 2 has 1 sampled unit; variance needs 2. Unit 1 in row 3 (1 interview)."
                         + " Choose singlePsu = certainty, adjust or average.");
+        Table inStrata = Table.of(
+                6,
+                List.of(
+                        TextColumn.of("h", List.of("S1", "S1", "S1", "S2", "S2", "S2")),
+                        NumericColumn.of("psu", 1, 1, 2, 1, 2, 2),
+                        NumericColumn.of("person", 1, 2, 1, 1, 1, 2),
+                        NumericColumn.of("psus", 10, 10, 10, 10, 10, 10),
+                        NumericColumn.of("persons", 8, 8, 6, 6, 8, 8)));
+        assertThatThrownBy(() -> SurveyDesign.of(inStrata)
+                        .strata("h")
+                        .clusters("psu", "person")
+                        .nested(true)
+                        .fpc("psus", "persons")
+                        .build())
+                .isInstanceOf(DesignException.class)
+                .hasMessageContaining("Stage 2 in stratum S1, PSU 2 has 1 sampled unit; variance needs 2. Unit 1 in row 3 (1 interview).")
+                .hasMessageContaining("Stage 2 in stratum S2, PSU 1 has 1 sampled unit; variance needs 2. Unit 1 in row 4 (1 interview).");
         Table complete = Table.of(3, List.of(psu, person, psus, NumericColumn.of("persons", 8, 8, 1)));
         SurveyDesign design = SurveyDesign.of(complete)
                 .clusters("psu", "person")
