@@ -219,8 +219,10 @@ class SurveyDesignTest {
                         .fpc("psus", "persons")
                         .build())
                 .isInstanceOf(DesignException.class)
-                .hasMessageContaining("Stage 2 in stratum S1, PSU 2 has 1 sampled unit; variance needs 2. Unit 1 in row 3 (1 interview).")
-                .hasMessageContaining("Stage 2 in stratum S2, PSU 1 has 1 sampled unit; variance needs 2. Unit 1 in row 4 (1 interview).");
+                .hasMessageContaining(
+                        "Stage 2 in stratum S1, PSU 2 has 1 sampled unit; variance needs 2. Unit 1 in row 3 (1 interview).")
+                .hasMessageContaining(
+                        "Stage 2 in stratum S2, PSU 1 has 1 sampled unit; variance needs 2. Unit 1 in row 4 (1 interview).");
         Table complete = Table.of(3, List.of(psu, person, psus, NumericColumn.of("persons", 8, 8, 1)));
         SurveyDesign design = SurveyDesign.of(complete)
                 .clusters("psu", "person")

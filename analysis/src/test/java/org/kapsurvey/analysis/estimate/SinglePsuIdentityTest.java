@@ -31,18 +31,15 @@ class SinglePsuIdentityTest {
     void theErrorOfACellsShareIsThatOfTheMeanOfItsIndicator(long seed) {
         inEachDesign(seed, (table, design) -> {
             Grouping cells = Grouping.of(table, List.of("group", "first"));
-            GroupEstimates counts =
-                    new Estimation(new TableTotals(table), design).each(Count.of(List.of()), cells);
+            GroupEstimates counts = new Estimation(new TableTotals(table), design).each(Count.of(List.of()), cells);
             List<Integer> occurring = IntStream.range(0, cells.size())
                     .filter(cell -> counts.estimates().get(cell).rows() > 0)
                     .boxed()
                     .toList();
             double[][] covariances = counts.covariances(new TableShares(occurring));
             for (int cell : occurring) {
-                NumericColumn inCell =
-                        NumericColumn.indicator("cell", table.rows(), row -> cells.code(row) == cell);
-                Estimate share =
-                        new Estimation(new TableTotals(table.with(inCell)), design).whole(Mean.of("cell"));
+                NumericColumn inCell = NumericColumn.indicator("cell", table.rows(), row -> cells.code(row) == cell);
+                Estimate share = new Estimation(new TableTotals(table.with(inCell)), design).whole(Mean.of("cell"));
                 assertSame(Math.sqrt(covariances[cell][cell]), share.standardError());
             }
         });

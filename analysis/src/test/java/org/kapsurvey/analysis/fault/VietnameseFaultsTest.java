@@ -88,10 +88,12 @@ class VietnameseFaultsTest {
                 .isEqualTo(
                         "Tầng \"Lac\" có 1 PSU trong mẫu; phương sai cần 2. PSU 1204 (17 phiếu). Chọn singlePsu = certainty,"
                                 + " adjust hoặc average.");
-        assertThat(message("Stage 3 in stratum S1, PSU 1, unit 2, stratum x has 1 sampled unit; variance needs 2. Unit 1 in row 12"
-                        + " (3 interviews)."))
-                .isEqualTo("Cấp 3 trong tầng S1, PSU 1, đơn vị 2, tầng x có 1 đơn vị trong mẫu; phương sai cần 2. Đơn vị 1 ở dòng 12"
-                        + " (3 phiếu).");
+        assertThat(message(
+                        "Stage 3 in stratum S1, PSU 1, unit 2, stratum x has 1 sampled unit; variance needs 2. Unit 1 in row 12"
+                                + " (3 interviews)."))
+                .isEqualTo(
+                        "Cấp 3 trong tầng S1, PSU 1, đơn vị 2, tầng x có 1 đơn vị trong mẫu; phương sai cần 2. Đơn vị 1 ở dòng 12"
+                                + " (3 phiếu).");
         assertThat(
                         message(
                                 "Convert it with a variable number(${age}), or list the cells that mean missing under \"missing\"."))
