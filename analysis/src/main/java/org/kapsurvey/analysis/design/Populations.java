@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.questionnaire.number.Numbers;
 
-/** The columns of population sizes, or of sampling fractions, one for each stage (METHODS B1). */
+/** The columns of population sizes, or of sampling fractions, one for each stage. */
 final class Populations {
     private final Table table;
     private final List<String> columns;

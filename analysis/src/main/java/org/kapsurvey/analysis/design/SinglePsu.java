@@ -1,7 +1,7 @@
 package org.kapsurvey.analysis.design;
 
 /**
- * What a stratum contributes to the variance when it has one sampled PSU and is not fully sampled (METHODS B3; R
+ * What a stratum contributes to the variance when it has one sampled PSU and is not fully sampled (docs/methods.md, Variance; R
  * {@code survey.lonely.psu}, Stata {@code singleunit}).
  */
 public enum SinglePsu {

@@ -16,7 +16,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param psus sampled PSUs of the design
  * @param psusWithCases of these, PSUs with at least one of the rows
  * @param strataWithCases strata with at least one of the rows
- * @param degreesOfFreedom of the standard error: PSUs with cases less strata with cases (METHODS 0.2), or what the
+ * @param degreesOfFreedom of the standard error: PSUs with cases less strata with cases, or what the
  *     replicates of the design have; may be 0
  * @param designEffect variance over that of a simple random sample without replacement of the same n (deff)
  * @param designEffectWithReplacement the same with replacement (deff_wr; DEFT is its root)

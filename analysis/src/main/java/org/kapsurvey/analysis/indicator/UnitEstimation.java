@@ -19,7 +19,7 @@ import org.kapsurvey.analysis.indicator.IndicatorColumns.PartColumns;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * An indicator of registered units, a row for each that was asked. The share of units that say yes is the range of METHODS C10,
+ * An indicator of registered units, a row for each that was asked. The share of units that say yes is the range of docs/methods.md, Institutions,
  * {@link StratifiedReturns}: its estimate is that of all missing units saying no. Of sums it is Σ numerator / Σ denominator over the
  * units that report all of them; with one missing its size is unknown, so that there are no limits and no verdict. Where the
  * denominator is only what was seen of a whole, as the facilities inspected of all facilities, what was not seen may be either: the limits

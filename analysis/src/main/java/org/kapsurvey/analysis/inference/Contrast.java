@@ -2,7 +2,6 @@ package org.kapsurvey.analysis.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
@@ -99,6 +98,7 @@ public record Contrast(
                 "standard error " + Numbers.print(standardError) + " = √(c'Vc) of their covariances, df "
                         + degreesOfFreedom));
         double t = standardError > 0 ? value / standardError : Double.NaN;
+        TestOutcome test = TestOutcome.ofT(value, standardError, degreesOfFreedom);
         if (degreesOfFreedom < 1) {
             return new Contrast(
                     value,
@@ -106,16 +106,22 @@ public record Contrast(
                     degreesOfFreedom,
                     satterthwaite,
                     t,
-                    Double.NaN,
+                    test.p(),
                     Double.NaN,
                     Double.NaN,
                     explanation);
         }
-        TDistribution distribution = TDistribution.of(degreesOfFreedom);
-        double half = distribution.inverseSurvivalProbability((1 - level) / 2) * standardError;
-        double p = Double.isNaN(t) ? Double.NaN : Math.min(1, 2 * distribution.survivalProbability(Math.abs(t)));
+        double half = DistributionQuantile.t(degreesOfFreedom, (1 - level) / 2) * standardError;
         return new Contrast(
-                value, standardError, degreesOfFreedom, satterthwaite, t, p, value - half, value + half, explanation);
+                value,
+                standardError,
+                degreesOfFreedom,
+                satterthwaite,
+                t,
+                test.p(),
+                value - half,
+                value + half,
+                explanation);
     }
 
     /** The tree of numbers that a reviewer recomputes the contrast from, down to those of the groups. */

@@ -14,7 +14,7 @@ import org.kapsurvey.analysis.estimate.GroupEstimates;
 /**
  * The design effect that a rate of 0 or 1, which has none, borrows for {@link ProportionInterval#KORN_GRAUBARD}: that of the
  * same item in the nearest enclosing domain where 0 &lt; p &lt; 1, the grouping less one column, less two, …, the whole. Of
- * several as near the largest, which gives the wider interval (METHODS 0.3). Remembers what it estimated. Not thread-safe.
+ * several as near the largest, which gives the wider interval. Remembers what it estimated. Not thread-safe.
  */
 public final class EnclosingEffect {
     private final Estimation estimation;

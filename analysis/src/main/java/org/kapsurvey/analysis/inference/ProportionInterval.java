@@ -69,7 +69,7 @@ public enum ProportionInterval {
 
     /**
      * The shares q whose scaled likelihood ratio is no more than t²: the two roots of p log(p/q) + (1 − p) log((1 − p)/(1 −
-     * q)) = t²Vn/(2p(1 − p)(n − 1)). R {@code svyciprop(method = "likelihood")} up to its spline, 1e-4; METHODS B5.
+     * q)) = t²Vn/(2p(1 − p)(n − 1)). R {@code svyciprop(method = "likelihood")} up to its spline, 1e-4.
      */
     LIKELIHOOD {
         @Override

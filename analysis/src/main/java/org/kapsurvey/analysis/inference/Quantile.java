@@ -3,7 +3,6 @@ package org.kapsurvey.analysis.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -176,7 +175,7 @@ public final class Quantile {
             double lower = mappedBack(sample, ofShare.lower());
             double upper = mappedBack(sample, ofShare.upper());
             if (intervals.isEmpty() && share.degreesOfFreedom() > 0) {
-                double t = TDistribution.of(share.degreesOfFreedom()).inverseSurvivalProbability((1 - level) / 2);
+                double t = DistributionQuantile.t(share.degreesOfFreedom(), (1 - level) / 2);
                 standardError = (upper - lower) / (2 * t);
             }
             intervals.add(new Interval(method, level, lower, upper));

@@ -12,7 +12,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Explanation;
 
 class ProportionIntervalTest {
-    /** METHODS 0.3: 10 PSUs of 10, all answers yes, design effect 1 + 9·0.3: the limit is .872, not .964. */
+    /** 10 PSUs of 10, all answers yes, design effect 1 + 9·0.3: the limit is .872, not .964. */
     @Test
     void atOneTheEnclosingDesignEffectCutsTheSampleSize() {
         Estimate all = estimate(1, 0, 100, 10, 1);
