@@ -17,6 +17,7 @@ import org.kapsurvey.analysis.estimate.Ratio;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
 import org.kapsurvey.analysis.indicator.IndicatorColumns.PartColumns;
+import org.kapsurvey.analysis.inference.BorrowedEffect;
 import org.kapsurvey.analysis.inference.EnclosingEffect;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
@@ -173,7 +174,8 @@ final class RateEstimation {
                     // At 0 or 1 an estimate has no design effect of its own; taking none would make its interval too
                     // short.
                     boolean degenerate = !wanted.isMean() && ProportionInterval.degenerate(estimate.value());
-                    double borrowed = degenerate ? enclosing.of(rate, names, grouping.levels(group)) : Double.NaN;
+                    BorrowedEffect borrowed =
+                            degenerate ? enclosing.of(rate, names, grouping.levels(group)) : BorrowedEffect.NONE;
                     results.add(result(wanted, names, grouping.levels(group), estimate, degenerate, borrowed));
                 }
             }
@@ -187,9 +189,9 @@ final class RateEstimation {
             List<String> levels,
             Estimate estimate,
             boolean degenerate,
-            double borrowed) {
+            BorrowedEffect borrowed) {
         ProportionInterval method = wanted.isMean() ? ProportionInterval.T : ProportionInterval.KORN_GRAUBARD;
-        double effect = Double.isNaN(borrowed) ? planningDeff : borrowed;
+        BorrowedEffect effect = borrowed.isKnown() ? borrowed : new BorrowedEffect(planningDeff, "the sample's plan");
         Interval interval = method.of(estimate, LEVEL, effect);
         boolean onlyRefutable = wanted.judged() && indicator.target() == 1;
         List<String> notes = notes(estimate, wanted, degenerate, borrowed);
@@ -220,7 +222,7 @@ final class RateEstimation {
                 notes);
     }
 
-    private List<String> notes(Estimate estimate, Wanted wanted, boolean degenerate, double borrowed) {
+    private List<String> notes(Estimate estimate, Wanted wanted, boolean degenerate, BorrowedEffect borrowed) {
         List<String> notes = new ArrayList<>();
         if (estimate.rows() < 50) {
             notes.add(estimate.rows() < 25 ? "n<25" : "n<50");
@@ -238,7 +240,7 @@ final class RateEstimation {
         }
         if (degenerate) {
             notes.add(
-                    !Double.isNaN(borrowed)
+                    borrowed.isKnown()
                             ? "deff-of-enclosing-domain"
                             : Double.isNaN(planningDeff) ? "n*=psus" : "planned-deff");
         }

@@ -41,13 +41,13 @@ public final class EnclosingEffect {
     /**
      * The effect for the group of these levels.
      *
-     * @return NaN if the rate is 0 or 1, or has no effect, in every enclosing domain
+     * @return none if the rate is 0 or 1, or has no effect, in every enclosing domain
      */
-    public double of(Estimator estimator, List<String> by, List<String> levels) {
-        double largest = Double.NaN;
+    public BorrowedEffect of(Estimator estimator, List<String> by, List<String> levels) {
+        BorrowedEffect largest = BorrowedEffect.NONE;
         int kept = by.size();
         for (List<String> columns : around(by)) {
-            if (columns.size() < kept && !Double.isNaN(largest)) {
+            if (columns.size() < kept && largest.isKnown()) {
                 return largest;
             }
             kept = columns.size();
@@ -59,7 +59,10 @@ public final class EnclosingEffect {
                 if (grouping.levels(group).equals(wanted)) {
                     double effect =
                             of(estimates(estimator, grouping).estimates().get(group));
-                    largest = Double.isNaN(largest) ? effect : Math.max(largest, Double.isNaN(effect) ? 0 : effect);
+                    if (!Double.isNaN(effect) && !(largest.value() >= effect)) {
+                        String label = grouping.label(group);
+                        largest = new BorrowedEffect(effect, label.isEmpty() ? "the whole" : label);
+                    }
                 }
             }
         }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Explanation;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
  * Methods of confidence intervals for proportions; {@link #T} and {@link #NORMAL} serve every estimate. With p the
@@ -134,10 +136,7 @@ public enum ProportionInterval {
         double[] limits(Estimate estimate, double tail, double degenerateEffect) {
             double p = estimate.value();
             if (degenerate(p)) {
-                double effective = Double.isNaN(degenerateEffect)
-                        ? estimate.psusWithCases()
-                        : (double) estimate.rows() / Math.max(1, degenerateEffect);
-                return clopperPearson(p, effective, tail);
+                return clopperPearson(p <= 0 ? 0 : 1, degenerateSize(estimate, degenerateEffect), tail);
             }
             double effective = Math.min(effectiveSize(estimate, tail), (double) estimate.rows());
             return Double.isNaN(effective) ? UNDEFINED.clone() : clopperPearson(p, effective, tail);
@@ -161,24 +160,56 @@ public enum ProportionInterval {
      * @param level between 0 and 1
      */
     public Interval of(Estimate estimate, double level) {
-        return of(estimate, level, Double.NaN);
+        return of(estimate, level, BorrowedEffect.NONE);
+    }
+
+    /** The same with a design effect of an enclosing domain to borrow; NaN if none is known. */
+    public Interval of(Estimate estimate, double level, double effect) {
+        return of(estimate, level, new BorrowedEffect(effect, "an enclosing domain"));
     }
 
     /**
      * The interval of an estimate.
      *
      * @param level between 0 and 1
-     * @param degenerateEffect the design effect (with replacement) for {@link #KORN_GRAUBARD} at p = 0 or 1, where the
-     *     estimate has none; NaN if none is known
+     * @param borrowed the design effect for {@link #KORN_GRAUBARD} at p = 0 or 1
      * @throws IllegalArgumentException if the level is not between 0 and 1
      */
-    public Interval of(Estimate estimate, double level, double degenerateEffect) {
+    public Interval of(Estimate estimate, double level, BorrowedEffect borrowed) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("A confidence level is between 0 and 1, not " + level);
         }
         boolean none = estimate.rows() == 0 || (!forEveryEstimate() && outside(estimate.value()));
-        double[] limits = none ? UNDEFINED : limits(estimate, (1 - level) / 2, degenerateEffect);
-        return new Interval(this, level, limits[0], limits[1]);
+        double tail = (1 - level) / 2;
+        double[] limits = none ? UNDEFINED : limits(estimate, tail, borrowed.value());
+        boolean sized = (this == BETA || this == KORN_GRAUBARD) && !Double.isNaN(limits[0]);
+        return new Interval(
+                this,
+                level,
+                limits[0],
+                limits[1],
+                sized
+                        ? Optional.of(Explanation.when(() -> Explanation.of(sizeOf(estimate, tail, borrowed))))
+                        : Optional.empty());
+    }
+
+    /** The effective sample size of {@link #BETA} or {@link #KORN_GRAUBARD} in a line. */
+    private String sizeOf(Estimate estimate, double tail, BorrowedEffect borrowed) {
+        if (degenerate(estimate.value())) {
+            return "n* = " + Numbers.print(degenerateSize(estimate, borrowed.value()))
+                    + (borrowed.isKnown()
+                            ? " = n/max(1, deff), deff " + Numbers.print(borrowed.value()) + " of " + borrowed.from()
+                            : ", the PSUs with cases, for no design effect is known");
+        }
+        double effective = effectiveSize(estimate, tail);
+        String formula = "p(1 − p)/V · (t(n − 1)/t(df))²";
+        return this == KORN_GRAUBARD && effective > estimate.rows()
+                ? "n* = " + estimate.rows() + ", the rows, fewer than " + formula + " = " + Numbers.print(effective)
+                : "n* = " + formula + " = " + Numbers.print(effective);
+    }
+
+    private static double degenerateSize(Estimate estimate, double effect) {
+        return Double.isNaN(effect) ? estimate.psusWithCases() : (double) estimate.rows() / Math.max(1, effect);
     }
 
     /** Whether the method serves means, totals and ratios too, not only proportions. */

@@ -12,6 +12,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.estimate.Estimator;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
+import org.kapsurvey.analysis.inference.BorrowedEffect;
 import org.kapsurvey.analysis.inference.EnclosingEffect;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
@@ -141,7 +142,7 @@ final class BlockRun {
                     block,
                     variable,
                     estimate,
-                    degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN);
+                    degenerate ? enclosingEffect(category.estimator(), by, levels) : BorrowedEffect.NONE);
         }
         if (block.intervals().isEmpty()) {
             double level = block.levels().get(0);
@@ -174,14 +175,14 @@ final class BlockRun {
             double level) {
         boolean degenerate =
                 method == ProportionInterval.KORN_GRAUBARD && ProportionInterval.degenerate(estimate.value());
-        double effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : Double.NaN;
+        BorrowedEffect effect = degenerate ? enclosingEffect(category.estimator(), by, levels) : BorrowedEffect.NONE;
         String note = Notes.of(estimate, block.statistic());
         return () -> row(
                 variable,
                 category,
                 estimate,
                 Optional.of(method.of(estimate, level, effect)),
-                degenerate ? Notes.with(note, effect) : note,
+                degenerate ? Notes.with(note, effect.value()) : note,
                 Optional.empty());
     }
 
@@ -205,9 +206,11 @@ final class BlockRun {
     }
 
     /** Of the nearest enclosing domain where 0 &lt; p &lt; 1, at last of everybody; NaN if p is 0 or 1 everywhere. */
-    private double enclosingEffect(Estimator estimator, List<String> by, List<String> levels) {
-        double effect = enclosing.of(estimator, by, levels);
-        return Double.isNaN(effect) ? EnclosingEffect.of(estimation.whole(estimator)) : effect;
+    private BorrowedEffect enclosingEffect(Estimator estimator, List<String> by, List<String> levels) {
+        BorrowedEffect effect = enclosing.of(estimator, by, levels);
+        return effect.isKnown()
+                ? effect
+                : new BorrowedEffect(EnclosingEffect.of(estimation.whole(estimator)), "all rows");
     }
 
     /** Among the shares of all categories in all groups; each is called by its group and its category. */

@@ -8,6 +8,7 @@ import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
+import org.kapsurvey.analysis.inference.BorrowedEffect;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
@@ -89,7 +90,7 @@ final class Comparisons {
      *
      * @param enclosingEffect the design effect that a rate of 0 or 1 borrows
      */
-    void targets(Block block, BoundVariable variable, Estimate estimate, double enclosingEffect) {
+    void targets(Block block, BoundVariable variable, Estimate estimate, BorrowedEffect enclosingEffect) {
         boolean rate = block.statistic().isProportion();
         ProportionInterval method = rate ? ProportionInterval.KORN_GRAUBARD : ProportionInterval.T;
         Interval interval = method.of(estimate, block.levels().get(0), enclosingEffect);

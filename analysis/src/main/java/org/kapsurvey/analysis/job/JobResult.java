@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Explanation;
@@ -78,7 +79,9 @@ public record JobResult(
         /** The tree of numbers that a reviewer recomputes the row from. */
         public Explanation explain() {
             return interval.map(i -> Explanation.of(
-                            estimate.explain().text() + ", " + i.explain().text(), estimate.explain()))
+                            estimate.explain().text() + ", " + i.explain().text(),
+                            Stream.concat(Stream.of(estimate.explain()), i.size().stream())
+                                    .toArray(Explanation[]::new)))
                     .orElseGet(estimate::explain);
         }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,8 +26,8 @@ class ProportionIntervalTest {
     @Test
     void aDesignEffectBelowOneDoesNotLengthenTheSample() {
         Estimate none = estimate(0, 0, 100, 10, 1);
-        assertThat(ProportionInterval.KORN_GRAUBARD.of(none, 0.95, 0.4))
-                .isEqualTo(ProportionInterval.KORN_GRAUBARD.of(none, 0.95, 1));
+        assertThat(ProportionInterval.KORN_GRAUBARD.of(none, 0.95, 0.4).upper())
+                .isEqualTo(ProportionInterval.KORN_GRAUBARD.of(none, 0.95, 1).upper());
     }
 
     @Test
@@ -43,6 +45,46 @@ class ProportionIntervalTest {
         Estimate precise = estimate(0.3, 0.005, 400, 40, 4);
         assertThat(ProportionInterval.KORN_GRAUBARD.of(precise, 0.95).lower())
                 .isLessThan(ProportionInterval.BETA.of(precise, 0.95).lower());
+    }
+
+    @Test
+    void theEffectiveSampleSizeIsToldSoThatTheLimitsCanBeComputedAgain() {
+        Estimate clustered = estimate(0.3, 0.05, 400, 40, 4);
+        double ratio = TDistribution.of(399).inverseSurvivalProbability(0.025)
+                / TDistribution.of(36).inverseSurvivalProbability(0.025);
+        double size = 0.3 * 0.7 / (0.05 * 0.05) * ratio * ratio;
+        Interval interval = ProportionInterval.KORN_GRAUBARD.of(clustered, 0.95);
+        String told = interval.explain().parts().get(0).text();
+        assertThat(told).startsWith("n* = p(1 − p)/V · (t(n − 1)/t(df))² = ");
+        double read = Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1));
+        assertThat(read).isCloseTo(size, within(1e-9));
+        assertThat(BetaDistribution.of(read * 0.3, read * 0.7 + 1).inverseCumulativeProbability(0.025))
+                .isCloseTo(interval.lower(), within(1e-12));
+        Estimate precise = estimate(0.3, 0.005, 400, 40, 4);
+        assertThat(ProportionInterval.KORN_GRAUBARD
+                        .of(precise, 0.95)
+                        .explain()
+                        .parts()
+                        .get(0)
+                        .text())
+                .startsWith("n* = 400, the rows, fewer than p(1 − p)/V");
+        Estimate all = estimate(1, 0, 100, 10, 1);
+        assertThat(ProportionInterval.KORN_GRAUBARD
+                        .of(all, 0.95, new BorrowedEffect(4, "region=N"))
+                        .explain()
+                        .parts()
+                        .get(0)
+                        .text())
+                .isEqualTo("n* = 25 = n/max(1, deff), deff 4 of region=N");
+        assertThat(ProportionInterval.KORN_GRAUBARD
+                        .of(all, 0.95)
+                        .explain()
+                        .parts()
+                        .get(0)
+                        .text())
+                .isEqualTo("n* = 10, the PSUs with cases, for no design effect is known");
+        assertThat(ProportionInterval.LOGIT.of(clustered, 0.95).explain().parts())
+                .isEmpty();
     }
 
     /** Clopper and Pearson 1934: at the lower limit the count or more has probability a/2. */

@@ -81,6 +81,7 @@ class ExplanationTest {
                 .anyMatch(line ->
                         line.startsWith("goal: yes is " + target.verdict().code() + " against T = 0.9"))
                 .anyMatch(line -> line.startsWith("korn-graubard interval at level 0.95"))
+                .anyMatch(line -> line.startsWith("n* = "))
                 .anyMatch(line -> line.startsWith("Σwy / Σw = "));
         assertThat(lines(result.tests().get(0).explain()))
                 .anyMatch(line -> line.startsWith("table: side and yes, F = "))
