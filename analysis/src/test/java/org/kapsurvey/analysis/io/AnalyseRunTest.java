@@ -100,15 +100,18 @@ class AnalyseRunTest {
     @Test
     void whatHasNoNumberIsNotedAndWarnedOf() throws IOException {
         run("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN + "}, " + """
-                "variables": [{"name": "none", "value": "0"}, {"name": "huge", "value": "number('1e308')"}],
+                "variables": [{"name": "none", "value": "0"}, {"name": "vast", "value": "number('1e308')"},
+                  {"name": "huge", "value": "if(${sex} = 'M', ${vast}, ${vast} * 0.9)"}],
                 "estimates": [
                   {"id": "r", "statistic": "ratio", "numerator": "score", "denominator": "none", "intervals": ["t"]},
-                  {"id": "m", "statistic": "mean", "variables": ["huge"]}
+                  {"id": "m", "statistic": "mean", "variables": ["huge", "vast"]}
                 ]}
                 """);
         List<Map<String, String>> rows = CsvRows.of(out().resolve("estimates.csv"));
         assertThat(rows.get(0)).containsEntry("estimate", "NaN").containsEntry("note", "n<50 undefined");
         assertThat(rows.get(1).get("note")).contains("undefined");
+        // The sum of a constant about itself is 0, however large it is.
+        assertThat(Double.parseDouble(rows.get(2).get("estimate"))).isEqualTo(1e308);
         assertThat(Files.readString(out().resolve("run.json"))).contains("\"code\":\"undefined\"");
     }
 
