@@ -305,7 +305,7 @@ const donePart = () => html`
 
 const removedPart = () => html`<p class="banner" id="job-removed">${words().jobFilesRemoved}</p>`;
 
-const failedPart = () => html`<div class="banner banner-bad" role="alert">
+const failedPart = () => html`<div class=${job.state === 'cancelled' ? 'banner' : 'banner banner-bad'} role="alert">
   <p><strong>${job.state === 'cancelled' ? words().jobCancelled : words().jobFailed}</strong></p>
   ${job.state === 'cancelled' ? nothing : html`<p>${words().jobReason[job.reason] ?? job.reason}</p>`}
   ${job.faults.length === 0

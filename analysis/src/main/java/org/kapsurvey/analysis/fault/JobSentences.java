@@ -267,7 +267,7 @@ final class JobSentences {
             It has {0}. Approve interviews, or name their states: "states": ["submitted"].|Đợt này có {0}. Hãy duyệt phiếu, hoặc nêu trạng thái: "states": ["submitted"].
             Unknown state "{0}".|Không có trạng thái "{0}".
             The state "{0}" stands twice.|Trạng thái "{0}" có hai lần.
-            Write totals into the job and let a method make the replicates; ./kap analyse reads files.|Ghi các tổng vào bản mô tả và để máy tạo bộ trọng số lặp lại; ./kap analyse mới đọc tệp.
+            Write the totals of one column into the job and let a method make the replicates; what needs a file is run by ./kap analyse or ./kap weight.|Ghi các tổng của một cột vào bản mô tả và để máy tạo bộ trọng số lặp lại; việc cần tệp thì chạy bằng ./kap analyse hoặc ./kap weight.
             Name a stored round: "data": {"round": …}; ./kap analyse reads files.|Nêu một đợt khảo sát: "data": {"round": …}; ./kap analyse mới đọc tệp.
             "." is the answer to a question; a table has none.|"." là câu trả lời của một câu hỏi; bảng số liệu không có.
             Write ${column}.|Viết ${tên cột}.
@@ -409,7 +409,10 @@ final class JobSentences {
             stratum {0}, PSU {1}, unit {2}, stratum {3}|tầng {0}, PSU {1}, đơn vị {2}, tầng {3}
             Unit {0}|Đơn vị {0}
             {0} as in {1}|{0} như ở {1}
+            {0} as in row {1}|{0} như ở dòng {1}
             of row {0}|của dòng {0}
+            PSU of row {0}|PSU của dòng {0}
+            Unit of row {0}|Đơn vị của dòng {0}
             another number in {0}|số khác ở {0}
             {0} in row {1}|{0} ở dòng {1}
             {0} and {1} more|{0} và {1} mục nữa

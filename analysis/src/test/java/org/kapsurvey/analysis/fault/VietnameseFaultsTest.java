@@ -66,6 +66,18 @@ class VietnameseFaultsTest {
 
     @Test
     void whatIsMadeUpOfRowsAndPartsIsTranslatedThroughout() {
+        assertThat(message(
+                        "Stratum \"02\" has 1 sampled PSU; variance needs 2. PSU of row 2 (24 interviews). Choose singlePsu = certainty,"
+                                + " adjust or average."))
+                .isEqualTo(
+                        "Tầng \"02\" có 1 PSU trong mẫu; phương sai cần 2. PSU của dòng 2 (24 phiếu). Chọn singlePsu ="
+                                + " certainty, adjust hoặc average.");
+        assertThat(
+                        message(
+                                "There is no total above 0 for sex as in row 1, which the data has. Add it to the totals, or correct the data."))
+                .isEqualTo(
+                        "Không có tổng lớn hơn 0 cho sex như ở dòng 1, trong khi số liệu có nhóm này. Thêm vào các tổng, hoặc"
+                                + " sửa số liệu.");
         assertThat(message("Weight \"w\" is negative in 12 rows: row 1, row 2, …. A weight must be 0 or more."))
                 .isEqualTo("Trọng số \"w\" âm ở 12 dòng: dòng 1, dòng 2, …. Trọng số phải từ 0 trở lên.");
         assertThat(

@@ -77,7 +77,7 @@ final class AnalyseCommand implements Callable<Integer> {
                     .printf("%d lines of estimates in %s%n", result.rows().size(), out);
             spec.commandLine().getOut().flush();
             for (JobResult.Warning warning : result.warnings()) {
-                error.printf("Note (%d): %s%n", warning.count(), warning.message());
+                error.printf("Note %s (%d): %s%n", warning.code(), warning.count(), warning.message());
             }
             error.flush();
             return DONE;

@@ -98,7 +98,8 @@ final class StoredJob {
             faults.add(
                     file.place(),
                     "The service reads no files.",
-                    "Write totals into the job and let a method make the replicates; ./kap analyse reads files.");
+                    "Write the totals of one column into the job and let a method make the replicates; what needs a file is run by"
+                            + " ./kap analyse or ./kap weight.");
         }
     }
 
