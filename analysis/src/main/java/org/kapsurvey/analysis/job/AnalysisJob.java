@@ -26,6 +26,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * @param replicates what the variance comes from instead of linearisation; empty for linearisation
  * @param domain the analysis population; empty if it is everybody
  * @param levels the confidence levels of blocks that have none of their own
+ * @param explain whether every number is written with those that it is made of
  */
 public record AnalysisJob(
         String name,
@@ -40,7 +41,8 @@ public record AnalysisJob(
         List<Target> targets,
         List<TestBlock> tests,
         List<ScaleRequest> scales,
-        Optional<PlanRequest> plan) {
+        Optional<PlanRequest> plan,
+        boolean explain) {
 
     public AnalysisJob {
         targets = List.copyOf(targets);
@@ -78,7 +80,8 @@ public record AnalysisJob(
                 targets,
                 tests,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** Whether the job needs the plan or the forms that go with its data. */
@@ -111,7 +114,8 @@ public record AnalysisJob(
                 targets,
                 tests,
                 scales,
-                plan);
+                plan,
+                explain);
     }
 
     /** The files beside the data that the job names, each once. */

@@ -40,6 +40,9 @@ public final class JobFiles {
             files.put("scales.csv", KapCsv.scales(result));
         }
         result.job().plan().ifPresent(plan -> files.put("indicators.csv", KapCsv.indicators(result)));
+        if (result.job().explain()) {
+            files.put("explanations.txt", ExplanationsText.write(result));
+        }
         files.put("run.json", RunJson.write(result, version, job, data));
         files.put("tables.html", TablesHtml.write(result));
         return Collections.unmodifiableMap(files);

@@ -101,6 +101,7 @@ final class JobParser {
             scale(scale, ids).ifPresent(scales::add);
         }
         Optional<PlanRequest> plan = fields.optionalFields("plan").map(this::plan);
+        boolean explain = fields.flag("explain", false);
         refuseNotYet(fields, "models");
         fields.refuseUnknown();
         return new AnalysisJob(
@@ -116,7 +117,8 @@ final class JobParser {
                 targets,
                 tests,
                 scales,
-                plan);
+                plan,
+                explain);
     }
 
     private Optional<ScaleRequest> scale(JsonFields fields, Set<String> ids) {

@@ -2,10 +2,48 @@ package org.kapsurvey.analysis.job;
 
 import static org.kapsurvey.analysis.report.BilingualTable.both;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kapsurvey.analysis.report.Figures;
 
 /** How {@code tables.html} is to be read, and what was let pass but should be known. */
 final class ReadingNotes {
+    /** The codes of the column of notes: each with what it says in Vietnamese and in English. */
+    private static final List<List<String>> NOTES = List.of(
+            List.of(
+                    "df<8",
+                    "ít bậc tự do, sai số chuẩn kém chắc chắn",
+                    "few degrees of freedom, an uncertain standard error"),
+            List.of("df<1", "không có bậc tự do, không có khoảng tin cậy", "no degrees of freedom, no interval"),
+            List.of("p=0", "mọi câu trả lời đều là không", "all answers are no"),
+            List.of("p=1", "mọi câu trả lời đều là có", "all answers are yes"),
+            List.of(
+                    "p<0",
+                    "trọng số âm đưa tỷ lệ ra ngoài 0 và 1, không có khoảng tin cậy",
+                    "negative weights bring a share outside 0 and 1, no interval"),
+            List.of(
+                    "p>1",
+                    "trọng số âm đưa tỷ lệ ra ngoài 0 và 1, không có khoảng tin cậy",
+                    "negative weights bring a share outside 0 and 1, no interval"),
+            List.of("constant", "các giá trị không thay đổi", "the values do not vary"),
+            List.of(
+                    "variance-below-0",
+                    "trọng số âm làm phương sai của các giá trị nhỏ hơn 0",
+                    "negative weights bring the variance of the values below 0"),
+            List.of(
+                    "deff-of-enclosing-domain",
+                    "khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn",
+                    "the interval borrows the design effect of a larger group"),
+            List.of(
+                    "n*=psus",
+                    "cỡ mẫu hiệu dụng lấy bằng số đơn vị chọn mẫu",
+                    "the effective size is the number of PSUs"),
+            List.of("se-undefined", "sai số chuẩn không tính được", "the standard error cannot be computed"),
+            List.of("undefined", "không tính được", "cannot be computed"));
+
     private final JobResult result;
     private final StringBuilder html;
 
@@ -14,6 +52,24 @@ final class ReadingNotes {
         this.html = html;
     }
 
+    /** What stands before all tables, as it decides what they are good for; nothing where nothing was let pass. */
+    void warnings() {
+        if (result.warnings().isEmpty()) {
+            return;
+        }
+        TablesHtml.heading(html, both("Cần biết trước khi dùng các số này", "Know this before using the figures"));
+        html.append("<ul>\n");
+        for (JobResult.Warning warning : result.warnings()) {
+            html.append("<li class=\"note\">")
+                    .append(both(
+                            line(warning, Figures.in("vi"), vietnamese(warning)),
+                            line(warning, Figures.in("en"), warning.message())))
+                    .append("</li>\n");
+        }
+        html.append("</ul>\n</section>\n");
+    }
+
+    /** How figures, drawings and those notes that occur are to be read. */
     void write() {
         TablesHtml.heading(html, both("Cách đọc", "How to read this"));
         html.append("<ul>\n");
@@ -29,24 +85,18 @@ final class ReadingNotes {
                 "Hệ số thiết kế: phương sai gấp mấy lần so với mẫu ngẫu nhiên đơn có hoàn lại cùng cỡ.",
                 "Design effect: how many times the variance is that of a simple random sample with replacement of the same"
                         + " size.");
-        item(
-                "Ghi chú: df<8 – ít bậc tự do, sai số chuẩn kém chắc chắn; p=0, p=1 – mọi câu trả lời giống nhau; p<0, p>1 – trọng số âm đưa tỷ lệ ra ngoài 0 và 1, không có khoảng tin cậy;"
-                        + " deff-of-enclosing-domain – khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn; n*=psus – cỡ mẫu"
-                        + " hiệu dụng lấy bằng số đơn vị chọn mẫu; constant – các giá trị không thay đổi; variance-below-0 – trọng số âm làm"
-                        + " phương sai của các giá trị nhỏ hơn 0; df<1 – không có bậc tự"
-                        + " do, không có khoảng tin cậy; se-undefined – sai số chuẩn không tính được; undefined – không tính"
-                        + " được.",
-                "Notes: df<8 – few degrees of freedom, an uncertain standard error; p=0, p=1 – all answers alike; p<0, p>1 – negative weights bring a share outside 0 and 1, no interval;"
-                        + " deff-of-enclosing-domain – the interval borrows the design effect of a larger group; n*=psus – the"
-                        + " effective size is the number of PSUs; constant – the values do not vary; variance-below-0 – negative weights bring the variance of"
-                        + " the values below 0; df<1 – no degrees of freedom,"
-                        + " no interval; se-undefined – the standard error cannot be computed; undefined – cannot be computed.");
-        for (JobResult.Warning warning : result.warnings()) {
-            html.append("<li class=\"note\">")
-                    .append(both(
-                            line(warning, Figures.in("vi"), vietnamese(warning)),
-                            line(warning, Figures.in("en"), warning.message())))
-                    .append("</li>\n");
+        Set<String> found = Stream.concat(
+                        result.rows().stream()
+                                .map(JobResult.Row::printed)
+                                .flatMap(row -> Arrays.stream(row.note().split(" "))),
+                        result.indicators().stream().flatMap(row -> row.notes().stream()))
+                .collect(Collectors.toSet());
+        for (List<String> note : NOTES) {
+            if (found.contains(note.get(0))) {
+                item(
+                        "Ghi chú " + note.get(0) + ": " + note.get(1) + ".",
+                        "Note " + note.get(0) + ": " + note.get(2) + ".");
+            }
         }
         html.append("</ul>\n</section>\n");
     }

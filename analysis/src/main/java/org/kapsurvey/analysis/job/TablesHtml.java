@@ -30,6 +30,7 @@ public final class TablesHtml {
                         size("%s dòng dữ liệu, %s tầng, %s đơn vị chọn mẫu cấp một.", result, Figures.in("vi")),
                         size("%s rows, %s strata, %s primary sampling units.", result, Figures.in("en"))))
                 .append("</p>\n");
+        new ReadingNotes(result, html).warnings();
         new EstimateTables(result, html).write();
         new ComparisonTables(result, html).write();
         new TestTables(result, html).write();

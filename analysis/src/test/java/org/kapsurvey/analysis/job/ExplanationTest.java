@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -89,6 +90,34 @@ class ExplanationTest {
         assertThat(lines(result.tests().get(1).explain()))
                 .anyMatch(line -> line.startsWith("apart: score and side, t = "))
                 .anyMatch(line -> line.endsWith(" in side=1"));
+    }
+
+    @Test
+    void aJobThatAsksForThemWritesThemAllAndNoOtherDoes() {
+        JobResult result = run("\"explain\": true,", """
+                , "targets": [{"id": "goal", "of": "share", "target": 0.9, "direction": "atLeast"}],
+                "tests": [{"id": "apart", "test": "t", "variable": "score", "groups": "side"}]
+                """);
+        String text = files(result).get("explanations.txt");
+        assertThat(text)
+                .startsWith("mean: mean of score\n  "
+                        + result.rows().get(0).explain().text() + "\n")
+                .contains("Σwy / Σw = ", ", PSUs ")
+                .contains(
+                        "\n\nmedian: quantile of score 0.5\n",
+                        "\n\nrows: count\n",
+                        "\n\ncontrast of mean\n  score, apart")
+                .contains("\n\ntarget\n  goal: yes is ", "\n\ntest\n  apart: score and side, t = ");
+        assertThat(text.split("\n\n"))
+                .hasSize(result.rows().size()
+                        + result.contrasts().size()
+                        + result.targets().size()
+                        + 1);
+        assertThat(files(run("", ""))).doesNotContainKey("explanations.txt");
+    }
+
+    private static Map<String, String> files(JobResult result) {
+        return JobFiles.of(result, "0", new RunJson.Input("job.json", ""), List.of());
     }
 
     @Test

@@ -57,6 +57,21 @@ class TablesHtmlTest {
     }
 
     @Test
+    void whatWasLetPassStandsBeforeAllTablesAndOnlyNotesThatOccurAreExplained() {
+        assertThat(RESULT.warnings()).isNotEmpty();
+        String before = PAGE.substring(0, PAGE.indexOf("<table"));
+        for (JobResult.Warning warning : RESULT.warnings()) {
+            assertThat(before).contains(warning.code().replace("<", "&lt;") + " (" + warning.count() + "): ");
+        }
+        for (String code : List.of("df&lt;8", "p=0", "constant", "undefined")) {
+            boolean occurs = RESULT.rows().stream()
+                    .anyMatch(row -> List.of(row.printed().note().split(" ")).contains(code.replace("&lt;", "<")));
+            assertThat(PAGE.contains("Note " + code + ": ")).as(code).isEqualTo(occurs);
+        }
+        assertThat(PAGE).contains("Note df&lt;8: few degrees of freedom").doesNotContain("Note variance-below-0");
+    }
+
+    @Test
     void whatRestsOnFewRowsIsHiddenWithItsIntervalItsDrawingAndItsComparisons() {
         String few = rowWith("size=few", "95%, korn-graubard");
         assertThat(few).contains(">*<").doesNotContain("<svg").doesNotContain("%</span>");

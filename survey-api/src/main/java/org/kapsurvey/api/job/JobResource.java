@@ -26,8 +26,11 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 public final class JobResource {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Map<String, String> TYPES =
-            Map.of("csv", "text/csv; charset=utf-8", "json", "application/json", "html", "text/html; charset=utf-8");
+    private static final Map<String, String> TYPES = Map.of(
+            "csv", "text/csv; charset=utf-8",
+            "txt", "text/plain; charset=utf-8",
+            "json", "application/json",
+            "html", "text/html; charset=utf-8");
 
     /** Styles and drawings of its own, no script, and only inside a page of ours. */
     private static final String TABLES_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox;"
