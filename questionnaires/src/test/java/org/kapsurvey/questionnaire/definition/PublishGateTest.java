@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.questionnaire.Forms;
 import org.kapsurvey.questionnaire.RandomForms;
-import org.kapsurvey.questionnaire.definition.BrokenForms.Named;
+import org.kapsurvey.questionnaire.definition.BreakableForm.Named;
 import org.kapsurvey.questionnaire.definition.BrokenForms.Slip;
 import org.kapsurvey.questionnaire.definition.DraftForm.Span;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -63,7 +63,7 @@ final class PublishGateTest {
     /** Slips that are found when the form is read and such that are found when it is compiled, in one form. */
     @Test
     void severalSlipsInOneFormAreAllNamedAtOnce() {
-        List<Slip> slips = BrokenForms.inside();
+        List<Slip> slips = SlipsInside.all();
         List<String> unfound = new ArrayList<>();
         int forms = 0;
         for (int i = 0; i < 150; i++) {

@@ -1,0 +1,427 @@
+package org.kapsurvey.questionnaire.definition;
+
+import static org.kapsurvey.questionnaire.definition.BreakableForm.at;
+import static org.kapsurvey.questionnaire.definition.BreakableForm.named;
+import static org.kapsurvey.questionnaire.definition.BreakableForm.offset;
+import static org.kapsurvey.questionnaire.definition.BreakableForm.type;
+import static org.kapsurvey.questionnaire.definition.BrokenForms.add;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.kapsurvey.questionnaire.definition.BrokenForms.Slip;
+
+/** Slips that leave the names and types of all rows as they are, so that several go together. */
+final class SlipsInside {
+    /** A number that is the code of no choice. */
+    private static final String NO_CODE = "987654";
+
+    /** Where an expression stands in every row that has it; in the order in which they are drawn from. */
+    private static final List<String> EXPRESSIONS =
+            List.of("relevant", "constraint", "warning", "calculation", "repeat_count");
+
+    private static final List<String> TEXTS =
+            List.of("label", "hint", "constraint_message", "warning_message", "required_message");
+
+    private SlipsInside() {}
+
+    static List<Slip> all() {
+        List<Slip> slips = new ArrayList<>();
+        expressions(slips);
+        texts(slips);
+        choices(slips);
+        details(slips);
+        constraints(slips);
+        unseen(slips);
+        return slips;
+    }
+
+    private static void expressions(List<Slip> slips) {
+        appended(slips, " and", 4, "A value must stand here, found the end.");
+        appended(slips, ")", 0, "This closing bracket has no opening one.");
+        appended(slips, " and (1 = 1", 5, "This opening bracket has no closing one.");
+        appended(slips, " and 1 == 1", 8, "A value must stand here, found =.");
+        appended(slips, " and true() and yes", 16, "The word yes can't stand alone.");
+        appended(slips, " and selectd(1, 2)", 5, "Unknown function selectd.");
+        appended(slips, " and random() > 1", 5, "The function random gives another result");
+        appended(slips, " and sqrt(2) > 1", 5, "The function sqrt is not supported yet.");
+        appended(slips, " and not(1, 2)", 5, "The function not takes 1 argument, found 2.");
+        appended(slips, " and if(1, 2)", 5, "The function if takes 3 arguments, found 2.");
+        appended(slips, " and ‘a’ = 1", 5, "Unexpected character ‘.");
+        appended(slips, " and 1 % 2", 7, "Unexpected character %.");
+        appended(slips, " & true()", 1, "Unexpected character &.");
+        appended(slips, " and /data/age = 1", 5, "Unexpected character /.");
+        appended(slips, " and $age = 1", 5, "$ begins a reference that has no end.");
+        appended(slips, " and ${ } = 1", 5, "The reference ${} has no name.");
+        appended(slips, " and ${no_such_question} = 1", 5, "There is no question ${no_such_question}.");
+        appended(slips, " and 'never closed", 5, "The text that begins here has no closing quote.");
+        appended(slips, " and 1.2.3 > 1", 5, "Not a number: 1.2.");
+        appended(slips, " and " + "9".repeat(400) + " > 1", 5, "The number is too large.");
+        appended(slips, " and 'a\u0301' = ''", 7, "has an accent apart from its letter");
+        appended(slips, " and regex('a', 'a++')", 16, "Pattern 'a++'");
+        appended(slips, " and regex('a', '(a{1000}){3}')", 16, "Pattern '(a{1000}){3}'");
+        appended(slips, " and regex('a', string(1))", 16, "The pattern of regex must be a text in quotes.");
+        appended(slips, " and date('2026-02-30') > 1", 10, "There is no day '2026-02-30'.");
+        appended(slips, " and format-date(today(), '%H') = ''", 26, "Unknown code %H");
+        appended(slips, " and position(1) = 1", 14, "position takes the row: two points.");
+        appended(slips, " and count(1) = 1", 11, "count takes a repeat or a question.");
+        appended(slips, " and count-non-empty(1) = 1", 21, "count-non-empty takes a question.");
+        appended(slips, " and missing-code(1) = ''", 18, "missing-code takes a question.");
+        appended(slips, " and jr:choice-name('a', 'b') = ''", 25, "jr:choice-name takes the question");
+        appended(slips, " and indexed-repeat(1, 2, 3) = 1", 23, "indexed-repeat takes a repeat as its argument 2.");
+        appended(slips, " and " + "(".repeat(70) + "1" + ")".repeat(70), 69, "Brackets are nested deeper than 64.");
+        appended(slips, " and 1" + " + 1".repeat(501), -1, "More than 500 operators");
+        appended(slips, " ".repeat(10_001), -1, "The expression is longer than 10,000 characters.");
+        expression(slips, "an expression is empty", any -> "", -1, "The expression is empty.");
+        expression(slips, "an expression is blank", any -> "  ", -1, "The expression is empty.");
+        for (String key : List.of("relevant", "calculation", "repeat_count")) {
+            add(
+                    slips,
+                    "a point stands in a " + key,
+                    forms -> forms.row(row -> row.get(key) instanceof String).map(row -> {
+                        String before = (String) row.get(key);
+                        row.put(key, before + " and . != ''");
+                        return named(row, key, offset(before) + 5, "The sign . stands for the answer only in a");
+                    }));
+        }
+        code(slips, " and ${q} = 'no_such_code'", "select_one", "has no choice 'no_such_code'.");
+        code(slips, " and 'no_such_code' != ${q}", "select_one", "has no choice 'no_such_code'.");
+        code(slips, " and selected(${q}, 'no_such_code')", "select_one", "has no choice 'no_such_code'.");
+        code(slips, " and selected(${q}, 'no_such_code')", "select_multiple", "has no choice 'no_such_code'.");
+        code(slips, " and ${q} = 'no_such_code'", "select_multiple", "has no choice 'no_such_code'.");
+        code(slips, " and missing-code(${q}) = 'dont_know'", "select_one", "There is no missing code 'dont_know'.");
+        code(slips, " and missing-code(${q}) = 'no_such_code'", "integer", "There is no missing code 'no_such_code'.");
+        code(slips, " and ${q} = 'yes'", "integer", "is a number and never compares with 'yes'.");
+        code(slips, " and ${q} >= 'ten'", "integer", "is a number and never compares with 'ten'.");
+        code(slips, " and selected(${q}, 'yes')", "integer", "of type integer has no choices for selected().");
+        code(slips, " and '18 tuổi' > ${q}", "date", "is a day and never compares with '18 tuổi'.");
+        code(slips, " and ${q} = " + NO_CODE, "select_one", "is that number.");
+        code(slips, " and ${q} = " + NO_CODE, "select_multiple", "is that number.");
+        code(slips, " and ${q} = 1", "note", "has no answer.");
+    }
+
+    private static void texts(List<Slip> slips) {
+        add(
+                slips,
+                "a label is missing",
+                forms -> forms.question(row -> row.containsKey("label")).map(row -> {
+                    row.remove("label");
+                    return named(row, "", 0, "The key \"label\" is missing.");
+                }));
+        for (String key : TEXTS) {
+            add(
+                    slips,
+                    "a " + key + " lacks a language",
+                    forms -> forms.text(key).map(row -> {
+                        Map<String, Object> texts = DraftForm.map(row.get(key));
+                        String language = forms.one(List.copyOf(texts.keySet()));
+                        texts.remove(language);
+                        return named(row, key, 0, "has no text in the language \"" + language + "\".");
+                    }));
+            wording(slips, key, text -> " ", 0, "has no text in the language");
+            wording(slips, key, text -> text + " ${no_such_question}", 1, "There is no question ${no_such_question}.");
+            wording(slips, key, text -> text + " ${", 1, "${ begins a reference that has no name or no end.");
+            wording(slips, key, text -> text + " ${}", 1, "${ begins a reference that has no name or no end.");
+            add(
+                    slips,
+                    "a " + key + " has a language too many",
+                    forms -> forms.text(key).map(row -> {
+                        DraftForm.map(row.get(key)).put("fr", "x");
+                        return named(row, key + "/fr#", 0, "The language \"fr\" is not one of the form's");
+                    }));
+            add(
+                    slips,
+                    "a " + key + " is a number",
+                    forms -> forms.text(key).map(row -> {
+                        Map<String, Object> texts = DraftForm.map(row.get(key));
+                        String language = forms.one(List.copyOf(texts.keySet()));
+                        texts.put(language, 5.0);
+                        return named(row, key + "/" + language, 0, "must be a text, found a number.");
+                    }));
+        }
+    }
+
+    private static void choices(List<Slip> slips) {
+        add(
+                slips,
+                "a choice stands twice",
+                forms -> forms.choice().map(choice -> {
+                    Map<String, Object> copy = new LinkedHashMap<>(choice);
+                    forms.form.choices.add(at(forms.form.choices, choice) + 1, copy);
+                    return named(copy, "name", 0, "has the choice \"" + choice.get("name") + "\" twice.");
+                }));
+        for (String bad : List.of("a b", "", "ô", "a".repeat(65), "a/b")) {
+            add(
+                    slips,
+                    "a choice is \"" + bad + "\"",
+                    forms -> forms.unreferredChoice().map(choice -> {
+                        choice.put("name", bad);
+                        return named(choice, "name", 0, "A choice's name must be letters");
+                    }));
+        }
+        add(slips, "a choice is renamed that expressions name", forms -> forms.namedChoice());
+        add(
+                slips,
+                "a choice has no label",
+                forms -> forms.choice().map(choice -> {
+                    choice.remove("label");
+                    return named(choice, "", 0, "The key \"label\" is missing.");
+                }));
+        add(
+                slips,
+                "a choice's label lacks a language",
+                forms -> forms.choice().map(choice -> {
+                    Map<String, Object> label = DraftForm.map(choice.get("label"));
+                    String language = forms.one(List.copyOf(label.keySet()));
+                    label.remove(language);
+                    return named(choice, "label", 0, "has no text in the language \"" + language + "\".");
+                }));
+        add(
+                slips,
+                "a choice has a column at which no filter looks",
+                forms -> forms.choice().map(choice -> {
+                    choice.put("colour", "red");
+                    return named(choice, "colour#", 0, "Unknown key \"colour\".");
+                }));
+        add(
+                slips,
+                "exclusive is a text",
+                forms -> forms.choice().map(choice -> {
+                    choice.put("exclusive", "yes");
+                    return named(choice, "exclusive", 0, "\"exclusive\" must be true or false, found a text.");
+                }));
+        add(
+                slips,
+                "a list is used by no question",
+                forms -> forms.choice().map(choice -> {
+                    Map<String, Object> copy = new LinkedHashMap<>(choice);
+                    String list = "no_such_use_" + forms.form.choices.size();
+                    copy.put("list_name", list);
+                    copy.keySet().retainAll(List.of("list_name", "name", "label"));
+                    copy.put("label", new LinkedHashMap<>(DraftForm.map(choice.get("label"))));
+                    forms.form.choices.add(copy);
+                    return named(copy, "list_name", 0, "No question uses the choice list \"" + list + "\".");
+                }));
+        add(
+                slips,
+                "a choice has no list",
+                forms -> forms.choice().map(choice -> {
+                    Map<String, Object> copy = new LinkedHashMap<>(choice);
+                    copy.remove("list_name");
+                    copy.put("name", "without_list");
+                    forms.form.choices.add(copy);
+                    return named(copy, "", 0, "The key \"list_name\" is missing.");
+                }));
+        for (String[] filter : List.of(
+                new String[] {"no_such_column = 1", "0", "has a column \"no_such_column\"."},
+                new String[] {"name = 'no_such_code'", "7", "has 'no_such_code' in the column \"name\"."},
+                new String[] {"name = ", "7", "A value must stand here, found the end."},
+                new String[] {"name = ${no_such_question}", "7", "There is no question ${no_such_question}."})) {
+            add(
+                    slips,
+                    "a filter is \"" + filter[0] + "\"",
+                    forms -> forms.question(row -> type(row).startsWith("select_")
+                                    && !forms.isInTable(row)
+                                    && (filter[2].startsWith("A value") || !row.containsKey("choice_filter")))
+                            .map(row -> {
+                                row.put("choice_filter", filter[0]);
+                                return named(row, "choice_filter", Integer.parseInt(filter[1]), filter[2]);
+                            }));
+        }
+    }
+
+    private static void details(List<Slip> slips) {
+        for (List<Object> missing : List.<List<Object>>of(List.of("dont_know"), List.of("not_asked"), List.of(""))) {
+            add(
+                    slips,
+                    "missing codes are " + missing,
+                    forms -> forms.question(forms::isAsked).map(row -> {
+                        row.put("missing", missing);
+                        return named(row, "missing/0", 0, "Unknown missing code");
+                    }));
+        }
+        add(
+                slips,
+                "a missing code stands twice",
+                forms -> forms.question(forms::isAsked).map(row -> {
+                    row.put("missing", List.of("dk", "dk"));
+                    return named(row, "missing/1", 0, "The missing code \"dk\" stands twice.");
+                }));
+        for (String[] answer : List.of(
+                new String[] {"integer", "x"},
+                new String[] {"decimal", "1,5"},
+                new String[] {"date", "2026-02-30"},
+                new String[] {"select_one", "no_such_code"},
+                new String[] {"select_multiple", "no_such_code"},
+                new String[] {"text", ""})) {
+            add(
+                    slips,
+                    "a default of " + answer[0] + " is \"" + answer[1] + "\"",
+                    forms -> forms.question(row -> type(row).equals(answer[0])).map(row -> {
+                        row.put("default", answer[1]);
+                        return named(row, "default", 0, "is no answer to a question of type " + answer[0]);
+                    }));
+        }
+        add(
+                slips,
+                "a default is a broken expression",
+                forms -> forms.question(forms::isAsked).map(row -> {
+                    row.put("default", "=1 +");
+                    return named(row, "default", 4, "A value must stand here, found the end.");
+                }));
+        add(
+                slips,
+                "a component is unknown",
+                forms -> forms.question(row -> row.containsKey("kap")).map(row -> {
+                    DraftForm.map(row.get("kap")).put("component", "knowlege");
+                    return named(row, "kap/component", 0, "Unknown component \"knowlege\".");
+                }));
+        add(
+                slips,
+                "a right answer is no choice",
+                forms -> forms.question(
+                                row -> row.containsKey("kap") && type(row).startsWith("select_"))
+                        .map(row -> {
+                            DraftForm.map(row.get("kap")).put("right", "no_such_code");
+                            return named(row, "kap/right", 0, "\"no_such_code\" is no choice of " + row.get("name"));
+                        }));
+        add(
+                slips,
+                "kap has a key too many",
+                forms -> forms.question(row -> row.containsKey("kap")).map(row -> {
+                    DraftForm.map(row.get("kap")).put("weight", 1.0);
+                    return named(row, "kap/weight#", 0, "Unknown key \"weight\".");
+                }));
+        add(
+                slips,
+                "there are points for no choice",
+                forms -> forms.question(
+                                row -> row.containsKey("kap") && type(row).startsWith("select_"))
+                        .map(row -> {
+                            Map<String, Object> points = new LinkedHashMap<>();
+                            for (Map<String, Object> choice : forms.form.choices) {
+                                if (((String) row.get("type")).endsWith(" " + choice.get("list_name"))) {
+                                    points.put((String) choice.get("name"), 0.0);
+                                }
+                            }
+                            points.put("no_such_code", 1.0);
+                            Map<String, Object> kap = new LinkedHashMap<>();
+                            kap.put("component", "knowledge");
+                            kap.put("points", points);
+                            row.put("kap", kap);
+                            return named(row, "kap/points/no_such_code#", 0, "which is no choice of");
+                        }));
+        for (String parameters : List.of("start=0 end=10 step=3", "begin=1", "start=5 end=5", "start=0 end=9999")) {
+            add(
+                    slips,
+                    "a range is " + parameters,
+                    forms -> forms.question(row -> true).map(after -> {
+                        Map<String, Object> row = new LinkedHashMap<>();
+                        row.put("type", "range");
+                        row.put("name", "made_range_" + forms.form.survey.size());
+                        row.put("label", forms.inAllLanguages("Range"));
+                        row.put("parameters", parameters);
+                        forms.form.survey.add(row);
+                        return named(
+                                row, "parameters", 0, parameters.startsWith("begin") ? "of a range" : "The range must");
+                    }));
+        }
+    }
+
+    private static void constraints(List<Slip> slips) {
+        for (String[] slip : List.of(
+                new String[] {"integer", ". > 5 and . < 3", "No number meets this constraint."},
+                new String[] {"integer", ". > 1 and . < 2", "No number meets this constraint."},
+                new String[] {"decimal", ". >= 10 and . <= -10", "No number meets this constraint."},
+                new String[] {"range", "not(. = . or . != .)", "No number meets this constraint."},
+                new String[] {"select_one", ". = '' and . != ''", "No choice meets this constraint."})) {
+            add(
+                    slips,
+                    "the constraint of a " + slip[0] + " is \"" + slip[1] + "\"",
+                    forms -> forms.question(row -> type(row).equals(slip[0])).map(row -> {
+                        row.put("constraint", slip[1]);
+                        return named(row, "constraint", 0, slip[2]);
+                    }));
+        }
+    }
+
+    private static void unseen(List<Slip> slips) {
+        for (String sign : List.of("\u202e", "\u200b", "\ufeff", "\u007f")) {
+            String told = "U+" + String.format("%04X", (int) sign.charAt(0)) + ".";
+            add(
+                    slips,
+                    "a label holds " + told,
+                    forms -> forms.text("label").map(row -> {
+                        Map<String, Object> texts = DraftForm.map(row.get("label"));
+                        String language = forms.one(List.copyOf(texts.keySet()));
+                        texts.put(language, texts.get(language) + sign);
+                        return named(row, "label/" + language, 0, "holds the unseen character " + told);
+                    }));
+        }
+    }
+
+    private static void appended(List<Slip> slips, String suffix, int offset, String words) {
+        String shown = suffix.length() > 40 ? suffix.substring(0, 20) + "… of " + suffix.length() : suffix;
+        expression(slips, "an expression ends with \"" + shown + "\"", before -> before + suffix, offset, words);
+    }
+
+    /** @param offset of the fault from the end of what the expression was; −1 for anywhere */
+    private static void expression(
+            List<Slip> slips, String name, UnaryOperator<String> change, int offset, String words) {
+        add(slips, name, forms -> {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            List<String> keys = new ArrayList<>();
+            for (Map<String, Object> row : forms.form.survey) {
+                for (String key : EXPRESSIONS) {
+                    if (row.get(key) instanceof String) {
+                        rows.add(row);
+                        keys.add(key);
+                    }
+                }
+            }
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            int drawn = forms.random.nextInt(rows.size());
+            String before = (String) rows.get(drawn).get(keys.get(drawn));
+            rows.get(drawn).put(keys.get(drawn), change.apply(before));
+            return Optional.of(
+                    named(rows.get(drawn), keys.get(drawn), offset < 0 ? -1 : offset(before) + offset, words));
+        });
+    }
+
+    private static void code(List<Slip> slips, String suffix, String type, String words) {
+        add(
+                slips,
+                "a condition of a " + type + " ends with \"" + suffix + "\"",
+                forms -> forms.row(row -> row.get("relevant") instanceof String && !forms.isInRepeat(row))
+                        .flatMap(row -> forms.question(other -> type(other).equals(type)
+                                        && !forms.isInRepeat(other)
+                                        && at(forms.form.survey, other) < at(forms.form.survey, row)
+                                        && !forms.leadsTo(other, row))
+                                .map(other -> {
+                                    String before = (String) row.get("relevant");
+                                    String added = suffix.replace("${q}", "${" + other.get("name") + "}");
+                                    row.put("relevant", before + added);
+                                    int literal = Math.max(added.indexOf('\''), added.indexOf(NO_CODE));
+                                    return named(row, "relevant", offset(before) + (literal < 0 ? 5 : literal), words);
+                                })));
+    }
+
+    /** @param offset of the fault from the end of what the text was; 0 for its begin */
+    private static void wording(List<Slip> slips, String key, UnaryOperator<String> change, int offset, String words) {
+        add(
+                slips,
+                "a " + key + " becomes \"" + change.apply("…") + "\"",
+                forms -> forms.text(key).map(row -> {
+                    Map<String, Object> texts = DraftForm.map(row.get(key));
+                    String language = forms.one(List.copyOf(texts.keySet()));
+                    String before = (String) texts.get(language);
+                    texts.put(language, change.apply(before));
+                    return named(row, key + "/" + language, offset == 0 ? 0 : offset(before) + offset, words);
+                }));
+    }
+}
