@@ -168,6 +168,7 @@ public final class Composition {
             row.text("type");
             String name = row.text("name");
             String version = row.text("version");
+            Map<String, String> names = names(row);
             row.refuseUnknown();
             if (!isFileName(name) || !isFileName(version)) {
                 faults.add(row.place(), "A block is named by letters, digits, - . and _, and so is its version.", "");
@@ -191,8 +192,83 @@ public final class Composition {
                         "Correct \"block\", or the name of the file.");
             }
             refuseOtherLanguages(row, block);
-            rows.addAll(block.survey);
+            refuseNamesThatItLacks(row, names, block);
+            for (Json one : block.survey) {
+                rows.add(renamed(one, names));
+            }
             choices(block.choices);
+        }
+
+        /** What the block calls by one name and the form, here, by another: {@code "with": {"you": "elder"}}. */
+        private static Map<String, String> names(JsonFields row) {
+            Map<String, String> names = new LinkedHashMap<>();
+            Optional<JsonFields> with = row.optionalFields("with");
+            if (with.isPresent()) {
+                for (String name : with.get().object().members().keySet()) {
+                    names.put(name, with.get().text(name));
+                }
+            }
+            return names;
+        }
+
+        private void refuseNamesThatItLacks(JsonFields row, Map<String, String> names, Block block) {
+            String rows = JsonWriter.write(new JsonArray(block.survey, row.place()));
+            for (String name : names.keySet()) {
+                if (rows.indexOf(reference(name), 0) < 0) {
+                    row.fault(
+                            "with",
+                            "The block says nothing of " + reference(name) + ".",
+                            "Write a name that its rows refer to, and the form's name that stands for it.");
+                }
+            }
+        }
+
+        private static String reference(String name) {
+            return "${" + name + "}";
+        }
+
+        /** A row of the block in the form's names. */
+        private static Json renamed(Json json, Map<String, String> names) {
+            if (names.isEmpty()) {
+                return json;
+            }
+            if (json instanceof JsonText text) {
+                String value = renamed(text.value(), names);
+                // Places inside a text that was changed are not those of the file.
+                return value.equals(text.value()) ? text : new JsonText(value, false, text.place());
+            }
+            if (json instanceof JsonArray array) {
+                List<Json> items = new ArrayList<>();
+                for (Json item : array.items()) {
+                    items.add(renamed(item, names));
+                }
+                return new JsonArray(items, array.place());
+            }
+            if (json instanceof JsonObject object) {
+                Map<String, Json> members = new LinkedHashMap<>();
+                for (Map.Entry<String, Json> member : object.members().entrySet()) {
+                    members.put(member.getKey(), renamed(member.getValue(), names));
+                }
+                return new JsonObject(members, object.keyPlaces(), object.place());
+            }
+            return json;
+        }
+
+        private static String renamed(String text, Map<String, String> names) {
+            StringBuilder out = new StringBuilder();
+            int from = 0;
+            while (from < text.length()) {
+                int open = text.indexOf("${", from);
+                int close = open < 0 ? -1 : text.indexOf('}', open);
+                if (close < 0) {
+                    break;
+                }
+                String name = text.substring(open + 2, close);
+                String other = names.get(name);
+                out.append(text.substring(from, open)).append(reference(other == null ? name : other));
+                from = close + 1;
+            }
+            return out.append(text.substring(from)).toString();
         }
 
         private static boolean isFileName(String word) {

@@ -244,6 +244,8 @@ final class FormSentences {
             Write missing-code(${name}).|Viết missing-code(${tên}).
             jr:choice-name takes the question as its second argument.|Đối số thứ hai của jr:choice-name phải là câu hỏi.
             Write jr:choice-name(${name}, '${name}').|Viết jr:choice-name(${tên}, '${tên}').
+            The block says nothing of {0}.|Khối không nhắc gì đến {0}.
+            Write a name that its rows refer to, and the form's name that stands for it.|Ghi một tên mà các dòng của khối nhắc đến, và tên của phiếu thay cho tên đó.
             A block can't hold another block.|Khối không được chứa khối khác.
             Name the other block in the form, before or after this one.|Nêu khối kia trong phiếu, trước hoặc sau khối này.
             A block is named by letters, digits, - . and _, and so is its version.|Tên và phiên bản của khối chỉ gồm chữ không dấu, chữ số, dấu - . và _.

@@ -20,6 +20,7 @@ import org.kapsurvey.questionnaire.Forms;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
+import org.kapsurvey.questionnaire.jvm.Translation;
 
 /** A form and the blocks it names. */
 final class CompositionTest {
@@ -46,6 +47,28 @@ final class CompositionTest {
         assertThat(form.text().split("\"list_name\"", -1)).hasSize(3);
         assertThat(Questionnaire.faults("composed.json", form.text())).isEmpty();
         assertThat(compose(form.text(), Map.of()).text()).isEqualTo(form.text());
+    }
+
+    @Test
+    void aBlockSpeaksOfWhomTheFormSays() {
+        String spoken = block(
+                "consent",
+                "{\"type\": \"select_one yes_no\", \"name\": \"consent\", \"label\": {\"en\": \"${you} agree? ${you}\"},"
+                        + " \"constraint\": \". = 'yes' or ${you} != 'x' or ${other} = ''\", \"constraint_message\": {\"en\": \"5 $}\"}}",
+                YES_NO);
+        String form = FORM.replace(
+                        "\"survey\": [",
+                        "\"survey\": [{\"type\": \"calculate\", \"name\": \"elder\", \"calculation\": \"'E'\"},"
+                                + " {\"type\": \"calculate\", \"name\": \"other\", \"calculation\": \"'O'\"},")
+                .replace("\"version\": \"1\"},", "\"version\": \"1\", \"with\": {\"you\": \"elder\"}},");
+        assertThat(compose(form, Map.of("consent", spoken)).text())
+                .contains("${elder} agree? ${elder}", "${elder} != 'x' or ${other} = ''", "5 $}")
+                .doesNotContain("you}", "\"with\"");
+        String lacking = form.replace("{\"you\": \"elder\"}", "{\"you\": \"elder\", \"they\": \"other\"}");
+        assertThat(faults(lacking, Map.of("consent", spoken))).singleElement().satisfies(fault -> {
+            assertThat(fault.message()).isEqualTo("The block says nothing of ${they}.");
+            assertThat(Translation.ofForms().of(fault).message()).isEqualTo("Khối không nhắc gì đến ${they}.");
+        });
     }
 
     @Test
