@@ -26,6 +26,7 @@ import org.kapsurvey.questionnaire.expression.Expression;
  * @param target a share in [0, 1]
  * @param due the year by which the target is to be reached; empty if every year
  * @param lead the body that answers for the indicator
+ * @param cooperating those that help it
  */
 public record Indicator(
         String id,
@@ -46,8 +47,8 @@ public record Indicator(
         Direction direction,
         OptionalInt due,
         Optional<Baseline> baseline,
-        Lead lead,
-        List<Wording> cooperating) {
+        Body lead,
+        List<Body> cooperating) {
 
     public Indicator {
         groups = List.copyOf(groups);
@@ -128,8 +129,8 @@ public record Indicator(
         static final Judged NOTHING = new Judged(null, true);
     }
 
-    /** A body that answers for an indicator; inferred where the plan itself names none for this target. */
-    public record Lead(Wording name, boolean isInferred) {}
+    /** A body that answers for an indicator, or helps to; inferred where the plan itself does not name it for this target. */
+    public record Body(Wording name, boolean isInferred) {}
 
     /**
      * A rate or a score shown beside the indicator; by its name later expressions use it.

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.kapsurvey.analysis.indicator.Indicator.Ages;
 import org.kapsurvey.analysis.indicator.Indicator.Baseline;
+import org.kapsurvey.analysis.indicator.Indicator.Body;
 import org.kapsurvey.analysis.indicator.Indicator.Condition;
 import org.kapsurvey.analysis.indicator.Indicator.Counting;
 import org.kapsurvey.analysis.indicator.Indicator.Judged;
-import org.kapsurvey.analysis.indicator.Indicator.Lead;
 import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.Indicator.PartRule;
 import org.kapsurvey.analysis.indicator.Indicator.Reading;
@@ -215,12 +215,10 @@ final class PlanReader {
         Direction direction = direction(fields);
         OptionalInt due = due(fields);
         Optional<Baseline> baseline = fields.optionalFields("baseline").map(PlanReader::baseline);
-        JsonFields leading = fields.fields("lead");
-        boolean inferred = leading.flag("inferred", false);
-        Lead lead = new Lead(Wording.read(leading), inferred);
-        List<Wording> cooperating = new ArrayList<>();
-        for (JsonFields body : fields.objects("cooperating")) {
-            cooperating.add(Wording.read(body));
+        Body lead = body(fields.fields("lead"));
+        List<Body> cooperating = new ArrayList<>();
+        for (JsonFields helping : fields.objects("cooperating")) {
+            cooperating.add(body(helping));
         }
         fields.refuseUnknown();
         if (denominator.isEmpty() || numerator.isEmpty()) {
@@ -247,6 +245,11 @@ final class PlanReader {
                 baseline,
                 lead,
                 cooperating));
+    }
+
+    private static Body body(JsonFields fields) {
+        boolean inferred = fields.flag("inferred", false);
+        return new Body(Wording.read(fields), inferred);
     }
 
     private static Judged judged(JsonFields fields, List<Part> parts) {

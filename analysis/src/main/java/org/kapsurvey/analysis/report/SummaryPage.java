@@ -434,8 +434,8 @@ public final class SummaryPage {
                                 + say(" (bậc tự do ", " (degrees of freedom ")
                                 + figures.count(judged.estimate().degreesOfFreedom()) + ")"));
         List<String> bodies = new ArrayList<>();
-        for (Wording body : indicator.cooperating()) {
-            bodies.add(body.in(language));
+        for (Indicator.Body body : indicator.cooperating()) {
+            bodies.add(body.name().in(language) + (body.isInferred() ? say(" (suy ra)", " (inferred)") : ""));
         }
         entry(
                 say("Cơ quan chủ trì", "Lead body"),
