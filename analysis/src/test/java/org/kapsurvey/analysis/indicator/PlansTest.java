@@ -64,6 +64,26 @@ class PlansTest {
     void bothPlansHoldEveryAtomicIndicatorWithItsTarget() throws IOException {
         assertThat(haiPhong.indicators()).hasSize(36);
         assertThat(bacNinh.indicators()).hasSize(16);
+        List<String> written = Files.readAllLines(ProjectFiles.resource("plans/targets.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(all().map(PlansTest::target)).containsExactlyElementsOf(written);
+    }
+
+    private static String target(Indicator indicator) {
+        long target = Math.round(100 * indicator.target());
+        assertThat(indicator.direction()).isEqualTo(Direction.AT_LEAST);
+        return String.join(
+                " | ",
+                indicator.id(),
+                (target == 100 ? "= " : ">= ") + target,
+                indicator.due().isPresent() ? Integer.toString(indicator.due().getAsInt()) : "yearly",
+                indicator.baseline().map(baseline -> baseline.stated().vi()).orElse("-"),
+                indicator.lead().name().vi() + (indicator.lead().isInferred() ? " *" : ""));
+    }
+
+    @Test
+    void theListOfTargetsIsThatOfTheDocumentsWhereTheyStandBesideTheProject() throws IOException {
         Path list = ProjectFiles.shared("plans/indicators.json");
         assumeThat(Files.exists(list))
                 .as("the list of indicators beside the project")
@@ -112,7 +132,7 @@ class PlansTest {
                 }
                 List<Integer> members = members(indicator, group, interviews.table());
                 assertThat(members).as(indicator.id() + " " + group.id()).isNotEmpty();
-                for (String name : IndicatorEstimation.names(indicator)) {
+                for (String name : IndicatorEstimation.names(alone(indicator, group))) {
                     assertThat(members)
                             .as("somebody of " + group.id() + " whom " + group.form() + " asks " + name + " for "
                                     + indicator.id())
@@ -122,8 +142,9 @@ class PlansTest {
         });
     }
 
-    private static List<Integer> members(Indicator indicator, TargetGroup group, Table table) {
-        Indicator alone = new Indicator(
+    /** The indicator of one of its groups, as of persons. */
+    private static Indicator alone(Indicator indicator, TargetGroup group) {
+        return new Indicator(
                 indicator.id(),
                 indicator.objective(),
                 indicator.clause(),
@@ -145,6 +166,10 @@ class PlansTest {
                 indicator.baseline(),
                 indicator.lead(),
                 indicator.cooperating());
+    }
+
+    private static List<Integer> members(Indicator indicator, TargetGroup group, Table table) {
+        Indicator alone = alone(indicator, group);
         IndicatorColumns columns = IndicatorColumns.of(alone, forms, table);
         List<Integer> members = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -162,6 +187,12 @@ class PlansTest {
             {"HP-1.1a", "đầy đủ thông tin"},
             {"HP-1.2b", "kịp thời"},
             {"HP-1.3c", "thường xuyên"},
+            {"HP-3.2b", "cơ sở y tế cung cấp các dịch vụ liên quan"},
+            {"HP-5.3a", "nắm được địa chỉ cung cấp các dịch vụ"},
+            {"HP-6.2a", "việc không áp dụng được"},
+            {"HP-6.2b", "biết cách tự xử lý bước đầu"},
+            {"HP-6.3", "người chăm sóc trả lời thay"},
+            {"BN-5", "cặp nam, nữ thanh niên"},
             {"HP-2.1", "được cung cấp thông tin"},
             {"HP-2.2", "hiểu biết đầy đủ"},
             {"HP-3.4", "thường xuyên"},
@@ -262,6 +293,23 @@ class PlansTest {
                 .extracting(Indicator::id)
                 .contains("HP-3.3", "HP-3.4", "HP-5.1", "BN-3c")
                 .doesNotContain("BN-1", "BN-8", "BN-12a");
+    }
+
+    @Test
+    void aBodyThatThePlanDoesNotNameForATargetIsMarkedAsInferredWhereItHelpsToo() {
+        assertThat(all().filter(one -> one.cooperating().stream().anyMatch(Indicator.Body::isInferred)))
+                .extracting(Indicator::id)
+                .containsExactly(
+                        "HP-1.2b", "HP-1.3a", "HP-1.3b", "HP-1.3c", "HP-3.2a", "HP-3.2b", "HP-3.3", "HP-3.4", "HP-5.1",
+                        "HP-6.1", "HP-6.2a", "HP-6.2b", "HP-6.3", "BN-3c");
+        for (String id : List.of("HP-6.1", "HP-6.3")) {
+            assertThat(indicator(id).cooperating())
+                    .extracting(body -> body.name().vi() + (body.isInferred() ? " *" : ""))
+                    .containsExactly("Các sở, ban, ngành, đoàn thể", "UBND các xã, phường, đặc khu", "Sở Nội vụ *");
+        }
+        assertThat(all().flatMap(one -> one.cooperating().stream()))
+                .extracting(body -> body.name().vi())
+                .noneMatch(name -> name.contains("suy ra") || name.matches(".*(?<!cấp) tỉnh"));
     }
 
     @Test

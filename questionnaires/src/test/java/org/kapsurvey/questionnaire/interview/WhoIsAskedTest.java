@@ -107,17 +107,57 @@ final class WhoIsAskedTest {
     }
 
     @Test
-    void aCarerAnswersForAnOlderPersonAndIsAddressedAsACarer() {
+    void aCarerAnswersForAnOlderPersonIsAddressedAsACarerAndAskedAboutTheOlderPerson() {
         String carer = "{'respondent':'carer','older_age':'81','consent':'yes','carer_age':'44'}";
         Evaluation evaluation = evaluate("older-people", carer);
         assertThat(asked("older-people", carer, "pr_checkup")).isTrue();
-        assertThat(evaluation.canonicalRecord()).contains("\"age\":\"44\"");
+        assertThat(evaluation.canonicalRecord()).contains("\"age\":\"81\"");
+        assertThat(asked("older-people", carer, "kn_du_1")).isFalse();
         assertThat(FormState.of(evaluation, "vi"))
                 .contains(
+                        "Anh/chị có đồng ý tham gia không?",
+                        "Tình trạng hôn nhân hiện nay của người cao tuổi được chăm sóc là gì?",
                         "Trong 12 tháng qua, người cao tuổi được chăm sóc có đi khám sức khỏe định kỳ lần nào không?");
         String self = "{'respondent':'self','older_age':'81','consent':'yes'}";
         assertThat(FormState.of(evaluate("older-people", self), "vi"))
                 .contains("Trong 12 tháng qua, Ông/bà có đi khám sức khỏe định kỳ lần nào không?");
+    }
+
+    @Test
+    void whoCannotWalkOrWasNotIllIsNotAskedWhatTheyCannotHaveDone() {
+        String self = "{'respondent':'self','older_age':'81','consent':'yes','pr_walks':'%s','pr_ill':'%s'}";
+        for (String name : List.of("pr_exercise_days", "pr_first_step")) {
+            assertThat(asked("older-people", self.formatted("no", "no"), name))
+                    .as(name)
+                    .isFalse();
+            assertThat(asked("older-people", self.formatted("yes", "yes"), name))
+                    .as(name)
+                    .isTrue();
+        }
+        assertThat(asked("older-people", "{'respondent':'self','older_age':'81','consent':'yes'}", "pr_first_step"))
+                .isTrue();
+    }
+
+    @Test
+    void countsOfOneReturnAgree() {
+        assertThat(evaluate("commune-return", "{'villages':'5','villages_covered':'5','collaborators':'0'}")
+                        .findings())
+                .extracting(Finding::name)
+                .contains("collaborators");
+        assertThat(evaluate("commune-return", "{'villages':'5','villages_covered':'0','collaborators':'0'}")
+                        .findings())
+                .extracting(Finding::name)
+                .doesNotContain("collaborators");
+        for (String form : List.of("commune-return", "agency-return")) {
+            assertThat(evaluate(form, "{'inspections':'2','inspection_quarters':'3'}")
+                            .findings())
+                    .extracting(Finding::name)
+                    .contains("inspection_quarters");
+            assertThat(evaluate(form, "{'inspections':'2','inspection_quarters':'2'}")
+                            .findings())
+                    .extracting(Finding::name)
+                    .doesNotContain("inspection_quarters");
+        }
     }
 
     @Test

@@ -122,7 +122,10 @@ record Household(String id, int group, List<Member> members) {
     Map<String, String> facts(int place, String areas) {
         Member member = members.get(place);
         Map<String, String> facts = new LinkedHashMap<>();
-        about(member, areas, facts);
+        facts.put("sex", sex(member));
+        facts.put("education", EDUCATION.get(member.schooling()));
+        facts.put("marital_status", member.marital());
+        facts.put("area_groups", areas);
         facts.put("age", Integer.toString(member.age()));
         facts.put("about_to_marry", yes(member.marrying()));
         facts.put("children_boys", Integer.toString(member.boys()));
@@ -141,22 +144,12 @@ record Household(String id, int group, List<Member> members) {
         }
         facts.put("respondent", "self");
         facts.put("older_age", Integer.toString(member.age()));
-        facts.put("older_sex", sex(member));
         if (!member.able()) {
-            Member carer = members.get(carerOf(place));
-            about(carer, areas, facts);
             facts.put("respondent", "carer");
-            facts.put("carer_age", Integer.toString(carer.age()));
+            facts.put("carer_age", Integer.toString(members.get(carerOf(place)).age()));
             facts.put("carer_relation", "child");
         }
         return facts;
-    }
-
-    private static void about(Member member, String areas, Map<String, String> facts) {
-        facts.put("sex", sex(member));
-        facts.put("education", EDUCATION.get(member.schooling()));
-        facts.put("marital_status", member.marital());
-        facts.put("area_groups", areas);
     }
 
     private static String sex(Member member) {
