@@ -211,8 +211,9 @@ final class AnswerModel {
             if (amount.median() > 0) {
                 return (int) StrictMath.rint(amount.median() * StrictMath.exp(SPREAD * chance.normal()));
             }
-            double place =
-                    rule.trait().isEmpty() ? chance.uniform() : logistic(odds(known) + 2 * SPREAD * chance.normal());
+            // Asked again, as for more quarters than there were inspections, a trait would answer the same for ever.
+            boolean any = rule.trait().isEmpty() || attempt > 0;
+            double place = any ? chance.uniform() : logistic(odds(known) + 2 * SPREAD * chance.normal());
             return amount.least() + (int) (place * (amount.most() - amount.least() + 1));
         }
 
