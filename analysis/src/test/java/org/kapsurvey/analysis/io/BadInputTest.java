@@ -422,7 +422,9 @@ class BadInputTest {
                   {"id": "d", "statistic": "proportion", "variables": ["low"]}],
                 "targets": [{"id": "T", "of": "d", "target": 0.5}]"""));
         List<Map<String, String>> rows = jobs.rows("estimates.csv");
-        assertThat(rows.stream().map(row -> row.get("note").contains("p<0") + " " + row.get("note").contains("p>1")))
+        assertThat(rows.stream()
+                        .map(row -> row.get("note").contains("p<0") + " "
+                                + row.get("note").contains("p>1")))
                 .containsExactly(
                         "true false",
                         "true false",

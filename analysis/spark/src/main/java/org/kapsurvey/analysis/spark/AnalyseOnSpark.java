@@ -44,7 +44,9 @@ public final class AnalyseOnSpark {
             out.printf(
                     "%d lines of estimates in %s%n",
                     result.rows().size(), command.get().out());
-            result.warnings().forEach(warning -> error.printf("Note %s (%d): %s%n", warning.code(), warning.count(), warning.message()));
+            result.warnings()
+                    .forEach(warning ->
+                            error.printf("Note %s (%d): %s%n", warning.code(), warning.count(), warning.message()));
             return DONE;
         } catch (FaultsException e) {
             for (Fault fault : e.faults()) {

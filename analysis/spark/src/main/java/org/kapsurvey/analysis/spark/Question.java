@@ -83,8 +83,8 @@ record Question(String owner, List<String> columns, String observed, Kind kind, 
 
     private static void origin(List<Question> questions, String owner, JsonText variable, Table types) {
         if (types.find(variable.value()).orElse(null) instanceof NumericColumn) {
-            questions.add(new Question(
-                    owner, List.of(variable.value()), "", Kind.ORIGIN, Location.of(variable.place())));
+            questions.add(
+                    new Question(owner, List.of(variable.value()), "", Kind.ORIGIN, Location.of(variable.place())));
         }
     }
 
