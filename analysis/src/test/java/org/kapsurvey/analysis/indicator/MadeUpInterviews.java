@@ -31,7 +31,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
 final class MadeUpInterviews {
     private static final JvmHost HOST = new JvmHost();
     private static final Map<String, String> FIXED =
-            Map.of("consent", "yes", "guardian_consent", "yes", "result", "completed");
+            Map.of("reached", "met", "consent", "yes", "guardian_consent", "yes", "result", "completed");
     private static final int MOST_ROUNDS = 30;
 
     private final List<Set<String>> asked = new ArrayList<>();

@@ -50,7 +50,7 @@ final class FormCompiler {
     }
 
     /** @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults of the form */
-    String compile(JsonFields settings, Map<String, JsonText> title, @Nullable Expression refusal) {
+    String compile(JsonFields settings, Map<String, JsonText> title, Map<String, Expression> endings) {
         for (ChoiceRows list : lists.values()) {
             referencesOfLists.put(list.name, list.references());
         }
@@ -80,10 +80,10 @@ final class FormCompiler {
             dependencies.add(on);
         }
         List<Integer> order = EvaluationOrder.of(items, questions.size(), dependencies, faults);
-        String refused = "";
-        if (refusal != null) {
-            refusal.accept(new CodeCheck(byName, lists, null, faults));
-            refused = formula(null, refusal, false);
+        Map<String, String> tests = new LinkedHashMap<>();
+        for (Map.Entry<String, Expression> ending : endings.entrySet()) {
+            ending.getValue().accept(new CodeCheck(byName, lists, null, faults));
+            tests.put(ending.getKey(), formula(null, ending.getValue(), false));
         }
         Map<Row, Map<String, String>> formulas = new LinkedHashMap<>();
         for (Row row : items) {
@@ -108,7 +108,13 @@ final class FormCompiler {
             out.value(language);
         }
         out.endArray().name("title").raw(labels(null, title));
-        raw(out, "refused", refused);
+        out.name("endings").beginArray();
+        for (Map.Entry<String, String> test : tests.entrySet()) {
+            out.beginObject().name("outcome").value(Ending.outcome(test.getKey()));
+            raw(out, "test", test.getValue());
+            out.endObject();
+        }
+        out.endArray();
         out.name("targetGroup").value(settings.optionalText("target_group").orElse(""));
         out.name("askedOf").value(settings.optionalText("asked_of").orElse(AskedOf.SELECTED.written()));
         out.name("lists").beginArray();

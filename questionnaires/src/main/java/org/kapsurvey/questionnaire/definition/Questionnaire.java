@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.formula.Formula;
@@ -22,7 +21,7 @@ public final class Questionnaire {
     private final String version;
     private final List<String> languages;
     private final Labels title;
-    private final @Nullable Formula refusal;
+    private final List<Ending> endings = new ArrayList<>();
     private final String targetGroup;
     private final AskedOf askedOf;
     private final List<Group> groups;
@@ -48,7 +47,12 @@ public final class Questionnaire {
         version = compiled.text("version");
         languages = Collections.unmodifiableList(compiled.texts("languages"));
         title = compiled.labels("title");
-        refusal = compiled.formula("refused");
+        for (CompiledFields ending : compiled.objects("endings")) {
+            Formula test = ending.formula("test");
+            if (test != null) {
+                endings.add(new Ending(ending.text("outcome"), test));
+            }
+        }
         targetGroup = compiled.text("targetGroup");
         askedOf = AskedOf.of(compiled.text("askedOf"));
         List<ChoiceList> lists = new ArrayList<>();
@@ -202,9 +206,9 @@ public final class Questionnaire {
         return title;
     }
 
-    /** When the person refused the interview; null if the form doesn't say. */
-    public @Nullable Formula refusal() {
-        return refusal;
+    /** How an interview ends that is neither complete nor partial; of several that are true the first counts. */
+    public List<Ending> endings() {
+        return Collections.unmodifiableList(endings);
     }
 
     /** The target group whose members the form is for; empty if the form doesn't say. */

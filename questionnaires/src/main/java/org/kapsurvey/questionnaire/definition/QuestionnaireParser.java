@@ -109,7 +109,10 @@ final class QuestionnaireParser {
                 faults.add(text.place(), "The title can't hold a reference ${…}.", "Word it without the answer.");
             }
         }
-        Optional<Expression> refusal = expression(settings, "refused");
+        Map<String, Expression> endings = new LinkedHashMap<>();
+        for (String key : Ending.keys()) {
+            expression(settings, key).ifPresent(expression -> endings.put(key, expression));
+        }
         if (settings.has("target_group")) {
             identifier(settings, "target_group");
         }
@@ -141,7 +144,7 @@ final class QuestionnaireParser {
             root.fault("survey", "The form asks nothing.", "Add at least one question to \"survey\".");
         }
         return new FormCompiler(languages, lists, groups, questions, rows, byName, repeats, faults)
-                .compile(settings, title, refusal.orElse(null));
+                .compile(settings, title, endings);
     }
 
     /** More would not open on a phone. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.ChoiceList;
+import org.kapsurvey.questionnaire.definition.Ending;
 import org.kapsurvey.questionnaire.definition.Group;
 import org.kapsurvey.questionnaire.definition.Level;
 import org.kapsurvey.questionnaire.definition.MissingCode;
@@ -87,11 +88,12 @@ public final class Evaluation {
         return complete;
     }
 
-    /** {@code refusal} if the form says so, else {@code complete} or {@code partial}. */
+    /** {@code refusal} or another {@link Ending} if the form says so, else {@code complete} or {@code partial}. */
     public String outcome() {
-        Formula refusal = questionnaire.refusal();
-        if (refusal != null && refusal.test(sight.from(root, null))) {
-            return "refusal";
+        for (Ending ending : questionnaire.endings()) {
+            if (ending.test().test(sight.from(root, null))) {
+                return ending.outcome();
+            }
         }
         return complete ? "complete" : "partial";
     }

@@ -2,6 +2,7 @@ package org.kapsurvey.questionnaire.jvm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.chance.RandomStream;
 import org.kapsurvey.questionnaire.definition.Choice;
+import org.kapsurvey.questionnaire.definition.Ending;
 import org.kapsurvey.questionnaire.definition.MissingCode;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Range;
@@ -37,9 +39,15 @@ import org.kapsurvey.questionnaire.value.Days;
  * compares the question with, and those beside it. Equal forms and seeds give equal answers.
  */
 final class BoundaryRespondent implements Respondent {
-    private static final List<String> EXPRESSIONS = List.of(
-            "relevant", "constraint", "warning", "calculation", "repeat_count", "required", "choice_filter", "refused");
+    private static final Set<String> EXPRESSIONS = expressions();
     private static final int MOST_ROWS = 3;
+
+    private static Set<String> expressions() {
+        Set<String> keys = new HashSet<>(List.of(
+                "relevant", "constraint", "warning", "calculation", "repeat_count", "required", "choice_filter"));
+        keys.addAll(Ending.keys());
+        return keys;
+    }
 
     private final Map<String, List<String>> boundaries;
     private final RandomStream random;

@@ -108,7 +108,9 @@ final class BreakableForm {
             List<Map<String, Object>> rows = new ArrayList<>(form.survey);
             rows.add(form.settings);
             for (Map<String, Object> row : rows) {
-                for (String key : List.of("relevant", "constraint", "warning", "calculation", "refused")) {
+                List<String> keys = new ArrayList<>(List.of("relevant", "constraint", "warning", "calculation"));
+                keys.addAll(Ending.keys());
+                for (String key : keys) {
                     String code = "'" + choice.get("name") + "'";
                     if (row.get(key) instanceof String text
                             && (text.contains("${" + question.get("name") + "} = " + code)

@@ -157,8 +157,10 @@ final class EvaluationTest {
     @Test
     void theStateHasWhatAPageDrawsInTheLanguageAskedFor() {
         Questionnaire form = Questionnaire.parse("v1.json", Forms.reproductiveAge());
-        Evaluation evaluation =
-                Evaluation.of(form, Answers.parse("{\"consent\":\"yes\",\"age\":\"9\"}", new JvmHost()), "2026-11-21");
+        Evaluation evaluation = Evaluation.of(
+                form,
+                Answers.parse("{\"guardian_consent\":\"yes\",\"consent\":\"yes\",\"age\":\"9\"}", new JvmHost()),
+                "2026-11-21");
         String vietnamese = FormState.of(evaluation, "vi");
         assertThat(vietnamese)
                 .startsWith("{\"form\":\"reproductive-age\",\"version\":\"1\",\"title\":\"Phiếu hỏi")

@@ -23,11 +23,11 @@ final class ReproductiveAgeTest {
 
     @Test
     void aRefusalEndsTheFormAndIsARefusal() {
-        Evaluation refused = evaluate("{\"consent\":\"no\",\"result\":\"refused\"}");
+        Evaluation refused = evaluate("{\"age\":\"31\",\"consent\":\"no\"}");
         assertThat(refused.outcome()).isEqualTo("refusal");
         assertThat(refused.isComplete()).isTrue();
         assertThat(refused.canonicalRecord())
-                .contains("\"age\":{\"missing\":\"not_asked\"}", "\"kn_two_1\":{\"missing\":\"not_asked\"}");
+                .contains("\"result\":{\"missing\":\"not_asked\"}", "\"kn_two_1\":{\"missing\":\"not_asked\"}");
     }
 
     @Test

@@ -3,7 +3,10 @@ package org.kapsurvey.questionnaire.interview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kapsurvey.questionnaire.Forms;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
@@ -190,15 +193,91 @@ final class WhoIsAskedTest {
 
     @Test
     void aHouseholdThatNobodyOpensIsCompleteWithoutConsent() {
-        String away = "{'contact':'not_home','household_result':'not_home'}";
+        String away = "{'contact':'not_home'}";
         assertThat(evaluate("household", away).findings()).isEmpty();
         assertThat(asked("household", away, "consent")).isFalse();
-        assertThat(evaluate("household", "{'contact':'not_home','household_result':'completed'}")
-                        .findings())
-                .hasSize(1);
-        assertThat(evaluate("household", "{'contact':'refused','household_result':'refused'}")
+        assertThat(asked("household", away, "household_result")).isFalse();
+        assertThat(asked("household", "{'contact':'met','consent':'no'}", "household_result"))
+                .isFalse();
+        assertThat(asked("household", "{'contact':'met','consent':'yes'}", "household_result"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refused,refusal",
+        "vacant,ineligible",
+        "not_dwelling,ineligible",
+        "not_home,non-contact",
+        "postponed,other",
+        "incapacitated,other",
+        "other,other",
+        "not_found,unknown-household"
+    })
+    void whatTheVisitFoundIsTheOutcomeOfAHousehold(String contact, String outcome) {
+        Evaluation evaluation = evaluate("household", "{'contact':'" + contact + "','consent':'no'}");
+        assertThat(evaluation.outcome()).isEqualTo(outcome);
+        assertThat(evaluation.isComplete()).isTrue();
+    }
+
+    @Test
+    void whoCanNotBeInterviewedIsAskedNothingAndTheReasonIsTheOutcome() {
+        Map<String, String> outcomes = Map.of(
+                "not_met", "non-contact",
+                "refused", "refusal",
+                "incapacitated", "other",
+                "ineligible", "ineligible",
+                "other", "other");
+        for (String form : List.of(
+                "youth",
+                "mothers",
+                "reproductive-age",
+                "parents",
+                "duties",
+                "older-people",
+                "officials",
+                "health-staff")) {
+            outcomes.forEach((reached, outcome) -> {
+                Evaluation evaluation =
+                        evaluate(form, "{'reached':'" + reached + "','age':'30','consent':'no','result':'completed'}");
+                assertThat(evaluation.outcome()).as(form + " " + reached).isEqualTo(outcome);
+                assertThat(evaluation.isComplete()).as(form + " " + reached).isTrue();
+                assertThat(evaluation.canonicalRecord()).contains("\"consent\":{\"missing\":\"not_asked\"}");
+            });
+        }
+    }
+
+    @Test
+    void whoDoesNotBelongIsNotCountedAsAnswering() {
+        assertThat(evaluate("mothers", "{'age':'30','consent':'yes','pregnant':'no','infant':'no'}")
                         .outcome())
+                .isEqualTo("ineligible");
+        assertThat(evaluate("parents", "{'age':'30','consent':'yes','has_children':'no'}")
+                        .outcome())
+                .isEqualTo("ineligible");
+        String over30 = "{'age':'40','consent':'yes','about_to_marry':%s}";
+        assertThat(evaluate("youth", over30.formatted("'no'")).outcome()).isEqualTo("ineligible");
+        assertThat(asked("youth", over30.formatted("'no'"), "not_eligible")).isTrue();
+        assertThat(evaluate("youth", over30.formatted("{'missing':'refused'}")).outcome())
                 .isEqualTo("refusal");
+        assertThat(evaluate("youth", over30.formatted("'yes'")).outcome()).isEqualTo("partial");
+    }
+
+    @Test
+    void aGuardianIsInformedBeforeAnythingElseIsAsked() {
+        for (String form : List.of("youth", "mothers", "reproductive-age")) {
+            assertThat(asked(form, "{'age':'15'}", "guardian_intro")).as(form).isTrue();
+            assertThat(asked(form, "{'age':'15'}", "intro")).as(form).isFalse();
+            assertThat(asked(form, "{'age':'16'}", "guardian_intro")).as(form).isFalse();
+            assertThat(asked(form, "{'age':'16'}", "intro")).as(form).isTrue();
+        }
+        String girl = "{'age':'15','guardian_consent':'%s','consent':'yes'}";
+        for (String question : List.of("pregnant", "infant")) {
+            assertThat(asked("mothers", girl.formatted("no"), question)).isFalse();
+            assertThat(asked("mothers", girl.formatted("yes"), question)).isTrue();
+        }
+        assertThat(FormState.of(evaluate("mothers", girl.formatted("yes")), "vi"))
+                .contains("Hiện nay Em có đang mang thai không?");
     }
 
     private static boolean asked(String form, String answers, String question) {

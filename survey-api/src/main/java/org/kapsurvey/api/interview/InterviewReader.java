@@ -1,10 +1,10 @@
 package org.kapsurvey.api.interview;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.api.questionnaire.Published;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.web.Bodies;
@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class InterviewReader {
     private static final Logger LOG = LoggerFactory.getLogger(InterviewReader.class);
     private static final String FORMAT = "kap-interview/1";
-    private static final List<String> OUTCOMES = List.of("complete", "partial", "refusal");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,19}");
     private static final Pattern SELECTION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]{0,59}");
@@ -83,7 +82,7 @@ public final class InterviewReader {
         String round = optional(fields, "round");
         String selection = optional(fields, "selection");
         String today = fields.fields("device").text("today");
-        String outcome = fields.oneOf("outcome", OUTCOMES);
+        String outcome = fields.oneOf("outcome", Disposition.texts());
         JsonObject answers = fields.fields("answers").object();
         if (!formatKnown || !faults.isEmpty()) {
             return Reading.quarantined(Quarantine.WRONG_FORMAT);

@@ -11,6 +11,7 @@ import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
+import org.kapsurvey.analysis.outcome.Disposition;
 
 /**
  * Those whom a round selected, each with the latest revision of every interview of theirs that is in some states, or without one: a
@@ -47,6 +48,9 @@ final class CurrentInterviews {
                 .orderBy(
                         SELECTION.SELECTION_ID.collate("C"),
                         DSL.when(INTERVIEW_STATE.STATE.eq("approved"), 0).else_(1),
+                        DSL.when(INTERVIEW.OUTCOME.eq(Disposition.COMPLETE.text()), 0)
+                                .when(INTERVIEW.OUTCOME.eq(Disposition.PARTIAL.text()), 1)
+                                .else_(2),
                         INTERVIEW.RECEIVED_AT,
                         INTERVIEW.INTERVIEW_ID);
     }

@@ -58,7 +58,10 @@ final class FormWeights {
             @Nullable Disposition disposition = dispositions.get(form.form());
             PerForm row = perForm.get(i);
             row.outcome.add((disposition == null ? Disposition.INELIGIBLE : disposition).text());
-            row.ratios.add(weight > 0 ? asked.weight(person, form, selected) / weight : 0);
+            row.ratios.add(
+                    weight > 0 && disposition != Disposition.INELIGIBLE
+                            ? asked.weight(person, form, selected) / weight
+                            : 0);
             row.complete.add(disposition == Disposition.COMPLETE);
         }
         members.add(String.join(" ", of));

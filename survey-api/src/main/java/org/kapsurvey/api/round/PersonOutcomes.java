@@ -16,17 +16,25 @@ import org.kapsurvey.analysis.outcome.Disposition;
 /**
  * What became of the persons selected for a round, in each form that they are asked and altogether.
  *
- * <p>In a form: an interview that is read says it: complete, partial, refusal. Where there are only others, which were rejected, are
+ * <p>In a form: an interview that is read says it: complete, partial, or how else it ended. Where there are only others, which were rejected, are
  * void or are not in the wanted states, it is a refusal if one of them refused and was not set aside, else {@code other}. Without an
  * interview it is what the last visit found; a visit that found an interview which never arrived is {@code other}, and so is whatever
  * it found but a refusal where another form of the person was answered. Whoever was neither interviewed nor visited is a
  * non-contact: persons are selected from those known to be eligible.
  *
- * <p>Altogether: complete if every form that is asked is, partial if only some are or one broke off; else a refusal if one is,
- * else {@code other} if one is, else what the last visit found; ineligible if no form is asked. AAPOR 2016 leaves it to a survey
+ * <p>Altogether, forms for which the person turned out to be ineligible aside: complete if every form is, partial if only some are or
+ * one broke off; else a refusal if one is, else {@code other} if one is, else a non-contact if one is, else what the last visit found;
+ * ineligible if no form is left. AAPOR 2016 leaves it to a survey
  * how much of its questions makes an interview complete.
  */
 final class PersonOutcomes {
+    private static final List<Disposition> LESS_THAN_PARTIAL = List.of(
+            Disposition.REFUSAL,
+            Disposition.OTHER,
+            Disposition.NON_CONTACT,
+            Disposition.UNKNOWN_OTHER,
+            Disposition.UNKNOWN_HOUSEHOLD);
+
     private final Map<Key, Boolean> refusedByInterview;
     private final Map<String, Disposition> visits;
     private final Map<String, String> surveyors;
@@ -105,12 +113,15 @@ final class PersonOutcomes {
         return visited == null ? Disposition.NON_CONTACT : visited;
     }
 
-    private static boolean isAnswered(String outcome) {
-        return !outcome.equals(Disposition.REFUSAL.text());
+    /** Whether an interview of this outcome has answers. */
+    static boolean isAnswered(String outcome) {
+        return outcome.equals(Disposition.COMPLETE.text()) || outcome.equals(Disposition.PARTIAL.text());
     }
 
     /** Altogether, from the dispositions in the forms that the person is asked. */
-    static Disposition of(Collection<Disposition> forms) {
+    static Disposition of(Collection<Disposition> all) {
+        List<Disposition> forms =
+                all.stream().filter(one -> one != Disposition.INELIGIBLE).toList();
         if (forms.isEmpty()) {
             return Disposition.INELIGIBLE;
         }
@@ -120,13 +131,7 @@ final class PersonOutcomes {
         if (forms.contains(Disposition.COMPLETE) || forms.contains(Disposition.PARTIAL)) {
             return Disposition.PARTIAL;
         }
-        for (Disposition first : List.of(Disposition.REFUSAL, Disposition.OTHER)) {
-            if (forms.contains(first)) {
-                return first;
-            }
-        }
-        // What is left comes from the last visit, which is the same for every form.
-        return forms.iterator().next();
+        return LESS_THAN_PARTIAL.stream().filter(forms::contains).findFirst().orElseThrow();
     }
 
     /** Who came last; null if no visit says. */

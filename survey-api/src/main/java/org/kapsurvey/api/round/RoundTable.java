@@ -269,7 +269,8 @@ public record RoundTable(
             stratum.add(row.get(SELECTION.STRATUM));
             psu.add(row.get(SELECTION.PSU));
             ssu.add(row.get(SELECTION.SSU));
-            designWeights.add(weight);
+            // Whoever turned out not to belong stands for nobody and leaves no weight to those who answered.
+            designWeights.add(altogether == Disposition.INELIGIBLE ? 0 : weight);
             state.add(joined(
                     inOrder.stream().map(one -> one.get(INTERVIEW_STATE.STATE)).distinct()));
             surveyor.add(outcomes.surveyor(id));

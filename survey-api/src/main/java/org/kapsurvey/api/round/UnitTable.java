@@ -134,7 +134,7 @@ public record UnitTable(
                 ids.add(row.get(INTERVIEW.INTERVIEW_ID).toString());
                 states.add(row.get(INTERVIEW_STATE.STATE));
                 outcomeOf.put(form, row.get(INTERVIEW.OUTCOME));
-                if (!Disposition.REFUSAL.text().equals(row.get(INTERVIEW.OUTCOME))) {
+                if (PersonOutcomes.isAnswered(row.get(INTERVIEW.OUTCOME))) {
                     answered.add(round.form(form).orElseThrow().text());
                     canonical.put(form, row.get(INTERVIEW.CANONICAL).data());
                     returns.update(row.get(INTERVIEW.SHA256).getBytes(StandardCharsets.US_ASCII));

@@ -2,6 +2,8 @@ package org.kapsurvey.api.xlsform;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.kapsurvey.questionnaire.definition.Ending;
 
 /** The columns of the three sheets, in the order in which they are written. */
 final class Columns {
@@ -63,15 +65,15 @@ final class Columns {
             "kap::dk",
             "disabled");
 
-    static final List<String> SETTINGS = List.of(
-            "form_title",
-            "form_id",
-            "version",
-            "default_language",
-            "kap::title",
-            "kap::refused",
-            "kap::target_group",
-            "kap::asked_of");
+    /** Our settings of one text. */
+    static final List<String> OWN_SETTINGS = Stream.concat(
+                    Ending.keys().stream(), Stream.of("target_group", "asked_of"))
+            .toList();
+
+    static final List<String> SETTINGS = Stream.concat(
+                    Stream.of("form_title", "form_id", "version", "default_language", "kap::title"),
+                    OWN_SETTINGS.stream().map(key -> Heading.OWN + key))
+            .toList();
 
     /** What steers other servers or the look of their forms, and has no meaning here. */
     static final List<String> SETTINGS_OF_OTHERS = List.of(

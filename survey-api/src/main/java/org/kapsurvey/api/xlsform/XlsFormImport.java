@@ -212,7 +212,7 @@ public final class XlsFormImport {
             titles.put(language, own == null ? title : own);
         }
         settings.put("title", new JsonObject(titles, Map.of(), title.place()));
-        for (String key : List.of("refused", "target_group", "asked_of")) {
+        for (String key : Columns.OWN_SETTINGS) {
             JsonText cell = row.cell(Heading.OWN + key);
             if (cell != null) {
                 settings.put(key, cell);

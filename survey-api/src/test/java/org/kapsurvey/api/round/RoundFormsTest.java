@@ -85,6 +85,29 @@ class RoundFormsTest {
     }
 
     @Test
+    void whoTurnsOutNotToBelongHasNoWeightAndLeavesNoneToOthers() throws Exception {
+        Round round = open("forms-ineligible");
+        // a: youth complete, no parent after all; c: neither; d: refused, later complete, parents never; b, e: nobody
+        // came.
+        put(round, "a", "f-youth", "{\"age\":\"20\",\"knows\":\"yes\",\"studies\":\"yes\"}");
+        put(round, "a", "f-parents", "{\"age\":\"95\"}");
+        put(round, "c", "f-parents", "{\"age\":\"95\"}");
+        put(round, "d", "f-youth", "{\"age\":\"94\"}");
+        put(round, "d", "f-youth", "{\"age\":\"30\",\"knows\":\"yes\",\"studies\":\"yes\"}");
+
+        RoundTable read = SERVICE.database().report(tables -> RoundTable.read(tables, round, List.of("submitted")));
+        Table table = read.table();
+        assertThat(texts(table, "_outcome"))
+                .containsExactly("complete", "non-contact", "ineligible", "partial", "non-contact", "ineligible");
+        assertThat(texts(table, "_outcome.f-parents"))
+                .containsExactly("ineligible", "non-contact", "ineligible", "other", "ineligible", "ineligible");
+        assertThat(numbers(table, "_design_weight")).containsExactly(10, 10, 0, 10, 10, 0);
+        assertThat(numbers(table, "_weight")).containsExactly(20, 0, 0, 20, 0, 0);
+        assertThat(SERVICE.get("/api/rounds/forms-ineligible/outcomes").body())
+                .containsPattern("\"by\":\"all\",\"group\":\"\",\"persons\":5,[^}]*\"ineligible\":1");
+    }
+
+    @Test
     void theSummaryOfSeveralFormsHasTheGroupsApartAndTogether() throws Exception {
         Round round = open("forms-summary");
         for (String[] answered : new String[][] {
@@ -217,7 +240,8 @@ class RoundFormsTest {
     private static String form(String id, String group, String questions) {
         return """
                 {"settings": {"form_id": "%s", "version": "1", "default_language": "vi", "languages": ["vi", "en"],
-                              "title": {"vi": "Phiếu", "en": "Form"}, "target_group": "%s"},
+                              "title": {"vi": "Phiếu", "en": "Form"}, "target_group": "%s",
+                              "refused": "${age} = 94", "ineligible": "${age} = 95"},
                  "survey": [{"type": "begin_group", "name": "all", "label": {"vi": "a", "en": "a"}}, %s,
                             {"type": "end_group"}],
                  "choices": [{"list_name": "yes_no", "name": "yes", "label": {"vi": "Có", "en": "Yes"}},

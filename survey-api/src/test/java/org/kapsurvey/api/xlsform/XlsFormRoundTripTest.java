@@ -158,7 +158,8 @@ class XlsFormRoundTripTest {
 
     private static final String EVERYTHING = """
             {"settings": {"form_id": "all", "version": "20261121", "default_language": "vi", "languages": ["vi", "en"],
-              "title": {"vi": "Tất cả", "en": "Everything"}, "refused": "${consent} = 'no'", "target_group": "adult",
+              "title": {"vi": "Tất cả", "en": "Everything"}, "refused": "${consent} = 'no'", "ineligible": "${age} > 60",
+              "not_met": "${consent} = ''", "prevented": "${age} = 50", "not_found": "${age} = 51", "target_group": "adult",
               "asked_of": "drawn"},
             "survey": [
             {"type": "begin_group", "name": "page", "label": {"vi": "Trang", "en": "Page"}, "self_fill": true},
