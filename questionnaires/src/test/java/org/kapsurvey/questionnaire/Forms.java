@@ -50,7 +50,8 @@ public final class Forms {
 
     /** The answers of a whole interview of {@link #reproductiveAge}. */
     public static String wholeInterview() {
-        StringBuilder answers = new StringBuilder("{\"consent\":\"yes\",\"age\":\"27\",\"sex\":\"female\"");
+        StringBuilder answers =
+                new StringBuilder("{\"reached\":\"met\",\"consent\":\"yes\",\"age\":\"27\",\"sex\":\"female\"");
         answers.append(",\"education\":\"tertiary\",\"ethnicity\":\"kinh\",\"marital_status\":\"married\"");
         answers.append(",\"religion\":\"none\",\"social_insurance\":\"yes\",\"area_groups\":\"island sea_border\"");
         answers.append(",\"children_boys\":\"1\",\"children_girls\":\"01\",\"work\":\"public\",\"migrant\":\"no\"");
@@ -98,7 +99,7 @@ public final class Forms {
         }
         answers.append(",\"pr_du_prepare\":\"saving\",\"ideal_boys\":\"0\",\"ideal_girls\":\"0\"");
         answers.append(
-                ",\"spouse_eligible\":\"yes\",\"pr_commit_sex\":\"yes\",\"pr_commit_signed\":\"no\",\"married_when\":\"earlier\"");
+                ",\"spouse_age\":\"29\",\"spouse_place\":\"household\",\"pr_commit_sex\":\"yes\",\"pr_commit_signed\":\"no\",\"married_when\":\"earlier\"");
         answers.append(",\"ideal_children\":\"2\",\"pr_want_child\":{\"missing\":\"dk\"},\"pr_method_now\":\"yes\"");
         answers.append(",\"pr_methods\":\"condom\",\"pr_decide\":\"together\",\"others_present\":\"nobody\"");
         return answers.append(",\"result\":\"completed\"}").toString();

@@ -191,6 +191,40 @@ final class WhoIsAskedTest {
                 .contains("\"heads\":\"1\"", "\"n_youth\":\"2\"", "\"n_mothers\":\"1\"", "\"n_older\":\"1\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "13,youth",
+        "15,reproductive-age youth",
+        "18,reproductive-age youth parents",
+        "31,reproductive-age parents",
+        "50,parents",
+        "60,parents older-people"
+    })
+    void whoseAgeNobodyKnowsBelongsToTheGroupsOfAnAgeBand(String band, String groups) {
+        String household = "{'contact':'met','consent':'yes','members':'1','answering':'1','roster':["
+                + "{'relation':'head','member_sex':'male','member_age':{'missing':'dk'},'member_age_band':'" + band
+                + "','member_marital':'married','member_children':'yes','member_able':'yes'}]}";
+        assertThat(evaluate("household", household).canonicalRecord())
+                .contains("\"member_groups\":\"" + groups + " \"")
+                .contains("\"member_age_band\":\"" + band + "\"");
+        assertThat(evaluate("household", household.replace("{'missing':'dk'}", "'36'"))
+                        .canonicalRecord())
+                .contains("\"member_age_band\":{\"missing\":\"not_asked\"}");
+    }
+
+    @Test
+    void aSpouseCouldHaveBeenAskedTooFromFifteenToFortyNineInTheProvince() {
+        String married =
+                "{'age':'30','consent':'yes','marital_status':'married','spouse_age':'%s','spouse_place':'%s'}";
+        Map<String, String> eligible = Map.of(
+                "49 household", "1", "15 province", "1", "50 household", "0", "14 household", "0", "30 elsewhere", "0");
+        eligible.forEach((spouse, expected) -> assertThat(
+                        evaluate("reproductive-age", married.formatted((Object[]) spouse.split(" ")))
+                                .canonicalRecord())
+                .as(spouse)
+                .contains("\"spouse_eligible\":\"" + expected + "\""));
+    }
+
     @Test
     void aHouseholdThatNobodyOpensIsCompleteWithoutConsent() {
         String away = "{'contact':'not_home'}";

@@ -20,6 +20,7 @@ record Household(String id, int group, List<Member> members) {
     private static final List<Double> KINDS = List.of(0.5, 0.2, 0.14, 0.09, 0.07);
 
     private static final int OF_AGE = 18;
+    private static final int LAST_REPRODUCTIVE = 49;
     private static final int OLD = 60;
 
     private enum Kind {
@@ -136,7 +137,13 @@ record Household(String id, int group, List<Member> members) {
         facts.put("pregnant", yes(member.pregnant()));
         facts.put("infant", yes(member.infantMonths() >= 0));
         facts.put("child_months", Integer.toString(Math.max(0, member.infantMonths())));
-        facts.put("spouse_eligible", yes(member.spouseEligible()));
+        facts.put(
+                "spouse_age",
+                Integer.toString(
+                        member.spouseEligible()
+                                ? Math.max(OF_AGE, Math.min(member.age(), LAST_REPRODUCTIVE))
+                                : Math.max(member.age(), LAST_REPRODUCTIVE + 1)));
+        facts.put("spouse_place", "household");
         if (member.age() < OF_AGE) {
             facts.put("in_school", "yes");
         } else if (member.age() > OLD) {

@@ -45,6 +45,8 @@ final class WebFormTest extends BrowserTest {
             "yes",
             "age",
             "27",
+            "spouse_age",
+            "29",
             "sex",
             "female",
             "children_boys",
@@ -216,7 +218,7 @@ final class WebFormTest extends BrowserTest {
         Locator mend = form.question("age").locator(".mend");
         assertThat(mend).hasText("Phiếu này dành cho người từ 15 đến 49 tuổi.");
         assertThat(form.question("age").locator("input")).hasAttribute("aria-invalid", "true");
-        assertThat(form.question("age").locator("input")).hasAttribute("aria-describedby", "q-age-mend");
+        assertThat(form.question("age").locator("input")).hasAttribute("aria-describedby", "q-age-hint q-age-mend");
         assertAccessible(page);
         assertFits(page);
         Chromium.picture(page, "6-to-mend");
