@@ -55,7 +55,7 @@ class FaultsOnRoundsTest {
                 "'fpc': 'two' | The design: fpc is smaller than the 12 sampled PSUs (row 1)",
                 "'fpc': 'age' | The design: fpc is not the same in row 1 and in row 2",
                 "'strata': 'sex', 'fpc': 'two' | Stratum of row 1: fpc is smaller than the 6 sampled PSUs (row 1)",
-                "'clusters': ['_psu', 'own'], 'strata': ['_stratum', 'woman'], 'fpc': ['hundred', 'one'] | Stage 2 in PSU p1, stratum of row 1: fpc is smaller",
+                "'clusters': ['_psu', 'own'], 'strata': ['_stratum', 'woman'], 'fpc': ['hundred', 'one'] | Stage 2 in stratum s1, PSU p1, stratum of row 1: fpc is smaller",
                 "'clusters': ['school2', 'own'], 'fpc': ['hundred', 'age'] | Stage 2 in PSU of row 1: fpc is not the same in row 1 and in row 2",
             })
     void ofTheDesign(String design, String expected) {
