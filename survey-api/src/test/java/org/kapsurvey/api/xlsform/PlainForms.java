@@ -134,7 +134,10 @@ final class PlainForms {
                         case "many" -> "count-selected(.) < 3";
                         default -> "string-length(.) < 5";
                     };
-                    row.append(",\"constraint\":").append(quoted(self + pick(List.of(" or ", " and ")) + truth(2)));
+                    String constraint = self + pick(List.of(" or ", " and ")) + truth(2);
+                    // Some number must meet it, or the gate refuses it.
+                    row.append(",\"constraint\":")
+                            .append(quoted(kind.equals("number") ? constraint + " or . = 7" : constraint));
                 }
             }
         }
