@@ -3,7 +3,7 @@ package org.kapsurvey.analysis.indicator;
 import java.util.OptionalInt;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.formula.Formula;
-import org.kapsurvey.questionnaire.formula.Scope;
+import org.kapsurvey.questionnaire.formula.OneAnswer;
 import org.kapsurvey.questionnaire.value.Value;
 
 /** Whether a form's question takes every age of a target group. */
@@ -25,27 +25,5 @@ final class AgeLimits {
             }
         }
         return OptionalInt.empty();
-    }
-
-    private record OneAnswer(Value self) implements Scope {
-        @Override
-        public Value answer(int slot) {
-            return Value.empty();
-        }
-
-        @Override
-        public String missingCode(int slot) {
-            return "";
-        }
-
-        @Override
-        public String choiceLabel(int slot, String choice) {
-            return "";
-        }
-
-        @Override
-        public Value today() {
-            return Value.empty();
-        }
     }
 }

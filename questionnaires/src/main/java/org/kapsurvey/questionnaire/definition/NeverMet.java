@@ -11,7 +11,7 @@ import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.formula.Formula;
-import org.kapsurvey.questionnaire.formula.Scope;
+import org.kapsurvey.questionnaire.formula.OneAnswer;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.value.Value;
 
@@ -115,27 +115,5 @@ final class NeverMet extends Walk {
                 || call.function() == Function.SELECTED;
         looksElsewhere = looksElsewhere || !plain;
         return super.call(call);
-    }
-
-    private record OneAnswer(Value self) implements Scope {
-        @Override
-        public Value answer(int slot) {
-            return Value.empty();
-        }
-
-        @Override
-        public String missingCode(int slot) {
-            return "";
-        }
-
-        @Override
-        public String choiceLabel(int slot, String choice) {
-            return "";
-        }
-
-        @Override
-        public Value today() {
-            return Value.empty();
-        }
     }
 }
