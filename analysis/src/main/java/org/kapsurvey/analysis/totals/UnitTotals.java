@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitTotals {
     private final double[] byUnit;
     private volatile @Nullable Double sum;
+    private volatile @Nullable Double length;
     private volatile boolean @Nullable [] above0;
 
     /** @param byUnit taken over: not to be changed afterwards */
@@ -28,6 +29,20 @@ final class UnitTotals {
         if (known == null) {
             known = sum(byUnit);
             sum = known;
+        }
+        return known;
+    }
+
+    /** √ of the sum of the squares. */
+    double length() {
+        Double known = length;
+        if (known == null) {
+            double squares = 0;
+            for (double total : byUnit) {
+                squares += total * total;
+            }
+            known = Math.sqrt(squares);
+            length = known;
         }
         return known;
     }

@@ -10,7 +10,7 @@ public final class LinearisedSum {
      * A sum; the arrays are taken over.
      *
      * @param z for each unit of the frame
-     * @param size Σ over the units of the square of what z was added up from, all of it without signs; see {@link Rounding}
+     * @param size what Σz² would be if no part of z took anything from another, or a few times as much; see {@link Rounding}
      * @param unitsWithCases whether the domain has a case in each unit
      */
     public LinearisedSum(double[] z, double size, boolean[] unitsWithCases) {

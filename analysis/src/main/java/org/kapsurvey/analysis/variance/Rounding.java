@@ -13,7 +13,7 @@ public final class Rounding {
     /**
      * The variance, or 0.
      *
-     * @param size the sum of the squares of what was added up, without signs
+     * @param size the sum of the squares of what was added up, without signs, or a few times as much
      */
     public static double removed(double variance, double size) {
         return isAll(variance, size) ? 0 : variance;
