@@ -135,6 +135,9 @@ export function base64(bytes) {
   return parts;
 }
 
+/** What is published under a form's id, as a reader knows it: its title; the id where there is no such form. */
+export const formTitle = (published, form) => inLanguage(published.find((one) => one.form === form)?.title) || form;
+
 /** A cell of a table that is a list of cards on a phone. */
 export const cell = (label, value, numeric = false) =>
   html`<td class=${numeric ? 'number' : ''} data-label=${label}><span>${value}</span></td>`;

@@ -1,6 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {live} from '/lib/lit-html/directives/live.js';
-import {answer, answered, ask, deskPage, inLanguage, post, unlessTyping} from '/desk.js';
+import {answer, answered, ask, deskPage, formTitle, inLanguage, post, unlessTyping} from '/desk.js';
 import {currentLanguage, moment, words} from '/words.js';
 
 // The statistician's page of survey rounds: what there is, a new one to open, one to be locked for good.
@@ -21,7 +21,7 @@ async function load() {
   rounds = all;
   published = questionnaires.body?.questionnaires ?? [];
   plans = known.body?.plans ?? [];
-  typed.plan ||= plans[0] ?? '';
+  typed.plan ||= plans[0]?.plan ?? '';
   redraw();
 }
 
@@ -155,7 +155,7 @@ const openPart = () => html`<section class="card stack" aria-labelledby="rounds-
     ? html`<p class="quiet">${words().roundsNothing}</p>`
     : html`${field('round', words().roundsId, words().roundsIdHow)} ${field('titleVi', words().roundsTitleVi)}
         ${field('titleEn', words().roundsTitleEn)} ${field('year', words().roundsYear, '', {mode: 'numeric'})}
-        ${choice('plan', words().roundsPlan, plans.map((plan) => [plan, plan]))}
+        ${choice('plan', words().roundsPlan, plans.map(({plan, title}) => [plan, `${inLanguage(title)} (${plan})`]))}
         ${formsPart()}
         ${field('effect', words().roundsEffect, words().roundsEffectHow, {mode: 'decimal'})}
         <div class="actions">
@@ -199,15 +199,14 @@ const lockPart = ({round, lockedAt}) => {
   </div>`;
 };
 
-const formNames = ({forms}) => forms.map(({form, version}) => `${form} ${version}`).join(', ');
+const planTitle = (id) => inLanguage(plans.find(({plan}) => plan === id)?.title) || id;
 
 const roundCard = (round) => html`<li class="card stack-close" id=${`round-card-${round.round}`}>
   <p class="card-title">${inLanguage(round.title)}</p>
   <p class="quiet small">
-    ${round.round} · ${round.year} · ${round.plan} · ${formNames(round)}${round.synthetic
-      ? ` · ${words().roundsSynthetic}`
-      : ''}
+    ${round.round} · ${round.year} · ${planTitle(round.plan)}${round.synthetic ? ` · ${words().roundsSynthetic}` : ''}
   </p>
+  <p class="small">${round.forms.map(({form, version}) => `${formTitle(published, form)} (${version})`).join(', ')}</p>
   <p class="downloads">
     <a class="button" href=${`/samples?round=${encodeURIComponent(round.round)}`}>
       ${round.sample === null ? words().roundsNoSample : words().roundsSample(round.sample)}

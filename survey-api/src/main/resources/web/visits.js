@@ -1,5 +1,5 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {answer, answered, cell, decimal, deskPage, empty, number, roundChooser, stratumLabel, wantedRound} from '/desk.js';
+import {answer, answered, ask, cell, decimal, deskPage, empty, formTitle, number, roundChooser, stratumLabel, wantedRound} from '/desk.js';
 import {currentLanguage, words} from '/words.js';
 
 // The supervisor's page of outcomes: what became of the persons selected for a round, and the response rates that follow.
@@ -23,6 +23,7 @@ let chosen = null; // the round's id
 let interviews = 'received'; // which interviews count: received, approved
 let groups = null; // null: asking
 let due = []; // registered units of which a form is still due
+let published = []; // questionnaires
 
 function languageChanged() {
   if (rounds?.failure || groups?.failure || due.failure) load();
@@ -31,7 +32,9 @@ function languageChanged() {
 async function load() {
   rounds = null;
   redraw();
-  rounds = await answer('/api/rounds', (body) => body.rounds);
+  const [all, questionnaires] = await Promise.all([answer('/api/rounds', (body) => body.rounds), ask('/api/questionnaires')]);
+  rounds = all;
+  published = questionnaires.body?.questionnaires ?? [];
   if (rounds.length > 0) await open(wantedRound() ?? rounds[0].round, interviews);
   redraw();
 }
@@ -75,6 +78,9 @@ const allPart = (all) => html`<section class="stack" aria-labelledby="visits-all
   </div>
   <p class="small quiet">${words().visitsRatesHow}</p>
 </section>`;
+
+/** A kind of unit that the plans know in words; others are the register's own. */
+const kindLabel = (kind) => words().visitsKinds[kind] ?? kind;
 
 /** Counts that are 0 in every group are no column. */
 const tablePart = (id, title, first, name, rows) => {
@@ -120,12 +126,12 @@ const duePart = () => html`<section class="stack" aria-labelledby="visits-due-ti
           ${due.map(
             (unit) => html`<tr>
               ${cell(words().visitsUnit, html`<strong>${unit.name ?? unit.selection}</strong> ${unit.name ? unit.selection : ''}`)}
-              ${cell(words().visitsKind, unit.kind)}
+              ${cell(words().visitsKind, kindLabel(unit.kind))}
               ${cell(
                 words().visitsDueForms,
                 unit.forms
                   .filter(({disposition}) => disposition !== 'complete')
-                  .map(({form, disposition}) => html`<span class="line">${form}: ${words().visitsDueWhy[disposition]}</span>`),
+                  .map(({form, disposition}) => html`<span class="line">${formTitle(published, form)}: ${words().visitsDueWhy[disposition]}</span>`),
               )}
             </tr>`,
           )}
@@ -149,8 +155,8 @@ const outcomesPart = () => {
         (code) => code || words().visitsNobody,
         of('surveyor'),
       )}`}
-  ${of('form').length === 0 ? nothing : tablePart('visits-forms', words().visitsByForm, words().visitsForm, (form) => form, of('form'))}
-  ${kinds.length === 0 ? nothing : html`${tablePart('visits-kinds', words().visitsByKind, words().visitsKind, (kind) => kind, kinds)} ${answered(due, load, duePart)}`}
+  ${of('form').length === 0 ? nothing : tablePart('visits-forms', words().visitsByForm, words().visitsForm, (form) => formTitle(published, form), of('form'))}
+  ${kinds.length === 0 ? nothing : html`${tablePart('visits-kinds', words().visitsByKind, words().visitsKind, kindLabel, kinds)} ${answered(due, load, duePart)}`}
   ${all.counts['non-contact'] > 0 ? html`<p class="small quiet">${words().visitsHow(chosen)}</p>` : nothing}`;
 };
 

@@ -47,10 +47,16 @@ public final class RoundResource {
         context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@code GET /api/plans}: the ids of the published plans. */
+    /** {@code GET /api/plans}: the ids and titles of the published plans. */
     public void plans(Context context) {
         JsonWriter json = new JsonWriter().beginObject().name("plans").beginArray();
-        rounds.plans().forEach(json::value);
+        rounds.titlesOfPlans().forEach((plan, title) -> {
+            json.beginObject().name("plan").value(plan);
+            json.name("title").beginObject();
+            json.name("vi").value(title.vi());
+            json.name("en").value(title.en());
+            json.endObject().endObject();
+        });
         String text = json.endArray().endObject().toString();
         context.contentType("application/json").result(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -12,6 +12,7 @@ import static org.kapsurvey.api.database.generated.Tables.SURVEY_ROUND;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.RoundFormRecord;
@@ -124,6 +126,15 @@ public final class RoundStore {
     List<String> plans() {
         return database.read(tables ->
                 tables.select(PLAN.PLAN_ID).from(PLAN).orderBy(PLAN.PLAN_ID).fetch(PLAN.PLAN_ID));
+    }
+
+    /** The titles of the published plans by their ids. */
+    Map<String, Wording> titlesOfPlans() {
+        Map<String, Wording> titles = new LinkedHashMap<>();
+        new PlanStore(database)
+                .texts()
+                .forEach((plan, text) -> titles.put(plan, Plan.parse(plan, text).title()));
+        return titles;
     }
 
     static String there(String what, List<String> names) {

@@ -141,9 +141,10 @@ final class VisitsPageTest extends BrowserTest {
                                 Selection.ofUnit("CQ-2", "agency", "agency", 1)));
         open(PHONE, "/visits?round=" + units.id());
         assertThat(page.locator("#visits-kinds tbody tr")).hasCount(1);
+        assertThat(page.locator("#visits-kinds tbody tr")).containsText("Cơ quan");
         assertThat(page.locator("#visits-due-title")).hasText("2 cơ quan, đơn vị chưa nộp đủ phiếu");
         assertThat(page.locator("#visits-due tbody tr").first()).containsText("CQ-1");
-        assertThat(page.locator("#visits-due tbody tr").first()).containsText("job-form: chưa nộp");
+        assertThat(page.locator("#visits-due tbody tr").first()).containsText("Phiếu thử phân tích: chưa nộp");
         assertReads("visits-5-units");
         chromium.assertQuiet(null);
     }
