@@ -64,6 +64,8 @@ addWords({
       'unknown-other': 'chưa rõ đơn vị có thuộc đối tượng không',
       ineligible: 'không thuộc đối tượng',
     },
+    visitsUnasked: (persons, groups) =>
+      `${persons} người được chọn thuộc nhóm mà không phiếu nào của đợt này hỏi: ${groups}. Họ không được tính ở đây; hãy so tên nhóm trong kế hoạch mẫu với nhóm của các phiếu.`,
     visitsNone: 'Đợt này chưa chọn người nào',
     visitsNoneHow: (round) => `Lưu mẫu đã chọn bằng lệnh ./kap sample load ${round} THƯ_MỤC.`,
     visitsHow: (round) => `Lần thăm không có phiếu được lưu bằng lệnh ./kap visits import ${round} TỆP.`,
@@ -469,6 +471,8 @@ addWords({
       'unknown-other': 'not known whether it is eligible',
       ineligible: 'not eligible',
     },
+    visitsUnasked: (persons, groups) =>
+      `${persons} persons selected are of groups that no form of this round is asked of: ${groups}. They are not counted here; compare the groups of the sample plan with those of the forms.`,
     visitsNone: 'Nobody is selected for this round yet',
     visitsNoneHow: (round) => `Keep a drawn sample with ./kap sample load ${round} DIR.`,
     visitsHow: (round) => `Visits without an interview are kept by ./kap visits import ${round} FILE.`,

@@ -139,12 +139,20 @@ const duePart = () => html`<section class="stack" aria-labelledby="visits-due-ti
       </table>`}
 </section>`;
 
+/** Selected persons whom no form of the round is asked of: they are in no count above, but must not vanish. */
+const unaskedPart = (unasked) => {
+  const persons = unasked.reduce((sum, group) => sum + group.persons, 0);
+  const groups = unasked.map(({group, persons: of}) => `${group} (${number(of)})`).join(', ');
+  return html`<p class="banner banner-warn" id="visits-unasked">${words().visitsUnasked(number(persons), groups)}</p>`;
+};
+
 const outcomesPart = () => {
   const of = (by) => groups.filter((group) => group.by === by);
   const [all] = of('all');
   const kinds = of('kind');
-  if (all.persons === 0 && kinds.length === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
-  return html`${all.persons === 0
+  const unasked = of('unasked');
+  if (all.persons === 0 && kinds.length === 0 && unasked.length === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
+  return html`${unasked.length === 0 ? nothing : unaskedPart(unasked)} ${all.persons === 0
     ? nothing
     : html`${allPart(all)}
       ${tablePart('visits-strata', words().visitsByStratum, words().samplesStratum, stratumLabel, of('stratum'))}

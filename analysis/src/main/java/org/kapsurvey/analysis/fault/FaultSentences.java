@@ -233,6 +233,11 @@ final class FaultSentences {
             The round has a sample already, which {0}.|Đợt này đã có mẫu khác ({0}).
             Load what continues that sample, or open a round of its own for this one.|Nạp phần tiếp theo của mẫu đó, hoặc mở một đợt riêng cho mẫu này.
             {0} rows of {1} that the round has are not the same here: {2}.|{0} dòng của bảng {1} mà đợt này đã có thì ở đây lại khác: {2}.
+            No form of the round is asked of the groups {0} of the sample; its forms with their groups: {1}.|Mẫu chọn người thuộc nhóm {0} nhưng không phiếu nào của đợt hỏi nhóm đó; các phiếu của đợt và nhóm của phiếu: {1}.
+            Write the forms' groups in the sample plan and in the rosters and draw again, or load it into a round that has forms of these groups. Persons who are really to be asked nothing: ./kap sample load --not-asked {0}.|Ghi đúng tên nhóm của phiếu trong kế hoạch mẫu và danh sách nhân khẩu rồi chọn lại, hoặc nạp vào đợt có phiếu cho các nhóm này. Nếu đợt này thật sự không hỏi những người đó: ./kap sample load --not-asked {0}.
+            The sample has no such groups without a form: {0}.|Mẫu không có nhóm nào như vậy mà thiếu phiếu: {0}.
+            Leave --not-asked out: every group has a form.|Bỏ --not-asked: nhóm nào cũng có phiếu.
+            Those without a form are {0}.|Các nhóm không có phiếu: {0}.
             Load the folder of a draw that continues the one that was loaded.|Nạp thư mục của lần chọn nối tiếp lần đã nạp.
             Write "count": how many PSUs are drawn in all, or in each stratum; or have them planned, with "size" and "indicators".|Ghi "count": số PSU tất cả hoặc trong mỗi tầng; hoặc để máy phân bổ theo "size" và "indicators".
             Nobody in them could be drawn: give them one, merge them, or leave their areas out with "within".|Không ai ở đó có thể được chọn: ghi số, gộp các tầng, hoặc bỏ địa bàn đó bằng "within".

@@ -24,6 +24,7 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
+import org.kapsurvey.questionnaire.json.JsonText;
 
 /**
  * A sample drawn before: the same one, which is drawn further, or that of the round before. Nothing of it is copied; what is
@@ -39,6 +40,7 @@ final class SampleBefore {
     private final String frameId;
     private final String frameDate;
     private final Map<String, String> files;
+    private final List<String> groups;
 
     private SampleBefore(Path folder, JsonFields run, JsonFields frame, Map<String, String> files) {
         this.folder = folder;
@@ -50,6 +52,9 @@ final class SampleBefore {
         this.frameId = frame.text("id");
         this.frameDate = frame.text("date");
         this.files = files;
+        this.groups = run.has("groups")
+                ? run.jsonTexts("groups").stream().map(JsonText::value).toList()
+                : List.of();
     }
 
     /** The sample of a folder; absent, and faults, if its files are not what its {@code run.json} says. */
@@ -99,7 +104,15 @@ final class SampleBefore {
                 second,
                 files.containsKey(SampleFiles.SSUS),
                 households,
-                persons);
+                persons,
+                // A folder that was drawn before the groups were written tells them by its persons alone.
+                groups.isEmpty()
+                        ? persons.stream()
+                                .flatMap(person -> person.drawnFor().stream())
+                                .distinct()
+                                .sorted()
+                                .toList()
+                        : groups);
     }
 
     boolean isSameRound(SamplePlan plan) {

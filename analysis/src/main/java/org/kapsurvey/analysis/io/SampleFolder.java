@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.sampleplan.PersonStage;
 import org.kapsurvey.analysis.sampling.Assignment.Cluster;
 import org.kapsurvey.analysis.sampling.Assignment.Surveyor;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
@@ -26,6 +27,7 @@ import org.kapsurvey.questionnaire.number.Numbers;
  *
  * @param frameDate {@code YYYY-MM-DD}
  * @param second empty if there is no second stage, or nothing was drawn in it yet
+ * @param groups the target groups for which persons are drawn; empty if none are
  */
 public record SampleFolder(
         String name,
@@ -39,7 +41,8 @@ public record SampleFolder(
         List<DrawnUnit> second,
         boolean hasSecond,
         List<DrawnHousehold> households,
-        List<DrawnPerson> persons) {
+        List<DrawnPerson> persons,
+        List<String> groups) {
     private static final List<String> SURVEYORS = List.of("surveyor", "delivers");
     private static final List<String> ASSIGNED = List.of("cluster", "surveyor");
 
@@ -48,6 +51,7 @@ public record SampleFolder(
         second = List.copyOf(second);
         households = List.copyOf(households);
         persons = List.copyOf(persons);
+        groups = List.copyOf(groups);
     }
 
     /** A sample that was just drawn, as its folder would be read. */
@@ -64,7 +68,8 @@ public record SampleFolder(
                 sample.second().orElse(List.of()),
                 sample.second().isPresent(),
                 sample.households(),
-                sample.persons().orElse(List.of()));
+                sample.persons().orElse(List.of()),
+                sample.plan().persons().map(PersonStage::groups).orElse(List.of()));
     }
 
     /** The sample; absent, and faults, if its files are not as they were drawn. */

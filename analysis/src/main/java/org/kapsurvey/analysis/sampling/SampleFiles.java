@@ -230,6 +230,11 @@ public final class SampleFiles {
             json.name("listedClusters").value(listings.size());
             json.name("households").value(sample.households().size());
         });
+        sample.plan().persons().ifPresent(stage -> {
+            json.name("groups").beginArray();
+            stage.groups().forEach(json::value);
+            json.endArray();
+        });
         sample.persons().ifPresent(persons -> json.name("persons").value(persons.size()));
         json.name("files").beginArray();
         files.forEach((name, text) -> {

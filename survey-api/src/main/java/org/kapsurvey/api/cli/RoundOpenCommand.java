@@ -86,8 +86,12 @@ final class RoundOpenCommand extends DatabaseCommand {
             Optional<Round> checked = rounds.check(opening, key -> Place.ofFile(option(key)), faults);
             faults.throwIfAny();
             Round found = checked.orElseThrow();
+            SampleStore samples = new SampleStore(opened.database());
+            // Before the round is opened: its forms can't be changed afterwards.
+            drawn.ifPresent(folder -> samples.check(found, folder, faults));
+            faults.throwIfAny();
             boolean fresh = rounds.open(found);
-            drawn.ifPresent(folder -> new SampleStore(opened.database()).load(found.id(), folder, Map.of()));
+            drawn.ifPresent(folder -> samples.load(found.id(), folder, Map.of()));
             say("Round %s: plan %s, %s %s, %d%s%s"
                     .formatted(
                             found.id(),

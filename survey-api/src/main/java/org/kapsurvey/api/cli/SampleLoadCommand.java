@@ -3,6 +3,7 @@ package org.kapsurvey.api.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ final class SampleLoadCommand extends DatabaseCommand {
     @Option(names = "--assign", paramLabel = "FILE.csv", description = "cluster,surveyor: who works where, decided.")
     private @Nullable Path assign;
 
+    @Option(
+            names = "--not-asked",
+            paramLabel = "GROUP",
+            split = ",",
+            description =
+                    "Groups of the sample that no form of the round is asked of: their persons are asked nothing.")
+    private List<String> notAsked = List.of();
+
     @Override
     int run() {
         Faults faults = new Faults();
@@ -52,9 +61,16 @@ final class SampleLoadCommand extends DatabaseCommand {
             SampleStore store = new SampleStore(opened.database());
             Map<String, String> assigned = assigned(sample.orElseThrow(), store.assignments(round), faults);
             faults.throwIfAny();
-            SampleStore.Loaded loaded = store.load(round, sample.orElseThrow(), assigned);
+            SampleStore.Loaded loaded =
+                    store.load(round, sample.orElseThrow(), assigned, new LinkedHashSet<>(notAsked));
             say("Round %s: %d units, %d households and %d persons are new; %d clusters have a surveyor"
                     .formatted(round, loaded.units(), loaded.households(), loaded.persons(), loaded.assignments()));
+            if (!loaded.notAsked().isEmpty()) {
+                say("Not asked in this round: persons drawn for " + String.join(", ", loaded.notAsked()));
+            }
+            if (!loaded.formsOfOthers().isEmpty()) {
+                say("Nobody of the sample is asked " + String.join(", ", loaded.formsOfOthers()));
+            }
             return 0;
         }
     }

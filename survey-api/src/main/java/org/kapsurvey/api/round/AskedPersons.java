@@ -83,6 +83,17 @@ final class AskedPersons {
         return known.drawnFor().contains(form.targetGroup());
     }
 
+    /**
+     * The groups of a selected person who is asked no form, for none of them has one: those that they were drawn for, or that they were
+     * selected with. Empty of whoever is asked any.
+     */
+    List<String> groupsWithoutForm(String person) {
+        @Nullable Person known = persons.get(person);
+        return known == null || forms.stream().anyMatch(form -> isAsked(person, form))
+                ? List.of()
+                : known.drawnFor() == null ? known.groups() : known.drawnFor();
+    }
+
     private static boolean isOfTheDrawn(Questionnaire form) {
         return form.askedOf() == AskedOf.DRAWN && !form.targetGroup().isEmpty();
     }

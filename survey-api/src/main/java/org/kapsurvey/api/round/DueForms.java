@@ -22,15 +22,18 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * @param kind of a registered unit; null of a person
  * @param surveyor code of who came last; null where no visit says
  * @param forms in the round's order; empty of a person who is asked none
+ * @param groupsWithoutForm the groups of a person who is asked none, as no form of the round is asked of them
  */
 public record DueForms(
         String selection,
         @Nullable String kind,
         String stratum,
         @Nullable String surveyor,
-        Map<String, Disposition> forms) {
+        Map<String, Disposition> forms,
+        List<String> groupsWithoutForm) {
     public DueForms {
         forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
+        groupsWithoutForm = List.copyOf(groupsWithoutForm);
     }
 
     /** Whether any of them has not come in whole. */
@@ -94,7 +97,13 @@ public record DueForms(
                     answered.keySet().retainAll(due);
                     Map<String, Disposition> found = new LinkedHashMap<>();
                     due.forEach(form -> found.put(form, outcomes.disposition(person, form, answered)));
-                    return new DueForms(person, kind, entry.getValue(), outcomes.surveyor(person), found);
+                    return new DueForms(
+                            person,
+                            kind,
+                            entry.getValue(),
+                            outcomes.surveyor(person),
+                            found,
+                            kind == null ? asked.groupsWithoutForm(person) : List.of());
                 })
                 .toList();
     }

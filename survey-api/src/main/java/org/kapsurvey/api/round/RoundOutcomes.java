@@ -23,14 +23,15 @@ public final class RoundOutcomes {
     /**
      * A count.
      *
-     * @param by {@code all}, {@code form}, {@code kind} of registered units, {@code stratum} or {@code surveyor}; what became of a person in one form, by form, else
+     * @param by {@code all}, {@code form}, {@code kind} of registered units, {@code stratum} or {@code surveyor}; {@code unasked} of persons
+     *     whom no form is asked of, who are in no other count and all ineligible; what became of a person in one form, by form, else
      *     altogether
-     * @param group the form, the kind, the stratum or the surveyor's code; empty of all, and of persons whom no visit says a surveyor of
+     * @param group the form, the kind, the stratum, the surveyor's code or the groups without a form, parted by blanks; empty of all, and of persons whom no visit says a surveyor of
      */
     public record Group(String by, String group, Outcomes persons) {}
 
     /**
-     * The counts: all, then the forms, the kinds of units, the strata and the surveyors, each in the order of their names; empty if there is no such round.
+     * The counts: all, then the forms, the kinds of units, the strata, the surveyors and the groups without a form, each in the order of their names; empty if there is no such round.
      *
      * @param states of the interviews that count as interviews
      */
@@ -60,10 +61,14 @@ public final class RoundOutcomes {
         Counts byKind = new Counts("kind");
         Counts byStratum = new Counts("stratum");
         Counts bySurveyor = new Counts("surveyor");
+        Counts unasked = new Counts("unasked");
         for (DueForms due : DueForms.of(tables, round, states)) {
             due.forms().forEach(byForm::add);
             @Nullable String kind = due.kind();
             if (due.forms().isEmpty()) {
+                if (!due.groupsWithoutForm().isEmpty()) {
+                    unasked.add(String.join(" ", due.groupsWithoutForm()), Disposition.INELIGIBLE);
+                }
                 continue;
             }
             Disposition altogether = PersonOutcomes.of(due.forms().values());
@@ -84,6 +89,7 @@ public final class RoundOutcomes {
         byKind.addTo(groups);
         byStratum.addTo(groups);
         bySurveyor.addTo(groups);
+        unasked.addTo(groups);
         return groups;
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Cursor;
@@ -50,6 +51,8 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
  * @param interviewed persons with a complete interview
  * @param repeated interviews of persons who have another one of the same form; the approved one is used, of several the first received
  * @param unasked interviews of forms that the person is not asked; they are not read
+ * @param withoutForm persons who are asked no form, as none of the round is asked of their groups, by these, parted by blanks; they keep
+ *     their row
  * @param differing how many persons answered a question otherwise in one form than in another, by question
  * @param weighting the classes in which those interviewed carry the weight of the others; empty while nobody was, and with
  *     stored weights
@@ -67,6 +70,7 @@ public record RoundTable(
         int interviewed,
         int repeated,
         int unasked,
+        Map<String, Integer> withoutForm,
         Map<String, Integer> differing,
         List<Weighted.ClassFactor> weighting,
         List<String> strata,
@@ -80,6 +84,7 @@ public record RoundTable(
     private static final int ROWS_AT_A_TIME = 500;
 
     public RoundTable {
+        withoutForm = Collections.unmodifiableMap(new LinkedHashMap<>(withoutForm));
         differing = Collections.unmodifiableMap(new LinkedHashMap<>(differing));
     }
 
@@ -188,6 +193,7 @@ public record RoundTable(
         private final List<Boolean> responds = new ArrayList<>();
         private final MessageDigest interviews = Sha256.digest();
         private final Map<String, Record> read = new LinkedHashMap<>();
+        private final Map<String, Integer> withoutForm = new TreeMap<>();
         private @Nullable Record person;
         private int lost;
         private int unweighted;
@@ -256,6 +262,10 @@ public record RoundTable(
                     String name = form.questionnaire().form();
                     dispositions.put(name, outcomes.disposition(id, name, outcomeOf));
                 }
+            }
+            List<String> groupsWithoutForm = asked.groupsWithoutForm(id);
+            if (!groupsWithoutForm.isEmpty()) {
+                withoutForm.merge(String.join(" ", groupsWithoutForm), 1, Integer::sum);
             }
             double weight = asked.weight(id, row.get(SELECTION.DESIGN_WEIGHT));
             Disposition altogether = PersonOutcomes.of(dispositions.values());
@@ -343,6 +353,7 @@ public record RoundTable(
                     interviewed,
                     repeated,
                     unasked,
+                    withoutForm,
                     answers.differing(),
                     weighted.map(Weighted::classes).orElse(List.of()),
                     strata,

@@ -31,7 +31,9 @@ import org.kapsurvey.api.database.generated.tables.records.SamplePersonRecord;
 import org.kapsurvey.api.database.generated.tables.records.SampleRecord;
 import org.kapsurvey.api.database.generated.tables.records.SampleUnitRecord;
 import org.kapsurvey.api.database.generated.tables.records.SelectionRecord;
+import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.TargetGroups;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 
@@ -46,8 +48,24 @@ public final class SampleStore {
         this.database = database;
     }
 
-    /** How many rows of each kind were new. */
-    public record Loaded(int units, int households, int persons, int assignments) {}
+    /**
+     * How many rows of each kind were new.
+     *
+     * @param notAsked the sample's groups whose persons are asked nothing in the round, as was said when it was loaded
+     * @param formsOfOthers forms that nobody of the sample is asked, as their groups are none of the sample's, each with its group
+     */
+    public record Loaded(
+            int units,
+            int households,
+            int persons,
+            int assignments,
+            List<String> notAsked,
+            List<String> formsOfOthers) {
+        public Loaded {
+            notAsked = List.copyOf(notAsked);
+            formsOfOthers = List.copyOf(formsOfOthers);
+        }
+    }
 
     /**
      * A sample as it is stored.
@@ -81,10 +99,28 @@ public final class SampleStore {
      *
      * @param assigned for codes of clusters their surveyors; those of other clusters stay
      * @throws org.kapsurvey.questionnaire.fault.FaultsException with all that does not fit: an unknown round, another sample
-     *     of that round, units, households or persons drawn otherwise than those that are there
+     *     of that round, units, households or persons drawn otherwise than those that are there, groups that no form of the round is
+     *     asked of
      */
     public Loaded load(String round, SampleFolder sample, Map<String, String> assigned) {
-        return load(round, sample, assigned, null);
+        return load(round, sample, assigned, Set.of());
+    }
+
+    /**
+     * The same where persons drawn for some groups are to be asked nothing in the round.
+     *
+     * @param notAsked groups of the sample that no form of the round is asked of
+     */
+    public Loaded load(String round, SampleFolder sample, Map<String, String> assigned, Set<String> notAsked) {
+        return load(round, sample, assigned, notAsked, null);
+    }
+
+    /** Adds a fault for groups of a sample that no form of a round is asked of, before the round is opened. */
+    public void check(Round round, SampleFolder sample, Faults faults) {
+        database.read(tables -> {
+            TargetGroups.of(tables, round).check(sample.groups(), Set.of(), Place.ofFile("run.json"), faults);
+            return round;
+        });
     }
 
     /**
@@ -93,13 +129,19 @@ public final class SampleStore {
      * @throws org.kapsurvey.questionnaire.fault.FaultsException as {@link #load}
      */
     Loaded keep(String round, SampleFolder sample, String plan) {
-        return load(round, sample, Map.of(), plan);
+        return load(round, sample, Map.of(), Set.of(), plan);
     }
 
-    private Loaded load(String round, SampleFolder sample, Map<String, String> assigned, @Nullable String plan) {
+    private Loaded load(
+            String round,
+            SampleFolder sample,
+            Map<String, String> assigned,
+            Set<String> notAsked,
+            @Nullable String plan) {
         return database.write(tables -> {
             Faults faults = new Faults();
-            if (RoundStore.find(tables, round).isEmpty()) {
+            Optional<Round> found = RoundStore.find(tables, round);
+            if (found.isEmpty()) {
                 List<String> ids = RoundStore.ids(tables);
                 faults.add(
                         Place.ofFile("ROUND"),
@@ -109,6 +151,8 @@ public final class SampleStore {
             }
             Loading loading = new Loading(tables, round, sample, faults);
             loading.checkSample();
+            TargetGroups groups = TargetGroups.of(tables, found.orElseThrow());
+            groups.check(sample.groups(), notAsked, Place.ofFile("run.json"), faults);
             List<TableRecord<?>> units = loading.units();
             List<TableRecord<?>> households = loading.households();
             List<TableRecord<?>> selections = loading.selections();
@@ -125,7 +169,13 @@ public final class SampleStore {
                     plan == null ? "command" : "local",
                     plan == null ? "sample-loaded" : "sample-drawn",
                     Map.of("round", round, "sample", sample.name(), "frame", sample.frameHash()));
-            return new Loaded(units.size(), households.size(), persons.size(), assignments);
+            return new Loaded(
+                    units.size(),
+                    households.size(),
+                    persons.size(),
+                    assignments,
+                    groups.withoutForm(sample.groups()),
+                    groups.formsOfOthers(sample.groups()));
         });
     }
 

@@ -82,13 +82,20 @@ public final class RoundSummary {
                 new DesignFacts(
                         strata,
                         psus,
-                        data.answers().table().rows(),
+                        data.answers().table().rows() - withoutForm(data),
                         data.answers().interviewed(),
                         weighted,
                         data.answers().round().planningDesignEffect()),
                 results,
                 (column, level) -> level(data.answers().questionnaires(), column, level),
                 provenance(data));
+    }
+
+    /** Persons whom no form is asked of are selected for the design's sake alone: they could not answer. */
+    private static int withoutForm(RoundData data) {
+        return data.answers().withoutForm().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** Measures nothing: whatever is asked of it, its data lack. */
@@ -158,6 +165,12 @@ public final class RoundSummary {
                     "approved interviews of persons whom the form is not asked of, not used:",
                     Integer.toString(data.answers().unasked())));
         }
+        data.answers()
+                .withoutForm()
+                .forEach((groups, persons) -> lines.add(both(
+                        "số người được chọn thuộc nhóm mà không phiếu nào của đợt hỏi, không được tính:",
+                        "persons selected of groups whom no form of the round is asked of, not counted:",
+                        persons + " (" + groups + ")")));
         data.answers()
                 .differing()
                 .forEach((question, persons) -> lines.add(both(

@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.fault.VietnameseFaults;
 import org.kapsurvey.analysis.io.SampleFolder;
 import org.kapsurvey.analysis.io.SampleRun;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
@@ -138,7 +140,8 @@ class SampleLoadTest {
             new PlanStore(SERVICE.database()).publish("sample-plan", "{}".getBytes(StandardCharsets.UTF_8));
             Round opened = new Round(round, "sample-plan", "form-" + rule, "1", "Đợt", "Round", 2027, 1.5, true);
             new RoundStore(SERVICE.database()).open(opened, List.of());
-            samples.load(round, whole, Map.of());
+            assertThat(samples.load(round, whole, Map.of(), Set.of("adult")).notAsked())
+                    .containsExactly("adult");
             Table table = SERVICE.database()
                     .report(tables -> RoundTable.read(tables, opened, List.of("approved")))
                     .table();
@@ -161,8 +164,49 @@ class SampleLoadTest {
             }
             assertThat(asked).isBetween(1, whole.persons().size() - 1);
             assertThat(get("/api/rounds/" + round + "/outcomes", 200))
-                    .contains("{\"by\":\"all\",\"group\":\"\",\"persons\":" + asked);
+                    .contains("{\"by\":\"all\",\"group\":\"\",\"persons\":" + asked)
+                    // Who is asked nothing is told and not counted.
+                    .contains("{\"by\":\"unasked\",\"group\":\"adult\",\"persons\":"
+                            + (whole.persons().size() - asked));
         }
+    }
+
+    @Test
+    void groupsThatNoFormOfTheRoundIsAskedOfAreRefusedBeforeAnybodyIsVisited() throws Exception {
+        Path plan = folder.resolve("sample.json");
+        Files.writeString(plan, Files.readString(plan).replace("[\"adult\"]", "[\"adult\", \"older\"]"));
+        String form = new String(TestService.form(), StandardCharsets.UTF_8)
+                .replace("\"test-form\"", "\"form-older-people\"")
+                .replaceFirst("\"version\"", "\"target_group\": \"older-people\", \"version\"");
+        new QuestionnaireStore(SERVICE.database())
+                .publish("form-older-people/v1.json", form.getBytes(StandardCharsets.UTF_8));
+        new PlanStore(SERVICE.database()).publish("sample-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        Round opened =
+                new Round("groups-differ", "sample-plan", "form-older-people", "1", "Đợt", "Round", 2027, 1.5, true);
+        new RoundStore(SERVICE.database()).open(opened, List.of());
+        SampleFolder areas = draw("one", "", List.of(), List.of());
+        assertThat(areas.groups()).containsExactly("adult", "older");
+        assertThatThrownBy(() -> samples.load("groups-differ", areas, Map.of()))
+                .isInstanceOf(FaultsException.class)
+                .hasMessageContaining(
+                        "No form of the round is asked of the groups \"adult\", \"older\" of the sample; its"
+                                + " forms with their groups: form-older-people: \"older-people\".")
+                .hasMessageContaining("--not-asked adult,older");
+        assertThat(samples.find("groups-differ")).isEmpty();
+        assertThatThrownBy(() -> samples.load("groups-differ", areas, Map.of(), Set.of("older", "parents")))
+                .hasMessageContaining("No form of the round is asked of the groups \"adult\" of the sample")
+                .hasMessageContaining("The sample has no such groups without a form: \"parents\".");
+        Faults before = new Faults();
+        samples.check(opened, areas, before);
+        assertThat(before.list()).hasSize(1);
+        String vietnamese = VietnameseFaults.of(before.list().get(0)).toString();
+        assertThat(vietnamese)
+                .contains(
+                        "không phiếu nào của đợt hỏi nhóm đó",
+                        "form-older-people: \"older-people\"",
+                        "--not-asked adult,older");
+        SampleStore.Loaded loaded = samples.load("groups-differ", areas, Map.of(), Set.of("adult", "older"));
+        assertThat(loaded.formsOfOthers()).containsExactly("form-older-people: \"older-people\"");
     }
 
     @Test

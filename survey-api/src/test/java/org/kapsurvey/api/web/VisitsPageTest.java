@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +13,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.io.VisitFile;
+import org.kapsurvey.analysis.report.Summary;
+import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.TestRound;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundForm;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.Selection;
 import org.kapsurvey.api.round.VisitStore;
+import org.kapsurvey.api.summary.RoundSummary;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 
@@ -120,6 +125,45 @@ final class VisitsPageTest extends BrowserTest {
                         "\"code\":\"400.2\"",
                         "\"file\":\"?interviews\"",
                         "Dùng một trong: \\\"received\\\", \\\"approved\\\".");
+    }
+
+    @Test
+    void personsOfGroupsWithoutAFormAreToldAndDoNotVanish() throws Exception {
+        String form = new String(TestService.form(), StandardCharsets.UTF_8)
+                .replace("\"test-form\"", "\"visits-older\"")
+                .replaceFirst("\"version\"", "\"target_group\": \"older-people\", \"version\"");
+        new QuestionnaireStore(service.database())
+                .publish("visits-older/v1.json", form.getBytes(StandardCharsets.UTF_8));
+        // As rounds were loaded before groups were compared: one group is the form's, two are not.
+        String round = ROUND + "-groups";
+        new RoundStore(service.database())
+                .open(
+                        new Round(
+                                round,
+                                "job-plan",
+                                "visits-older",
+                                "1",
+                                "Đợt khác nhóm",
+                                "Other groups",
+                                2026,
+                                1.5,
+                                true),
+                        List.of(
+                                new Selection("G-1", "s", "p", null, 2, List.of("older-people")),
+                                new Selection("G-2", "s", "p", null, 2, List.of("older")),
+                                new Selection("G-3", "s", "p", null, 2, List.of("older")),
+                                new Selection("G-4", "s", "q", null, 2, List.of("adult"))));
+        open(PHONE, "/visits?round=" + round);
+        assertThat(page.locator("#visits-all")).hasText("1 người được chọn");
+        assertThat(page.locator("#visits-unasked"))
+                .containsText("3 người được chọn thuộc nhóm mà không phiếu nào của đợt này hỏi: adult (1), older (2).");
+        assertReads("visits-6-groups");
+        // The summary counts the same person, and tells the others.
+        Summary summary = RoundSummary.of(service.database(), round).orElseThrow();
+        assertThat(summary.design().selected()).isEqualTo(1);
+        assertThat(summary.provenance().stream().map(line -> line.in("en")).toList())
+                .contains("persons selected of groups whom no form of the round is asked of, not counted: 1 (adult)");
+        chromium.assertQuiet(null);
     }
 
     @Test
