@@ -3,6 +3,7 @@ package org.kapsurvey.api.web;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,17 @@ final class BrowserBench implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int WRONG_INPUT = 2;
     private static final int MOST_SEEDS = 200;
+    private static final int BARE_QUESTIONS = 25;
+    private static final int BARE_CHOICES = 4;
+    /** Stands in the engine's place, hands every call on to it and counts its time. */
+    private static final String TIMED_ENGINE = """
+            import * as engine from '/engine.js?itself';
+            export * from '/engine.js?itself';
+            export const change = browserBench.timed(engine.change);
+            export const answers = browserBench.timed(engine.answers);
+            """;
+
+    private static final Pattern ENGINE = Pattern.compile(".*/engine\\.js$");
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Spec
@@ -87,10 +101,12 @@ final class BrowserBench implements Callable<Integer> {
     /**
      * Milliseconds of one answer.
      *
-     * @param worked from the input event until the page was drawn anew and laid out
+     * @param engine inside the compiled engine
+     * @param script from the input event until all that the page does at once has run
+     * @param worked the same, and until the page that came of it was laid out
      * @param shown from the input event until the frame with it was handed over
      */
-    private record Answer(double worked, double shown) {}
+    private record Answer(double engine, double script, double worked, double shown) {}
 
     /**
      * Answers to the questions of a form, by their paths on the page.
@@ -142,6 +158,7 @@ final class BrowserBench implements Callable<Integer> {
                         database -> forms.forEach(form -> new QuestionnaireStore(database)
                                 .publish(form.name, form.content.getBytes(StandardCharsets.UTF_8))));
                 Chromium chromium = Chromium.launch()) {
+            List<Answer> bare = bare(chromium, service.uri() + "/bare");
             List<Answer> all = new ArrayList<>();
             for (Form form : forms) {
                 List<Answer> answers = new ArrayList<>();
@@ -168,7 +185,11 @@ final class BrowserBench implements Callable<Integer> {
                             .name("throttle")
                             .value(throttle)
                             .name("chromium")
-                            .value(chromium.version()),
+                            .value(chromium.version())
+                            .name("floorMedian")
+                            .value(quantile(bare, Answer::worked, 0.5))
+                            .name("floorP95")
+                            .value(quantile(bare, Answer::worked, 0.95)),
                     all);
             return DONE;
         } finally {
@@ -242,6 +263,11 @@ final class BrowserBench implements Callable<Integer> {
         try (BrowserContext device = chromium.device(390, 844)) {
             device.setDefaultTimeout(60_000);
             device.addInitScript(script());
+            device.route(
+                    ENGINE,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/javascript")
+                            .setBody(TIMED_ENGINE)));
             Page page = device.newPage();
             FormPage form = FormPage.open(page, address);
             Chromium.throttle(page, throttle);
@@ -259,6 +285,35 @@ final class BrowserBench implements Callable<Integer> {
                     // An answer that the page still asks for: a walk may have left a question open.
                     page.locator(".banner-bad .button").click();
                     settle(page);
+                }
+            }
+            return taken(page);
+        }
+    }
+
+    /** What no form can fall below: as many presses on a page of nothing but choices, without a script and without a style. */
+    private List<Answer> bare(Chromium chromium, String address) {
+        StringBuilder choices = new StringBuilder("<!doctype html>");
+        for (int question = 0; question < BARE_QUESTIONS; question++) {
+            choices.append("<p>");
+            for (int choice = 0; choice < BARE_CHOICES; choice++) {
+                choices.append(
+                        "<label><input type=radio name=q%d value=%d>%d</label> ".formatted(question, choice, choice));
+            }
+        }
+        try (BrowserContext device = chromium.device(390, 844)) {
+            device.addInitScript(script());
+            device.route(
+                    address,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody(choices.toString())));
+            Page page = device.newPage();
+            page.navigate(address);
+            Chromium.throttle(page, throttle);
+            for (int choice = 0; choice < BARE_CHOICES; choice++) {
+                for (int question = 0; question < BARE_QUESTIONS; question++) {
+                    press(page, page.locator("[name=q%d][value=\"%d\"]".formatted(question, choice)));
                 }
             }
             return taken(page);
@@ -311,7 +366,11 @@ final class BrowserBench implements Callable<Integer> {
         List<Answer> answers = new ArrayList<>();
         for (Object taken : (List<?>) page.evaluate("browserBench.take()")) {
             Map<?, ?> answer = (Map<?, ?>) taken;
-            answers.add(new Answer(number(answer.get("worked")), number(answer.get("shown"))));
+            answers.add(new Answer(
+                    number(answer.get("engine")),
+                    number(answer.get("script")),
+                    number(answer.get("worked")),
+                    number(answer.get("shown"))));
         }
         return answers;
     }
@@ -330,13 +389,21 @@ final class BrowserBench implements Callable<Integer> {
 
     private void print(JsonWriter line, List<Answer> answers) {
         line.name("answers").value(answers.size());
-        double[] worked = answers.stream().mapToDouble(Answer::worked).sorted().toArray();
-        double[] shown = answers.stream().mapToDouble(Answer::shown).sorted().toArray();
-        line.name("median").value(quantile(worked, 0.5)).name("p95").value(quantile(worked, 0.95));
-        line.name("most").value(quantile(worked, 1));
-        line.name("shownMedian").value(quantile(shown, 0.5)).name("shownP95").value(quantile(shown, 0.95));
+        line.name("median").value(quantile(answers, Answer::worked, 0.5));
+        line.name("p95").value(quantile(answers, Answer::worked, 0.95));
+        line.name("most").value(quantile(answers, Answer::worked, 1));
+        line.name("engineMedian").value(quantile(answers, Answer::engine, 0.5));
+        line.name("engineP95").value(quantile(answers, Answer::engine, 0.95));
+        line.name("scriptMedian").value(quantile(answers, Answer::script, 0.5));
+        line.name("scriptP95").value(quantile(answers, Answer::script, 0.95));
+        line.name("shownMedian").value(quantile(answers, Answer::shown, 0.5));
+        line.name("shownP95").value(quantile(answers, Answer::shown, 0.95));
         spec.commandLine().getOut().println(line.endObject());
         spec.commandLine().getOut().flush();
+    }
+
+    private static double quantile(List<Answer> answers, ToDoubleFunction<Answer> figure, double share) {
+        return quantile(answers.stream().mapToDouble(figure).sorted().toArray(), share);
     }
 
     /** The smallest value that at least this share of all does not exceed, to a tenth of a millisecond, which is what the browser's clock tells. */
