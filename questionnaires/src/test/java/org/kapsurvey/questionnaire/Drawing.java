@@ -33,7 +33,8 @@ final class Drawing {
         for (int i = 0; i < heads.size(); i++) {
             JsonObject page = (JsonObject)
                     ((JsonArray) state.members().get("pages")).items().get(i);
-            Map<String, Json> parts = new LinkedHashMap<>(((JsonObject) heads.get(i)).members());
+            Map<String, Json> parts = new LinkedHashMap<>(page.members());
+            parts.putAll(((JsonObject) heads.get(i)).members());
             parts.put("questions", items((JsonArray) page.members().get("questions"), changed));
             pages.add(new JsonObject(parts, Map.of(), page.place()));
         }

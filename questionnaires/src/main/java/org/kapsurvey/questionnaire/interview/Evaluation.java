@@ -33,7 +33,9 @@ public final class Evaluation {
 
     private final FormRow root;
     private final Sight sight = new Sight();
-    private List<Finding> findings = new ArrayList<>();
+    /** Of the answers as they are now; null until somebody asks. */
+    private @Nullable List<Finding> findings;
+
     private boolean complete;
 
     Evaluation(Questionnaire questionnaire, Answers answers, String today, boolean live) {
@@ -75,7 +77,14 @@ public final class Evaluation {
 
     /** In the order of the form; then answers to questions that it doesn't have, in the order of their names. */
     public List<Finding> findings() {
-        return Collections.unmodifiableList(findings);
+        List<Finding> found = findings;
+        if (found == null) {
+            found = new ArrayList<>();
+            collect(root, found);
+            unknown(root, 0, found);
+            findings = found;
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** Of a question outside repeats. */
@@ -112,7 +121,7 @@ public final class Evaluation {
         out.beginObject().name("answers");
         record(out, root);
         out.name("findings").beginArray();
-        for (Finding finding : findings) {
+        for (Finding finding : findings()) {
             out.beginObject().name("question").value(finding.name());
             List<Integer> rows = finding.rows();
             if (!rows.isEmpty()) {
@@ -237,18 +246,28 @@ public final class Evaluation {
         return labels.toString();
     }
 
-    /** Settles and judges whatever is not, and collects what was found. */
+    /** Whether nothing that blocks was found in a question or a repeat, its rows left aside. */
+    static boolean isComplete(Cell cell) {
+        return isComplete(cell.read) && isComplete(cell.judged);
+    }
+
+    private static boolean isComplete(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding.code().isBlocking()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Settles and judges whatever is not. */
     void settle() {
         for (int item : questionnaire.order()) {
             settle(root, questionnaire.level(item), item);
         }
-        findings = new ArrayList<>();
+        findings = null;
         complete = true;
         judge(root);
-        unknown(root, 0);
-        for (Finding finding : findings) {
-            complete = complete && !finding.code().isBlocking();
-        }
     }
 
     /** In every row of a level that lies in a row. */
@@ -470,7 +489,7 @@ public final class Evaluation {
         }
     }
 
-    /** Required, constraint and warning, once all answers are settled; and the findings in the order of the form. */
+    /** Required, constraint and warning, once all answers are settled. */
     private void judge(FormRow row) {
         for (int item : row.level.items()) {
             Cell cell = cell(row, item);
@@ -482,10 +501,20 @@ public final class Evaluation {
                     judge(row, question(item), cell);
                 }
             }
-            findings.addAll(cell.read);
-            findings.addAll(cell.judged);
+            complete = complete && isComplete(cell);
             for (FormRow inner : cell.rows) {
                 judge(inner);
+            }
+        }
+    }
+
+    /** What was found, in the order of the form. */
+    private static void collect(FormRow row, List<Finding> found) {
+        for (Cell cell : row.cells) {
+            found.addAll(cell.read);
+            found.addAll(cell.judged);
+            for (FormRow inner : cell.rows) {
+                collect(inner, found);
             }
         }
     }
@@ -512,18 +541,17 @@ public final class Evaluation {
     }
 
     /** Answers to questions that the form doesn't have here; returns how many were found up to now. */
-    private int unknown(FormRow row, int before) {
+    private int unknown(FormRow row, int before, List<Finding> all) {
         int found = before;
         for (String name : row.answers.names()) {
             if (found < MOST_UNKNOWN && !isKnown(row, name)) {
                 found++;
-                findings.add(
-                        new Finding(shortened(name), FindingCode.UNKNOWN_QUESTION, null, row, (slot, language) -> ""));
+                all.add(new Finding(shortened(name), FindingCode.UNKNOWN_QUESTION, null, row, (slot, language) -> ""));
             }
         }
         for (Cell cell : row.cells) {
             for (FormRow inner : cell.rows) {
-                found = unknown(inner, found);
+                found = unknown(inner, found, all);
             }
         }
         return found;

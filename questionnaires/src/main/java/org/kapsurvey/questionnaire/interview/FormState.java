@@ -60,8 +60,10 @@ public final class FormState {
         outcome();
         out.name("pages").beginArray();
         for (Page page : questionnaire.pages()) {
-            out.beginObject();
+            Group group = page.group();
+            out.beginObject().name("name").value(page.name());
             head(page);
+            out.name("selfFill").value(group != null && group.isSelfFill());
             out.name("questions").beginArray();
             items(evaluation.root(), page.items(), "");
             out.endArray().endObject();
@@ -99,18 +101,14 @@ public final class FormState {
             complete = complete && isComplete(cell);
         }
         Group group = page.group();
-        out.name("name").value(page.name());
         out.name("label").value(group == null ? "" : label(evaluation.root(), group.label()));
         out.name("relevant").value(shown);
         out.name("complete").value(complete);
-        out.name("selfFill").value(group != null && group.isSelfFill());
     }
 
     private static boolean isComplete(Cell cell) {
-        for (Finding finding : Evaluation.findings(cell)) {
-            if (finding.code().isBlocking()) {
-                return false;
-            }
+        if (!Evaluation.isComplete(cell)) {
+            return false;
         }
         for (FormRow row : cell.rows) {
             for (Cell inner : row.cells) {

@@ -149,6 +149,10 @@ public final class JsonWriter {
     }
 
     private void quote(String text) {
+        if (isPlain(text)) {
+            out.append('"').append(text).append('"');
+            return;
+        }
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -170,6 +174,17 @@ public final class JsonWriter {
             }
         }
         out.append('"');
+    }
+
+    /** Whether nothing has to be escaped, as in nearly every text. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || (c >= 0xd800 && c <= 0xdfff)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isLoneSurrogate(String text, int i) {
