@@ -149,6 +149,8 @@ final class FaultSentences {
             Write "rate": a share above 0 and below 1, or name an "earlier" round that has it.|Ghi "rate": tỷ lệ lớn hơn 0 và nhỏ hơn 1, hoặc nêu đợt trước ("earlier") có tỷ lệ này.
             The intraclass correlation of "{0}" is missing.|Thiếu hệ số tương quan nội cụm của "{0}".
             Write "icc": a share from 0 to 1, or name an "earlier" round that has its design effect.|Ghi "icc": tỷ lệ từ 0 đến 1, hoặc nêu đợt trước ("earlier") có hệ số thiết kế.
+            Stratum "{0}" has the rate {1} here, but among the rates of "{2}" it has {3}.|Tầng "{0}" ở đây có tỷ lệ {1}, nhưng trong "rates" của "{2}" lại là {3}.
+            Write it once: the rate of a stratum is that of the leading indicator.|Chỉ ghi một lần: tỷ lệ của tầng là tỷ lệ của chỉ báo dẫn đầu.
             The rate before is the expected rate, so there is no change to find.|Tỷ lệ đợt trước bằng tỷ lệ mong đợi nên không có thay đổi nào để phát hiện.
             Write two different rates, or leave "before" out.|Ghi hai tỷ lệ khác nhau, hoặc bỏ "before".
             There is no "earlier" round to take it from.|Không có đợt trước ("earlier") để lấy.
@@ -218,6 +220,7 @@ final class FaultSentences {
             {0} has {1} units to draw from; it needs {2}.|{0} có {1} đơn vị để chọn nhưng cần {2}.
             Lower the count, merge less, or have all taken with "tooFew": "all".|Giảm số đơn vị, gộp ít hơn, hoặc lấy tất cả bằng "tooFew": "all".
             Lower the count, merge less, or have all taken with "tooFew": "all"; at least 2 must be there, for they are its PSUs.|Giảm số đơn vị, gộp ít hơn, hoặc lấy tất cả bằng "tooFew": "all"; phải có ít nhất 2 vì đó là các PSU.
+            Lower the count, merge less, or have all taken with "tooFew": "all"; or write "selfRepresenting": "fixed" at the first stage: either way its households have a smaller chance than others.|Giảm số đơn vị, gộp ít hơn, hoặc lấy tất cả bằng "tooFew": "all"; hoặc ghi "selfRepresenting": "fixed" ở cấp một: cả hai cách đều làm hộ ở đó có xác suất chọn thấp hơn các nơi khác.
             The name must be letters, digits, - . or _, 40 at most.|Tên chỉ gồm chữ không dấu, chữ số, dấu - . hoặc _, không quá 40 ký tự.
             Choose such a name.|Hãy chọn tên như vậy.
             The seed is empty.|Chuỗi khởi tạo ngẫu nhiên trống.

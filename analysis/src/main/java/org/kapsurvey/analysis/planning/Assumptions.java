@@ -97,7 +97,7 @@ public record Assumptions(
      * A stratum.
      *
      * @param population persons or households, N_h, 1 or more
-     * @param rate expected there of the indicator that the allocation looks at
+     * @param rate expected there of the indicator that the allocation looks at; among the rates of that indicator too
      * @param least clusters that it gets at least, 2 or more
      * @param most clusters that it has
      */
@@ -135,6 +135,12 @@ public record Assumptions(
             OptionalDouble before) {
         public PlannedIndicator {
             rates = Map.copyOf(rates);
+        }
+
+        /** The same with other rates of domains and strata. */
+        PlannedIndicator with(Map<String, Double> others) {
+            return new PlannedIndicator(
+                    id, title, group, rate, others, intraclassCorrelation, margin, target, direction, before);
         }
 
         /** The rate expected in a domain or stratum. */
@@ -230,6 +236,24 @@ public record Assumptions(
     /** Interviews to be expected of a selected unit, of all groups together. */
     public double interviewsPerUnit() {
         return groups.stream().mapToDouble(this::yieldOf).sum();
+    }
+
+    /** Σ N_h p_h / Σ N_h over strata, p_h the rate that is expected of the indicator in each. */
+    static double meanRate(PlannedIndicator indicator, List<Stratum> strata) {
+        double sum = 0;
+        double population = 0;
+        for (Stratum stratum : strata) {
+            sum += (double) stratum.population() * indicator.rateIn(stratum.name());
+            population += (double) stratum.population();
+        }
+        return sum / population;
+    }
+
+    /** The rate of the whole that the rates of the strata lead to; the indicator's own where no stratum has one. */
+    public double rateOfStrata(PlannedIndicator indicator) {
+        return strata.stream().noneMatch(stratum -> indicator.rates().containsKey(stratum.name()))
+                ? indicator.rate()
+                : meanRate(indicator, strata);
     }
 
     /** Σ N_h. */

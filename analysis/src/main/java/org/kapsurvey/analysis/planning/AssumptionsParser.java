@@ -27,9 +27,11 @@ import org.kapsurvey.analysis.planning.Assumptions.Sources;
 import org.kapsurvey.analysis.planning.Assumptions.Stratum;
 import org.kapsurvey.analysis.planning.Assumptions.StratumSize;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonNumber;
+import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -49,6 +51,7 @@ final class AssumptionsParser {
     private final Map<String, PlannedIndicator> indicators = new LinkedHashMap<>();
     private final Map<String, PlannedDomain> domains = new LinkedHashMap<>();
     private Optional<Plan> plan = Optional.empty();
+    private final Map<String, Place> stratumRates = new HashMap<>();
     private @Nullable Earlier earlier;
 
     private record Earlier(Map<String, EarlierRate> rates, double perCluster, double weightVariation) {}
@@ -82,6 +85,7 @@ final class AssumptionsParser {
         Optional<Cost> cost = fields.optionalFields("cost").map(this::cost);
         refuseEmpty();
         refuseUnsized(size, read, cost);
+        ratesOfStrata(read);
         if (faults.size() > before || sources.strata().isEmpty()) {
             return Optional.empty();
         }
@@ -95,6 +99,47 @@ final class AssumptionsParser {
                 cost,
                 rule,
                 fields.place("allocation")));
+    }
+
+    /**
+     * Gives the leading indicator the rates that strata write for it, so that the allocation and every row go by the same one, and
+     * each indicator in a domain of some strata alone what these lead to, unless the plan says otherwise.
+     */
+    private void ratesOfStrata(Size size) {
+        Optional<PlannedIndicator> lead = size.lead()
+                .map(indicators::get)
+                .or(() -> indicators.values().stream().findFirst());
+        lead.ifPresent(indicator -> {
+            Map<String, Double> rates = new HashMap<>(indicator.rates());
+            for (Stratum stratum : strata.values()) {
+                if (stratum.rate().isEmpty()) {
+                    continue;
+                }
+                double own = stratum.rate().getAsDouble();
+                @Nullable Double other = rates.putIfAbsent(stratum.name(), own);
+                if (other != null && other != own) {
+                    faults.add(
+                            stratumRates.getOrDefault(stratum.name(), fields.place("allocation")),
+                            "Stratum \"" + stratum.name() + "\" has the rate " + Numbers.print(own)
+                                    + " here, but among the rates of \"" + indicator.id() + "\" it has "
+                                    + Numbers.print(other) + ".",
+                            "Write it once: the rate of a stratum is that of the leading indicator.");
+                }
+            }
+            indicators.put(indicator.id(), indicator.with(rates));
+        });
+        List<Stratum> all = List.copyOf(strata.values());
+        indicators.replaceAll((id, indicator) -> {
+            Map<String, Double> rates = new HashMap<>(indicator.rates());
+            for (PlannedDomain domain : domains.values()) {
+                boolean some = domain.strata().size() < all.size();
+                List<Stratum> own = domain.strata().stream().map(all::get).toList();
+                if (some && own.stream().anyMatch(stratum -> indicator.rates().containsKey(stratum.name()))) {
+                    rates.putIfAbsent(domain.name(), Assumptions.meanRate(indicator, own));
+                }
+            }
+            return indicator.with(rates);
+        });
     }
 
     /** Whether there is no frame, so that the plan must list its strata itself. */
@@ -239,6 +284,9 @@ final class AssumptionsParser {
         OptionalLong most = whole(stratum, "most", 1);
         OptionalLong least = whole(stratum, "least", LEAST_CLUSTERS);
         OptionalDouble rate = inside(stratum, "rate");
+        if (rate.isPresent()) {
+            stratumRates.put(name, stratum.place("rate"));
+        }
         long there = clusters.orElse(inFrame == null ? MOST_CLUSTERS : inFrame.clusters());
         return new Stratum(
                 name,
@@ -430,11 +478,25 @@ final class AssumptionsParser {
         double response = positiveShare(size, "response").orElse(1);
         double variation = number(size, "weightVariation", "0 or more", value -> value >= 0)
                 .orElse(0);
-        double overlap = share(size, "overlap").orElse(0);
+        double overlap = share(size, "overlap").orElseGet(this::keptOfThePanel);
         double correlation = share(size, "clusterCorrelation").orElse(0);
         Optional<String> lead = size.optionalText("lead");
         size.refuseUnknown();
         return new Size(level, power, clusters, take, eligibility, response, variation, overlap, correlation, lead);
+    }
+
+    /**
+     * Of a later round of a panel the share that it is to keep; else 0, as no round before is known. What it keeps in fact follows from the
+     * counts, which are not planned yet.
+     */
+    private double keptOfThePanel() {
+        return fields.value("panel")
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .filter(panel -> panel.get("round") instanceof JsonNumber round && round.value() > 1)
+                .map(panel -> panel.get("keep") instanceof JsonNumber keep ? keep.value() : 0.0)
+                .filter(keep -> keep >= 0 && keep <= 1)
+                .orElse(0.0);
     }
 
     private Cost cost(JsonFields cost) {

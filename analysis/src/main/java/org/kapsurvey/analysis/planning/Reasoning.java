@@ -19,6 +19,9 @@ public final class Reasoning {
     private static final Figures VIETNAMESE = Figures.in("vi");
     private static final Figures ENGLISH = Figures.in("en");
 
+    /** Half of a percentage point between the whole and its strata comes of rounding; more is told. */
+    private static final double TOLD = .005;
+
     private final PlannedSample plan;
     private final Assumptions given;
     private final List<Step> steps = new ArrayList<>();
@@ -78,6 +81,20 @@ public final class Reasoning {
                             + factors(f, size, group)
                             + " complete interviews (eligible × answering × share with somebody of the group × that"
                             + " person answering).");
+        }
+        for (PlannedIndicator indicator : given.indicators()) {
+            double implied = given.rateOfStrata(indicator);
+            if (Math.abs(implied - indicator.rate()) >= TOLD) {
+                say(
+                        f -> "Chú ý: chỉ báo " + indicator.id() + " có tỷ lệ mong đợi chung "
+                                + f.percent(indicator.rate())
+                                + ", nhưng tỷ lệ của các tầng gộp lại cho " + f.percent(implied)
+                                + " (tầng không ghi tỷ lệ được tính theo tỷ lệ chung). Hãy sửa tỷ lệ chung hoặc tỷ lệ của tầng.",
+                        f -> "Caution: indicator " + indicator.id() + " has the expected rate "
+                                + f.percent(indicator.rate())
+                                + " of the whole, but the rates of its strata lead to " + f.percent(implied)
+                                + " (a stratum without one counts with that of the whole). Correct the one or the other.");
+            }
         }
         end("Giả định", "Assumptions");
     }

@@ -63,6 +63,55 @@ class PlannedSampleTest {
     }
 
     @Test
+    void theRateOfAStratumIsThatOfItsRowAndOfTheDomainsThatItMakesUp() {
+        String own = PLAN.replace("\"clusters\": 200}", "\"clusters\": 200, \"rate\": 0.7}")
+                .replace(
+                        "\"domains\": []",
+                        "\"domains\": [{\"name\": \"land\", \"strata\": [\"urban\", \"rural\"]}, {\"name\": \"young\", \"share\": 0.3}]");
+        PlannedSample plan = plan(own);
+        assertThat(row(plan, "A", "urban").interval().rate()).isEqualTo(.7);
+        assertThat(row(plan, "A", "rural").interval().rate()).isEqualTo(.8);
+        // (600 · .7 + 300 · .8) / 900.
+        assertThat(row(plan, "A", "land").interval().rate()).isCloseTo(2.2 / 3, within(1e-12));
+        assertThat(row(plan, "A", "young").interval().rate()).isEqualTo(.8);
+        assertThat(row(plan, "A", "").interval().rate()).isEqualTo(.8);
+        // .6 · .7 + .4 · .8 = .74: the strata contradict the whole, which is told.
+        assertThat(cautions(plan)).singleElement().asString().contains("80.0%", "74.0%");
+        assertThat(cautions(plan(PLAN))).isEmpty();
+        assertThat(cautions(plan(own.replace(
+                        "\"rate\": 0.8,", "\"rate\": 0.74, \"rates\": {\"rural\": 0.8, \"island\": 0.8},"))))
+                .isEmpty();
+        assertThat(faults(own.replace("\"icc\"", "\"rates\": {\"urban\": 0.75}, \"icc\"")))
+                .containsExactly("Stratum \"urban\" has the rate 0.7 here, but among the rates of \"A\" it has 0.75.");
+    }
+
+    @Test
+    void aLaterRoundOfAPanelOverlapsByWhatItKeepsUnlessThePlanSaysOtherwise() {
+        String change = PLAN.replace("\"target\"", "\"before\": 0.6, \"target\"")
+                .replace("\"response\": 0.9,", "\"response\": 0.9, \"clusterCorrelation\": 0.6%s,");
+        String panel = change.replace("\"domains\"", "\"panel\": {\"round\": %d, \"keep\": 0.5}, \"domains\"");
+        assertThat(plan(change.formatted(", \"overlap\": 0.5"))
+                        .assumptions()
+                        .size()
+                        .overlap())
+                .isEqualTo(.5);
+        assertThat(plan(panel.formatted("", 2)).assumptions().size().overlap()).isEqualTo(.5);
+        assertThat(plan(panel.formatted("", 1)).assumptions().size().overlap()).isZero();
+        assertThat(plan(panel.formatted(", \"overlap\": 0.3", 2))
+                        .assumptions()
+                        .size()
+                        .overlap())
+                .isEqualTo(.3);
+    }
+
+    private static List<String> cautions(PlannedSample plan) {
+        return Reasoning.of(plan).get(0).sentences().stream()
+                .map(sentence -> sentence.in("en"))
+                .filter(sentence -> sentence.startsWith("Caution"))
+                .toList();
+    }
+
+    @Test
     void theMarginAskedForIsThatOfTheSizeGiven() {
         for (String rule : List.of("proportional", "neyman", "power")) {
             PlannedSample plan = plan(PLAN.replace("{\"strata\"", "{\"rule\": \"" + rule + "\", \"strata\""));
