@@ -171,7 +171,16 @@ public final class SampleRun {
             }
         }
         return new DrawnSample(
-                plan, frame, first, second, List.copyOf(given.keySet()), listings, households, rosters, persons);
+                plan,
+                frame,
+                first,
+                second,
+                List.copyOf(given.keySet()),
+                listings,
+                households,
+                rosters,
+                persons,
+                drawing.notes(first, second.orElse(List.of()), households));
     }
 
     private void refuseUnused(boolean used, List<Path> files, String what) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.Frame;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.sampleplan.SamplePlan;
 import org.kapsurvey.questionnaire.selection.Roster;
 
@@ -17,6 +18,7 @@ import org.kapsurvey.questionnaire.selection.Roster;
  * @param listings the listings that households were drawn from; absent if the plan draws none
  * @param rosters of the households whose persons were listed so far, by household
  * @param persons those drawn so far; absent if the plan draws none
+ * @param notes what is not quite as the plan asks
  */
 public record DrawnSample(
         SamplePlan plan,
@@ -27,12 +29,14 @@ public record DrawnSample(
         Optional<List<Listing>> listings,
         List<DrawnHousehold> households,
         Map<String, Roster> rosters,
-        Optional<List<DrawnPerson>> persons) {
+        Optional<List<DrawnPerson>> persons,
+        List<Wording> notes) {
     public DrawnSample {
         first = List.copyOf(first);
         given = List.copyOf(given);
         households = List.copyOf(households);
         rosters = Map.copyOf(rosters);
+        notes = List.copyOf(notes);
     }
 
     /** The areas that are visited: the units of the last stage that draws areas. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.frame.Frame;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.planning.Allocation;
 import org.kapsurvey.analysis.planning.Assumptions;
 import org.kapsurvey.analysis.sampleplan.AreaStage;
@@ -408,17 +409,24 @@ public final class SampleDrawing {
     private List<DrawnUnit> second(AreaStage stage, DrawnUnit unit, List<SamplingUnit> units, Faults faults) {
         int count = stage.total().orElse(1);
         if (unit.selfRepresenting()) {
-            count = countInSelfRepresenting(stage, unit, units);
+            count = countInSelfRepresenting(stage, unit);
         }
         int least = unit.selfRepresenting() ? LEAST_PSUS : 1;
         if (units.size() < least || (units.size() < count && stage.tooFew() == AreaStage.TooFew.REFUSE)) {
+            boolean forItsSize = unit.selfRepresenting()
+                    && count > Math.max(least, stage.total().orElse(1));
             faults.add(
                     stage.place(),
                     unit.code() + " (" + unit.name() + ") has " + units.size() + " units to draw from; "
                             + (unit.selfRepresenting() ? "it is self-representing and needs " : "it needs ")
                             + Math.max(count, least) + ".",
                     "Lower the count, merge less, or have all taken with \"tooFew\": \"all\""
-                            + (unit.selfRepresenting() ? "; at least 2 must be there, for they are its PSUs." : "."));
+                            + (forItsSize
+                                    ? "; or write \"selfRepresenting\": \"fixed\" at the first stage: either way its households"
+                                            + " have a smaller chance than others."
+                                    : unit.selfRepresenting()
+                                            ? "; at least 2 must be there, for they are its PSUs."
+                                            : "."));
             return List.of();
         }
         StratumDraw draw = draw(stage, unit, units, Math.min(count, units.size()));
@@ -461,13 +469,13 @@ public final class SampleDrawing {
                 : draw;
     }
 
-    private int countInSelfRepresenting(AreaStage stage, DrawnUnit unit, List<SamplingUnit> units) {
+    /** As many as give its households the chance of others; where there are fewer units, the stage says what is done. */
+    private int countInSelfRepresenting(AreaStage stage, DrawnUnit unit) {
         int usual = stage.total().orElse(1);
         if (plan.stages().get(0).selfRepresenting() == AreaStage.SelfRepresenting.FIXED) {
             return Math.max(LEAST_PSUS, usual);
         }
-        double proportional = usual * intervals(unit);
-        return (int) Math.max(LEAST_PSUS, Math.min(Math.max(units.size(), LEAST_PSUS), Math.round(proportional)));
+        return (int) Math.max(LEAST_PSUS, Math.round(usual * intervals(unit)));
     }
 
     private double intervals(DrawnUnit unit) {
@@ -479,6 +487,44 @@ public final class SampleDrawing {
             }
         }
         throw new IllegalArgumentException(unit.code() + " is no unit of the first stage");
+    }
+
+    /**
+     * What of a draw is not quite as the plan asks: what the panel keeps from the round before, or will from the first to the second, and
+     * where there was less to draw from than it wants.
+     *
+     * @param second what the second stage drew so far; empty if there is none
+     * @param households those drawn so far
+     */
+    public List<Wording> notes(List<DrawnUnit> first, List<DrawnUnit> second, List<DrawnHousehold> households) {
+        DrawNotes notes = new DrawNotes();
+        if (plan.panel().isPresent()) {
+            int later = Math.max(2, round);
+            for (StratumDraw stratum : strata) {
+                notes.kept(
+                        stratum,
+                        stratum.sample(stream(stratum), later),
+                        stratum.kept(stream(stratum), later),
+                        later,
+                        keep);
+            }
+        }
+        if (hasSecond()) {
+            AreaStage stage = plan.stages().get(1);
+            Map<String, Integer> wanted = new HashMap<>();
+            first.forEach(unit -> wanted.put(
+                    unit.code(),
+                    unit.selfRepresenting()
+                            ? countInSelfRepresenting(stage, unit)
+                            : stage.total().orElse(1)));
+            notes.units(first, second, wanted);
+        }
+        plan.households().ifPresent(stage -> {
+            Map<String, Integer> wanted = new LinkedHashMap<>();
+            (hasSecond() ? second : first).forEach(cluster -> wanted.put(cluster.code(), wanted(stage, cluster)));
+            notes.households(households, wanted);
+        });
+        return notes.notes();
     }
 
     /** Whether the plan draws households. */

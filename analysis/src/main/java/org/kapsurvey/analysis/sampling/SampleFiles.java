@@ -236,7 +236,9 @@ public final class SampleFiles {
             json.endArray();
         });
         sample.persons().ifPresent(persons -> json.name("persons").value(persons.size()));
-        json.name("files").beginArray();
+        json.name("notes").beginArray();
+        sample.notes().forEach(note -> note.write(json));
+        json.endArray().name("files").beginArray();
         files.forEach((name, text) -> {
             json.beginObject().name("file").value(name);
             json.name("sha256").value(ContentHash.of(text)).endObject();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.AreaLevel;
 import org.kapsurvey.analysis.frame.Frame;
+import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -167,6 +168,105 @@ class SampleDrawingTest {
                 assertThat(rate / usual).isBetween(0.9, 1.1);
             }
         }
+    }
+
+    @Test
+    void aSelfRepresentingCommuneWithTooFewGroupsForItsSizeIsRefusedOrToldAsThePlanSays() {
+        String plan = """
+                {"name": "x", "seed": "x", "frame": {"file": "f.json"},
+                 "stages": [{"unit": "commune", "count": 4}, {"unit": "residential_group", "count": 2%s}]}
+                """;
+        // Of 50,000 one of four has 12,500; without the town three share 20,000: it is 30,000 / 6,667 = 4.5 of these.
+        SampleDrawing enough = MadeUpFrame.drawing(plan.formatted(""), town(12));
+        List<DrawnUnit> nine = second(enough, enough.first());
+        assertThat(nine.stream().filter(unit -> unit.code().startsWith("73009")))
+                .hasSize(9);
+        assertThat(enough.notes(enough.first(), nine, List.of())).isEmpty();
+
+        SampleDrawing refused = MadeUpFrame.drawing(plan.formatted(""), town(4));
+        Faults faults = new Faults();
+        refused.second(refused.first(), List.of(), faults);
+        assertThat(faults.list().stream().map(Fault::toString).toList())
+                .singleElement()
+                .asString()
+                .contains("73009 (Thị trấn) has 4 units to draw from; it is self-representing and needs 9.")
+                .contains("\"tooFew\": \"all\"; or write \"selfRepresenting\": \"fixed\"");
+
+        SampleDrawing all = MadeUpFrame.drawing(plan.formatted(", \"tooFew\": \"all\""), town(4));
+        List<DrawnUnit> four = second(all, all.first());
+        assertThat(four.stream().filter(unit -> unit.code().startsWith("73009")))
+                .hasSize(4);
+        List<Wording> notes = all.notes(all.first(), four, List.of());
+        assertThat(notes).singleElement().satisfies(note -> {
+            assertThat(note.en()).contains("73009 (Thị trấn) is self-representing and wants 9 units", "only 4");
+            assertThat(note.vi()).contains("cần 9 đơn vị cấp hai, nhưng chỉ có 4");
+        });
+    }
+
+    /** Five communes of 4,000 with eight groups each, and a town of 30,000. */
+    private static Frame town(int groups) {
+        List<Area> areas = new ArrayList<>();
+        for (int commune = 1; commune <= 6; commune++) {
+            boolean isTown = commune == 6;
+            String code = isTown ? "73009" : "7300" + commune;
+            long size = isTown ? 30_000 : 4_000;
+            areas.add(new Area(
+                    code,
+                    "",
+                    AreaLevel.COMMUNE,
+                    isTown ? "Thị trấn" : "Xã " + commune,
+                    "xã",
+                    "rural",
+                    Map.of("population", size),
+                    Set.of()));
+            int inside = isTown ? groups : 8;
+            for (int group = 1; group <= inside; group++) {
+                areas.add(new Area(
+                        code + (group < 10 ? "00" : "0") + group,
+                        code,
+                        AreaLevel.RESIDENTIAL_GROUP,
+                        "Thôn " + group,
+                        "thôn",
+                        "",
+                        Map.of("population", size / inside),
+                        Set.of()));
+            }
+        }
+        return Frame.of("town", LocalDate.of(2026, 11, 1), areas);
+    }
+
+    @Test
+    void aPanelTellsOfEveryStratumThatKeepsAnotherShareThanIsWanted() {
+        int told = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            SampleDrawing later = drawing("panel " + seed, 2);
+            List<DrawnUnit> first = later.first();
+            List<Wording> notes = later.notes(first, List.of(), List.of());
+            for (StratumDraw stratum : later.strata()) {
+                long kept = first.stream()
+                        .filter(unit -> unit.stratum().equals(stratum.label()) && unit.kept() && unit.probability() < 1)
+                        .count();
+                List<String> own = notes.stream()
+                        .map(Wording::en)
+                        .filter(note -> note.startsWith("Stratum " + stratum.label() + ":"))
+                        .toList();
+                if (kept == 0.5 * stratum.places()) {
+                    assertThat(own).isEmpty();
+                } else {
+                    told++;
+                    assertThat(own)
+                            .singleElement()
+                            .asString()
+                            .contains(
+                                    "round 2 keeps " + kept + " of " + stratum.places() + " PSUs",
+                                    "the plan wants 50.0%");
+                }
+            }
+            // What the second round will keep is told with the first already.
+            assertThat(drawing("panel " + seed, 1).notes(first, List.of(), List.of()))
+                    .isEqualTo(notes);
+        }
+        assertThat(told).isPositive();
     }
 
     @Test

@@ -78,6 +78,7 @@ final class SampleDrawCommand implements Callable<Integer> {
                         listed.size(),
                         sample.clusters().size() - listed.size()));
         sample.persons().ifPresent(persons -> printed.printf("%d persons%n", persons.size()));
+        sample.notes().forEach(note -> printed.printf("Note: %s%n", note.en()));
         printed.flush();
         return 0;
     }

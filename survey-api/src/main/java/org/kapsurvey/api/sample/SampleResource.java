@@ -71,6 +71,9 @@ public final class SampleResource {
         json.name("sample").value(sample.get().plan().name());
         json.name("psus").value(sample.get().first().size());
         json.name("ssus").value(sample.get().second().map(List::size).orElse(0));
+        json.name("notes").beginArray();
+        sample.get().notes().forEach(note -> note.write(json));
+        json.endArray();
         context.status(loaded.units() > 0 ? 201 : 200)
                 .contentType("application/json")
                 .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));

@@ -47,7 +47,16 @@ final class ServiceDraw {
         Optional<List<Listing>> listings = drawing.get().hasHouseholds() ? Optional.of(List.of()) : Optional.empty();
         return faults.isEmpty()
                 ? Optional.of(new DrawnSample(
-                        plan, frame.get(), first, second, List.of(), listings, List.of(), Map.of(), Optional.empty()))
+                        plan,
+                        frame.get(),
+                        first,
+                        second,
+                        List.of(),
+                        listings,
+                        List.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        drawing.get().notes(first, second.orElse(List.of()), List.of())))
                 : Optional.empty();
     }
 
