@@ -487,7 +487,7 @@ const page = () => html`${filesPart()}
   ${card('domains', rowsPart('domains', plan.domains, domainFields, () => ({name: ''}), 0))}
   ${card('cost', costPart())}
   ${resultPart()}
-  ${plan.frame && plan.stages?.length > 0 ? card('draw', drawPart(plan, text, state === 'good', changed)) : nothing}`;
+  ${plan.frame && plan.stages?.length > 0 ? card('draw', drawPart(plan, text, changed)) : nothing}`;
 
 changed();
 loadFrames(plan, sourceChanged);

@@ -37,10 +37,11 @@ function write(plan, unit, text) {
 }
 
 async function draw(plan, text) {
-  busy = true;
-  failure = null;
+  failure = plan.seed?.trim() ? null : {text: words().drawSeedFirst, faults: []};
   drawn = null;
+  busy = failure === null;
   told();
+  if (!busy) return document.getElementById('draw-seed').focus();
   const reply = await post(`/api/rounds/${encodeURIComponent(round)}/sample`, text);
   busy = false;
   if (reply.body) {
@@ -70,8 +71,8 @@ const count = (plan, unit, label, changed) => html`<div class="field">
   />
 </div>`;
 
-/** The card; `text()` is the plan as it is sent, `ready` whether it could be computed. */
-export const drawPart = (plan, text, ready, changed) => html`<div class="entry entry-plain">
+/** The card; `text()` is the plan as it is sent. Whether it can be drawn the service says: a button that waits for that loses presses. */
+export const drawPart = (plan, text, changed) => html`<div class="entry entry-plain">
     <div class="field field-name">
       <label for="draw-seed">${words().samplesSeed}</label>
       <input
@@ -104,8 +105,12 @@ export const drawPart = (plan, text, ready, changed) => html`<div class="entry e
           </option>`,
         )}
       </select>
-      ${rounds?.length === 0 ? html`<p class="small quiet">${words().drawNoRound}</p>
-            <p class="downloads"><a class="button" href="/rounds">${words().roundsLink}</a></p>` : nothing}
+      ${rounds?.length === 0
+        ? html`<div class="stack-close">
+            <p class="small quiet">${words().drawNoRound}</p>
+            <p class="downloads"><a class="button" href="/rounds">${words().roundsLink}</a></p>
+          </div>`
+        : nothing}
     </div>
   </div>
   <div class="actions">
@@ -113,7 +118,7 @@ export const drawPart = (plan, text, ready, changed) => html`<div class="entry e
       type="button"
       id="draw"
       class="button button-main"
-      ?disabled=${busy || !ready || round === '' || !plan.seed}
+      ?disabled=${busy || round === ''}
       @click=${() => draw(plan, text())}
     >
       ${words().draw}

@@ -81,8 +81,12 @@ export const sourcePart = (plan) => {
           </option>`,
         )}
       </select>
-      ${frames?.length === 0 ? html`<p class="small quiet">${words().strataNoFrame}</p>
-            <p class="downloads"><a class="button" href="/frame">${words().frameLink}</a></p>` : nothing}
+      ${frames?.length === 0
+        ? html`<div class="stack-close">
+            <p class="small quiet">${words().strataNoFrame}</p>
+            <p class="downloads"><a class="button" href="/frame">${words().frameLink}</a></p>
+          </div>`
+        : nothing}
     </div>
   </div>`;
 };

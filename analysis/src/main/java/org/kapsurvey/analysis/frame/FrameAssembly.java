@@ -231,10 +231,8 @@ public final class FrameAssembly {
         return true;
     }
 
-    private static String where(Entry entry) {
-        return entry.spells.isEmpty()
-                ? entry.level.word()
-                : entry.spells.get(0).place.toString();
+    private static Object where(Entry entry) {
+        return entry.spells.isEmpty() ? entry.level.word() : entry.spells.get(0).place;
     }
 
     /** What a row says that an area is called, by the day from which it is; of a later column an empty cell says nothing new. */

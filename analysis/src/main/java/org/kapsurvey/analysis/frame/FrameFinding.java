@@ -16,10 +16,13 @@ public enum FrameFinding {
             "The file is not there.",
             "Correct its name in frame.json, or give the file too."),
     FILE_UNREADABLE(
-            "Không đọc được tệp: {0}.",
-            "Kiểm tra tệp có đúng là CSV hoặc XLSX và còn nguyên vẹn không.",
-            "The file can't be read: {0}.",
-            "Check that it is a CSV or XLSX file, and whole."),
+            "Không đọc được tệp ({0}).",
+            "Kiểm tra quyền đọc tệp.", "The file can't be read ({0}).", "Check its rights."),
+    NOT_A_WORKBOOK(
+            "Không đọc được tệp này như sổ tính XLSX: tệp trống, bị hỏng hoặc thuộc loại khác.",
+            "Mở tệp bằng Excel hoặc LibreOffice, lưu lại ở dạng .xlsx và không đặt mật khẩu; tệp CSV thì phải có đuôi .csv.",
+            "The file can't be read as an XLSX workbook: it is empty, broken or of another kind.",
+            "Open it in Excel or LibreOffice and save it as .xlsx, without a password; a CSV file must end in .csv."),
     FILE_KIND(
             "Tệp phải có đuôi .csv hoặc .xlsx.",
             "Lưu tệp dưới dạng CSV UTF-8 hoặc XLSX.",
@@ -285,7 +288,11 @@ public enum FrameFinding {
         return text.toString();
     }
 
-    /** Levels and days in the language; several things parted by commas. */
+    private static String vietnamese(Place place) {
+        return place.line() == 0 ? place.file() : place.file() + " dòng " + place.line();
+    }
+
+    /** Places, levels and days in the language; several things parted by commas. */
     private static String word(Object word, String language) {
         if (word instanceof Collection<?> words) {
             return words.stream().map(each -> word(each, language)).collect(Collectors.joining(", "));
@@ -296,6 +303,9 @@ public enum FrameFinding {
         }
         if (word instanceof LocalDate day && !language.equals("en")) {
             return Days.format(Math.toIntExact(day.toEpochDay()), "%d/%m/%Y");
+        }
+        if (word instanceof Place place) {
+            return language.equals("en") ? place.toString() : vietnamese(place);
         }
         return word instanceof AreaLevel level ? level.in(language) : String.valueOf(word);
     }

@@ -21,10 +21,10 @@ import org.kapsurvey.questionnaire.fault.Place;
 
 /**
  * Reads the cells of a CSV file as texts: UTF-8 with or without byte order mark, RFC 4180, parted by what parts the header,
- * comma, semicolon or tab, because Excel writes semicolons where the comma stands in numbers.
+ * comma, semicolon, tab or bar, because Excel writes semicolons where the comma stands in numbers.
  */
 final class CsvCells {
-    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
     private CsvCells() {}
 

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -28,12 +29,14 @@ final class WorkbookArchive {
     /**
      * Checks all parts.
      *
+     * @return whether there is one of formats, which a workbook may lack: none of its numbers is a date then
      * @throws WorkbookTooLargeException if they unpack to more than {@code most} bytes
      * @throws IOException if this is no archive, a cell lies beyond the last column that a workbook can have, or holds more
      *     than a cell can
      */
-    static void check(byte[] bytes, long most) throws IOException {
+    static boolean check(byte[] bytes, long most) throws IOException {
         long left = most;
+        boolean formats = false;
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
                 .get()) {
@@ -43,8 +46,13 @@ final class WorkbookArchive {
                     part.transferTo(OutputStream.nullOutputStream());
                     left = part.left;
                 }
+                if (entry.getName().equals("[Content_Types].xml")) {
+                    byte[] types = zip.getInputStream(entry).readAllBytes();
+                    formats = new String(types, StandardCharsets.UTF_8).contains(".styles+xml");
+                }
             }
         }
+        return formats;
     }
 
     /** Goes through a part as far as it is XML; what is none, the library will refuse or never open. */

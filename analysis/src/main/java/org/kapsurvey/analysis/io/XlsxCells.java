@@ -30,7 +30,7 @@ final class XlsxCells {
             findings.add(file, FrameFinding.FILE_TOO_LARGE, LARGEST >> 20);
             return Optional.empty();
         } catch (IOException e) {
-            findings.add(file, FrameFinding.FILE_UNREADABLE, String.valueOf(e.getMessage()));
+            findings.add(file, FrameFinding.NOT_A_WORKBOOK);
             return Optional.empty();
         }
     }

@@ -51,9 +51,9 @@ public final class XlsxWorkbook implements Closeable {
      * @throws IOException if it is no XLSX workbook, or a broken one
      */
     public static XlsxWorkbook open(byte[] bytes, long largest) throws IOException {
-        WorkbookArchive.check(bytes, largest);
+        boolean formats = WorkbookArchive.check(bytes, largest);
         return told(() -> new XlsxWorkbook(
-                new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, true))));
+                new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(formats, true))));
     }
 
     /** The names of the sheets, in their order. */

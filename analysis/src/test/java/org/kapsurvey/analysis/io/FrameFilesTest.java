@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.assertj.core.api.SoftAssertions;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -170,12 +174,13 @@ class FrameFilesTest {
     void theOrderOfRowsTheSeparatorAndBlanksAroundCellsDoNotMatter() {
         String hash = read(MAPPING, bytes(FILES)).orThrow().hash();
         Random random = new Random(11);
-        for (int i = 0; i < 5; i++) {
+        for (int round = 0; round < 5; round++) {
+            String parted = round == 0 ? "|" : " \t\u00a0";
             Map<String, String> other = new HashMap<>();
             FILES.forEach((name, text) -> {
                 List<String> lines = new ArrayList<>(text.lines().toList());
                 Collections.shuffle(lines.subList(1, lines.size()), random);
-                other.put(name, "\uFEFF" + String.join("\r\n", lines).replace(",", " \t\u00a0") + "\r\n\r\n");
+                other.put(name, "\uFEFF" + String.join("\r\n", lines).replace(",", parted) + "\r\n\r\n");
             });
             assertThat(read(MAPPING, bytes(other)).orThrow().hash()).isEqualTo(hash);
         }
@@ -247,6 +252,32 @@ class FrameFilesTest {
                         .frame()
                         .area("00101"))
                 .isPresent();
+        byte[] plain = withoutFormats(bytes.toByteArray());
+        assertThat(read(mapping.replace("CODE", "{\"column\": \"code\", \"digits\": 5}"), Map.of("x.xlsx", plain))
+                        .orThrow())
+                .isEqualTo(read(mapping.replace("CODE", "{\"column\": \"code\", \"digits\": 5}"), files)
+                        .orThrow());
+    }
+
+    /** A workbook may lack the part of formats, as programs write it that need none. */
+    private static byte[] withoutFormats(byte[] workbook) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipFile from = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(workbook))
+                        .get();
+                ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipArchiveEntry entry : Collections.list(from.getEntries())) {
+                String text = new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                if (!entry.getName().equals("xl/styles.xml")) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    to.write(text.replaceAll("<(Override|Relationship) [^>]*styles[^>]*>", "")
+                            .replaceAll(" s=\"\\d+\"", "")
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(bytes.size()).isLessThan(workbook.length);
+        return bytes.toByteArray();
     }
 
     @Test
@@ -561,9 +592,23 @@ class FrameFilesTest {
     }
 
     @Test
+    void inVietnameseARowIsCalledByItsNumber() {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put(
+                "areas.csv",
+                FILES.get("areas.csv")
+                        .replace("phường,00102,01", "phường,00102,01,Khác,7,2025-07-01,\nphường,00102,01"));
+
+        assertThat(read(MAPPING, bytes(files)).faults())
+                .extracting(finding -> finding.vietnamese().message())
+                .containsExactly("Mã 00102 đã có ở areas.csv dòng 5.");
+    }
+
+    @Test
     void everyKindOfFindingIsTriedHere() {
         Set<FrameFinding> tried = EnumSet.of(
                 FrameFinding.FILE_UNREADABLE,
+                FrameFinding.NOT_A_WORKBOOK,
                 FrameFinding.FILE_TOO_LARGE,
                 FrameFinding.NOT_UTF8,
                 FrameFinding.SHEET_UNKNOWN,
@@ -680,9 +725,21 @@ class FrameFilesTest {
         assertThat(texts(read(MAPPING, files).faults()))
                 .anyMatch(text -> text.startsWith("flags.csv:2:1: This line is not UTF-8."));
 
+        assertThat(kinds(FrameFiles.read("frame.json", MAPPING, name -> {
+                    if (name.equals("flags.csv")) {
+                        throw new AccessDeniedException(name);
+                    }
+                    return bytes(FILES).get(name);
+                })))
+                .containsExactly(FrameFinding.FILE_UNREADABLE);
+
         String mapping = MAPPING.replace("flags.csv", "flags.xlsx");
         files.put("flags.xlsx", "no workbook".getBytes(StandardCharsets.UTF_8));
-        assertThat(kinds(read(mapping, files))).containsExactly(FrameFinding.FILE_UNREADABLE);
+        assertThat(read(mapping, files).faults())
+                .extracting(finding -> finding.vietnamese().message())
+                .containsExactly("Không đọc được tệp này như sổ tính XLSX: tệp trống, bị hỏng hoặc thuộc loại khác.");
+        files.put("flags.xlsx", new byte[0]);
+        assertThat(kinds(read(mapping, files))).containsExactly(FrameFinding.NOT_A_WORKBOOK);
         files.put("flags.xlsx", bomb());
         assertThat(kinds(read(mapping, files))).containsExactly(FrameFinding.FILE_TOO_LARGE);
     }

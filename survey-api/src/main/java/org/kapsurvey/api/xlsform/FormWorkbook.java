@@ -63,7 +63,7 @@ final class FormWorkbook {
         } catch (IOException e) {
             faults.add(
                     Place.ofFile(file),
-                    "The file can't be read as an XLSX workbook: " + e.getMessage() + ".",
+                    "The file can't be read as an XLSX workbook: it is empty, broken or of another kind.",
                     "Save it in Excel or LibreOffice as .xlsx, without a password.");
         }
         faults.throwIfAny();

@@ -5,7 +5,7 @@ import org.kapsurvey.questionnaire.jvm.Translation;
 /** What may be wrong with a workbook or its file, in Vietnamese, beside what may be wrong with any form. */
 public final class WorkbookSentences {
     static final String SENTENCES = """
-            The file can't be read as an XLSX workbook: {0!}.|Không đọc được tệp này như sổ tính XLSX: {0!}.
+            The file can't be read as an XLSX workbook: it is empty, broken or of another kind.|Không đọc được tệp này như sổ tính XLSX: tệp trống, bị hỏng hoặc thuộc loại khác.
             Save it in Excel or LibreOffice as .xlsx, without a password.|Lưu lại bằng Excel hoặc LibreOffice ở dạng .xlsx, không đặt mật khẩu.
             The sheet "{0!}" is not supported yet.|Chưa hỗ trợ trang tính "{0!}".
             Remove the sheet.|Xóa trang tính đó.

@@ -137,9 +137,12 @@ final class SamplePageTest extends BrowserTest {
         page.reload();
         fill("#draw-household", "5");
         assertThat(page.locator("#size-take")).hasValue("5");
-        fill("#draw-seed", "bốc thăm ngày 1/11");
         page.locator("#draw-round").selectOption("drawn-on-page");
-        assertThat(state()).hasAttribute("data-state", "good");
+        page.locator("#draw").click();
+        assertThat(page.locator("#draw-state")).containsText("trước khi chọn mẫu");
+        assertThat(page.locator("#draw-seed")).isFocused();
+        // The press that takes the focus from what was typed last counts.
+        page.locator("#draw-seed").pressSequentially("bốc thăm ngày 1/11");
         page.locator("#draw").click();
         assertThat(page.locator("#draw-state")).containsText("Đã chọn 8 đơn vị cấp một.");
         assertReads("sample-7-drawn");

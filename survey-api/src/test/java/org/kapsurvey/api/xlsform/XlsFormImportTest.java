@@ -263,7 +263,8 @@ class XlsFormImportTest {
     void whatIsNoFormIsRefused() throws IOException {
         byte[] text = "type,name,label\n".getBytes(StandardCharsets.UTF_8);
         assertThat(message(refused("form.csv", text)))
-                .startsWith("form.csv: The file can't be read as an XLSX workbook: ");
+                .startsWith(
+                        "form.csv: The file can't be read as an XLSX workbook: it is empty, broken or of another kind.");
         byte[] old = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
         assertThat(message(refused("form.xls", old))).contains("Save it in Excel or LibreOffice as .xlsx");
         assertThat(message(refused("form.xlsx", new byte[0]))).contains("can't be read as an XLSX workbook");
@@ -306,11 +307,11 @@ class XlsFormImportTest {
                         + "<sheetData><row r=\"1\">";
         String end = "</row></sheetData></worksheet>";
         assertThat(message(refused("far.xlsx", replaced(sheet, begin + "<c r=\"ZZZZZZ1\"><v>1</v></c>" + end))))
-                .contains("a cell lies beyond the last column");
+                .contains("can't be read as an XLSX workbook");
         assertThat(message(refused(
                         "long.xlsx",
                         replaced(sheet, begin + "<c r=\"A1\"><v>" + "9".repeat(40_000) + "</v></c>" + end))))
-                .contains("a cell holds more than 32,767 characters");
+                .contains("can't be read as an XLSX workbook");
         assertThat(message(refused("e.xlsx", replaced(sheet, begin + "<c r=\"A1\"><v>1E999999999</v></c>" + end))))
                 .contains("no heading \"type\"");
         String entities = "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
