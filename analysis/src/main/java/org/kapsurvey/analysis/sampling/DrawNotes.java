@@ -22,7 +22,7 @@ final class DrawNotes {
     }
 
     /** A unit or cluster in which fewer were drawn than the plan wants, for there are no more. */
-    private record Short(String name, int wanted, int drawn) {}
+    private record Shortfall(String name, int wanted, int drawn) {}
 
     /**
      * Tells what a stratum keeps, if that is not the wanted share of its PSUs.
@@ -97,7 +97,7 @@ final class DrawNotes {
      * @param wanted by the code of the unit
      */
     void units(List<DrawnUnit> first, List<DrawnUnit> second, Map<String, Integer> wanted) {
-        List<Short> few = new ArrayList<>();
+        List<Shortfall> few = new ArrayList<>();
         for (DrawnUnit unit : first) {
             int drawn =
                     (int) second.stream().filter(inside -> liesIn(inside, unit)).count();
@@ -105,7 +105,7 @@ final class DrawNotes {
             if (drawn == 0 || drawn >= want) {
                 continue; // nothing drawn yet: its areas are not known
             }
-            Short one = new Short(unit.code() + " (" + unit.name() + ")", want, drawn);
+            Shortfall one = new Shortfall(unit.code() + " (" + unit.name() + ")", want, drawn);
             if (unit.selfRepresenting()) {
                 notes.add(new Wording(
                         "%s tự đại diện và theo quy mô cần %d đơn vị cấp hai, nhưng chỉ có %d, đã lấy tất cả: hộ ở đó có xác suất chọn thấp hơn các nơi khác trong tầng, trọng số vẫn đúng."
@@ -123,17 +123,17 @@ final class DrawNotes {
     void households(List<DrawnHousehold> households, Map<String, Integer> wanted) {
         Map<String, Integer> drawn = new HashMap<>();
         households.forEach(household -> drawn.merge(household.cluster(), 1, Integer::sum));
-        List<Short> few = new ArrayList<>();
+        List<Shortfall> few = new ArrayList<>();
         wanted.forEach((cluster, want) -> {
             int there = drawn.getOrDefault(cluster, 0);
             if (there > 0 && there < want) {
-                few.add(new Short(cluster, want, there));
+                few.add(new Shortfall(cluster, want, there));
             }
         });
         told(few, "cụm", "clusters");
     }
 
-    private void told(List<Short> few, String vi, String en) {
+    private void told(List<Shortfall> few, String vi, String en) {
         if (!few.isEmpty()) {
             String listed = few.stream()
                             .limit(LISTED)
