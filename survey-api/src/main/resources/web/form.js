@@ -62,9 +62,8 @@ function keep() {
     while (changedSince && finished === null) {
       changedSince = false;
       interview.savedAt = new Date().toISOString();
-      interview.answers = session.answers;
       try {
-        await keepDraft(interview);
+        await keepDraft({...interview, answers: session.answers});
         form.kept = true;
       } catch {
         form.kept = false;
@@ -102,6 +101,14 @@ const form = {
   /** The part that the respondent fills in: `offer` before it, `with` during it, `return` after it; else null. */
   handed: null,
   handedBack: new Set(),
+
+  /** Whether the list of the sections is open; what nobody sees is not counted after every answer. */
+  listing: false,
+
+  list({target}) {
+    form.listing = target.open;
+    redraw();
+  },
 
   shown: (question) => left.has(question.path),
 
@@ -451,7 +458,7 @@ addEventListener('popstate', (event) => {
 });
 
 addEventListener('beforeunload', (event) => {
-  if (interview && (finished || Object.keys(interview.answers).length > 0)) event.preventDefault();
+  if (interview && (finished || interview.savedAt !== null)) event.preventDefault();
 });
 
 document.documentElement.lang = currentLanguage();

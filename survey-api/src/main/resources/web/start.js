@@ -1,5 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
+import '/start-words.js';
 import {frame} from '/frame.js';
 import {drafts, forgetSent, unsent} from '/form/keep.js';
 import {failureWords, send} from '/form/post.js';

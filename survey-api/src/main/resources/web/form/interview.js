@@ -47,9 +47,9 @@ export class Session {
     for (const page of this.state.pages) this.#index(page.questions);
   }
 
-  /** Everything that was answered, for taking the interview up again. */
+  /** Everything that was answered, for taking the interview up again: JSON, as the engine writes it. */
   get answers() {
-    return JSON.parse(answers(this.#handle));
+    return answers(this.#handle);
   }
 
   /** The answers to questions that apply. Others are kept while the form is open, in case of a slip, and are never sent. */

@@ -1,61 +1,48 @@
-// What this device keeps until the server has it: drafts, and finished interviews that have no receipt yet.
-// Upgrades only ever add stores: a queue of unsent interviews must outlive every version of this file.
+// What this device keeps until the server has it: drafts, and finished interviews that have no receipt yet. A promise resolves
+// only when its steps are written, and is rejected if they aren't.
 
-const NAME = 'kap';
-const VERSION = 1;
+const worker = new Worker('/form/store.js');
+const waiting = new Map();
+let last = 0;
+let broken = false;
 
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
-      const names = request.result.objectStoreNames;
-      if (!names.contains('drafts')) request.result.createObjectStore('drafts', {keyPath: 'interview'});
-      if (!names.contains('unsent')) request.result.createObjectStore('unsent', {keyPath: ['interview', 'revision']});
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('The database is held open by another window.'));
+const end = ({id, failed, result}) => {
+  const {resolve, reject} = waiting.get(id);
+  waiting.delete(id);
+  if (failed) reject();
+  else resolve(result);
+};
+
+worker.onmessage = ({data}) => end(data);
+
+/** The worker could not be fetched. */
+worker.onerror = () => {
+  broken = true;
+  for (const id of waiting.keys()) end({id, failed: true});
+};
+
+const take = (...steps) =>
+  new Promise((resolve, reject) => {
+    const id = ++last;
+    waiting.set(id, {resolve, reject});
+    if (broken) end({id, failed: true});
+    else worker.postMessage({id, steps});
   });
-}
 
-/**
- * Opens anew for each piece of work, because phones close idle connections behind a page's back; resolves only when the
- * transaction is complete, as a request's success alone does not mean that anything was written.
- */
-async function within(stores, mode, work) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const durability = mode === 'readwrite' && stores.includes('unsent') ? 'strict' : 'default';
-      const transaction = database.transaction(stores, mode, {durability});
-      const request = work(...stores.map((name) => transaction.objectStore(name)));
-      transaction.oncomplete = () => resolve(request?.result);
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
+export const drafts = () => take(['drafts', 'getAll']);
 
-export const drafts = () => within(['drafts'], 'readonly', (store) => store.getAll());
+/** `answers` as the engine writes them: they are read in the worker. */
+export const keepDraft = (draft) => take(['drafts', 'put', draft]);
 
-export const keepDraft = (draft) => within(['drafts'], 'readwrite', (store) => store.put(draft));
+export const discardDraft = (interview) => take(['drafts', 'delete', interview]);
 
-export const discardDraft = (interview) => within(['drafts'], 'readwrite', (store) => store.delete(interview));
-
-export const unsent = () => within(['unsent'], 'readonly', (store) => store.getAll());
+export const unsent = () => take(['unsent', 'getAll']);
 
 /** The finished interview takes its draft's place in one transaction: at no moment is neither of them kept. */
-export const keepUnsent = (finished) =>
-  within(['unsent', 'drafts'], 'readwrite', (store, draftStore) => {
-    draftStore.delete(finished.interview);
-    return store.put(finished);
-  });
+export const keepUnsent = (finished) => take(['drafts', 'delete', finished.interview], ['unsent', 'put', finished]);
 
 /** Only after a receipt for these very bytes. */
-export const forgetSent = (finished) =>
-  within(['unsent'], 'readwrite', (store) => store.delete([finished.interview, finished.revision]));
+export const forgetSent = ({interview, revision}) => take(['unsent', 'delete', [interview, revision]]);
 
 /** Asks the browser not to clear this site's storage when space runs low; it may say no. */
 export async function askToPersist() {

@@ -81,17 +81,19 @@ const progress = (form, pages, index) => {
     </li>`;
   return html`<nav class="progress" aria-label=${words().sectionList}>
     <div class="progress-inner">
-      <details id="sections">
+      <details id="sections" @toggle=${form.list}>
         <summary>
           <span
             ><span class="quiet numeric">${words().section(index + 1, count)}</span> ·
             <strong>${reviewing ? words().review : pages[index].label}</strong></span
           >
         </summary>
-        <ol class="sections">
-          ${pages.map((page, at) => entry(page.label, at === index, toAnswer(page), () => form.go(page.name), form.locked(page)))}
-          ${entry(words().review, reviewing, null, () => form.go(null))}
-        </ol>
+        ${form.listing
+          ? html`<ol class="sections">
+              ${pages.map((page, at) => entry(page.label, at === index, toAnswer(page), () => form.go(page.name), form.locked(page)))}
+              ${entry(words().review, reviewing, null, () => form.go(null))}
+            </ol>`
+          : nothing}
       </details>
       <progress max=${count} value=${index + 1} aria-label=${words().section(index + 1, count)}></progress>
     </div>
@@ -119,7 +121,9 @@ const keeping = (form) =>
   form.kept === null
     ? nothing
     : form.kept
-      ? html`<p class="quiet small">${form.keeping ? words().saving : words().saved}</p>`
+      ? html`<p class="quiet small kept" ?data-keeping=${form.keeping}>
+          <span>${words().saved}</span><span>${words().saving}</span>
+        </p>`
       : html`<p class="banner banner-warn" role="alert">${words().notSaved}</p>`;
 
 export const section = (form, pages, index) => {

@@ -637,6 +637,7 @@ final class WebFormTest extends BrowserTest {
                 "form/post.js",
                 "form/questions.js",
                 "form/screens.js",
+                "form/store.js",
                 "frame.js",
                 "redraw.js",
                 "words.js")) {
