@@ -58,12 +58,17 @@ final class FormNames {
 
     /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
     void checkReferences(Expression expression, Faults faults) {
-        forms.forEach(form -> checkReferences(expression, form, faults));
-        expression.accept(new MetByNobody(forms, faults));
+        forms.forEach(form -> everyNameIsKnown(expression, form, faults));
+        expression.accept(new MetByNobody(forms, parts, faults));
     }
 
-    /** The same in one group's form. */
+    /** The same in one group's form, whatever other forms have. */
     void checkReferences(Expression expression, Questionnaire form, Faults faults) {
+        everyNameIsKnown(expression, form, faults);
+        expression.accept(new MetByNobody(List.of(form), parts, faults));
+    }
+
+    private void everyNameIsKnown(Expression expression, Questionnaire form, Faults faults) {
         for (Expression.Reference reference : Expression.references(expression)) {
             boolean found = parts.contains(reference.name())
                     || form.question(reference.name())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kapsurvey.questionnaire.definition.PossibleAnswers;
+import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
@@ -22,10 +23,13 @@ final class MetByNobody extends Walk {
     private static final Set<Operator> COMPARING = EnumSet.range(Operator.EQUAL, Operator.GREATER_OR_EQUAL);
 
     private final List<Questionnaire> forms;
+    private final Set<String> parts;
     private final Faults faults;
 
-    MetByNobody(List<Questionnaire> forms, Faults faults) {
+    /** @param parts of the indicator so far: numbers, whatever they count */
+    MetByNobody(List<Questionnaire> forms, Set<String> parts, Faults faults) {
         this.forms = forms;
+        this.parts = parts;
         this.faults = faults;
     }
 
@@ -52,10 +56,12 @@ final class MetByNobody extends Walk {
         if (!(question instanceof Reference reference)) {
             return;
         }
-        List<PossibleAnswers> asked = forms.stream()
-                .flatMap(form -> form.question(reference.name()).stream())
-                .map(PossibleAnswers::of)
-                .toList();
+        List<PossibleAnswers> asked = parts.contains(reference.name())
+                ? List.of(new PossibleAnswers(reference.name(), QuestionType.DECIMAL, List.of()))
+                : forms.stream()
+                        .flatMap(form -> form.question(reference.name()).stream())
+                        .map(PossibleAnswers::of)
+                        .toList();
         List<Fault> found = asked.stream()
                 .flatMap(answers -> comparison.apply(answers).stream())
                 .toList();

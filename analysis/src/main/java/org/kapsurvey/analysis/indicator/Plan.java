@@ -47,7 +47,8 @@ public record Plan(
      * Reads a plan and checks its indicators against the forms that they are computed from.
      *
      * @throws org.kapsurvey.questionnaire.fault.FaultsException as {@link #parse(String, String)}, and besides for a form
-     *     that is not given, a question that a group's form does not have, an item that two forms score otherwise, a scale item without right answers, a cut-off above
+     *     that is not given, a question that a group's form does not have, a comparison that no answer meets, in a group's condition
+     *     as in every other expression, an item that two forms score otherwise, a scale item without right answers, a cut-off above
      *     the number of items, and an age item that is not a number or that no one of the group could be asked
      */
     public static Plan parse(String file, String text, List<Questionnaire> forms) {

@@ -48,8 +48,13 @@ final class MadeUpPlan {
      * @param rows of its survey, with single quotes; lists are {@code yes_no} and {@code degree}
      */
     static Questionnaire form(String id, String... rows) {
+        return form(id, List.of(), rows);
+    }
+
+    /** The same with further choices, with single quotes. */
+    static Questionnaire form(String id, List<String> more, String... rows) {
         String used = String.join("", rows);
-        List<String> choices = new ArrayList<>();
+        List<String> choices = new ArrayList<>(more);
         if (used.contains("yes_no")) {
             choices.addAll(choices("yes_no", "yes", "no", "dont_know"));
         }

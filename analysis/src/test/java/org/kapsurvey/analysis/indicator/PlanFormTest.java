@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -53,6 +54,62 @@ class PlanFormTest {
                     assertThat(fault.message()).isEqualTo("The question exp_rights has no choice 'yse'.");
                     assertThat(fault.remedy()).contains("Did you mean \"yes\"?");
                 });
+    }
+
+    @Test
+    void aGroupIsHeldToTheChoicesOfItsOwnFormAsEveryOtherExpressionIs() throws IOException {
+        String group = "\"form\": \"reproductive-age\"";
+        for (String[] slip : new String[][] {
+            {"${marital_status} = 'cohabitng'", "The question marital_status has no choice 'cohabitng'."},
+            {"selected(${area_groups}, 'minority')", "The question area_groups has no choice 'minority'."},
+            {"${age} = 'x'", "The answer to age is a number and never compares with 'x'."},
+            {"not(${marital_status} != 'cohabitng')", "The question marital_status has no choice 'cohabitng'."},
+        }) {
+            assertThat(faults(PlanTest.text().replaceFirst(group, group + ", \"where\": \"" + quoted(slip[0]) + "\"")))
+                    .singleElement()
+                    .satisfies(fault -> {
+                        assertThat(fault.message()).isEqualTo(slip[1]);
+                        assertThat(fault.remedy()).isNotBlank();
+                        assertThat(fault.place().line()).isGreaterThan(20);
+                    });
+        }
+    }
+
+    @Test
+    void aChoiceThatIsRenamedInTheFormIsMissedByTheGroup() {
+        Plan good = MadeUpPlan.of(RENAMED, married("cohabiting"));
+        assertThat(good.indicators()).hasSize(1);
+        assertThat(catchThrowableOfType(FaultsException.class, () -> MadeUpPlan.of(RENAMED, married("living_together")))
+                        .faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.message()).isEqualTo("The question status has no choice 'cohabiting'."));
+    }
+
+    private static final String RENAMED =
+            "'groups': [" + MadeUpPlan.group("g", "f", ", 'where': '${status} = `cohabiting`'")
+                    + "], 'numerator': '${q} = `yes`', 'target': 90";
+
+    private static Questionnaire married(String choice) {
+        return MadeUpPlan.form(
+                "f",
+                List.of("{'list_name': 'status', 'name': '" + choice + "', 'label': {'vi': 'a'}}"),
+                MadeUpPlan.question("select_one status", "status", ""),
+                MadeUpPlan.question("select_one yes_no", "q", ""));
+    }
+
+    @Test
+    void aPartIsANumberAndNoAnswer() throws IOException {
+        String good = "${hp_2_1_rights} = 1";
+        assertThat(PlanTest.text()).contains(good);
+        assertThat(faults(PlanTest.text().replace(good, "${hp_2_1_rights} = 'yes'")))
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault.message())
+                        .isEqualTo("The answer to hp_2_1_rights is a number and never compares with 'yes'."));
+    }
+
+    private static String quoted(String expression) {
+        return Matcher.quoteReplacement(expression);
     }
 
     @Test
