@@ -2,7 +2,7 @@ import {html} from '/lib/lit-html/lit-html.js';
 import {open} from '/engine.js';
 import {frame} from '/frame.js';
 import {answerOf, typedOf} from '/form/edge.js';
-import {Session, begin, finish} from '/form/interview.js';
+import {Session, begin, finish, rehearse} from '/form/interview.js';
 import {askToPersist, discardDraft, drafts, forgetSent, keepDraft, keepUnsent} from '/form/keep.js';
 import {hex, send, sha256} from '/form/post.js';
 import {asked, focusQuestion, isWanting} from '/form/questions.js';
@@ -409,7 +409,7 @@ function startInterview(begun) {
   // Where a draft was left: its first section with something still to answer.
   const first = (begun.savedAt !== null && all.find((page) => wantingOf(page).length > 0)) || all[0];
   history.replaceState({page: first?.name ?? null}, '');
-  showPage(first?.name ?? null);
+  showPage(first?.name ?? null).then(() => setTimeout(() => rehearse(questionnaire, currentLanguage())));
   askToPersist();
 }
 

@@ -13,7 +13,10 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class JsonWriter {
     private static final String HEXADECIMAL = "0123456789abcdef";
 
-    private final StringBuilder out = new StringBuilder();
+    /** As much as most texts need: in a browser every growth costs as much as writing what is there. */
+    private static final int CAPACITY = 2048;
+
+    private final StringBuilder out = new StringBuilder(CAPACITY);
     private boolean comma;
 
     /** A value as compact JSON. */

@@ -493,6 +493,20 @@ final class WebFormTest extends BrowserTest {
     }
 
     @Test
+    void whereTheWorkerThatWritesIsWantingAnInterviewIsSentAndThePageSaysThatNoDraftIsKept() {
+        page.route("**/form/store.js", Route::abort);
+        FormPage form = FormPage.open(page, service.uri() + FORM);
+        form.fill(Map.of("age", "27", "consent", "no", "refusal_reason", "no_time"));
+        assertThat(page.locator("[role=alert]")).containsText("Máy này không lưu được bản nháp");
+        form.next();
+        form.next();
+        form.finish();
+        assertThat(page.locator("#receipt-status")).hasText("Đã lưu");
+        assertThat(page.locator("text=Đã lưu trên máy này")).hasCount(0);
+        chromium.assertQuiet("ERR_FAILED");
+    }
+
+    @Test
     void aFinishedInterviewOutlivesALostNetworkAndALostReply() {
         FormPage form = refusal();
         AtomicInteger sendings = new AtomicInteger();
