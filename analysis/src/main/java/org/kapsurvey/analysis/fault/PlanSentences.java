@@ -39,6 +39,8 @@ final class PlanSentences {
             Give each group of the indicator an id of its own.|Đặt cho mỗi nhóm của chỉ số một mã riêng.
             A group's id must be a name, not "{0}".|Mã nhóm phải là một tên, không phải "{0}".
             Use letters, digits and underscores, beginning with a letter.|Dùng chữ không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ.
+            "required" belongs to groups of persons.|"required" chỉ dùng cho nhóm người.
+            Leave it out: registered units are counted whether there are many or none.|Bỏ đi: đơn vị trong danh bạ được tính dù nhiều hay không có.
             "kinds" belongs to units of a register.|"kinds" chỉ dùng cho đơn vị trong danh bạ.
             The key "kinds" is missing.|Thiếu khóa "kinds".
             Leave it out, or write "counts": "units".|Bỏ đi, hoặc ghi "counts": "units".

@@ -98,6 +98,8 @@ public record Indicator(
      * @param ages empty if of every age
      * @param kinds of the units of {@link Counting#UNITS} and {@link Counting#SUMS}; empty for persons
      * @param where a further condition
+     * @param isRequired whether the target is judged only where the data have somebody of the group, because the plan names it;
+     *     false of one way among several to reach people, and of units
      */
     public record TargetGroup(
             String id,
@@ -105,7 +107,8 @@ public record Indicator(
             String form,
             Optional<Ages> ages,
             List<String> kinds,
-            Optional<Expression> where) {
+            Optional<Expression> where,
+            boolean isRequired) {
         public TargetGroup {
             kinds = List.copyOf(kinds);
         }

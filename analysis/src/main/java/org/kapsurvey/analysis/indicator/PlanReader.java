@@ -349,8 +349,15 @@ final class PlanReader {
         List<String> kinds = fields.optionalTexts("kinds");
         Optional<Expression> where = fields.jsonText("where").flatMap(text -> Expression.parse(text, faults));
         where.ifPresent(found -> form.ifPresent(one -> names.checkReferences(found, one, faults)));
+        boolean required = fields.flag("required", false);
+        if (!persons && required) {
+            fields.fault(
+                    "required",
+                    "\"required\" belongs to groups of persons.",
+                    "Leave it out: registered units are counted whether there are many or none.");
+        }
         fields.refuseUnknown();
-        return new TargetGroup(id, title, formId, ages, kinds, where);
+        return new TargetGroup(id, title, formId, ages, kinds, where, required);
     }
 
     private static String text(JsonFields fields, String key) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -102,21 +103,21 @@ final class RateEstimation {
     List<IndicatorResult> results(List<List<String>> by) {
         String numerator = columns.numerator().name();
         boolean judged = indicator.judged().equals(Indicator.Judged.NUMERATOR);
-        boolean groupless = columns.groups().values().stream()
-                .anyMatch(group -> estimation
+        List<TargetGroup> empty = indicator.groups().stream()
+                .filter(group -> estimation
                                 .whole(
                                         Mean.of(numerator),
-                                        Grouping.of(table, List.of()).within(group))
+                                        Grouping.of(table, List.of()).within(members(group)))
                                 .rows()
-                        == 0);
+                        == 0)
+                .toList();
         List<IndicatorResult> results = new ArrayList<>();
-        Wanted all = new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, groupless);
+        Wanted all = new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, empty);
         results.addAll(rates(all, List.of(List.of())));
         if (indicator.groups().size() > 1) {
             for (TargetGroup group : indicator.groups()) {
-                NumericColumn members = columns.groups().getOrDefault(group.id(), columns.counted());
                 results.addAll(rates(
-                        new Wanted(Optional.empty(), Optional.of(group), numerator, members, false, false),
+                        new Wanted(Optional.empty(), Optional.of(group), numerator, members(group), false, List.of()),
                         List.of(List.of())));
             }
         }
@@ -125,13 +126,12 @@ final class RateEstimation {
             if (of != null) {
                 boolean partJudged = part.name().equals(indicator.judged().part());
                 results.addAll(rates(
-                        new Wanted(
-                                Optional.of(part), Optional.empty(), part.name(), of.counted(), partJudged, groupless),
+                        new Wanted(Optional.of(part), Optional.empty(), part.name(), of.counted(), partJudged, empty),
                         List.of(List.of())));
             }
         }
-        results.addAll(
-                rates(new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, false), by));
+        results.addAll(rates(
+                new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, List.of()), by));
         return results;
     }
 
@@ -139,7 +139,7 @@ final class RateEstimation {
      * A column to be estimated.
      *
      * @param counted 1 for the rows that it is about
-     * @param emptyGroup whether one of the groups that belong to the target has nobody
+     * @param empty the groups of the target that nobody in the data belongs to
      */
     private record Wanted(
             Optional<Part> part,
@@ -147,10 +147,19 @@ final class RateEstimation {
             String column,
             NumericColumn counted,
             boolean judged,
-            boolean emptyGroup) {
+            List<TargetGroup> empty) {
         boolean isMean() {
             return part.filter(Part::isMean).isPresent();
         }
+
+        /** Whether a group that the plan names, or every group, has nobody: the others do not stand for it. */
+        boolean lacksGroup(Indicator indicator) {
+            return empty.size() == indicator.groups().size() || empty.stream().anyMatch(TargetGroup::isRequired);
+        }
+    }
+
+    private NumericColumn members(TargetGroup group) {
+        return columns.groups().getOrDefault(group.id(), columns.counted());
     }
 
     private Estimator estimator(Wanted wanted) {
@@ -201,7 +210,7 @@ final class RateEstimation {
         Optional<Verdict> verdict = !wanted.judged()
                 ? Optional.empty()
                 : Optional.of(
-                        wanted.emptyGroup()
+                        wanted.lacksGroup(indicator)
                                 ? Verdict.NOT_MEASURED
                                 : Verdict.ofSample(
                                         interval.lower(), interval.upper(), indicator.target(), indicator.direction()));
@@ -244,8 +253,9 @@ final class RateEstimation {
                             ? "deff-of-enclosing-domain"
                             : Double.isNaN(planningDeff) ? "n*=psus" : "planned-deff");
         }
-        if (wanted.emptyGroup()) {
-            notes.add("empty-group");
+        if (!wanted.empty().isEmpty()) {
+            notes.add("empty-group="
+                    + wanted.empty().stream().map(TargetGroup::id).collect(Collectors.joining("+")));
         }
         return notes;
     }

@@ -125,16 +125,46 @@ class PlanTrapsTest {
     }
 
     @Test
-    void whileOneOfTwoGroupsHasNobodyTheirFigureIsNotJudged() {
+    void whileAGroupThatThePlanNamesHasNobodyTheFigureOfAllIsNotJudged() {
+        IndicatorResult headline = youngAndParents(", 'required': true", "youth/1 youth/1 youth/1");
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline.notes()).contains("empty-group=parents");
+    }
+
+    @Test
+    void aGroupThatIsOnlyOneWayOfReachingPeopleIsToldWhenEmptyAndTheOthersAreJudged() {
+        IndicatorResult headline = youngAndParents("", "youth/1 youth/1 youth/1");
+        assertThat(headline.verdict()).isPresent().get().isNotEqualTo(Verdict.NOT_MEASURED);
+        assertThat(headline.estimate().rows()).isEqualTo(3);
+        assertThat(headline.notes()).contains("empty-group=parents");
+    }
+
+    @Test
+    void withoutAnybodyInAnyGroupNothingIsMeasured() {
+        IndicatorResult headline = youngAndParents("", "other/1 other/1 other/1");
+        assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
+        assertThat(headline.notes()).contains("empty-group=young+parents");
+    }
+
+    private static IndicatorResult youngAndParents(String more, String forms) {
         Plan plan = MadeUpPlan.of(
-                "'groups': [" + group("young", "youth", "") + ", " + group("parents", "parents", "")
+                "'groups': [" + group("young", "youth", more) + ", " + group("parents", "parents", more)
                         + "], 'target': 50, 'numerator': '${heard} = `yes`'",
                 YOUTH,
                 PARENTS);
-        Table table = table("_form: youth/1 youth/1 youth/1", "heard: yes yes no");
-        IndicatorResult headline = headline(results(plan, table, YOUTH, PARENTS));
-        assertThat(headline.verdict()).hasValue(Verdict.NOT_MEASURED);
-        assertThat(headline.notes()).contains("empty-group");
+        return headline(results(plan, table("_form: " + forms, "heard: yes yes no"), YOUTH, PARENTS));
+    }
+
+    @Test
+    void groupsOfUnitsAreNotRequired() {
+        Questionnaire agency = form("agency", question("select_one yes_no", "plan", ""));
+        String text = MadeUpPlan.text("'counts': 'units', 'groups': ["
+                + group("agencies", "agency", ", 'kinds': ['agency'], 'required': true")
+                + "], 'target': 100, 'numerator': '${plan} = `yes`'");
+        assertThat(catchThrowableOfType(FaultsException.class, () -> Plan.parse("plan.json", text, List.of(agency)))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("\"required\" belongs to groups of persons"));
     }
 
     @Test

@@ -152,7 +152,7 @@ class PlansTest {
                 indicator.component(),
                 Counting.PERSONS,
                 List.of(new TargetGroup(
-                        group.id(), group.title(), group.form(), group.ages(), List.of(), group.where())),
+                        group.id(), group.title(), group.form(), group.ages(), List.of(), group.where(), false)),
                 indicator.denominator(),
                 indicator.whole(),
                 indicator.routes(),
