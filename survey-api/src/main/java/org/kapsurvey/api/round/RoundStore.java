@@ -30,6 +30,7 @@ import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 
@@ -131,10 +132,17 @@ public final class RoundStore {
     /** The titles of the published plans by their ids. */
     Map<String, Wording> titlesOfPlans() {
         Map<String, Wording> titles = new LinkedHashMap<>();
-        new PlanStore(database)
-                .texts()
-                .forEach((plan, text) -> titles.put(plan, Plan.parse(plan, text).title()));
+        new PlanStore(database).texts().forEach((plan, text) -> titles.put(plan, title(plan, text)));
         return titles;
+    }
+
+    /** One that an older version kept and this one can't read any more is called by its id, and hides no other. */
+    private static Wording title(String plan, String text) {
+        try {
+            return Plan.parse(plan, text).title();
+        } catch (FaultsException e) {
+            return new Wording(plan, plan);
+        }
     }
 
     static String there(String what, List<String> names) {

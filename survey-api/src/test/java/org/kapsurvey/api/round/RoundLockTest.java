@@ -48,7 +48,10 @@ class RoundLockTest {
                 .contains("\\\"test-form\\\" stands twice", "There is no questionnaire \\\"none\\\"")
                 .contains("Không có kế hoạch \\\"none\\\".", "Hệ số thiết kế phải từ 1 trở lên.")
                 .contains("Phiếu hỏi \\\"test-form\\\" có hai lần.");
-        assertThat(SERVICE.get("/api/plans").body()).contains("{\"plan\":\"round-plan\",\"title\":{\"vi\":");
+        new PlanStore(SERVICE.database()).publish("old-plan", bytes("{}"));
+        assertThat(SERVICE.get("/api/plans").body())
+                .contains("{\"plan\":\"old-plan\",\"title\":{\"vi\":\"old-plan\"")
+                .contains("{\"plan\":\"round-plan\",\"title\":{\"vi\":");
     }
 
     @Test
