@@ -221,6 +221,8 @@ final class FaultSentences {
             Lower the count, merge less, or have all taken with "tooFew": "all".|Giảm số đơn vị, gộp ít hơn, hoặc lấy tất cả bằng "tooFew": "all".
             Lower the count, merge less, or have all taken with "tooFew": "all"; at least 2 must be there, for they are its PSUs.|Giảm số đơn vị, gộp ít hơn, hoặc lấy tất cả bằng "tooFew": "all"; phải có ít nhất 2 vì đó là các PSU.
             Lower the count, merge less, or have all taken with "tooFew": "all"; or write "selfRepresenting": "fixed" at the first stage: either way its households have a smaller chance than others.|Giảm số đơn vị, gộp ít hơn, hoặc lấy tất cả bằng "tooFew": "all"; hoặc ghi "selfRepresenting": "fixed" ở cấp một: cả hai cách đều làm hộ ở đó có xác suất chọn thấp hơn các nơi khác.
+            No area of the frame has a size "{0}".|Không địa bàn nào của khung có quy mô "{0}".
+            The values of "{0}" are {1}.|Các giá trị của "{0}": {1}.
             The name must be letters, digits, - . or _, 40 at most.|Tên chỉ gồm chữ không dấu, chữ số, dấu - . hoặc _, không quá 40 ký tự.
             Choose such a name.|Hãy chọn tên như vậy.
             The seed is empty.|Chuỗi khởi tạo ngẫu nhiên trống.

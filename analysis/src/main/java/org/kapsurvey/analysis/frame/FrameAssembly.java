@@ -2,12 +2,13 @@ package org.kapsurvey.analysis.frame;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.frame.AreaHistory.FlagPeriod;
 import org.kapsurvey.analysis.frame.AreaHistory.Size;
@@ -43,8 +46,11 @@ public final class FrameAssembly {
     private final Set<Place> refusedDates = new HashSet<>();
     private final Map<Place, OtherDates> acceptedDates = new LinkedHashMap<>();
 
-    /** The levels of which a row had no readable code, so that a code there that seems unknown may be that one. */
-    private final Set<AreaLevel> codesLost = EnumSet.noneOf(AreaLevel.class);
+    /** What stands in rows that had no readable code, by level, so that a code there that seems unknown may be that one. */
+    private final Map<AreaLevel, List<String>> codesLost = new EnumMap<>(AreaLevel.class);
+
+    /** Parents that are unknown, but may be areas whose code could not be read. */
+    private final Set<String> parentsLost = new HashSet<>();
 
     private FrameAssembly(FrameMapping mapping, Map<String, CellTable> tables, Findings findings) {
         this.mapping = mapping;
@@ -135,7 +141,7 @@ public final class FrameAssembly {
             if (source.rows().isPresent()) {
                 Optional<String> word = reader.text(row, source.rows().get().column(), "?");
                 if (word.isEmpty()) {
-                    codesLost.add(source.level());
+                    lose(reader, row, source);
                     chosen++;
                 }
                 if (word.isEmpty() || !source.rows().get().values().contains(word.get())) {
@@ -156,10 +162,25 @@ public final class FrameAssembly {
         return true;
     }
 
+    private void lose(RowReader reader, CellTable.Row row, AreaSource source) {
+        codesLost
+                .computeIfAbsent(source.level(), level -> new ArrayList<>())
+                .add(essence(reader.codeAsWritten(row, source.code())));
+    }
+
+    /** What is left of a code that was written with other zeros in front, signs or blanks. */
+    private static String essence(String code) {
+        return Pattern.compile("[^\\p{L}\\p{N}]+")
+                .splitAsStream(code)
+                .map(part -> part.replaceFirst("^0+(?=.)", ""))
+                .collect(Collectors.joining())
+                .toLowerCase(Locale.ROOT);
+    }
+
     private void readArea(RowReader reader, AreaSource source, CellTable.Row row) {
         Optional<String> code = reader.code(row, source.code());
         if (code.isEmpty()) {
-            codesLost.add(source.level());
+            lose(reader, row, source);
             return;
         }
         Optional<String> parent = source.parent().isEmpty()
@@ -184,9 +205,12 @@ public final class FrameAssembly {
             List<Version> versions = versions(validity.get(), parent.get(), names.get(), types.get(), settings.get());
             repeated = !addSpell(entry, new Spell(place, validity.get(), versions), source, known != null);
         }
-        if (!repeated) {
-            source.sizes().forEach(size -> readSize(reader, row, size, entry));
-            source.flags().forEach(flag -> readFlag(reader, row, flag, entry));
+        if (!repeated || !source.repeats()) {
+            // A code that stands twice is a fault by itself; what else its row holds is looked at, but belongs to no
+            // area.
+            Entry of = repeated ? new Entry(code.get(), source.level()) : entry;
+            source.sizes().forEach(size -> readSize(reader, row, size, of));
+            source.flags().forEach(flag -> readFlag(reader, row, flag, of));
         }
     }
 
@@ -344,6 +368,7 @@ public final class FrameAssembly {
     private void checkParents() {
         Set<AreaLevel> levels = new TreeSet<>();
         entries.values().forEach(entry -> levels.add(entry.level));
+        levels.forEach(this::findLostParents);
         for (AreaLevel level : levels) {
             for (Entry entry : entries.values()) {
                 if (entry.level == level) {
@@ -352,6 +377,29 @@ public final class FrameAssembly {
                     entry.spells.forEach(spell -> checkParent(entry, spell, above));
                 }
             }
+        }
+    }
+
+    /**
+     * An unknown parent is one of the rows whose code could not be read where that has the same digits; so may any be where a cell held
+     * nothing at all, but no more of them than there are such cells.
+     */
+    private void findLostParents(AreaLevel level) {
+        List<String> lost = level.above().map(codesLost::get).orElse(null);
+        if (lost == null) {
+            return;
+        }
+        Set<String> others = new HashSet<>();
+        for (Entry entry : entries.values()) {
+            for (Spell spell : entry.spells) {
+                String parent = spell.versions.get(0).parent();
+                if (entry.level == level && !parent.isEmpty() && !entries.containsKey(parent)) {
+                    (lost.contains(essence(parent)) ? parentsLost : others).add(parent);
+                }
+            }
+        }
+        if (others.size() <= lost.stream().filter(String::isEmpty).count()) {
+            parentsLost.addAll(others);
         }
     }
 
@@ -395,7 +443,7 @@ public final class FrameAssembly {
             return;
         }
         if (parent == null) {
-            if (entry.level.above().filter(codesLost::contains).isEmpty()) {
+            if (!parentsLost.contains(code)) {
                 findings.add(spell.place, FrameFinding.PARENT_UNKNOWN, entry.code, code);
             }
             return;
@@ -592,10 +640,17 @@ public final class FrameAssembly {
             return Optional.empty();
         }
         Entry entry = entries.get(code.get());
-        if (entry == null && codesLost.isEmpty()) {
+        if (entry == null && !mayBeLost(code.get())) {
             findings.add(reader.place(row, rule.columns().get(0)), FrameFinding.CODE_UNKNOWN, code.get());
         }
         return Optional.ofNullable(entry);
+    }
+
+    private boolean mayBeLost(String code) {
+        String essence = essence(code);
+        return codesLost.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(lost -> lost.isEmpty() || lost.equals(essence));
     }
 
     private Optional<String> name(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.frame.FrameMapping.CodeRule;
 import org.kapsurvey.analysis.frame.FrameMapping.Given;
 import org.kapsurvey.analysis.frame.FrameMapping.TableSource;
@@ -124,6 +125,13 @@ final class RowReader {
             code.append(i == 0 ? "" : "-").append(part.orElse(""));
         }
         return whole ? Optional.of(code.toString()) : Optional.empty();
+    }
+
+    /** What stands where the rule finds a code, whether or not it is one. */
+    String codeAsWritten(CellTable.Row row, CodeRule rule) {
+        return rule.columns().stream()
+                .map(column -> row.cells().get(index(column)).text())
+                .collect(Collectors.joining("-"));
     }
 
     private Optional<String> codePart(CellTable.Row row, JsonText column, int digits) {

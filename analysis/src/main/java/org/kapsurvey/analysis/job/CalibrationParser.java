@@ -119,7 +119,8 @@ final class CalibrationParser {
         List<JsonText> unit = columns(fields, "unit");
         Optional<JsonText> routes = required(fields, "routes");
         Optional<JsonText> link = fields.jsonText("link");
-        return routes.map(column -> new Share(unit, column, link, fields.place()));
+        // Without a column that tells the units apart every row would seem to be of one.
+        return unit.isEmpty() ? Optional.empty() : routes.map(column -> new Share(unit, column, link, fields.place()));
     }
 
     private static Optional<JsonText> required(JsonFields fields, String key) {

@@ -15,6 +15,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.Json;
+import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonNumber;
 import org.kapsurvey.questionnaire.json.JsonObject;
@@ -275,6 +276,10 @@ final class SamplePlanReader {
 
     private static PersonStage persons(JsonFields stage) {
         List<JsonText> groups = stage.jsonTexts("groups");
+        if (stage.object().get("groups") instanceof JsonArray list
+                && list.items().isEmpty()) {
+            stage.fault("groups", "The list \"groups\" is empty.", "Write at least one of them.");
+        }
         Set<String> seen = new LinkedHashSet<>();
         for (JsonText group : groups) {
             if (group.value().isEmpty() || group.value().indexOf(' ') >= 0 || !seen.add(group.value())) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.frame.Area;
 import org.kapsurvey.analysis.frame.AreaLevel;
@@ -25,6 +26,8 @@ import org.kapsurvey.analysis.sampleplan.SamplePlan;
 import org.kapsurvey.questionnaire.chance.RandomStream;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.selection.PersonSelection;
 import org.kapsurvey.questionnaire.selection.Roster;
 import org.kapsurvey.questionnaire.selection.SelectedPerson;
@@ -120,6 +123,9 @@ public final class SampleDrawing {
             for (AreaStage later : plan.stages().subList(1, plan.stages().size())) {
                 new StageUnits(later, new Properties(frame), faults);
             }
+            if (units.isEmpty()) {
+                checkWithoutStrata();
+            }
             if (units.isEmpty() || units.values().stream().anyMatch(List::isEmpty)) {
                 return List.of();
             }
@@ -133,6 +139,37 @@ public final class SampleDrawing {
                 }
             });
             return draws;
+        }
+
+        /** What can be told although the strata can't be made: sizes that no area has, and counts of strata that there can't be. */
+        private void checkWithoutStrata() {
+            Properties properties = new Properties(frame);
+            if (!stage.size().value().equals(Area.POPULATION)
+                    && !properties.isGroup(stage.size().value())) {
+                faults.add(
+                        stage.size().place(),
+                        "No area of the frame has a size \"" + stage.size().value() + "\".",
+                        "Import their sizes, or measure size by another target group.");
+            }
+            List<String> by = plan.strata().by().stream().map(JsonText::value).toList();
+            List<String> known = by.stream().filter(properties::has).toList();
+            stage.counts().forEach((label, count) -> {
+                List<String> parts = List.of(label.split(";", -1));
+                List<String> names = parts.size() == by.size() ? by : parts.size() == known.size() ? known : List.of();
+                for (int i = 0; i < names.size(); i++) {
+                    String name = names.get(i);
+                    Set<String> values = frame.at(stage.level()).stream()
+                            .map(area -> known.contains(name) ? properties.of(area, name) : "")
+                            .collect(Collectors.toCollection(TreeSet::new));
+                    if (known.contains(name) && !values.contains(parts.get(i))) {
+                        faults.add(
+                                count.place(),
+                                "There is no stratum \"" + label + "\".",
+                                "The values of \"" + name + "\" are " + JsonFields.listed(List.copyOf(values)) + "."
+                                        + JsonFields.suggestion(parts.get(i), values));
+                    }
+                }
+            });
         }
 
         /** The units of each stratum, in their order. */

@@ -589,6 +589,42 @@ class FrameFilesTest {
                         .faults()))
                 .hasSize(2)
                 .noneSatisfy(line -> assertThat(line).contains("is not in the frame"));
+        // Another parent that no row has is told although the code of some commune can't be read.
+        String other = groups + "004,09999,d,60\n";
+        assertThat(texts(
+                        read(mapping, bytes(Map.of("communes.csv", "code,name\n00101,A\n109,B\n", "groups.csv", other)))
+                                .faults()))
+                .filteredOn(line -> line.contains("is not in the frame"))
+                .singleElement()
+                .asString()
+                .contains("Code 004: its parent \"09999\"");
+        // An empty cell may be any one commune, but not two.
+        String empty = "code,name\n00101,A\n,B\n";
+        assertThat(texts(read(mapping, bytes(Map.of("communes.csv", empty, "groups.csv", groups)))
+                        .faults()))
+                .noneSatisfy(line -> assertThat(line).contains("is not in the frame"));
+        assertThat(texts(read(mapping, bytes(Map.of("communes.csv", empty, "groups.csv", other)))
+                        .faults()))
+                .filteredOn(line -> line.contains("is not in the frame"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aRowWhoseCodeStandsTwiceTellsWhatElseIsWrongInIt() {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put(
+                "areas.csv",
+                FILES.get("areas.csv")
+                        .replace("phường,00102,01", "phường,00102,01,Khác,-7,2025-07-01,\nphường,00102,01"));
+        assertThat(texts(read(MAPPING, bytes(files)).faults()))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("areas.csv:6:2: The code 00102 is that of another area"))
+                .anySatisfy(line -> assertThat(line).startsWith("areas.csv:5:5:"));
+        files.put("areas.csv", FILES.get("areas.csv") + "phường,00102,01,Khác,-7,2025-07-01,\n");
+        assertThat(texts(read(MAPPING, bytes(files)).faults()))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("areas.csv:6:2: The code 00102 is that of another area"))
+                .anySatisfy(line -> assertThat(line).startsWith("areas.csv:6:5:"));
     }
 
     @Test

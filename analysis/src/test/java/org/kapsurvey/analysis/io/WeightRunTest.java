@@ -287,6 +287,19 @@ class WeightRunTest {
     }
 
     @Test
+    void aUnitThatIsNoListIsOneFaultAndNoneOfTheRows() throws IOException {
+        Files.writeString(folder.resolve("sample.csv"), COUPLES);
+        assertThat(faults(SHARED.replace("[\"unit\"]", "\"unit\"")))
+                .singleElement()
+                .asString()
+                .contains("\"unit\" must be a list");
+        assertThat(faults(SHARED.replace("[\"unit\"]", "[]")))
+                .singleElement()
+                .asString()
+                .contains("\"unit\"");
+    }
+
+    @Test
     void sharedWeightsAreCalibratedToTotalsOfUnitsInEveryReplicateToo() throws IOException {
         Files.writeString(folder.resolve("sample.csv"), COUPLES);
         StringBuilder factors = new StringBuilder("pid,r1,r2\n");

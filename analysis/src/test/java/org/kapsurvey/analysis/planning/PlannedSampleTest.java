@@ -95,9 +95,9 @@ class PlannedSampleTest {
                         .size()
                         .overlap())
                 .isEqualTo(.5);
-        assertThat(plan(panel.formatted("", 2)).assumptions().size().overlap()).isEqualTo(.5);
-        assertThat(plan(panel.formatted("", 1)).assumptions().size().overlap()).isZero();
-        assertThat(plan(panel.formatted(", \"overlap\": 0.3", 2))
+        assertThat(plan(panel.formatted(2, "")).assumptions().size().overlap()).isEqualTo(.5);
+        assertThat(plan(panel.formatted(1, "")).assumptions().size().overlap()).isZero();
+        assertThat(plan(panel.formatted(2, ", \"overlap\": 0.3"))
                         .assumptions()
                         .size()
                         .overlap())

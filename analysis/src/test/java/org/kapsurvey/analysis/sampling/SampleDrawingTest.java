@@ -461,6 +461,20 @@ class SampleDrawingTest {
                         """, FRAME))
                 .containsExactly(
                         "plan.json:2:13: Stratum \"72\" has self-representing units, and no stage draws in them: 72009 (Xã 72009), 72020 (Xã 72020). Add a stage, of whose units at least 2 in each are drawn: they are its PSUs.");
+        // Strata by a property that there is not can't be made; what else is wrong is told all the same.
+        assertThat(MadeUpFrame.faults("""
+                        {"name": "x", "seed": "x", "frame": {"file": "f.json"}, "strata": {"by": ["setting", "nope"]},
+                         "stages": [{"unit": "commune", "size": "elders", "count": {"urban": 4, "rurall": 6}}]}
+                        """, FRAME))
+                .containsExactly(
+                        "plan.json:1:86: No area of the frame has the property or flag \"nope\". Use one of province, commune, type, setting, code, name, or a flag: remote.",
+                        "plan.json:2:41: No area of the frame has a size \"elders\". Import their sizes, or measure size by another target group.",
+                        "plan.json:2:83: There is no stratum \"rurall\". The values of \"setting\" are island, rural, urban. Did you mean \"rural\"?");
+        assertThat(MadeUpFrame.faults("""
+                        {"name": "x", "seed": "x", "frame": {"file": "f.json"},
+                         "stages": [{"unit": "commune", "count": 4}, {"unit": "household", "count": 9}, {"unit": "person", "groups": []}]}
+                        """, FRAME))
+                .containsExactly("plan.json:2:110: The list \"groups\" is empty. Write at least one of them.");
         List<Area> unequal = new ArrayList<>();
         for (long size : new long[] {100_000, 90_000, 1_000, 1_100, 1_200, 1_300}) {
             unequal.add(new Area(
