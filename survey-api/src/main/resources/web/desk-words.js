@@ -403,9 +403,9 @@ addWords({
       'Khoảng in trong báo cáo',
       'Chỉ tiêu',
       'Khả năng “đạt”',
-      'Khả năng “không đạt”',
+      'Khả năng “chưa đạt”',
       'Đạt nếu tỷ lệ thật từ',
-      'Không đạt nếu đến',
+      'Chưa đạt nếu đến',
     ],
     samplePrecisionHow:
       'Khoảng in trong báo cáo là khoảng Korn–Graubard; kết luận về chỉ tiêu chỉ dựa vào khoảng này. Số trong ngoặc đơn dựa trên dưới 50 phiếu; – là không tính được.',

@@ -4,7 +4,10 @@ import static org.kapsurvey.analysis.report.BilingualTable.both;
 import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.job.WeightingResult.GroupOutcomes;
 import org.kapsurvey.analysis.job.WeightingResult.Stage;
@@ -14,6 +17,7 @@ import org.kapsurvey.analysis.outcome.Outcomes;
 import org.kapsurvey.analysis.report.BilingualPage;
 import org.kapsurvey.analysis.report.BilingualTable;
 import org.kapsurvey.analysis.report.Figures;
+import org.kapsurvey.analysis.weighting.CalibratedWeights;
 import org.kapsurvey.analysis.weighting.ReachedTotal;
 import org.kapsurvey.analysis.weighting.Weighted;
 
@@ -22,6 +26,9 @@ import org.kapsurvey.analysis.weighting.Weighted;
  * switch to English that needs no script. All text of the weighting file and the data is escaped.
  */
 public final class WeightReport {
+    /** More rows that were cut than these are in weights.csv alone. */
+    private static final int CUT_LISTED = 50;
+
     private final WeightingResult result;
     private final StringBuilder html;
 
@@ -47,6 +54,7 @@ public final class WeightReport {
         histogram();
         outcomes();
         totals();
+        cut();
         classes();
         notes();
     }
@@ -136,14 +144,15 @@ public final class WeightReport {
         table.beginRow();
         table.cell(new Wording("trọng số cơ sở", "base weights"));
         table.cell(new Wording("từ xác suất chọn mẫu", "from inclusion probabilities"));
-        spread(table, result.weights().initial());
+        int decimals = decimals(result.weights());
+        spread(table, result.weights().initial(), decimals);
         table.cell("");
         table.endRow();
         for (int step = 0; step < result.steps().size(); step++) {
             table.beginRow();
             table.cell(stage(result.steps().get(step).stage()));
             table.cell(method(result.weights().steps().get(step).method()));
-            spread(table, result.outcome(step).weights());
+            spread(table, result.outcome(step).weights(), decimals);
             double[] range = WeightingCsv.factors(result, step);
             table.cell(figures -> figures.fixed(range[0], 3) + " – " + figures.fixed(range[1], 3));
             table.endRow();
@@ -151,12 +160,25 @@ public final class WeightReport {
         TablesHtml.section(html, both("Các bước", "Steps"), table);
     }
 
-    private static void spread(BilingualTable table, double[] weights) {
+    /** Decimals of weights in a table: so many that the largest of the chain has about four figures, the same for all. */
+    private static int decimals(CalibratedWeights weights) {
+        double largest = WeightSpread.of(weights.initial()).most();
+        for (Weighted step : weights.outcomes()) {
+            largest = Math.max(largest, WeightSpread.of(step.weights()).most());
+        }
+        return decimals(largest);
+    }
+
+    private static int decimals(double largest) {
+        return largest >= 1000 ? 0 : largest >= 10 ? 2 : 4;
+    }
+
+    private static void spread(BilingualTable table, double[] weights, int decimals) {
         WeightSpread spread = WeightSpread.of(weights);
         table.cell(figures -> figures.count((double) spread.rows()));
         table.cell(figures -> figures.count(spread.sum()));
         for (double value : new double[] {spread.least(), spread.mean(), spread.most()}) {
-            table.cell(figures -> EstimateTables.value(figures, value, false));
+            table.cell(figures -> figures.fixed(value, decimals));
         }
         table.cell(figures -> figures.fixed(spread.coefficientOfVariation(), 3));
         table.cell(figures -> figures.fixed(spread.kishEffect(), 3));
@@ -249,6 +271,8 @@ public final class WeightReport {
                 .figures("Tổng thể", "Population total")
                 .figures("Tổng trọng số", "Sum of weights")
                 .figures("Sai lệch tương đối", "Relative difference");
+        int decimals = decimals(
+                result.totals().stream().mapToDouble(ReachedTotal::wanted).max().orElse(0));
         for (ReachedTotal total : result.totals()) {
             table.beginRow();
             if (total.label().equals("the population")) {
@@ -256,8 +280,8 @@ public final class WeightReport {
             } else {
                 table.cell(total.label());
             }
-            table.cell(figures -> EstimateTables.value(figures, total.wanted(), false));
-            table.cell(figures -> EstimateTables.value(figures, total.reached(), false));
+            table.cell(figures -> figures.fixed(total.wanted(), decimals));
+            table.cell(figures -> figures.fixed(total.reached(), decimals));
             table.cell(figures -> total.relativeMiss() < 1e-10
                     ? "< " + power(-10)
                     : figures.fixed(total.relativeMiss() * 1e9, 1) + " · " + power(-9));
@@ -303,6 +327,63 @@ public final class WeightReport {
             Wording stage = stage(result.steps().get(step).stage());
             TablesHtml.section(html, both("Các lớp: " + stage.vi(), "Classes: " + stage.en()), table);
         }
+    }
+
+    /** The rows whose weights lay beyond the bounds of trimming, the farthest first. */
+    private void cut() {
+        for (int step = 0; step < result.steps().size(); step++) {
+            if (result.steps().get(step).stage() != Stage.TRIMMING) {
+                continue;
+            }
+            Map<String, Double> facts = result.outcome(step).facts();
+            double least = facts.getOrDefault("lower", Double.NEGATIVE_INFINITY);
+            double most = facts.getOrDefault("upper", Double.POSITIVE_INFINITY);
+            double[] before = result.before(step);
+            double[] after = result.outcome(step).weights();
+            List<Integer> rows = IntStream.range(0, before.length)
+                    .filter(row -> before[row] != 0 && (before[row] < least || before[row] > most))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(
+                            row -> -Math.max(before[row] / most, least > 0 ? least / before[row] : 0)))
+                    .toList();
+            if (rows.isEmpty()) {
+                continue;
+            }
+            int decimals = decimals(WeightSpread.of(before).most());
+            BilingualTable table = new BilingualTable()
+                    .words("Mã", "Id")
+                    .figures("Trước khi cắt", "Before")
+                    .figures("Sau khi cắt và hiệu chỉnh lại", "After, calibrated again");
+            for (int row : rows.subList(0, Math.min(CUT_LISTED, rows.size()))) {
+                table.beginRow();
+                table.cell(result.ids().get(row));
+                table.cell(figures -> figures.fixed(before[row], decimals));
+                table.cell(figures -> figures.fixed(after[row], decimals));
+                table.endRow();
+            }
+            TablesHtml.section(html, both("Các trọng số bị cắt", "Weights that were cut"), table);
+            TablesHtml.paragraph(
+                    html,
+                    both(
+                            cut("%s dòng có trọng số nằm ngoài giới hạn%s%s.", "vi", rows.size(), least, most),
+                            cut("%s rows had a weight beyond the bounds%s%s.", "en", rows.size(), least, most)));
+        }
+    }
+
+    private static String cut(String sentence, String language, int rows, double least, double most) {
+        Figures figures = Figures.in(language);
+        boolean english = language.equals("en");
+        String lower = Double.isInfinite(least)
+                ? ""
+                : (english ? ", at least " : ", ít nhất ") + figures.fixed(least, decimals(least));
+        String upper = Double.isInfinite(most)
+                ? ""
+                : (english ? ", at most " : ", nhiều nhất ") + figures.fixed(most, decimals(most));
+        String listed = rows > CUT_LISTED
+                ? (english ? "; the farthest %s are listed" : "; bảng nêu %s dòng xa nhất")
+                        .formatted(figures.count(CUT_LISTED))
+                : "";
+        return sentence.formatted(figures.count(rows), lower + upper, listed);
     }
 
     private static Wording label(String label) {

@@ -111,9 +111,9 @@ final class PlanHtml {
                 .figures("trên", "above")
                 .figures("Chỉ tiêu", "Target")
                 .figures("P(đạt)", "P(met)")
-                .figures("P(không đạt)", "P(not met)")
+                .figures("P(chưa đạt)", "P(not met)")
                 .figures("Đạt nếu tỷ lệ từ", "Met from a rate of")
-                .figures("Không đạt nếu đến", "Not met up to");
+                .figures("Chưa đạt nếu đến", "Not met up to");
         for (Precision row : plan.precision()) {
             ExpectedInterval interval = row.interval();
             table.beginRow();

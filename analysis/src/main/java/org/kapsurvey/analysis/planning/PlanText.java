@@ -79,7 +79,7 @@ public final class PlanText {
                                 "dưới",
                                 "trên",
                                 "P(đạt)",
-                                "P(không đạt)"));
+                                "P(chưa đạt)"));
         for (Precision row : plan.precision()) {
             ExpectedInterval interval = row.interval();
             rows.add(List.of(

@@ -399,8 +399,8 @@ public final class Reasoning {
                 say(
                         f -> row.indicator().id() + ", chỉ tiêu " + f.target(target) + ", tỷ lệ mong đợi "
                                 + f.percent(row.interval().rate()) + ": xác suất kết luận “đạt” "
-                                + f.percent(verdict.met()) + ", “không đạt” " + f.percent(verdict.notMet())
-                                + ", chưa kết luận được " + f.percent(verdict.open()) + ". "
+                                + f.percent(verdict.met()) + ", “chưa đạt” " + f.percent(verdict.notMet())
+                                + ", “chưa đủ căn cứ” " + f.percent(verdict.open()) + ". "
                                 + sure(f, verdict, true),
                         f -> row.indicator().id() + ", target " + f.target(target) + ", expected rate "
                                 + f.percent(row.interval().rate()) + ": met with probability "
@@ -424,8 +424,8 @@ public final class Reasoning {
                             ? "Mẫu này không thể kết luận “đạt” với xác suất " + power + "; "
                             : "Kết luận “đạt” với xác suất " + power + " nếu tỷ lệ thật là " + met + "; ")
                     + (notMet.isEmpty()
-                            ? "không thể kết luận “không đạt” với xác suất đó."
-                            : "“không đạt” nếu là " + notMet + ".");
+                            ? "không thể kết luận “chưa đạt” với xác suất đó."
+                            : "“chưa đạt” nếu là " + notMet + ".");
         }
         return (met.isEmpty()
                         ? "It can't say \"met\" with probability " + power + "; "

@@ -9,7 +9,7 @@ import org.kapsurvey.analysis.report.Figures;
 
 /**
  * The lists for the field, one HTML page for printing: each cluster begins a sheet of A4, with room for the surveyor, and
- * lines either for listing its households or for the visits to those that were drawn. Vietnamese, with a switch to English
+ * lines either for listing its households or for the visits to those that were drawn and to the persons drawn in them. Vietnamese, with a switch to English
  * that needs no script. It holds no name of a person: who is listed is written by hand.
  */
 public final class ClusterLists {
@@ -42,6 +42,7 @@ public final class ClusterLists {
     private final List<DrawnUnit> first;
     private final Optional<List<DrawnUnit>> second;
     private final Map<String, List<DrawnHousehold>> households;
+    private final Map<String, List<DrawnPerson>> persons;
     private final Map<String, String> surveyors;
     private final StringBuilder html = new StringBuilder();
 
@@ -50,11 +51,14 @@ public final class ClusterLists {
             List<DrawnUnit> first,
             Optional<List<DrawnUnit>> second,
             List<DrawnHousehold> households,
+            List<DrawnPerson> persons,
             Map<String, String> surveyors) {
         this.name = name;
         this.first = first;
         this.second = second;
         this.households = households.stream().collect(Collectors.groupingBy(DrawnHousehold::cluster));
+        this.persons = persons.stream()
+                .collect(Collectors.groupingBy(person -> person.household().household()));
         this.surveyors = surveyors;
     }
 
@@ -63,6 +67,7 @@ public final class ClusterLists {
      *
      * @param name of the sample
      * @param second what the second stage drew so far; absent if only one stage draws areas
+     * @param persons those drawn in the households so far
      * @param surveyors for the codes of clusters who works there; a line to write on for the others
      */
     public static String html(
@@ -70,8 +75,9 @@ public final class ClusterLists {
             List<DrawnUnit> first,
             Optional<List<DrawnUnit>> second,
             List<DrawnHousehold> households,
+            List<DrawnPerson> persons,
             Map<String, String> surveyors) {
-        ClusterLists lists = new ClusterLists(name, first, second, households, surveyors);
+        ClusterLists lists = new ClusterLists(name, first, second, households, persons, surveyors);
         lists.write();
         return lists.html.toString();
     }
@@ -227,25 +233,65 @@ public final class ClusterLists {
                         "Households drawn: %s of %s listed"
                                 .formatted(
                                         count("en", drawn.size()),
-                                        count("en", drawn.get(0).listed()))))
-                .append("</h3>\n<div class=\"table\"><table>\n<thead><tr>");
+                                        count("en", drawn.get(0).listed()))));
+        boolean withPersons = drawn.stream().anyMatch(household -> persons.containsKey(household.household()));
+        if (withPersons) {
+            long number = drawn.stream()
+                    .mapToLong(household -> persons.getOrDefault(household.household(), List.of())
+                            .size())
+                    .sum();
+            html.append(both("; người được chọn: " + count("vi", number), "; persons drawn: " + count("en", number)));
+        }
+        html.append("</h3>\n<div class=\"table\"><table>\n<thead><tr>");
         heading("Số trong danh sách", "No. in the listing");
         heading("Mã hộ", "Household");
+        if (withPersons) {
+            heading("Người số", "Person no.");
+            heading("Nhóm", "Groups");
+        }
         for (int visit = 1; visit <= VISITS; visit++) {
             heading("Lần thăm %d".formatted(visit), "Visit %d".formatted(visit));
         }
         heading("Kết quả", "Outcome");
         html.append("</tr></thead>\n<tbody>\n");
         for (DrawnHousehold household : drawn) {
-            html.append("<tr>");
-            cell(String.valueOf(household.number()));
-            cell(escaped(household.household()));
-            for (int blank = 0; blank <= VISITS; blank++) {
-                cell("");
+            List<DrawnPerson> inside = persons.getOrDefault(household.household(), List.of());
+            if (inside.isEmpty()) {
+                visit(household, withPersons ? List.of("–", "") : List.of());
             }
-            html.append("</tr>\n");
+            for (DrawnPerson person : inside) {
+                visit(household, List.of(escaped(person.person()), groups(person)));
+            }
         }
         html.append("</tbody>\n</table></div>\n");
+        if (withPersons) {
+            html.append("<p>")
+                    .append(both(
+                            "Người số là số của người đó trong danh sách nhân khẩu của hộ. Khi nhập lần thăm, mã của một người là mã hộ,"
+                                    + " dấu chấm và người số. – là hộ chưa có ai được chọn.",
+                            "Person no. is the number in the household's roster. In a file of visits a person is the household, a dot"
+                                    + " and that number. – is a household of which nobody is drawn so far."))
+                    .append("</p>\n");
+        }
+    }
+
+    /** A line to be filled in of a household, or of a person in it. */
+    private void visit(DrawnHousehold household, List<String> person) {
+        html.append("<tr>");
+        cell(String.valueOf(household.number()));
+        cell(escaped(household.household()));
+        person.forEach(this::cell);
+        for (int blank = 0; blank <= VISITS; blank++) {
+            cell("");
+        }
+        html.append("</tr>\n");
+    }
+
+    /** The groups of a person, and for which of them he was drawn where that is not for all. */
+    private static String groups(DrawnPerson person) {
+        String all = escaped(String.join(", ", person.groups()));
+        String drawn = escaped(String.join(", ", person.drawnFor()));
+        return all.equals(drawn) ? all : all + both(" (được chọn cho: ", " (drawn for: ") + drawn + ")";
     }
 
     private void heading(String vietnamese, String english) {

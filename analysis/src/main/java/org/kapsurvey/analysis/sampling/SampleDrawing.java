@@ -153,6 +153,9 @@ public final class SampleDrawing {
             }
             List<String> by = plan.strata().by().stream().map(JsonText::value).toList();
             List<String> known = by.stream().filter(properties::has).toList();
+            if (frame.at(stage.level()).isEmpty()) {
+                return;
+            }
             stage.counts().forEach((label, count) -> {
                 List<String> parts = List.of(label.split(";", -1));
                 List<String> names = parts.size() == by.size() ? by : parts.size() == known.size() ? known : List.of();

@@ -97,7 +97,12 @@ public final class SampleFiles {
         files.put(
                 LISTS,
                 ClusterLists.html(
-                        sample.plan().name(), sample.first(), sample.second(), sample.households(), Map.of()));
+                        sample.plan().name(),
+                        sample.first(),
+                        sample.second(),
+                        sample.households(),
+                        sample.persons().orElse(List.of()),
+                        Map.of()));
         files.put(RUN, run(sample, version, planText, inputs, files));
         return files;
     }

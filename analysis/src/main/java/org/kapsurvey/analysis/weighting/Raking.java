@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -219,9 +221,9 @@ public final class Raking implements WeightingStep {
                             + ": the last changed a margin by " + Numbers.print(change) + ", more than "
                             + Numbers.print(allowed) + ". " + worst(reached)
                     : "Raking settled where the margins contradict one another. " + worst(reached);
+            message += " " + help(start, !(change < allowed));
             if (mustConverge) {
-                throw new WeightingException(List.of(message + " Allow more rounds or a larger epsilon, and check that"
-                        + " the margins sum to the same population."));
+                throw new WeightingException(List.of(message));
             }
             warnings.add(message);
         }
@@ -301,6 +303,72 @@ public final class Raking implements WeightingStep {
             }
         }
         return false;
+    }
+
+    /** What can help: totals that contradict one another, where these are found, else what is left to try. */
+    private String help(double[] start, boolean roundsRanOut) {
+        double population = margins.get(0).population();
+        if (margins.stream().anyMatch(margin -> Math.abs(margin.population() - population) > FAR_OFF * population)) {
+            return "The margins sum to different populations: "
+                    + margins.stream()
+                            .map(margin -> String.join(", ", margin.by()) + " " + Numbers.print(margin.population()))
+                            .collect(Collectors.joining("; "))
+                    + ".";
+        }
+        return contradiction(start)
+                .orElse(
+                        roundsRanOut
+                                ? "Allow more rounds or a larger epsilon."
+                                : "The margins sum to the same population, but no weights of these rows meet them together: correct the totals"
+                                        + " of these groups, join groups, or leave a margin out.");
+    }
+
+    /**
+     * The groups of one margin that lie wholly within a group of another one whose total is less than theirs, or that are the same rows
+     * and have another total; of several the farthest.
+     */
+    private Optional<String> contradiction(double[] start) {
+        Optional<String> found = Optional.empty();
+        double farthest = FAR_OFF;
+        for (int outer = 0; outer < margins.size(); outer++) {
+            for (int inner = 0; inner < margins.size(); inner++) {
+                for (int group = 0; inner != outer && group < margins.get(outer).groups(); group++) {
+                    boolean[] within = new boolean[margins.get(inner).groups()];
+                    boolean[] outside = new boolean[within.length];
+                    for (int cell = 0; cell < start.length; cell++) {
+                        if (start[cell] > 0) {
+                            boolean lies = marginsOfCell.get(cell)[outer] == group;
+                            (lies ? within : outside)[marginsOfCell.get(cell)[inner]] = true;
+                        }
+                    }
+                    List<String> names = new ArrayList<>();
+                    double sum = 0;
+                    boolean same = true;
+                    for (int other = 0; other < within.length; other++) {
+                        if (within[other] && !outside[other]) {
+                            names.add(margins.get(inner).label(other));
+                            sum += margins.get(inner).total(other);
+                        }
+                        same &= !(within[other] && outside[other]);
+                    }
+                    double total = margins.get(outer).total(group);
+                    double miss = (same ? Math.abs(sum - total) : sum - total) / total;
+                    if (!names.isEmpty() && miss > farthest) {
+                        farthest = miss;
+                        found = Optional.of("In the data " + String.join(" + ", names) + " and "
+                                + margins.get(outer).label(group)
+                                + (same
+                                        ? " are the same rows, so that their totals, " + Numbers.print(sum) + " and "
+                                                + Numbers.print(total) + ", must be equal"
+                                        : " are one within the other, so that the total of the first, "
+                                                + Numbers.print(sum) + ", can't be above that of the second, "
+                                                + Numbers.print(total))
+                                + ": correct one of them, or leave a margin out.");
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** The groups that are farthest from their totals. */

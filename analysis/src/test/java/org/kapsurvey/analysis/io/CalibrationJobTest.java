@@ -110,6 +110,22 @@ class CalibrationJobTest {
     }
 
     @Test
+    void marginsThatNoWeightsCanMeetTogetherAreNamedWithTheirTotals() throws IOException {
+        Files.writeString(
+                folder.resolve("crossed.csv"),
+                "sex,age,total\nF,a0,100\nF,a1,100\nF,a2,200\nM,a0,200\nM,a1,200\nM,a2,200\n");
+        // All of F stand in three groups of the other margin, whose totals sum to 400 and not to 500.
+        assertThat(faults("{\"method\": \"rake\", \"mustConverge\": true, \"margins\": ["
+                        + "{\"by\": [\"sex\"], \"totals\": {\"F\": 500, \"M\": 500}}, {\"by\": [\"sex\", \"age\"],"
+                        + " \"totals\": {\"file\": \"crossed.csv\"}}]}"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("are the same rows, so that their totals, 400 and 500, must be equal")
+                        .contains("sex=F;age=a0 + sex=F;age=a1 + sex=F;age=a2 and sex=F")
+                        .doesNotContain("Allow more rounds"));
+    }
+
+    @Test
     void marginsThatDisagreeDoNotConverge() throws IOException {
         String steps = "{\"method\": \"rake\", \"margins\": [{\"by\": [\"sex\"], \"totals\": {\"F\": 500, \"M\": 400}},"
                 + " {\"by\": [\"age\"], \"totals\": {\"a0\": 300, \"a1\": 300, \"a2\": 400}}]%s}";
@@ -119,12 +135,15 @@ class CalibrationJobTest {
         assertThat(faults(steps.formatted(", \"mustConverge\": true")))
                 .singleElement()
                 .asString()
-                .contains("the margins contradict one another", "sex=M 444.4 of 400.0", "the margins sum to the same")
+                .contains(
+                        "the margins contradict one another",
+                        "sex=M 444.4 of 400.0",
+                        "The margins sum to different populations: sex 900; age 1000.")
                 .doesNotContain("age=");
         assertThat(faults(steps.formatted(", \"maxIterations\": 1, \"mustConverge\": true")))
                 .singleElement()
                 .asString()
-                .contains("Raking did not converge in 1 round:", "Allow more rounds");
+                .contains("Raking did not converge in 1 round:", "sum to different populations");
     }
 
     @Test

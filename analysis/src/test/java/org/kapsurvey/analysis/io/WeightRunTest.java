@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -374,6 +375,16 @@ class WeightRunTest {
         Path out = run(CHAIN + ", \"name\": \"<b>Khảo sát</b>\", \"rates\": {\"by\": [[\"h\"], [\"surveyor\"]]},"
                 + " \"trimming\": {\"upperQuantile\": 0.98}");
         String html = Files.readString(out.resolve("weights.html"));
+        // The rows that were cut, by their ids, and weights of one table in as many decimals.
+        String cut = html.substring(html.indexOf("Các trọng số bị cắt"));
+        cut = cut.substring(0, cut.indexOf("</section>"));
+        Map<String, String> farthest = CsvRows.of(out.resolve("weights.csv")).stream()
+                .filter(row -> !row.get("trimming").isEmpty())
+                .min(Comparator.comparingDouble(row -> number(row, "trimming")))
+                .orElseThrow();
+        assertThat(number(farthest, "trimming")).isLessThan(1);
+        assertThat(cut).contains(">" + farthest.get("id") + "</td>");
+        assertThat(html).contains("dòng có trọng số nằm ngoài giới hạn, nhiều nhất ");
         assertThat(html)
                 .contains(
                         "Báo cáo trọng số",

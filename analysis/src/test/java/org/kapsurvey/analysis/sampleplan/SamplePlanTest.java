@@ -135,6 +135,22 @@ class SamplePlanTest {
     }
 
     @Test
+    void aStageOfPersonsNeedsAGroup() {
+        for (String groups : List.of("[]", "\"older-people\"")) {
+            Faults faults = new Faults();
+            SamplePlan.parse("plan.json", """
+                    {"name": "x", "frame": {"file": "f.json"},
+                     "stages": [{"unit": "commune", "count": 4}, {"unit": "household", "count": 9},
+                                {"unit": "person", "groups": %s}]}
+                    """.formatted(groups), faults);
+            assertThat(faults.list().stream().map(Fault::toString))
+                    .singleElement()
+                    .asString()
+                    .contains(groups.equals("[]") ? "The list \"groups\" is empty." : "\"groups\" must be a list");
+        }
+    }
+
+    @Test
     void everyFaultOfAPlanIsFoundWithItsPlace() {
         Faults faults = new Faults();
         Optional<SamplePlan> plan = SamplePlan.parse("plan.json", """

@@ -470,11 +470,6 @@ class SampleDrawingTest {
                         "plan.json:1:86: No area of the frame has the property or flag \"nope\". Use one of province, commune, type, setting, code, name, or a flag: remote.",
                         "plan.json:2:41: No area of the frame has a size \"elders\". Import their sizes, or measure size by another target group.",
                         "plan.json:2:83: There is no stratum \"rurall\". The values of \"setting\" are island, rural, urban. Did you mean \"rural\"?");
-        assertThat(MadeUpFrame.faults("""
-                        {"name": "x", "seed": "x", "frame": {"file": "f.json"},
-                         "stages": [{"unit": "commune", "count": 4}, {"unit": "household", "count": 9}, {"unit": "person", "groups": []}]}
-                        """, FRAME))
-                .containsExactly("plan.json:2:110: The list \"groups\" is empty. Write at least one of them.");
         List<Area> unequal = new ArrayList<>();
         for (long size : new long[] {100_000, 90_000, 1_000, 1_100, 1_200, 1_300}) {
             unequal.add(new Area(

@@ -151,7 +151,12 @@ public final class SampleResource {
     public void lists(Context context) {
         SampleStore.Stored sample = stored(context).orElseThrow(Problems.NOT_FOUND::exception);
         String html = ClusterLists.html(
-                sample.name(), sample.first(), sample.second(), sample.households(), sample.assignments());
+                sample.name(),
+                sample.first(),
+                sample.second(),
+                sample.households(),
+                sample.persons(),
+                sample.assignments());
         context.header("Content-Security-Policy", LISTS_POLICY)
                 .contentType("text/html; charset=utf-8")
                 .result(html.getBytes(StandardCharsets.UTF_8));
@@ -176,7 +181,7 @@ public final class SampleResource {
         json.name("date").value(sample.frameDate());
         json.name("sha256").value(sample.frameHash()).endObject();
         json.name("households").value(sample.households().size());
-        json.name("persons").value(sample.persons());
+        json.name("persons").value(sample.persons().size());
         json.name("archive").value(sample.plan().isPresent());
         json.name("areaStages").value(sample.second().isPresent() ? 2 : 1);
         units(json.name("psus"), sample.first(), sample);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.io.SampleFolder;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
@@ -85,10 +87,11 @@ public final class SampleStore {
             List<DrawnUnit> first,
             Optional<List<DrawnUnit>> second,
             List<DrawnHousehold> households,
-            int persons,
+            List<DrawnPerson> persons,
             Map<String, String> assignments,
             Optional<String> plan) {
         public Stored {
+            persons = List.copyOf(persons);
             first = List.copyOf(first);
             households = List.copyOf(households);
         }
@@ -447,6 +450,7 @@ public final class SampleStore {
     private static Stored stored(DSLContext tables, SampleRecord row) {
         String round = row.getRoundId();
         List<DrawnUnit> second = units(tables, round, 2);
+        List<DrawnHousehold> households = households(tables, round);
         boolean hasSecond = row.getAreaStages() == null ? !second.isEmpty() : row.getAreaStages() == 2;
         return new Stored(
                 row.getName(),
@@ -458,8 +462,8 @@ public final class SampleStore {
                 row.getFrameHash(),
                 units(tables, round, 1),
                 hasSecond ? Optional.of(second) : Optional.empty(),
-                households(tables, round),
-                tables.fetchCount(SAMPLE_PERSON, SAMPLE_PERSON.ROUND_ID.eq(round)),
+                households,
+                persons(tables, round, households),
                 assignments(tables, round),
                 Optional.ofNullable(row.getPlan()));
     }
@@ -492,6 +496,22 @@ public final class SampleStore {
                         row.getListed(),
                         row.getProbability(),
                         row.getInclusionProbability()));
+    }
+
+    /** By household and, where these are numbers, by the number of the person. */
+    private static List<DrawnPerson> persons(DSLContext tables, String round, List<DrawnHousehold> households) {
+        Map<String, DrawnHousehold> byId = new LinkedHashMap<>();
+        households.forEach(household -> byId.put(household.household(), household));
+        return tables.selectFrom(SAMPLE_PERSON)
+                .where(SAMPLE_PERSON.ROUND_ID.eq(round))
+                .orderBy(SAMPLE_PERSON.HOUSEHOLD, DSL.length(SAMPLE_PERSON.PERSON), SAMPLE_PERSON.PERSON)
+                .fetch(row -> new DrawnPerson(
+                        Objects.requireNonNull(byId.get(row.getHousehold())),
+                        row.getPerson(),
+                        List.of(row.getGroups()),
+                        List.of(row.getDrawnFor()),
+                        List.of(row.getMembers()),
+                        row.getProbability()));
     }
 
     private static List<DrawnUnit> units(DSLContext tables, String round, int stage) {

@@ -98,6 +98,17 @@ class SampleLoadTest {
             assertThat(selection.psu()).isEqualTo(person.household().psu());
         }
 
+        String lists = get("/samples/sample-grows/lists", 200);
+        assertThat(lists).contains("; người được chọn: 4", "; persons drawn: 4");
+        // Each person in a line of their own, under the number and the groups by which they are stored.
+        for (DrawnPerson person : whole.persons()) {
+            assertThat(lists)
+                    .contains("<td>%d</td><td>%s</td><td>%s</td><td>adult</td><td></td>"
+                            .formatted(
+                                    person.household().number(),
+                                    person.household().household(),
+                                    person.person()));
+        }
         String answer = get("/api/rounds/sample-grows/sample", 200);
         assertThat(answer)
                 .contains(
