@@ -61,6 +61,11 @@ public record Indicator(
         return groups.stream().map(TargetGroup::form).distinct().toList();
     }
 
+    /** The part that is set against the target; empty if the numerator is, or nothing. */
+    public Optional<Part> judgedPart() {
+        return parts.stream().filter(part -> part.name().equals(judged.part())).findFirst();
+    }
+
     /** What an indicator counts. */
     public enum Counting {
         /** Persons of a sample, estimated with its design. */

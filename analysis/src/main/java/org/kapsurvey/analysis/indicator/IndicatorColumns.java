@@ -80,10 +80,19 @@ public record IndicatorColumns(
      * A part.
      *
      * @param counted rows that it is about
+     * @param groups for each group, by its id, its rows among them
      * @param value 0 or 1, of a mean the score, of a sum what is added up above, missing where it is unknown
      * @param denominator of a part of sums that is a sum over a sum itself; empty elsewhere
      */
-    public record PartColumns(NumericColumn counted, NumericColumn value, Optional<NumericColumn> denominator) {}
+    public record PartColumns(
+            NumericColumn counted,
+            Map<String, NumericColumn> groups,
+            NumericColumn value,
+            Optional<NumericColumn> denominator) {
+        public PartColumns {
+            groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        }
+    }
 
     /**
      * Carries the rule out.
@@ -110,7 +119,7 @@ public record IndicatorColumns(
         for (Part part : indicator.parts()) {
             NumericColumn value = rule.value(part);
             rule.add(value);
-            parts.put(part.name(), new PartColumns(any, value, Optional.empty()));
+            parts.put(part.name(), new PartColumns(any, Map.of(), value, Optional.empty()));
         }
         boolean sums = indicator.counting() == Counting.SUMS;
         NumericColumn denominator = sums
@@ -129,7 +138,9 @@ public record IndicatorColumns(
                     .filter(expression -> !sums)
                     .map(expression -> rule.condition(expression, "counted in " + part.name()))
                     .orElse(sums ? any : denominator);
-            parts.put(part.name(), new PartColumns(both(any, own), columns.value(), below));
+            Map<String, NumericColumn> groups = new LinkedHashMap<>();
+            members.forEach((id, group) -> groups.put(id, both(group, own)));
+            parts.put(part.name(), new PartColumns(both(any, own), groups, columns.value(), below));
         }
         faults.throwIfAny();
         NumericColumn counted = sums ? any : both(any, denominator);
@@ -162,6 +173,11 @@ public record IndicatorColumns(
             }
         }
         return below == 0 ? Double.NaN : above / below;
+    }
+
+    /** The part that is set against the target; empty if the numerator is, or nothing. */
+    Optional<PartColumns> judgedPart(Indicator indicator) {
+        return indicator.judgedPart().flatMap(part -> Optional.ofNullable(parts.get(part.name())));
     }
 
     /** What a row counts, beside its weight, in the rate of all groups. */

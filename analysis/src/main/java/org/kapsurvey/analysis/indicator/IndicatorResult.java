@@ -19,7 +19,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param estimate of units and sums without a standard error; {@code rows} are units that were asked or that reported,
  *     {@code weightedRows} those registered, or the sum below
  * @param interval the interval that the verdict comes from and that is printed
- * @param verdict what the interval says about the target; empty where this is not what is judged
+ * @param verdict what the interval says about the target, of each group and domain too; empty where this is not the measure
+ *     that is judged
  * @param test the rate against the target; empty where nothing is judged, and of units and sums
  * @param oneSided of a target of all that nobody in the sample misses: the lower 95 % limit to one side
  * @param notes codes of what must be known before trusting the number
@@ -55,9 +56,9 @@ public record IndicatorResult(
         return !notes.contains(NO_DATA);
     }
 
-    /** Whether this is what is set against the target. */
+    /** Whether this is what is set against the target, in the whole target group: the verdict of a group or a domain tells only which of them misses it. */
     public boolean isJudged() {
-        return by.isEmpty() && verdict.isPresent();
+        return group.isEmpty() && by.isEmpty() && verdict.isPresent();
     }
 
     /** Whether the estimate is a mean of points and no share. */

@@ -70,6 +70,9 @@ final class RateEstimation {
         if (indicator.groups().size() > 1) {
             for (TargetGroup group : indicator.groups()) {
                 measured.add(column(numerator, Optional.of(group), row -> columns.counts(group, row)));
+                columns.judgedPart(indicator)
+                        .ifPresent(part -> measured.add(
+                                column(part.value(), Optional.of(group), row -> columns.counts(group, row))));
             }
         }
         return measured;
@@ -98,7 +101,7 @@ final class RateEstimation {
 
     /**
      * The indicator in the whole, in each of several groups, its parts, and then in each domain that has a case, in the order
-     * of {@code by} and of the levels.
+     * of {@code by} and of the levels. A part that is set against the target stands in each group and domain too.
      */
     List<IndicatorResult> results(List<List<String>> by) {
         String numerator = columns.numerator().name();
@@ -114,12 +117,10 @@ final class RateEstimation {
         List<IndicatorResult> results = new ArrayList<>();
         Wanted all = new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, empty);
         results.addAll(rates(all, List.of(List.of())));
-        if (indicator.groups().size() > 1) {
-            for (TargetGroup group : indicator.groups()) {
-                results.addAll(rates(
-                        new Wanted(Optional.empty(), Optional.of(group), numerator, members(group), false, List.of()),
-                        List.of(List.of())));
-            }
+        for (TargetGroup group : apart()) {
+            results.addAll(rates(
+                    new Wanted(Optional.empty(), Optional.of(group), numerator, members(group), judged, List.of()),
+                    List.of(List.of())));
         }
         for (Part part : indicator.parts()) {
             PartColumns of = columns.parts().get(part.name());
@@ -128,11 +129,32 @@ final class RateEstimation {
                 results.addAll(rates(
                         new Wanted(Optional.of(part), Optional.empty(), part.name(), of.counted(), partJudged, empty),
                         List.of(List.of())));
+                for (TargetGroup group : partJudged ? apart() : List.<TargetGroup>of()) {
+                    NumericColumn those = of.groups().getOrDefault(group.id(), of.counted());
+                    results.addAll(rates(
+                            new Wanted(Optional.of(part), Optional.of(group), part.name(), those, true, List.of()),
+                            List.of(List.of())));
+                }
             }
         }
         results.addAll(rates(
                 new Wanted(Optional.empty(), Optional.empty(), numerator, columns.counted(), judged, List.of()), by));
+        columns.judgedPart(indicator)
+                .ifPresent(of -> results.addAll(rates(
+                        new Wanted(
+                                indicator.judgedPart(),
+                                Optional.empty(),
+                                of.value().name(),
+                                of.counted(),
+                                true,
+                                List.of()),
+                        by)));
         return results;
+    }
+
+    /** The groups that are shown apart. */
+    private List<TargetGroup> apart() {
+        return indicator.groups().size() > 1 ? indicator.groups() : List.of();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -51,7 +52,7 @@ final class UnitEstimation {
         if (indicator.groups().size() > 1) {
             for (TargetGroup group : indicator.groups()) {
                 NumericColumn members = columns.groups().getOrDefault(group.id(), columns.counted());
-                results.add(result(Optional.empty(), Optional.of(group), members, columns.numerator(), false, sums));
+                results.add(result(Optional.empty(), Optional.of(group), members, columns.numerator(), judged, sums));
             }
         }
         for (Part part : indicator.parts()) {
@@ -61,20 +62,42 @@ final class UnitEstimation {
                 // A part of sums without a denominator of its own is a share of units.
                 Optional<Below> below = of.denominator().map(column -> new Below(column, Optional.empty()));
                 results.add(result(Optional.of(part), Optional.empty(), of.counted(), of.value(), partJudged, below));
+                for (TargetGroup group :
+                        partJudged && indicator.groups().size() > 1 ? indicator.groups() : List.<TargetGroup>of()) {
+                    NumericColumn members = of.groups().getOrDefault(group.id(), of.counted());
+                    results.add(result(Optional.of(part), Optional.of(group), members, of.value(), true, below));
+                }
             }
         }
+        results.addAll(domains(
+                by,
+                columns.counted(),
+                members -> result(Optional.empty(), Optional.empty(), members, columns.numerator(), judged, sums)));
+        columns.judgedPart(indicator)
+                .ifPresent(of -> results.addAll(domains(
+                        by,
+                        of.counted(),
+                        members -> result(
+                                indicator.judgedPart(),
+                                Optional.empty(),
+                                members,
+                                of.value(),
+                                true,
+                                of.denominator().map(column -> new Below(column, Optional.empty()))))));
+        return results;
+    }
+
+    private List<IndicatorResult> domains(
+            List<List<String>> by, NumericColumn counted, Function<NumericColumn, IndicatorResult> counting) {
+        List<IndicatorResult> results = new ArrayList<>();
         for (List<String> names : by) {
-            Grouping grouping = Grouping.of(answers, names).within(columns.counted());
+            Grouping grouping = Grouping.of(answers, names).within(counted);
             for (int group = 0; group < grouping.size(); group++) {
                 int of = group;
                 NumericColumn members = NumericColumn.indicator(
-                        "in domain",
-                        answers.rows(),
-                        row -> columns.counted().value(row) == 1 && grouping.code(row) == of);
+                        "in domain", answers.rows(), row -> counted.value(row) == 1 && grouping.code(row) == of);
                 if (isAny(members)) {
-                    IndicatorResult whole =
-                            result(Optional.empty(), Optional.empty(), members, columns.numerator(), judged, sums);
-                    results.add(in(whole, names, grouping.levels(group), grouping.label(group)));
+                    results.add(in(counting.apply(members), names, grouping.levels(group), grouping.label(group)));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.report;
 import java.util.List;
 import java.util.Optional;
 import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.Indicator.Part;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.indicator.Wording;
@@ -59,11 +60,25 @@ public record Summary(
                 .findFirst();
     }
 
-    /** Parts and domains of an indicator, in order. */
-    List<IndicatorResult> details(IndicatorResult headline) {
+    /** All of an indicator, in order: itself, its parts, and both in groups and domains. */
+    List<IndicatorResult> of(Indicator indicator) {
         return results.stream()
-                .filter(r -> !r.isHeadline()
-                        && r.indicator().id().equals(headline.indicator().id()))
+                .filter(r -> r.indicator().id().equals(indicator.id()))
+                .toList();
+    }
+
+    /**
+     * The other indicators of the same target: those of the same clause and target of which the same share is judged, as where
+     * one target has two conditions and each is an indicator of its own.
+     */
+    List<Indicator> sharing(Indicator indicator) {
+        return plan.indicators().stream()
+                .filter(other -> !other.id().equals(indicator.id()))
+                .filter(other -> other.clause().equals(indicator.clause()) && other.target() == indicator.target())
+                .filter(other -> indicator.judgedPart().isPresent()
+                        && other.judgedPart()
+                                .map(Part::title)
+                                .equals(indicator.judgedPart().map(Part::title)))
                 .toList();
     }
 

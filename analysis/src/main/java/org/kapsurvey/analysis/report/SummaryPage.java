@@ -140,13 +140,15 @@ public final class SummaryPage {
                             "Chưa có phiếu nào được duyệt, nên chưa có kết quả.",
                             "No interview has been approved yet, so there are no results."));
         }
+        boolean units = summary.headlines().stream().anyMatch(headline -> !isOfPersons(headline.indicator()));
         page.line("<table class=\"overview\">");
         page.line("<thead><tr>");
         for (String heading : List.of(
                 say("Chỉ số", "Indicator"),
                 say("Chỉ tiêu", "Target"),
-                say("Ước lượng", "Estimate"),
-                say("KTC 95% hoặc khoảng", "95% interval or range"),
+                say("Ước lượng", "Estimate") + (units ? say("; của đơn vị: mức thấp nhất", "; of units: lowest") : ""),
+                say("KTC 95%", "95% interval")
+                        + (units ? say("; của đơn vị: thấp nhất – cao nhất", "; of units: lowest – highest") : ""),
                 say("Số đã hỏi", "Asked"),
                 say("Nhận định", "Verdict"))) {
             page.element("th", "scope=\"col\"", heading);
@@ -160,16 +162,16 @@ public final class SummaryPage {
             page.line("<tr>");
             page.line("<th scope=\"row\"><a class=\"code\" href=\"#" + anchor(indicator) + "\">"
                     + Markup.escaped(indicator.id()) + "</a> "
-                    + Markup.escaped(titled(result))
+                    + Markup.escaped(titled(result) + shared(indicator))
                     + "</th>");
             cell(say("Chỉ tiêu", "Target"), targetWords(indicator));
-            cell(say("Ước lượng", "Estimate"), rate(result), "figure main");
+            cell(figure(result), rate(result), "figure main");
             cell(limits(result), interval(result), "figure");
             cell(
                     say("Số đã hỏi", "Asked"),
                     figures.count((double) result.estimate().rows()),
                     "figure");
-            verdict(result);
+            verdict(say("Nhận định", "Verdict"), result);
             page.line("</tr>");
         }
         page.line("</tbody>");
@@ -182,6 +184,18 @@ public final class SummaryPage {
     private String titled(IndicatorResult result) {
         return result.indicator().title().in(language)
                 + result.part().map(part -> ": " + part.title().in(language)).orElse("");
+    }
+
+    /** That two figures on the page are one, where one target has two conditions. */
+    private String shared(Indicator indicator) {
+        String others = ids(summary.sharing(indicator));
+        return others.isEmpty()
+                ? ""
+                : say(" (một chỉ tiêu chung với " + others + ")", " (one target with " + others + ")");
+    }
+
+    private static String ids(List<Indicator> indicators) {
+        return indicators.stream().map(Indicator::id).collect(Collectors.joining(", "));
     }
 
     /** Indicators that other forms and returns tell of stand at the end, so that nobody takes the list for the whole plan. */
@@ -205,8 +219,7 @@ public final class SummaryPage {
     }
 
     /** A verdict says where the interval lies, so it is hidden with it. */
-    private void verdict(IndicatorResult result) {
-        String label = say("Nhận định", "Verdict");
+    private void verdict(String label, IndicatorResult result) {
         if (hidden(result)) {
             cell(label, "*");
             return;
@@ -239,7 +252,7 @@ public final class SummaryPage {
             page.line("<figure>");
             page.line("<figcaption><span class=\"code\">"
                     + Markup.escaped(result.indicator().id()) + "</span> "
-                    + Markup.escaped(titled(result))
+                    + Markup.escaped(titled(result) + shared(result.indicator()))
                     + "</figcaption>");
             if (hidden(result)) {
                 page.element("p", say("* Dưới 25 người: không hiển thị.", "* Fewer than 25 people: not shown."));
@@ -357,41 +370,76 @@ public final class SummaryPage {
         page.line("</section>");
     }
 
+    /** First what is judged, whole, by group and by domain; then the rest, each row under its own name. */
     private void detailTable(IndicatorResult headline) {
+        IndicatorResult judged = summary.judged(headline).orElse(headline);
         page.line("<table class=\"detail\">");
         page.line("<thead><tr>");
         for (String heading : List.of(
                 say("Nhóm, nội dung", "Group or content"),
-                say("Ước lượng", "Estimate"),
-                limits(headline),
-                counted(headline),
+                figure(judged),
+                limits(judged),
+                counted(judged),
+                say("So với chỉ tiêu", "Against the target"),
                 say("Hệ số thiết kế", "Design effect"))) {
             page.element("th", "scope=\"col\"", heading);
         }
         page.line("</tr></thead>");
         page.line("<tbody>");
-        row("total", say("Chỉ số chung", "The indicator"), headline);
-        for (IndicatorResult result : summary.details(headline)) {
-            List<String> names = new ArrayList<>();
-            result.part().ifPresent(part -> names.add(part.title().in(language)));
-            result.group().ifPresent(group -> names.add(group.title().in(language)));
-            for (int i = 0; i < result.by().size(); i++) {
-                names.add(summary.levels()
-                        .of(result.by().get(i), result.levels().get(i))
-                        .in(language));
+        List<IndicatorResult> results = summary.of(headline.indicator());
+        String whole = judged.part()
+                .map(part -> part.title().in(language))
+                .map(title -> say("Đối chiếu với chỉ tiêu: ", "Set against the target: ") + title)
+                .orElse(say("Chỉ số chung", "The indicator"));
+        for (IndicatorResult result : results) {
+            if (result.part().equals(judged.part())) {
+                row(isWhole(result) ? "total" : "domain", isWhole(result) ? whole : where(result), result);
             }
-            row(result.part().isPresent() ? "part" : "domain", String.join(" · ", names), result);
+        }
+        for (IndicatorResult result : results) {
+            if (!result.part().equals(judged.part())) {
+                String name = result.part()
+                        .map(part -> part.title().in(language))
+                        .orElse(say("Riêng vế: ", "One condition: ")
+                                + result.indicator().title().in(language));
+                row(
+                        isWhole(result) ? "part" : "part-domain",
+                        isWhole(result) ? name : name + " · " + where(result),
+                        result);
+            }
         }
         page.line("</tbody>");
         page.line("</table>");
     }
 
+    private static boolean isWhole(IndicatorResult result) {
+        return result.group().isEmpty() && result.by().isEmpty();
+    }
+
+    /** The names of the group and of the levels of a domain. */
+    private String where(IndicatorResult result) {
+        List<String> names = new ArrayList<>();
+        result.group().ifPresent(group -> names.add(group.title().in(language)));
+        for (int i = 0; i < result.by().size(); i++) {
+            names.add(summary.levels()
+                    .of(result.by().get(i), result.levels().get(i))
+                    .in(language));
+        }
+        return String.join(" · ", names);
+    }
+
     private void row(String kind, String name, IndicatorResult result) {
         page.line("<tr class=\"" + kind + "\">");
         page.element("th", "scope=\"row\"", name);
-        cell(say("Ước lượng", "Estimate"), rate(result), "figure");
+        cell(figure(result), rate(result), "figure");
         cell(limits(result), interval(result), "figure");
         cell(counted(result), figures.count((double) result.estimate().rows()), "figure");
+        String against = say("So với chỉ tiêu", "Against the target");
+        if (result.verdict().isPresent()) {
+            verdict(against, result);
+        } else {
+            cell(against, "–", "");
+        }
         cell(
                 say("Hệ số thiết kế", "Design effect"),
                 hidden(result) ? "*" : figures.fixed(result.estimate().designEffect(), 2),
@@ -399,8 +447,18 @@ public final class SummaryPage {
         page.line("</tr>");
     }
 
+    /** What the figure before the limits is: of units that have not all reported it is what is certain already. */
+    private String figure(IndicatorResult result) {
+        boolean lowest = !isOfPersons(result.indicator())
+                && !isExact(result)
+                && result.estimate().value() == result.interval().lower();
+        return lowest ? say("Mức thấp nhất", "Lowest") : say("Ước lượng", "Estimate");
+    }
+
     private String limits(IndicatorResult result) {
-        return isOfPersons(result.indicator()) ? say("KTC 95%", "95% interval") : say("Khoảng", "Range");
+        return isOfPersons(result.indicator())
+                ? say("KTC 95%", "95% interval")
+                : say("Thấp nhất – cao nhất", "Lowest – highest");
     }
 
     private String counted(IndicatorResult result) {
@@ -420,6 +478,26 @@ public final class SummaryPage {
                 indicator.rule().text().in(language));
         for (Indicator.Reading reading : indicator.rule().readings()) {
             entry("“" + reading.word() + "”", reading.as().in(language));
+        }
+        List<Indicator> sharing = summary.sharing(indicator);
+        if (!sharing.isEmpty()) {
+            String others = ids(sharing);
+            entry(
+                    say("Một chỉ tiêu, nhiều vế", "One target, several conditions"),
+                    say(
+                            "Kế hoạch nêu một con số cho cả chỉ số này và " + others
+                                    + ": tỷ lệ đạt đồng thời các vế được đối"
+                                    + " chiếu với chỉ tiêu, nên nhận định của các chỉ số ấy là một và chỉ tính một lần.",
+                            "The plan gives one figure for this indicator and " + others
+                                    + ": the share who meet all the"
+                                    + " conditions is set against the target, so that their verdict is one and counts once."));
+        }
+        String empty = indicator.groups().stream()
+                .filter(group -> isEmpty(headline, group))
+                .map(group -> group.title().in(language))
+                .collect(Collectors.joining("; "));
+        if (!empty.isEmpty()) {
+            entry(say("Nhóm chưa có ai trong số liệu", "Groups without anybody in the data"), empty);
         }
         entry(say("Mốc trong kế hoạch", "Stated in the plan"), baseline(indicator));
         IndicatorResult judged = summary.judged(headline).orElse(headline);
@@ -445,6 +523,14 @@ public final class SummaryPage {
                                 : "")
                         + (bodies.isEmpty() ? "" : say("; phối hợp: ", "; with: ") + String.join(", ", bodies)));
         page.line("</dl>");
+    }
+
+    private boolean isEmpty(IndicatorResult headline, Indicator.TargetGroup group) {
+        return isOfPersons(headline.indicator())
+                && summary.of(headline.indicator()).stream()
+                        .anyMatch(result -> result.part().isEmpty()
+                                && result.group().filter(group::equals).isPresent()
+                                && result.estimate().rows() == 0);
     }
 
     private String baseline(Indicator indicator) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -141,14 +144,89 @@ class SummaryPageTest {
     @Test
     void registeredUnitsAreCountedAndThoseWhoHaveNotReportedLeaveARange() throws Exception {
         assertThat(SummaryPage.html(agencies("yes", "yes", "no", null), "vi"))
-                .contains("50,0% – 75,0%", "Dù đơn vị chưa gửi báo cáo thế nào", "Số đơn vị", "Khoảng")
+                .contains("50,0% – 75,0%", "Dù đơn vị chưa gửi báo cáo thế nào", "Số đơn vị", "Thấp nhất – cao nhất")
+                .contains("data-label=\"Mức thấp nhất\">50,0%</td>")
                 .doesNotContain("Cả khoảng tin cậy");
         assertThat(SummaryPage.html(agencies("yes", "yes", "yes", null), "en"))
                 .contains("75.0% – 100.0%", "The units that have not reported leave a range");
         assertThat(SummaryPage.html(agencies("yes", "yes", "yes", "yes"), "vi"))
                 .contains(">100,0%</td>", "Kết quả tính đủ mọi đơn vị (100,0%) nằm từ mức 100% trở lên.")
-                .doesNotContain("100,0% – 100,0%");
+                .contains("data-label=\"Ước lượng\">100,0%</td>")
+                .doesNotContain("100,0% – 100,0%", "data-label=\"Mức thấp nhất\"");
         assertThat(SummaryPage.html(summary(400, true), "vi")).doesNotContain("tất cả đều không");
+    }
+
+    @Test
+    void aJointTargetIsHeadedByTheShareThatIsJudgedInWholeGroupAndDomainAndItsPartsAreNamedAsParts() throws Exception {
+        String page = SummaryPage.html(joint(), "vi");
+        String article =
+                page.substring(page.indexOf("<article id=\"HP-3-1a\">"), page.indexOf("<article id=\"HP-3-1b\">"));
+        List<String> rows = new ArrayList<>();
+        Matcher row = Pattern.compile(
+                        "<tr class=\"([a-z-]+)\">\\s*<th scope=\"row\">([^<]*)</th>\\s*<td[^>]*>([^<]*)</td>")
+                .matcher(article);
+        while (row.find()) {
+            rows.add(row.group(1) + " | " + row.group(2) + " | " + row.group(3));
+        }
+        // Everybody of the first form has heard and understands; of the second everybody has heard only.
+        assertThat(rows.subList(0, 8))
+                .containsExactly(
+                        "total | Đối chiếu với chỉ tiêu: Vừa được cung cấp thông tin vừa hiểu | 50,0%",
+                        "domain | Nam, nữ từ 15 đến 49 tuổi, gồm cả các cặp vợ chồng | 100,0%",
+                        "domain | Cha mẹ, ông bà | 0,0%",
+                        "domain | female | 50,0%",
+                        "domain | male | 50,0%",
+                        "part | Riêng vế: Được cung cấp thông tin về mất cân bằng giới tính khi sinh | 100,0%",
+                        "part-domain | Riêng vế: Được cung cấp thông tin về mất cân bằng giới tính khi sinh · Nam, nữ từ 15"
+                                + " đến 49 tuổi, gồm cả các cặp vợ chồng | 100,0%",
+                        "part-domain | Riêng vế: Được cung cấp thông tin về mất cân bằng giới tính khi sinh · Cha mẹ, ông bà"
+                                + " | 100,0%");
+        assertThat(article)
+                .contains("<span class=\"verdict not_met\">Chưa đạt</span>")
+                .contains("Kế hoạch nêu một con số cho cả chỉ số này và HP-3.1b")
+                .doesNotContain("Chỉ số chung");
+        assertThat(page).contains("(một chỉ tiêu chung với HP-3.1b)", "(một chỉ tiêu chung với HP-3.1a)");
+    }
+
+    /** A summary of HP-3.1a and b: 100 persons of each form, of whom only those of the first understand. */
+    private static Summary joint() throws IOException {
+        List<Questionnaire> forms = List.of(ProjectFiles.form("reproductive-age"), ProjectFiles.form("parents"));
+        Plan plan = Plan.parse(
+                "plan.json",
+                Files.readString(ProjectFiles.root().resolve("questionnaires/plans/hai-phong-2026-2030.json")));
+        int rows = 200;
+        List<Column> columns = new ArrayList<>();
+        List<String> form = new ArrayList<>();
+        List<String> sex = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            form.add(row < rows / 2 ? "reproductive-age/1" : "parents/1");
+            sex.add(row % 2 == 0 ? "female" : "male");
+        }
+        columns.add(TextColumn.of("_form", form));
+        columns.add(TextColumn.of("sex", sex));
+        columns.add(NumericColumn.of(
+                "age", new Random(1).ints(rows, 18, 50).asDoubleStream().toArray()));
+        for (String heard : List.of("exp_sr_state", "exp_sr_causes", "exp_sr_consequences")) {
+            columns.add(TextColumn.of(heard, Collections.nCopies(rows, "yes")));
+        }
+        for (Question question : forms.get(0).questions()) {
+            if (question.name().startsWith("kn_sr_")) {
+                var kap = Objects.requireNonNull(question.kap());
+                List<String> said = new ArrayList<>();
+                for (int row = 0; row < rows; row++) {
+                    said.add(row < rows / 2 ? kap.right().get(0) : "dont_know");
+                }
+                columns.add(TextColumn.of(question.name(), said));
+            }
+        }
+        Table table = Table.of(rows, columns);
+        List<IndicatorResult> results = new ArrayList<>();
+        IndicatorEstimation estimation =
+                new IndicatorEstimation(forms, table, SurveyDesign.of(table).build(), 1);
+        for (String id : List.of("HP-3.1a", "HP-3.1b")) {
+            results.addAll(estimation.results(plan.indicator(id).orElseThrow(), List.of(List.of("sex"))));
+        }
+        return of(plan, true, rows, results);
     }
 
     /** A summary of what four agencies report; null of one that has not. */
