@@ -21,6 +21,7 @@ import org.kapsurvey.analysis.io.SampleRun;
 import org.kapsurvey.analysis.sampling.DrawnUnit;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.frame.FrameBody;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
@@ -107,6 +108,25 @@ class ServiceDrawTest {
         assertThat(draw("draw-refused", PLAN).statusCode()).isEqualTo(201);
         assertThat(draw("draw-refused", PLAN.replace("hạt giống", "khác")).body())
                 .contains("422.5", "has another seed", "khác chuỗi khởi tạo");
+    }
+
+    @Test
+    void aPlanWhoseGroupsNoFormOfTheRoundIsAskedOfIsRefusedInBothLanguages() throws Exception {
+        open("draw-other-groups");
+        String form = new String(TestService.form(), StandardCharsets.UTF_8)
+                .replace("\"test-form\"", "\"draw-older\"")
+                .replaceFirst("\"version\"", "\"target_group\": \"older-people\", \"version\"");
+        new QuestionnaireStore(SERVICE.database()).publish("draw-older/v1.json", form.getBytes(StandardCharsets.UTF_8));
+        new RoundStore(SERVICE.database())
+                .open(new Round("draw-groups", "sample-plan", "draw-older", "1", "Đợt", "Round", 2027, 1.5, true));
+        String persons = PLAN.replace("\"count\": 3}]", "\"count\": 3}, {\"unit\": \"person\", \"groups\": [\"%s\"]}]");
+        assertThat(draw("draw-groups", persons.formatted("older")).body())
+                .contains(
+                        "422.5", "No form of the round is asked of the groups", "không phiếu nào của đợt hỏi nhóm đó");
+        assertThat(new SampleStore(SERVICE.database()).find("draw-groups")).isEmpty();
+        HttpResponse<String> drawn = draw("draw-groups", persons.formatted("older-people"));
+        assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(201);
+        assertThat(drawn.body()).contains("\"notes\":[");
     }
 
     private void unpack(String path) throws IOException, InterruptedException {

@@ -211,7 +211,11 @@ final class VisitsPageTest extends BrowserTest {
                 .hasMessageContaining("\"refused\" is no disposition. Use complete")
                 .hasMessageContaining("The surveyor must be a code")
                 .hasMessageContaining("faulty.csv:5:1: Visit 2 to \"P-105\" is kept already as refusal")
-                .hasMessageContaining("faulty.csv:6:1: The round selected nobody with the id \"P-999\".");
+                .hasMessageContaining("faulty.csv:6:1: The round selected nobody with the id \"P-999\".")
+                // Each of them once.
+                .satisfies(refused -> assertThat(((FaultsException) refused).faults())
+                        .doesNotHaveDuplicates()
+                        .hasSize(7));
         Files.writeString(
                 visits, "selection,visit,disposition,surveyor\nP-129,1,refusal,nv01\nP-105,2,other,nv02\nP-999,1,R,\n");
         assertThatThrownBy(() -> keep(visits))
