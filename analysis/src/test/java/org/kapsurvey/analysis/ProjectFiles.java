@@ -3,6 +3,7 @@ package org.kapsurvey.analysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
@@ -25,10 +26,15 @@ public final class ProjectFiles {
 
     /** Version 1 of one of the project's forms, with the rows of its blocks. */
     public static Questionnaire form(String form) throws IOException {
+        return composition(form, text -> text).questionnaire();
+    }
+
+    /** The same with its text, changed as wanted. */
+    public static Composition composition(String form, UnaryOperator<String> change) throws IOException {
         Path questionnaires = root().resolve("questionnaires");
         Path file = questionnaires.resolve("forms").resolve(form).resolve("v1.json");
-        return Composition.of("v1.json", Files.readString(file), new BlockFolder(questionnaires.resolve("blocks")))
-                .questionnaire();
+        return Composition.of(
+                "v1.json", change.apply(Files.readString(file)), new BlockFolder(questionnaires.resolve("blocks")));
     }
 
     /** A path of the reference data, present or not. */

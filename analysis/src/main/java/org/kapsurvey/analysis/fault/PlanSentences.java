@@ -56,6 +56,12 @@ final class PlanSentences {
             Name each item once.|Mỗi mục chỉ nêu một lần.
             A cut-off must be a number, not "{0}": one that the sample sets, as its mean or median, makes rates that no two rounds can compare.|Ngưỡng phải là một số, không phải "{0}": ngưỡng do mẫu quyết định, như trung bình hay trung vị của mẫu, làm cho tỷ lệ của hai đợt không so được với nhau.
             Write the number; of an earlier round's mean the mean that it had.|Ghi con số; nếu lấy trung bình của đợt trước thì ghi số trung bình đó.
+            No made-up interview of form "{0}" is of the group "{1}" of {2}.|Không có lượt trả lời thử nào của phiếu "{0}" thuộc nhóm "{1}" của {2}.
+            Check the group's ages and condition against the form.|Đối chiếu tuổi và điều kiện của nhóm với phiếu.
+            Form "{0}" asks question "{1}" of nobody in the group "{2}" of {3}.|Phiếu "{0}" không hỏi ai thuộc nhóm "{2}" của {3} câu "{1}".
+            Ask the group in the form, or leave the question out of the rule.|Hỏi nhóm này trong phiếu, hoặc bỏ câu hỏi khỏi cách tính.
+            Form "{0}" asks question "{1}" of only some of the group "{2}" of {3}: {4} of {5} made-up interviews skip it ({6}).|Phiếu "{0}" chỉ hỏi câu "{1}" với một phần nhóm "{2}" của {3}: {4} trong {5} lượt trả lời thử bỏ qua câu này ({6}).
+            Ask them too, or let the rule say what counts for them.|Hỏi cả những người đó, hoặc ghi rõ trong cách tính họ được tính thế nào.
             The key "comparable" is missing.|Thiếu khóa "comparable".
             Write false unless the figure measures the same thing in the same way.|Ghi false, trừ khi con số đo cùng một điều theo cùng một cách.
             """;

@@ -27,7 +27,7 @@ import org.kapsurvey.questionnaire.fault.Place;
 class VietnameseFaultsTest {
     /** A call that adds a fault or throws findings, to its end. */
     private static final Pattern CALL = Pattern.compile(
-            "(faults\\.add|fields\\.fault|fault|refuse|findings\\.add|list|new WeightingException)\\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*;");
+            "(faults\\.add|fields\\.fault|fault|refuse|findings\\.add|list|new WeightingException|new Fault)\\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*;");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9]}");
@@ -145,6 +145,7 @@ class VietnameseFaultsTest {
                 "weighting/WeightingClasses",
                 "weighting/LogisticRegression",
                 "indicator/PlanReader",
+                "indicator/SkippedItems",
                 "indicator/FormNames",
                 "indicator/Wording"
             })

@@ -8,17 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.ProjectFiles;
-import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.indicator.Indicator.Counting;
 import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
+import org.kapsurvey.analysis.indicator.SkippedItems.Skipped;
+import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonArray;
@@ -26,6 +28,7 @@ import org.kapsurvey.questionnaire.json.JsonNumber;
 import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.jvm.FormWalks;
 
 /** The plans of the project against its forms, and what is easily got wrong in writing such plans down. */
 class PlansTest {
@@ -115,70 +118,90 @@ class PlansTest {
         }
     }
 
+    /** Who is not asked these, the rule itself counts: by the question that decides, which it names too. */
+    private static final Map<String, String> COUNTED_THOUGH_NOT_ASKED = Map.of(
+            "HP-6.2a pr_medicine", "who has no long-term illness takes no medicine for it: cared for",
+            "HP-6.2b pr_medicine", "who has no long-term illness takes no medicine for it: cared for",
+            "HP-6.2a pr_exercise_days", "who can't walk is taken to have done it",
+            "HP-6.2b pr_exercise_days", "who can't walk is taken to have done it",
+            "HP-6.2a pr_first_step", "who was not ill all year is taken to have done it",
+            "HP-6.2b pr_first_step", "who was not ill all year is taken to have done it");
+
     @Test
-    void everyGroupIsAskedWhatItsRuleNames() {
-        Map<String, MadeUpInterviews> made = new LinkedHashMap<>();
+    void everybodyInAGroupIsAskedWhatItsRuleNeeds() throws IOException {
         for (Questionnaire form : forms) {
-            made.put(
-                    form.form(),
-                    MadeUpInterviews.of(form, 250, new Random(form.form().hashCode())));
-        }
-        all().forEach(indicator -> {
-            for (TargetGroup group : indicator.groups()) {
-                MadeUpInterviews interviews = made.get(group.form());
-                assertThat(interviews).as(group.form()).isNotNull();
-                if (interviews == null) {
-                    continue;
-                }
-                List<Integer> members = members(indicator, group, interviews.table());
-                assertThat(members).as(indicator.id() + " " + group.id()).isNotEmpty();
-                for (String name : IndicatorEstimation.names(alone(indicator, group))) {
-                    assertThat(members)
-                            .as("somebody of " + group.id() + " whom " + group.form() + " asks " + name + " for "
-                                    + indicator.id())
-                            .anyMatch(row -> interviews.isAsked(row, name));
-                }
-            }
-        });
-    }
-
-    /** The indicator of one of its groups, as of persons. */
-    private static Indicator alone(Indicator indicator, TargetGroup group) {
-        return new Indicator(
-                indicator.id(),
-                indicator.objective(),
-                indicator.clause(),
-                indicator.title(),
-                indicator.component(),
-                Counting.PERSONS,
-                List.of(new TargetGroup(
-                        group.id(), group.title(), group.form(), group.ages(), List.of(), group.where(), false)),
-                indicator.denominator(),
-                indicator.whole(),
-                indicator.routes(),
-                indicator.parts(),
-                indicator.numerator(),
-                indicator.judged(),
-                indicator.rule(),
-                indicator.target(),
-                indicator.direction(),
-                indicator.due(),
-                indicator.baseline(),
-                indicator.lead(),
-                indicator.cooperating());
-    }
-
-    private static List<Integer> members(Indicator indicator, TargetGroup group, Table table) {
-        Indicator alone = alone(indicator, group);
-        IndicatorColumns columns = IndicatorColumns.of(alone, forms, table);
-        List<Integer> members = new ArrayList<>();
-        for (int row = 0; row < table.rows(); row++) {
-            if (columns.groups().values().iterator().next().value(row) == 1
-                    || columns.counted().value(row) == 1) {
-                members.add(row);
+            for (Skipped skipped : skipped(form.form(), text -> text)) {
+                assertThat(COUNTED_THOUGH_NOT_ASKED)
+                        .as(skipped.fault().toString())
+                        .containsKey(skipped.indicator().id() + " " + skipped.item());
+                assertThat(skipped.ruleDecides()).as(skipped.item()).isTrue();
+                assertThat(skipped.isAskedOfNobody()).as(skipped.item()).isFalse();
             }
         }
-        return members;
+    }
+
+    @Test
+    void anItemThatPartOfAGroupIsNoLongerAskedIsTold() throws IOException {
+        for (String[] slip : new String[][] {
+            {"reproductive-age", "exp_rights", "${children_total} > 0", "children_total = 0", "HP-2.1", "BN-2"},
+            {"youth", "exp_offences", "${in_school} = 'yes'", "in_school = no", "HP-3.5a", "HP-3.5b", "BN-3b"},
+            {"youth", "sk_late", "${sex} = 'female'", "sex = male", "HP-5.3b"},
+        }) {
+            List<Skipped> found = skipped(slip[0], only(slip[1], slip[2]));
+            assertThat(found).isNotEmpty().allSatisfy(one -> {
+                assertThat(one.item()).isEqualTo(slip[1]);
+                assertThat(one.when()).contains(slip[3]);
+                assertThat(one.isAskedOfNobody()).isFalse();
+                assertThat(one.ruleDecides()).isFalse();
+                assertThat(one.fault().message())
+                        .contains("asks question \"" + slip[1] + "\" of only some of the group");
+                assertThat(one.place().line()).isGreaterThan(20);
+            });
+            assertThat(found.stream().map(one -> one.indicator().id()).distinct())
+                    .containsExactly(Arrays.copyOfRange(slip, 4, slip.length));
+        }
+    }
+
+    @Test
+    void anItemThatNobodyInAGroupIsAskedAndAGroupOfNobodyAreTold() throws IOException {
+        assertThat(skipped("mothers", only("pr_newborn_agree", "${infant} = 'no'")))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.isAskedOfNobody()).isTrue();
+                    assertThat(one.members()).isGreaterThan(50);
+                    assertThat(one.fault().message())
+                            .isEqualTo(
+                                    "Form \"mothers\" asks question \"pr_newborn_agree\" of nobody in the group \"mothers\""
+                                            + " of HP-4.5b.");
+                });
+        String text = Files.readString(FOLDER.resolve("plans/hai-phong-2026-2030.json"));
+        String where = "\"where\": \"${pregnant} = 'yes'\"";
+        assertThat(text).contains(where);
+        Plan plan = Plan.parse(
+                "plan.json", text.replace(where, "\"where\": \"${pregnant} = 'yes' and ${pregnant} = 'no'\""), forms);
+        Composition mothers = ProjectFiles.composition("mothers", form -> form);
+        FormWalks walks = FormWalks.of(mothers.questionnaire(), mothers.text(), "2026-11-02");
+        assertThat(SkippedItems.of(plan, walks, 100))
+                .singleElement()
+                .satisfies(one -> assertThat(one.fault().message())
+                        .isEqualTo(
+                                "No made-up interview of form \"mothers\" is of the group \"pregnant\" of HP-4.5a."));
+    }
+
+    private static UnaryOperator<String> only(String item, String condition) {
+        String row = "\"name\": \"" + item + "\"";
+        return text -> {
+            assertThat(text).contains(row);
+            return text.replace(row, row + ", \"relevant\": \"" + condition + "\"");
+        };
+    }
+
+    private static List<Skipped> skipped(String form, UnaryOperator<String> change) throws IOException {
+        Composition composition = ProjectFiles.composition(form, change);
+        FormWalks walks = FormWalks.of(composition.questionnaire(), composition.text(), "2026-11-02");
+        List<Skipped> skipped = new ArrayList<>(SkippedItems.of(haiPhong, walks, SkippedItems.WALKS));
+        skipped.addAll(SkippedItems.of(bacNinh, walks, SkippedItems.WALKS));
+        return skipped;
     }
 
     @Test

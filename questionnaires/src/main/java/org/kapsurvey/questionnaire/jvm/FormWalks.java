@@ -97,10 +97,75 @@ public final class FormWalks {
         }
     }
 
+    /** The form that is walked through. */
+    public Questionnaire questionnaire() {
+        return questionnaire;
+    }
+
+    /** The finished interview of a seed, which need not be complete. */
+    public Interview interview(long seed) {
+        return MadeUpInterview.of(
+                questionnaire, today, new BoundaryRespondent(boundaries, seed, Days.parse(today)), new JvmHost());
+    }
+
+    /**
+     * On whose answers it hangs whether a question is asked, and of a calculation what it is: the questions that its conditions and
+     * those of the groups around it look at, and all that these hang on in turn.
+     */
+    public Set<String> conditions(String question) {
+        Set<String> found = new LinkedHashSet<>();
+        List<String> open = new ArrayList<>(List.of(question));
+        while (!open.isEmpty()) {
+            String name = open.remove(open.size() - 1);
+            for (String input : inputs(name)) {
+                if (found.add(input)) {
+                    open.add(input);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The condition of a question, or where it has none of the innermost group around it that has one; empty if none has. */
+    public String condition(String question) {
+        String own = relevant(question);
+        Group group = questionnaire.question(question).map(Question::group).orElse(null);
+        while (own.isEmpty() && group != null) {
+            own = relevant(group.name());
+            group = group.parent();
+        }
+        return own;
+    }
+
+    private String relevant(String name) {
+        JsonObject row = rows.get(name);
+        return row != null && row.get("relevant") instanceof JsonText text ? text.value() : "";
+    }
+
+    private Set<String> inputs(String name) {
+        Set<String> inputs = new LinkedHashSet<>();
+        Optional<Question> question = questionnaire.question(name);
+        inputs(name, List.of("relevant", "calculation"), inputs);
+        Group group = question.map(Question::group).orElse(null);
+        for (; group != null; group = group.parent()) {
+            inputs(group.name(), List.of("relevant", "repeat_count"), inputs);
+        }
+        return inputs;
+    }
+
+    private void inputs(String row, List<String> keys, Set<String> inputs) {
+        JsonObject object = rows.get(row);
+        for (String key : keys) {
+            if (object != null && object.get(key) instanceof JsonText text) {
+                Expression.parse(text, new Faults())
+                        .ifPresent(expression -> inputs.addAll(Expression.names(expression)));
+            }
+        }
+    }
+
     /** The walk of a seed. */
     public Walk walk(long seed) {
-        Interview interview = MadeUpInterview.of(
-                questionnaire, today, new BoundaryRespondent(boundaries, seed, Days.parse(today)), new JvmHost());
+        Interview interview = interview(seed);
         JsonObject record =
                 (JsonObject) JsonReader.read("", interview.evaluation().canonicalRecord());
         List<Step> steps = new ArrayList<>();

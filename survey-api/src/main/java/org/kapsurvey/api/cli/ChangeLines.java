@@ -33,7 +33,7 @@ final class ChangeLines {
                 vietnamese
                         ? changes.unchanged() + "/" + changes.questions() + " câu giữ nguyên."
                         : changes.unchanged() + " of " + changes.questions() + " questions are as they were.");
-        List<Fault> broken = project.brokenPlans(before.questionnaire(), after.questionnaire());
+        List<Fault> broken = project.brokenPlans(before, after);
         if (!broken.isEmpty()) {
             out.println(vietnamese ? "kế hoạch bị hỏng:" : "broken in plans:");
             broken.forEach(fault -> out.println("  " + ToldFault.in(language, fault)));

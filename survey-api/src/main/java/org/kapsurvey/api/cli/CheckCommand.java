@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.indicator.SkippedItems.Skipped;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private static final int MOST_WALKS = 100_000;
+    private static final int ENOUGH = 20;
 
     @Spec
     private CommandSpec spec;
@@ -77,8 +79,21 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 InputFile input = new InputFile(file, project.blocks());
-                Optional<Composition> form = input.check(project::forms);
+                InputFile.Checked checked = input.check(project::forms);
+                Optional<Composition> form = checked.form();
+                List<Skipped> skipped = checked.plan().map(project::skipped).orElse(List.of());
+                // A handful of interviews would be too few to say that nobody is asked.
+                List<Fault> ofNobody = skipped.stream()
+                        .filter(one -> one.isAskedOfNobody() && one.members() >= ENOUGH)
+                        .map(Skipped::fault)
+                        .toList();
+                if (!ofNobody.isEmpty()) {
+                    throw new FaultsException(ofNobody);
+                }
                 out.println(file + (vietnamese ? ": không có lỗi" : ": no faults"));
+                skipped.stream()
+                        .filter(one -> !one.ruleDecides())
+                        .forEach(one -> out.println("  " + ToldFault.in(language, one.fault())));
                 if (walks > 0 && form.isPresent()) {
                     new WalkLines(out, language).print(form.get(), walks);
                 }

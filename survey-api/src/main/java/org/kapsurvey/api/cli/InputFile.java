@@ -66,23 +66,25 @@ final class InputFile {
         return Plan.parse(name(), text(), forms);
     }
 
+    /** What a file was found to be: a form, a plan, or with neither of the two a block. */
+    record Checked(Optional<Composition> form, Optional<Plan> plan) {}
+
     /**
      * Reads the file as what it is, by its own keys; every fault found.
      *
      * @param forms what a plan is checked against
-     * @return the form, if it is one
      */
-    Optional<Composition> check(Supplier<List<Questionnaire>> forms) {
+    Checked check(Supplier<List<Questionnaire>> forms) {
         String text = text();
         Json json = JsonReader.read(name(), text);
         if (json instanceof JsonObject object && object.get("survey") != null) {
             if (object.get("block") != null) {
                 Composition.checkBlock(name(), text);
             } else {
-                return Optional.of(form());
+                return new Checked(Optional.of(form()), Optional.empty());
             }
         } else if (json instanceof JsonObject object && object.get("plan") != null) {
-            plan(forms.get());
+            return new Checked(Optional.empty(), Optional.of(plan(forms.get())));
         } else {
             Faults faults = new Faults();
             faults.add(
@@ -91,7 +93,7 @@ final class InputFile {
                     "Check that it is the right file.");
             faults.throwIfAny();
         }
-        return Optional.empty();
+        return new Checked(Optional.empty(), Optional.empty());
     }
 
     /** The text; a fault of the whole file where it is no UTF-8. */

@@ -5,11 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kapsurvey.analysis.indicator.Plan;
+import org.kapsurvey.analysis.indicator.SkippedItems;
+import org.kapsurvey.analysis.indicator.SkippedItems.Skipped;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.publication.BrokenPlans;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
@@ -21,9 +26,12 @@ import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
+import org.kapsurvey.questionnaire.jvm.FormWalks;
 
 /** The forms and plans of the project's folder {@code questionnaires}. */
 final class ProjectFiles {
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
     private final Path questionnaires;
 
     /** The files below {@code home}, the folder that holds {@code kap}. */
@@ -42,10 +50,32 @@ final class ProjectFiles {
      * @throws FaultsException with the faults of all forms
      */
     List<Questionnaire> forms() {
+        return lastVersionsFirst(compositions());
+    }
+
+    private List<Composition> compositions() {
         Faults faults = new Faults();
-        List<Questionnaire> forms = lastVersionsFirst(forms(files("forms"), faults));
+        List<Composition> forms = forms(files("forms"), faults);
         faults.throwIfAny();
         return forms;
+    }
+
+    /**
+     * What the last versions of the forms do not ask some of a plan's groups, in the order of the forms.
+     *
+     * @throws FaultsException with the faults of all forms
+     */
+    List<Skipped> skipped(Plan plan) {
+        Map<String, Composition> last = new LinkedHashMap<>();
+        compositions().forEach(form -> last.put(form.questionnaire().form(), form));
+        List<Skipped> skipped = new ArrayList<>();
+        last.values().forEach(form -> skipped.addAll(SkippedItems.of(plan, walks(form), SkippedItems.WALKS)));
+        return skipped;
+    }
+
+    private static FormWalks walks(Composition form) {
+        return FormWalks.of(
+                form.questionnaire(), form.text(), LocalDate.now(VIETNAM).toString());
     }
 
     /** The blocks that a form may name. */
@@ -58,13 +88,13 @@ final class ProjectFiles {
      *
      * @throws FaultsException with the faults of all forms
      */
-    List<Fault> brokenPlans(Questionnaire before, Questionnaire after) {
+    List<Fault> brokenPlans(Composition before, Composition after) {
         List<Questionnaire> others = forms().stream()
-                .filter(form -> !form.form().equals(after.form()))
+                .filter(form -> !form.form().equals(after.questionnaire().form()))
                 .toList();
         Map<String, String> plans = new LinkedHashMap<>();
         files("plans").forEach(plan -> plans.put(plan.name(), plan.text()));
-        return BrokenPlans.between(plans, others, before, after);
+        return BrokenPlans.between(plans, others, walks(before), walks(after));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.kapsurvey.api.publication;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.jvm.FormChanges;
+import org.kapsurvey.questionnaire.jvm.FormWalks;
 
 /**
  * A form that has passed the gate, beside the version that was published before it.
@@ -26,6 +29,8 @@ record Publication(
         @Nullable Questionnaire before,
         @Nullable FormChanges changes,
         List<Fault> broken) {
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
     /**
      * Compares with what is published.
      *
@@ -54,10 +59,15 @@ record Publication(
         lastVersions.forEach((id, version) ->
                 published.find(id, version).map(Published::questionnaire).ifPresent(others::add));
         Questionnaire old = earlier.get().questionnaire();
+        String today = LocalDate.now(VIETNAM).toString();
         return new Publication(
                 form,
                 old,
                 FormChanges.between(earlier.get().text(), form.text()),
-                BrokenPlans.between(plans, others, old, after));
+                BrokenPlans.between(
+                        plans,
+                        others,
+                        FormWalks.of(old, earlier.get().text(), today),
+                        FormWalks.of(after, form.text(), today)));
     }
 }

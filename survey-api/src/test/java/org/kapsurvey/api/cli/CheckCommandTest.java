@@ -95,6 +95,47 @@ final class CheckCommandTest {
     }
 
     @Test
+    void aVersionThatNoLongerAsksPartOfAGroupWhatAPlanNeedsIsTold() throws IOException {
+        Path newer = changed(
+                "\"version\": \"1\",\n    \"default_language\"",
+                "\"version\": \"2\",\n    \"default_language\"",
+                "\"name\": \"sk_late\"",
+                "\"name\": \"sk_late\", \"relevant\": \"${sex} = 'female'\"");
+        assertThat(kap("check", "--against", home.resolve(FORM).toString(), newer.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("broken in plans:\n")
+                .containsPattern(
+                        "hai-phong-2026-2030.json:[0-9]+:[0-9]+: Form \"youth\" asks question \"sk_late\" of only some of"
+                                + " the group \"young\" of HP-5.3b: [0-9]+ of [0-9]+ made-up interviews skip it \\(sex = male\\).");
+        out.getBuffer().setLength(0);
+        assertThat(kap(
+                        "check",
+                        "--language",
+                        "vi",
+                        "--against",
+                        home.resolve(FORM).toString(),
+                        newer.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("chỉ hỏi câu \"sk_late\" với một phần nhóm \"young\" của HP-5.3b");
+    }
+
+    @Test
+    void aPlanIsHeldToWhatItsGroupsAreAsked() throws IOException {
+        Path plan = home.resolve("questionnaires/plans/hai-phong-2026-2030.json");
+        assertThat(kap("check", plan.toString())).as(error.toString()).isZero();
+        assertThat(out.toString()).isEqualTo(plan + ": no faults\n");
+        String text = Files.readString(plan);
+        String good = "\"where\": \"${infant} = 'yes'\"";
+        assertThat(text).contains(good);
+        Path other =
+                Files.writeString(folder.resolve("plan.json"), text.replace(good, "\"where\": \"${infant} = 'no'\""));
+        assertThat(kap("check", other.toString())).isEqualTo(2);
+        assertThat(error.toString())
+                .contains("Form \"mothers\" asks question \"", "of nobody in the group \"mothers\" of HP-4.5b.");
+    }
+
+    @Test
     void questionsThatWalksNeverReachAreListedAndProvenWhereTheyCanBe() throws IOException {
         Path broken = changed(
                 "\"relevant\": \"${consent} = 'yes' and ${age} >= 16\"",
