@@ -82,6 +82,43 @@ class SampleLoadCommandTest {
         assertThat(new SampleStore(SERVICE.database()).assignments(ROUND)).isEqualTo(assignments);
     }
 
+    @Test
+    void aSampleOfOtherGroupsIsRefusedAndWhoIsNotAskedMustBeSaid() throws IOException {
+        String form = new String(TestService.form(), StandardCharsets.UTF_8)
+                .replace("\"test-form\"", "\"load-older\"")
+                .replaceFirst("\"version\"", "\"target_group\": \"older-people\", \"version\"");
+        new QuestionnaireStore(SERVICE.database()).publish("load-older/v1.json", form.getBytes(StandardCharsets.UTF_8));
+        new PlanStore(SERVICE.database()).publish("load-plan", "{}".getBytes(StandardCharsets.UTF_8));
+        StringBuilder frame = new StringBuilder("level,code,parent,name,type,setting,flags,population\n");
+        for (int i = 10; i < 30; i++) {
+            frame.append("commune,82%d,,Xã %d,xã,rural,,%d\n".formatted(i, i, 3_000 + 211 * i));
+        }
+        Files.writeString(folder.resolve("frame.csv"), frame);
+        Files.writeString(folder.resolve("sample.json"), """
+                {"name": "mau-3", "seed": "s", "frame": {"file": "frame.csv", "date": "2026-11-01"},
+                 "stages": [{"unit": "commune", "count": 6}, {"unit": "household", "count": 4},
+                            {"unit": "person", "groups": ["older"]}]}
+                """);
+        assertThat(run("sample", "draw", path("sample.json"), "--out", path("drawn")))
+                .as(error.toString())
+                .isZero();
+        RoundStore rounds = new RoundStore(SERVICE.database());
+        Round round = new Round("load-groups", "load-plan", "load-older", "1", "Đợt", "Round", 2027, 1.5, true);
+        String data = SERVICE.data().toString();
+        rounds.open(round);
+        assertThat(run("sample", "load", round.id(), path("drawn"), "--data", data))
+                .isEqualTo(2);
+        assertThat(error.toString())
+                .contains("No form of the round is asked of the groups \"older\"", "load-older: \"older-people\"");
+        assertThat(new SampleStore(SERVICE.database()).find(round.id())).isEmpty();
+        assertThat(run("sample", "load", round.id(), path("drawn"), "--not-asked", "older", "--data", data))
+                .as(error.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("Not asked in this round: persons drawn for older")
+                .contains("Nobody of the sample is asked load-older: \"older-people\"");
+    }
+
     private int load(String... more) {
         String[] arguments = new String[6 + more.length];
         List<String> first = List.of(
