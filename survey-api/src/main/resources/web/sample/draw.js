@@ -7,7 +7,7 @@ import {words} from '/words.js';
 let rounds = null; // those that have no sample and are not locked
 let round = '';
 let busy = false;
-let drawn = null; // what was drawn last: {round, psus, ssus}
+let drawn = null; // what was drawn last: {round, psus, ssus, notes}
 let failure = null; // {text, faults}
 let told = () => {};
 
@@ -129,6 +129,9 @@ export const drawPart = (plan, text, changed) => html`<div class="entry entry-pl
       ? html`<p class="banner banner-good">
           ${words().drawDone(number(drawn.psus), number(drawn.ssus))}
           </p>
+        ${drawn.notes.length === 0
+          ? nothing
+          : html`<ul id="draw-notes" class="findings stack-close">${drawn.notes.map((note) => html`<li>${inLanguage(note)}</li>`)}</ul>`}
         <p class="downloads">
           <a class="button" href=${`/samples?round=${encodeURIComponent(drawn.round)}`}>${words().drawSee}</a>
         </p>`

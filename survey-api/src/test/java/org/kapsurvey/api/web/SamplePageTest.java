@@ -137,6 +137,11 @@ final class SamplePageTest extends BrowserTest {
         page.reload();
         fill("#draw-household", "5");
         assertThat(page.locator("#size-take")).hasValue("5");
+        Download plan = page.waitForDownload(() -> page.locator("#sample-save").click());
+        String panel = Files.readString(plan.path()).replaceFirst("\\{", "{\"panel\": {\"round\": 1, \"keep\": 0.3}, ");
+        page.locator("#sample-file")
+                .setInputFiles(
+                        new FilePayload("sample.json", "application/json", panel.getBytes(StandardCharsets.UTF_8)));
         page.locator("#draw-round").selectOption("drawn-on-page");
         page.locator("#draw").click();
         assertThat(page.locator("#draw-state")).containsText("trước khi chọn mẫu");
@@ -145,6 +150,7 @@ final class SamplePageTest extends BrowserTest {
         page.locator("#draw-seed").pressSequentially("bốc thăm ngày 1/11");
         page.locator("#draw").click();
         assertThat(page.locator("#draw-state")).containsText("Đã chọn 8 đơn vị cấp một.");
+        assertThat(page.locator("#draw-notes li").first()).containsText("được làm tròn thành");
         assertReads("sample-7-drawn");
         page.getByText("Xem mẫu và in danh sách").click();
         assertThat(page.locator("#samples-first tbody tr")).hasCount(8);
