@@ -182,10 +182,11 @@ public final class RandomForms {
         }
         StringBuilder choices = new StringBuilder();
         for (int list = 0; list < lists; list++) {
+            boolean several = rows.indexOf("\"select_multiple l" + list + "\"") >= 0;
             for (int c = 0; c < 4; c++) {
                 choices.append(choices.length() == 0 ? "" : ",\n");
                 choices.append("{\"list_name\":\"l" + list + "\",\"name\":\"c" + c + "\",\"label\":{\"vi\":\"Lựa chọn "
-                        + c + "\",\"en\":\"Choice " + c + "\"}" + (c == 3 ? ",\"exclusive\":true" : "")
+                        + c + "\",\"en\":\"Choice " + c + "\"}" + (several && c == 3 ? ",\"exclusive\":true" : "")
                         + (filtered.contains(list) ? ",\"zone\":\"" + (c % 2 == 0 ? "a" : "12") + "\"" : "") + "}");
             }
         }
@@ -287,7 +288,11 @@ public final class RandomForms {
                         .contains(type);
                 String self = ". != '' and " + (ordered && random.nextBoolean() ? ". <= " + number(1) : truth(1));
                 // Some answer must meet it, whatever the rest is.
-                self = type.equals("select_one") ? self + " or . = 'c1'" : numeric(type) ? self + " or . = 7" : self;
+                self = type.equals("select_one")
+                        ? self + " or . = 'c1'"
+                        : numeric(type)
+                                ? self + " or . = 7"
+                                : type.equals("date") ? self + " or . = '2026-02-28'" : self;
                 row.append(",\"" + key + "\":").append(quoted(self));
                 if (random.nextBoolean()) {
                     row.append(",\"" + key + "_message\":" + label("Không hợp lệ", "Not valid"));
@@ -295,10 +300,12 @@ public final class RandomForms {
             }
         }
         if (random.nextInt(6) == 0) {
-            row.append(",\"read_only\":").append(random.nextBoolean() ? "true" : quoted(truth(1)));
+            // What must be answered and never can is refused.
+            boolean always = random.nextBoolean() && row.indexOf("\"required\":true") < 0;
+            row.append(",\"read_only\":").append(always ? "true" : quoted(truth(1)));
         }
         if (random.nextInt(5) == 0) {
-            boolean plain = type.equals("text") && random.nextBoolean();
+            boolean plain = type.equals("text") && random.nextBoolean() && row.indexOf("\"constraint\"") < 0;
             row.append(",\"default\":").append(quoted(plain ? "Hải Phòng" : "=" + any(1)));
         }
         if (random.nextInt(3) == 0) {

@@ -53,6 +53,7 @@ final class FormCompiler {
     String compile(JsonFields settings, Map<String, JsonText> title, Map<String, Expression> endings) {
         for (ChoiceRows list : lists.values()) {
             referencesOfLists.put(list.name, list.references());
+            exclusive(list);
         }
         for (Row row : questions) {
             if (row.refused) {
@@ -147,6 +148,25 @@ final class FormCompiler {
         return out.endObject().toString();
     }
 
+    /** Where one choice is made, every choice excludes the others. */
+    private void exclusive(ChoiceRows list) {
+        boolean several = list.users.isEmpty();
+        for (Row user : list.users) {
+            several = several || user.type == QuestionType.SELECT_MULTIPLE;
+        }
+        for (ChoiceRow choice : list.rows) {
+            if (choice.exclusive() && !several) {
+                choice.fields()
+                        .fault(
+                                "exclusive",
+                                "The choice \"" + choice.name()
+                                        + "\" is exclusive, but no question lets people choose several of"
+                                        + " the list \"" + list.name + "\".",
+                                "Remove \"exclusive\", or make the question a select_multiple.");
+            }
+        }
+    }
+
     private int item(Row row) {
         return row.type == null ? questions.size() + row.index : row.index;
     }
@@ -210,6 +230,7 @@ final class FormCompiler {
 
     private Map<String, String> formulas(Row row) {
         Map<String, String> codes = new LinkedHashMap<>();
+        int before = faults.size();
         for (Map.Entry<String, Expression> entry : row.expressions.entrySet()) {
             String key = entry.getKey();
             entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
@@ -224,6 +245,9 @@ final class FormCompiler {
                     row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
                 }
             }
+        }
+        if (faults.size() == before) {
+            Unanswerable.check(row, codes, byName, lists, faults);
         }
         return codes;
     }

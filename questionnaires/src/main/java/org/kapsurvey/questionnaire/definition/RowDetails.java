@@ -38,6 +38,8 @@ final class RowDetails {
         if (row.type.isAsked()) {
             missing();
             checkDefault();
+            messageOfNothing("constraint");
+            messageOfNothing("warning");
         }
         if (row.type == QuestionType.RANGE) {
             range();
@@ -82,9 +84,24 @@ final class RowDetails {
                                 + JsonFields.suggestion(code.value(), MissingCode.offered()));
             } else if (missing.contains(found)) {
                 faults.add(code.place(), "The missing code \"" + code.value() + "\" stands twice.", "Keep one.");
+            } else if (list != null && list.codes().contains(code.value())) {
+                faults.add(
+                        code.place(),
+                        "\"" + code.value() + "\" is a missing code and a choice of " + row.name + ".",
+                        "Keep the choice if it counts as an answer, else the missing code.");
             } else {
                 missing.add(found);
             }
+        }
+    }
+
+    private void messageOfNothing(String key) {
+        String message = key + "_message";
+        if (row.fields.has(message) && !row.fields.has(key)) {
+            row.fields.fault(
+                    message,
+                    "\"" + message + "\" is never shown: the question " + row.name + " has no " + key + ".",
+                    "Write \"" + key + "\", or remove the message.");
         }
     }
 

@@ -224,6 +224,20 @@ final class FormSentences {
             The {0} is longer than 10,000 characters.|Phần {0} dài quá 10.000 ký tự.
             Shorten it.|Rút ngắn lại.
             No number meets this constraint.|Không số nào thỏa điều kiện này.
+            No day meets this constraint.|Không ngày nào thỏa điều kiện này.
+            No text meets this constraint.|Không chuỗi nào thỏa điều kiện này.
+            The question {0!} must be answered and can't be: it is read-only and has no default.|Câu hỏi {0!} bắt buộc trả lời mà không ai trả lời được: câu chỉ để đọc và không có giá trị mặc định.
+            Give it a default, or take "required" or "read_only" away.|Đặt giá trị mặc định, hoặc bỏ "required" hay "read_only".
+            The default "{0!}" does not meet the question's own constraint.|Giá trị mặc định "{0!}" không thỏa điều kiện của chính câu hỏi.
+            Write another default, or correct the constraint.|Đặt giá trị mặc định khác, hoặc sửa điều kiện.
+            The question {0!} must be answered, and its filter leaves no choice where {1!} is {2!}.|Câu hỏi {0!} bắt buộc trả lời, nhưng bộ lọc không để lại lựa chọn nào khi {1!} là {2!}.
+            Add choices for it, or ask the question only where there are some.|Thêm lựa chọn cho trường hợp đó, hoặc chỉ hỏi khi còn lựa chọn.
+            The choice "{0!}" is exclusive, but no question lets people choose several of the list "{1!}".|Lựa chọn "{0!}" là loại trừ, nhưng không câu hỏi nào cho chọn nhiều mục của danh sách "{1!}".
+            Remove "exclusive", or make the question a select_multiple.|Bỏ "exclusive", hoặc đổi câu hỏi thành select_multiple.
+            "{0!}" is a missing code and a choice of {1!}.|"{0!}" vừa là mã lý do không trả lời vừa là lựa chọn của {1!}.
+            Keep the choice if it counts as an answer, else the missing code.|Giữ lựa chọn nếu coi đó là câu trả lời, nếu không thì giữ mã lý do.
+            "{0!}" is never shown: the question {1!} has no {2!}.|"{0!}" không bao giờ hiện: câu hỏi {1!} không có {2!}.
+            Write "{0!}", or remove the message.|Ghi "{0!}", hoặc bỏ lời nhắc.
             No choice meets this constraint.|Không lựa chọn nào thỏa điều kiện này.
             Check its signs and limits: nobody could go on.|Xem lại dấu so sánh và các giới hạn: sẽ không ai đi tiếp được.
             The answer to {0!} is a number and never compares with '{1!}'.|Câu trả lời của {0!} là số, không bao giờ so được với '{1!}'.

@@ -35,6 +35,7 @@ final class SlipsInside {
         choices(slips);
         details(slips);
         constraints(slips);
+        unanswerable(slips);
         unseen(slips);
         return slips;
     }
@@ -337,6 +338,10 @@ final class SlipsInside {
                 new String[] {"integer", ". > 1 and . < 2", "No number meets this constraint."},
                 new String[] {"decimal", ". >= 10 and . <= -10", "No number meets this constraint."},
                 new String[] {"range", "not(. = . or . != .)", "No number meets this constraint."},
+                new String[] {"date", ". < '2020-01-01' and . > '2021-01-01'", "No day meets this constraint."},
+                new String[] {"text", "string-length(.) < 0", "No text meets this constraint."},
+                new String[] {"text", "string-length(.) > 5 and string-length(.) < 6", "No text meets this constraint."
+                },
                 new String[] {"select_one", ". = '' and . != ''", "No choice meets this constraint."})) {
             add(
                     slips,
@@ -346,6 +351,88 @@ final class SlipsInside {
                         return named(row, "constraint", 0, slip[2]);
                     }));
         }
+    }
+
+    /** At these nobody could go on, or what was written never has a meaning. */
+    private static void unanswerable(List<Slip> slips) {
+        add(
+                slips,
+                "a question must be answered and is read-only",
+                forms -> forms.question(row -> forms.isAsked(row) && !row.containsKey("default"))
+                        .map(row -> {
+                            row.put("required", true);
+                            row.put("read_only", true);
+                            return named(row, "read_only", 0, "must be answered and can't be");
+                        }));
+        add(
+                slips,
+                "a default breaks the constraint",
+                forms -> forms.question(row -> type(row).equals("integer")).map(row -> {
+                    row.put("constraint", ". >= 15 and . <= 49");
+                    row.put("default", "150");
+                    return named(row, "default", 0, "does not meet the question's own constraint.");
+                }));
+        add(
+                slips,
+                "a missing code is a choice too",
+                forms -> forms.question(row -> type(row).equals("select_one")
+                                && !row.containsKey("choice_filter")
+                                && !forms.sharesList(row))
+                        .map(row -> {
+                            Map<String, Object> choice = new LinkedHashMap<>();
+                            choice.put("list_name", ((String) row.get("type")).replaceFirst("^\\S+ ", ""));
+                            choice.put("name", "dk");
+                            choice.put("label", forms.inAllLanguages("Don't know"));
+                            forms.form.choices.add(choice);
+                            row.put("missing", List.of("dk"));
+                            row.remove("kap");
+                            return named(row, "missing/0", 0, "\"dk\" is a missing code and a choice of");
+                        }));
+        add(
+                slips,
+                "a choice of a select_one is exclusive",
+                forms -> forms.question(row -> type(row).equals("select_one") && !forms.sharesList(row))
+                        .flatMap(row -> forms.any(
+                                        forms.form.choices,
+                                        choice -> ((String) row.get("type")).endsWith(" " + choice.get("list_name")))
+                                .map(choice -> {
+                                    choice.put("exclusive", true);
+                                    return named(choice, "exclusive", 0, "no question lets people choose several of");
+                                })));
+        for (String key : List.of("constraint", "warning")) {
+            add(
+                    slips,
+                    "there is a " + key + "_message of nothing",
+                    forms -> forms.question(row -> forms.isAsked(row) && !row.containsKey(key))
+                            .map(row -> {
+                                row.put(key + "_message", forms.inAllLanguages("Message"));
+                                return named(row, key + "_message", 0, "is never shown");
+                            }));
+        }
+        add(
+                slips,
+                "a filter leaves nothing to choose",
+                forms -> forms.question(row -> type(row).equals("select_one")
+                                && !row.containsKey("relevant")
+                                && forms.around(row).stream().noneMatch(group -> group.containsKey("relevant"))
+                                && !forms.isInTable(row)
+                                && !forms.isInRepeat(row))
+                        .map(row -> {
+                            Map<String, Object> filtered = new LinkedHashMap<>();
+                            filtered.put("type", row.get("type"));
+                            filtered.put("name", "made_filtered_" + forms.form.survey.size());
+                            filtered.put("label", forms.inAllLanguages("Filtered"));
+                            filtered.put("required", true);
+                            filtered.put(
+                                    "choice_filter",
+                                    "name != ${" + row.get("name") + "} and ${" + row.get("name") + "} = ''");
+                            forms.form.survey.add(filtered);
+                            return named(
+                                    filtered,
+                                    "choice_filter",
+                                    0,
+                                    "its filter leaves no choice where " + row.get("name") + " is ");
+                        }));
     }
 
     private static void unseen(List<Slip> slips) {
