@@ -62,6 +62,14 @@ final class PlanSentences {
             Ask the group in the form, or leave the question out of the rule.|Hỏi nhóm này trong phiếu, hoặc bỏ câu hỏi khỏi cách tính.
             Form "{0}" asks question "{1}" of only some of the group "{2}" of {3}: {4} of {5} made-up interviews skip it ({6}).|Phiếu "{0}" chỉ hỏi câu "{1}" với một phần nhóm "{2}" của {3}: {4} trong {5} lượt trả lời thử bỏ qua câu này ({6}).
             Ask them too, or let the rule say what counts for them.|Hỏi cả những người đó, hoặc ghi rõ trong cách tính họ được tính thế nào.
+            A target of {0} is judged as {1} per cent.|Chỉ tiêu {0} được hiểu là {1} phần trăm.
+            Did you mean {0}? Targets are per cent.|Có phải là {0} không? Chỉ tiêu ghi theo phần trăm.
+            This numerator looks at no answer, so it is the same for everybody.|Tử số này không xét câu trả lời nào nên như nhau với mọi người.
+            Write a condition on a question, such as "${q} = 'yes'".|Ghi điều kiện về một câu hỏi, ví dụ "${q} = 'yes'".
+            The cut-off {0} divides nobody: the score goes from {1} to {2}.|Ngưỡng {0} không phân chia được ai: điểm chỉ từ {1} đến {2}.
+            Write a number above the least and up to the most.|Ghi một số lớn hơn mức thấp nhất và không vượt quá mức cao nhất.
+            Units of a register have no age.|Đơn vị trong danh bạ không có tuổi.
+            Leave "age" out, and name the "kinds" that are meant.|Bỏ "age" và nêu các loại "kinds" cần tính.
             The key "comparable" is missing.|Thiếu khóa "comparable".
             Write false unless the figure measures the same thing in the same way.|Ghi false, trừ khi con số đo cùng một điều theo cùng một cách.
             """;

@@ -119,6 +119,23 @@ final class FormNames {
         }
     }
 
+    /** The fewest and the most points of all items together; empty if an item has no points, or no form is known. */
+    Optional<double[]> points(List<String> items) {
+        double[] points = {0, 0};
+        for (String item : items) {
+            Optional<ItemKey> key = forms.stream()
+                    .flatMap(form -> form.question(item).stream())
+                    .flatMap(question -> ItemKey.of(question).stream())
+                    .findFirst();
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            points[0] += key.get().least();
+            points[1] += key.get().most();
+        }
+        return items.isEmpty() ? Optional.empty() : Optional.of(points);
+    }
+
     /** The age must be a number that the whole group can give. */
     static void checkAge(JsonFields age, Questionnaire form, String item, int from, int to) {
         if (!age.has("item")) {

@@ -33,6 +33,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
+import org.kapsurvey.questionnaire.number.Numbers;
 import org.kapsurvey.questionnaire.value.Days;
 
 /** Reads one plan file. What stands in for a value that could not be read never leaves: the faults are thrown first. */
@@ -205,12 +206,18 @@ final class PlanReader {
             fields.fault(
                     "of", "\"of\" belongs to sums that units report.", "Leave it out, or write \"counts\": \"sums\".");
         }
-        Optional<Expression> numerator = expression(fields, "numerator", names);
+        Optional<Expression> numerator = counted(fields, names);
         Judged judged = judged(fields, parts);
         Rule rule = rule(fields.fields("rule"));
         double target = fields.number("target");
         if (!(target >= 0 && target <= 100) && !Double.isNaN(target)) {
             fields.fault("target", "A target must be per cent from 0 to 100.", "Write 95 for 95 per cent.");
+        } else if (target > 0 && target <= 1) {
+            fields.fault(
+                    "target",
+                    "A target of " + Numbers.print(target) + " is judged as " + Numbers.print(target) + " per cent.",
+                    "Did you mean " + Numbers.print(Math.round(target * 100_000) / 1_000.0)
+                            + "? Targets are per cent.");
         }
         Direction direction = direction(fields);
         OptionalInt due = due(fields);
@@ -346,6 +353,12 @@ final class PlanReader {
                     "Every registered unit of the kinds is counted, also one whose return is missing.",
                     "Leave \"where\" out, and name the \"kinds\" that are meant.");
         }
+        if (!persons && fields.has("age")) {
+            fields.fault(
+                    "age",
+                    "Units of a register have no age.",
+                    "Leave \"age\" out, and name the \"kinds\" that are meant.");
+        }
         List<String> kinds = fields.optionalTexts("kinds");
         Optional<Expression> where = fields.jsonText("where").flatMap(text -> Expression.parse(text, faults));
         where.ifPresent(found -> form.ifPresent(one -> names.checkReferences(found, one, faults)));
@@ -393,7 +406,7 @@ final class PlanReader {
         } else if (fields.has("score")) {
             rule = Optional.of(score(fields.fields("score"), component, names));
         } else {
-            rule = expression(fields, "numerator", names).map(Condition::new);
+            rule = counted(fields, names).map(Condition::new);
         }
         Optional<Expression> denominator =
                 fields.has("denominator") ? expression(fields, "denominator", names) : Optional.empty();
@@ -446,6 +459,9 @@ final class PlanReader {
         OptionalDouble cutOff = OptionalDouble.empty();
         if (text(fields, "cutOff").isEmpty()) {
             cutOff = fields.optionalNumber("cutOff");
+            if (cutOff.isPresent() && answered > 0) {
+                checkCutOff(fields, items, of, cutOff.getAsDouble(), names);
+            }
         } else {
             fields.fault(
                     "cutOff",
@@ -456,6 +472,24 @@ final class PlanReader {
         }
         fields.refuseUnknown();
         return new Score(items.stream().map(JsonText::value).toList(), of, dontKnow, missing, answered, cutOff);
+    }
+
+    /** Where the score can't be below the cut-off or can't reach it, the rate is known before anybody is asked. */
+    private static void checkCutOff(JsonFields fields, List<JsonText> items, Of of, double cutOff, FormNames names) {
+        Optional<double[]> points =
+                names.points(items.stream().map(JsonText::value).toList());
+        if (points.isEmpty()) {
+            return;
+        }
+        double least = of == Of.PERCENT ? 0 : points.get()[0] / (of == Of.MEAN ? items.size() : 1);
+        double most = of == Of.PERCENT ? 100 : points.get()[1] / (of == Of.MEAN ? items.size() : 1);
+        if (!(cutOff > least && cutOff <= most)) {
+            fields.fault(
+                    "cutOff",
+                    "The cut-off " + Numbers.print(cutOff) + " divides nobody: the score goes from "
+                            + Numbers.print(least) + " to " + Numbers.print(most) + ".",
+                    "Write a number above the least and up to the most.");
+        }
     }
 
     private static Unanswered unanswered(JsonFields fields, String key, Unanswered usual) {
@@ -499,6 +533,18 @@ final class PlanReader {
         Optional<Expression> expression = text.flatMap(found -> Expression.parse(found, faults));
         expression.ifPresent(found -> names.checkReferences(found, faults));
         return expression;
+    }
+
+    /** The numerator; whom it counts must hang on an answer. */
+    private Optional<Expression> counted(JsonFields fields, FormNames names) {
+        Optional<Expression> numerator = expression(fields, "numerator", names);
+        if (numerator.isPresent() && Expression.references(numerator.get()).isEmpty()) {
+            fields.fault(
+                    "numerator",
+                    "This numerator looks at no answer, so it is the same for everybody.",
+                    "Write a condition on a question, such as \"${q} = 'yes'\".");
+        }
+        return numerator;
     }
 
     private static Wording wording(JsonFields fields, String key) {

@@ -108,6 +108,68 @@ class PlanFormTest {
                         .isEqualTo("The answer to hp_2_1_rights is a number and never compares with 'yes'."));
     }
 
+    @Test
+    void valuesThatCanNotBeMeantAreRefused() throws IOException {
+        for (String[] slip : new String[][] {
+            {"\"target\": 95", "\"target\": 0.95", "A target of 0.95 is judged as 0.95 per cent. Did you mean 95?"},
+            {"\"target\": 95", "\"target\": 1", "Did you mean 100?"},
+            {
+                "\"numerator\": \"${exp_rights} = 'yes'\"",
+                "\"numerator\": \"'yes'\"",
+                "This numerator looks at no answer, so it is the same for everybody."
+            }
+        }) {
+            assertThat(PlanTest.text()).contains(slip[0]);
+            assertThat(faults(PlanTest.text().replace(slip[0], slip[1])))
+                    .as(slip[1])
+                    .anySatisfy(fault -> assertThat(fault.toString()).contains(slip[2]));
+        }
+    }
+
+    @Test
+    void aCutOffThatTheScaleCanNotReachOrThatNobodyMissesIsRefused() {
+        Questionnaire form = MadeUpPlan.form(
+                "f",
+                MadeUpPlan.question("select_one degree", "one", ", 'kap': {'component': 'attitude'}"),
+                MadeUpPlan.question("select_one degree", "two", ", 'kap': {'component': 'attitude'}"));
+        for (String[] score : new String[][] {
+            {"mean", "3", ""},
+            {"mean", "1.5", ""},
+            {"mean", "7", "divides nobody: the score goes from 1 to 3."},
+            {"mean", "1", "divides nobody: the score goes from 1 to 3."},
+            {"sum", "6", ""},
+            {"sum", "6.5", "divides nobody: the score goes from 2 to 6."},
+            {"percent", "100", ""},
+            {"percent", "0", "divides nobody: the score goes from 0 to 100."}
+        }) {
+            String keys = "'groups': [" + MadeUpPlan.group("g", "f", "")
+                    + "], 'parts': [{'id': 'p', 'title': BOTH, 'score': {"
+                    + "'items': ['one', 'two'], 'of': '" + score[0] + "', 'cutOff': " + score[1]
+                    + "}}], 'numerator': '${p} = 1', 'target': 90";
+            if (score[2].isEmpty()) {
+                assertThat(MadeUpPlan.of(keys, form).indicators()).hasSize(1);
+            } else {
+                assertThat(catchThrowableOfType(FaultsException.class, () -> MadeUpPlan.of(keys, form))
+                                .faults())
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.message()).endsWith(score[2]));
+            }
+        }
+    }
+
+    @Test
+    void unitsHaveNoAge() {
+        Questionnaire form = MadeUpPlan.form(
+                "f", MadeUpPlan.question("select_one yes_no", "q", ""), MadeUpPlan.question("integer", "n", ""));
+        String keys = "'counts': 'units', 'groups': ["
+                + MadeUpPlan.group("g", "f", ", 'kinds': ['k'], 'age': {'item': 'n', 'from': 1, 'to': 2}")
+                + "], 'numerator': '${q} = `yes`', 'target': 90";
+        assertThat(catchThrowableOfType(FaultsException.class, () -> MadeUpPlan.of(keys, form))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).isEqualTo("Units of a register have no age."));
+    }
+
     private static String quoted(String expression) {
         return Matcher.quoteReplacement(expression);
     }
