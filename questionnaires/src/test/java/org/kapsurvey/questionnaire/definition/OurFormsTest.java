@@ -29,7 +29,7 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 /** The project's own forms and blocks. */
 final class OurFormsTest {
     /** What a form asks or works out of the person before it, each in the words that suit whom it is for. */
-    private static final List<String> OF_THE_SAME_PERSON = List.of("age", "participates", "you");
+    private static final List<String> OF_THE_SAME_PERSON = List.of("age", "participates", "you", "you_first");
 
     private static final List<String> NO_COLUMNS =
             List.of("block", "note", "begin_group", "end_group", "begin_repeat", "end_repeat");

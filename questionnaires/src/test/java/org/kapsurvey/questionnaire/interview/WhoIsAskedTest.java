@@ -8,36 +8,73 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kapsurvey.questionnaire.Forms;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /** Who consents, who is asked what, and who is addressed how, in the project's own forms. */
 final class WhoIsAskedTest {
     @Test
     void aYoungPersonUnderSixteenIsAskedOnlyAfterGuardianAndYoungPersonAgreed() {
-        assertThat(asked("youth", "{'age':'14'}", "consent")).isFalse();
-        assertThat(asked("youth", "{'age':'14','guardian_consent':'no'}", "consent"))
+        String minor = "{'minor':'yes'%s}";
+        assertThat(asked("youth", minor.formatted(""), "consent")).isFalse();
+        assertThat(asked("youth", minor.formatted(",'guardian_consent':'no'"), "consent"))
                 .isFalse();
-        assertThat(evaluate("youth", "{'age':'14','guardian_consent':'no'}").outcome())
+        assertThat(evaluate("youth", minor.formatted(",'guardian_consent':'no'"))
+                        .outcome())
                 .isEqualTo("refusal");
-        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes'}", "consent"))
+        assertThat(asked("youth", minor.formatted(",'guardian_consent':'yes'"), "consent"))
                 .isTrue();
-        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes','consent':'yes'}", "kn_sti_1"))
-                .isTrue();
-        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes','consent':'no'}", "kn_sti_1"))
-                .isFalse();
-        assertThat(asked("youth", "{'age':'14','guardian_consent':'yes','consent':'yes'}", "pr_sex_ever"))
-                .isFalse();
+        String both = minor.formatted(",'guardian_consent':'yes','consent':'%s','age':'14'");
+        assertThat(asked("youth", both.formatted("yes"), "kn_sti_1")).isTrue();
+        assertThat(asked("youth", both.formatted("no"), "kn_sti_1")).isFalse();
+        assertThat(asked("youth", both.formatted("yes"), "pr_sex_ever")).isFalse();
+    }
+
+    @Test
+    void nothingIsAskedOfAnybodyBeforeTheyAgreeAndWhoIsUnderSixteenIsRecordedFromTheRoster() {
+        for (String form : List.of(
+                "youth",
+                "mothers",
+                "reproductive-age",
+                "parents",
+                "duties",
+                "older-people",
+                "officials",
+                "health-staff")) {
+            Questionnaire questionnaire = Forms.parse(Forms.composed(form));
+            Evaluation nobodyAgreed = evaluate(form, "{'minor':'no','respondent':'self'}");
+            assertThat(questionnaire.questions().stream()
+                            .filter(nobodyAgreed::isRelevant)
+                            .filter(question ->
+                                    question.type() != QuestionType.CALCULATE && question.type() != QuestionType.NOTE)
+                            .map(Question::name))
+                    .as(form)
+                    .isSubsetOf("reached", "respondent", "minor", "consent");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"youth, yes, 16", "youth, no, 15", "reproductive-age, no, 15", "mothers, yes, 30"})
+    void anAgeThatContradictsWhoWasTakenForAMinorIsNotAccepted(String form, String minor, String age) {
+        String answers = "{'minor':'%s','guardian_consent':'yes','consent':'yes','age':'%s'}".formatted(minor, age);
+        assertThat(evaluate(form, answers).findings()).extracting(Finding::name).contains("age");
+        assertThat(evaluate(form, answers.replace("'" + age + "'", minor.equals("yes") ? "'15'" : "'16'"))
+                        .findings())
+                .extracting(Finding::name)
+                .doesNotContain("age");
     }
 
     @Test
     void whoIsOverThirtyIsAskedAsYouthOnlyBeforeAMarriage() {
-        assertThat(asked("youth", "{'age':'30','consent':'yes','about_to_marry':'no'}", "kn_of_1"))
+        assertThat(asked("youth", "{'minor':'no','age':'30','consent':'yes','about_to_marry':'no'}", "kn_of_1"))
                 .isTrue();
-        assertThat(asked("youth", "{'age':'31','consent':'yes','about_to_marry':'no'}", "kn_of_1"))
+        assertThat(asked("youth", "{'minor':'no','age':'31','consent':'yes','about_to_marry':'no'}", "kn_of_1"))
                 .isFalse();
-        assertThat(asked("youth", "{'age':'31','consent':'yes','about_to_marry':'yes'}", "kn_of_1"))
+        assertThat(asked("youth", "{'minor':'no','age':'31','consent':'yes','about_to_marry':'yes'}", "kn_of_1"))
                 .isTrue();
-        assertThat(evaluate("youth", "{'age':'12'}").findings())
+        assertThat(evaluate("youth", "{'minor':'yes','guardian_consent':'yes','consent':'yes','age':'12'}")
+                        .findings())
                 .extracting(Finding::name)
                 .contains("age");
     }
@@ -45,15 +82,16 @@ final class WhoIsAskedTest {
     @Test
     void adultsAloneAreAskedAboutDutiesToOlderPeople() {
         for (String form : List.of("youth", "reproductive-age")) {
-            assertThat(asked(form, "{'age':'17','consent':'yes'}", "kn_du_1"))
+            assertThat(asked(form, "{'minor':'no','age':'17','consent':'yes'}", "kn_du_1"))
                     .as(form)
                     .isFalse();
-            assertThat(asked(form, "{'age':'18','consent':'yes'}", "kn_du_1"))
+            assertThat(asked(form, "{'minor':'no','age':'18','consent':'yes'}", "kn_du_1"))
                     .as(form)
                     .isTrue();
         }
-        assertThat(asked("duties", "{'age':'18','consent':'yes'}", "kn_du_1")).isTrue();
-        assertThat(asked("parents", "{'age':'50','consent':'yes','has_children':'yes'}", "kn_du_1"))
+        assertThat(asked("duties", "{'minor':'no','age':'18','consent':'yes'}", "kn_du_1"))
+                .isTrue();
+        assertThat(asked("parents", "{'minor':'no','age':'50','consent':'yes','has_children':'yes'}", "kn_du_1"))
                 .isTrue();
         assertThat(asked("older-people", "{'respondent':'self','older_age':'60','consent':'yes'}", "kn_du_1"))
                 .isTrue();
@@ -61,7 +99,7 @@ final class WhoIsAskedTest {
 
     @Test
     void womenOfReproductiveAgeAreAskedAboutMarriageAndScreening() {
-        String someone = "{'age':'30','consent':'yes','sex':'%s'}";
+        String someone = "{'minor':'no','age':'30','consent':'yes','sex':'%s'}";
         for (String question : List.of("exp_premarital", "exp_consanguinity", "exp_prenatal", "kn_ps_1")) {
             assertThat(asked("reproductive-age", someone.formatted("female"), question))
                     .isTrue();
@@ -74,14 +112,14 @@ final class WhoIsAskedTest {
 
     @Test
     void couplesAloneAreAskedForACommitmentAndTheNewlyMarriedForTheirCheck() {
-        String married = "{'age':'30','consent':'yes','marital_status':'married','married_when':'%s'}";
+        String married = "{'minor':'no','age':'30','consent':'yes','marital_status':'married','married_when':'%s'}";
         assertThat(asked("reproductive-age", married.formatted("earlier"), "pr_commit_sex"))
                 .isTrue();
         assertThat(asked("reproductive-age", married.formatted("earlier"), "pr_premarital"))
                 .isFalse();
         assertThat(asked("reproductive-age", married.formatted("last_24_months"), "pr_premarital"))
                 .isTrue();
-        String single = "{'age':'30','consent':'yes','marital_status':'never_married'}";
+        String single = "{'minor':'no','age':'30','consent':'yes','marital_status':'never_married'}";
         assertThat(asked("reproductive-age", single, "pr_commit_sex")).isFalse();
     }
 
@@ -100,8 +138,9 @@ final class WhoIsAskedTest {
         "dk, elsewhere, 0"
     })
     void aSpouseOfWhomNobodyTellsAgeOrPlaceIsTakenToBeSelectable(String age, String place, String eligible) {
-        String answers = "{'age':'30','consent':'yes','marital_status':'married','spouse_age':%s,'spouse_place':%s}"
-                .formatted(answer(age), answer(place));
+        String answers =
+                "{'minor':'no','age':'30','consent':'yes','marital_status':'married','spouse_age':%s,'spouse_place':%s}"
+                        .formatted(answer(age), answer(place));
         assertThat(evaluate("reproductive-age", answers).canonicalRecord())
                 .contains("\"spouse_eligible\":\"" + eligible + "\"");
     }
@@ -123,25 +162,25 @@ final class WhoIsAskedTest {
 
     @Test
     void pregnantWomenAndMothersAnswerTheirOwnPages() {
-        String woman = "{'age':'30','consent':'yes','pregnant':'%s','infant':'%s'}";
+        String woman = "{'minor':'no','age':'30','consent':'yes','pregnant':'%s','infant':'%s'}";
         assertThat(asked("mothers", woman.formatted("yes", "no"), "pr_prenatal_agree"))
                 .isTrue();
         assertThat(asked("mothers", woman.formatted("yes", "no"), "pr_newborn_agree"))
                 .isFalse();
         assertThat(asked("mothers", woman.formatted("no", "yes"), "pr_newborn_agree"))
                 .isTrue();
-        assertThat(asked("mothers", woman.formatted("no", "no"), "sex")).isFalse();
+        assertThat(asked("mothers", woman.formatted("no", "no"), "education")).isFalse();
         assertThat(asked("mothers", woman.formatted("no", "no"), "not_eligible"))
                 .isTrue();
     }
 
     @Test
     void parentsOfTheYoungAreAskedWhatTheyDoForThem() {
-        String parent = "{'age':'45','consent':'yes','has_children':'yes','has_young':'%s'}";
+        String parent = "{'minor':'no','age':'45','consent':'yes','has_children':'yes','has_young':'%s'}";
         assertThat(asked("parents", parent.formatted("yes"), "pr_talked")).isTrue();
         assertThat(asked("parents", parent.formatted("no"), "pr_talked")).isFalse();
         assertThat(asked("parents", parent.formatted("no"), "kn_sr_state_1")).isTrue();
-        assertThat(asked("parents", "{'age':'45','consent':'yes','has_children':'no'}", "sex"))
+        assertThat(asked("parents", "{'minor':'no','age':'45','consent':'yes','has_children':'no'}", "sex"))
                 .isFalse();
     }
 
@@ -155,11 +194,15 @@ final class WhoIsAskedTest {
         assertThat(FormState.of(evaluation, "vi"))
                 .contains(
                         "Anh/chị có đồng ý tham gia không?",
+                        "Người cao tuổi được chăm sóc năm nay bao nhiêu tuổi (tính tuổi tròn)?",
                         "Tình trạng hôn nhân hiện nay của người cao tuổi được chăm sóc là gì?",
                         "Trong 12 tháng qua, người cao tuổi được chăm sóc có đi khám sức khỏe định kỳ lần nào không?");
+        assertThat(FormState.of(evaluate("older-people", carer.replace("'44'", "'76'")), "vi"))
+                .contains("Ông/bà có đồng ý tham gia không?");
         String self = "{'respondent':'self','older_age':'81','consent':'yes'}";
         assertThat(FormState.of(evaluate("older-people", self), "vi"))
-                .contains("Trong 12 tháng qua, Ông/bà có đi khám sức khỏe định kỳ lần nào không?");
+                .contains("Ông/bà năm nay bao nhiêu tuổi (tính tuổi tròn)?")
+                .contains("Trong 12 tháng qua, ông/bà có đi khám sức khỏe định kỳ lần nào không?");
     }
 
     @Test
@@ -199,13 +242,36 @@ final class WhoIsAskedTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "youth, 17, em",
+        "youth, 18, bạn",
+        "youth, 30, bạn",
+        "youth, 31, anh/chị",
+        "reproductive-age, 17, em",
+        "reproductive-age, 31, anh/chị",
+        "mothers, 22, chị",
+        "parents, 22, anh/chị",
+        "parents, 59, anh/chị",
+        "parents, 60, ông/bà",
+        "duties, 76, ông/bà"
+    })
+    void peopleAreAddressedByTheirAgeInsideASentenceAndAtItsBeginning(String form, String age, String you) {
+        String answers = "{'minor':'no','consent':'yes','age':'" + age
+                + "','about_to_marry':'yes','pregnant':'yes','has_children':'yes'}";
+        String first = Character.toUpperCase(you.charAt(0)) + you.substring(1);
+        assertThat(FormState.of(evaluate(form, answers), "vi"))
+                .contains("Tình trạng hôn nhân hiện nay của " + you + " là gì?", first + " là người dân tộc nào?");
+    }
+
     @Test
-    void theYoungAreAddressedAsTheYoung() {
-        assertThat(FormState.of(evaluate("youth", "{'age':'17','consent':'yes'}"), "vi"))
-                .contains("Em có dự định kết hôn hoặc đăng ký kết hôn trong 12 tháng tới không?")
-                .contains("Tình trạng hôn nhân hiện nay của Em là gì?");
-        assertThat(FormState.of(evaluate("reproductive-age", "{'age':'31','consent':'yes'}"), "vi"))
-                .contains("Tình trạng hôn nhân hiện nay của Anh/chị là gì?");
+    void beforeAnAgeIsKnownNobodyIsTakenForYoungOrOld() {
+        assertThat(FormState.of(evaluate("youth", "{'minor':'no'}"), "vi"))
+                .contains("Xin chào anh/chị/bạn!", "Anh/chị/bạn có đồng ý tham gia không?");
+        assertThat(FormState.of(evaluate("youth", "{'minor':'yes','guardian_consent':'yes'}"), "vi"))
+                .contains("Xin chào em!", "Em có đồng ý tham gia không?");
+        assertThat(FormState.of(evaluate("duties", "{}"), "vi"))
+                .contains("Xin chào ông/bà/anh/chị!", "Ông/bà/anh/chị có đồng ý tham gia không?");
     }
 
     @Test
@@ -306,13 +372,13 @@ final class WhoIsAskedTest {
 
     @Test
     void whoDoesNotBelongIsNotCountedAsAnswering() {
-        assertThat(evaluate("mothers", "{'age':'30','consent':'yes','pregnant':'no','infant':'no'}")
+        assertThat(evaluate("mothers", "{'minor':'no','age':'30','consent':'yes','pregnant':'no','infant':'no'}")
                         .outcome())
                 .isEqualTo("ineligible");
-        assertThat(evaluate("parents", "{'age':'30','consent':'yes','has_children':'no'}")
+        assertThat(evaluate("parents", "{'minor':'no','age':'30','consent':'yes','has_children':'no'}")
                         .outcome())
                 .isEqualTo("ineligible");
-        String over30 = "{'age':'40','consent':'yes','about_to_marry':%s}";
+        String over30 = "{'minor':'no','age':'40','consent':'yes','about_to_marry':%s}";
         assertThat(evaluate("youth", over30.formatted("'no'")).outcome()).isEqualTo("ineligible");
         assertThat(asked("youth", over30.formatted("'no'"), "not_eligible")).isTrue();
         assertThat(evaluate("youth", over30.formatted("{'missing':'refused'}")).outcome())
@@ -323,18 +389,40 @@ final class WhoIsAskedTest {
     @Test
     void aGuardianIsInformedBeforeAnythingElseIsAsked() {
         for (String form : List.of("youth", "mothers", "reproductive-age")) {
-            assertThat(asked(form, "{'age':'15'}", "guardian_intro")).as(form).isTrue();
-            assertThat(asked(form, "{'age':'15'}", "intro")).as(form).isFalse();
-            assertThat(asked(form, "{'age':'16'}", "guardian_intro")).as(form).isFalse();
-            assertThat(asked(form, "{'age':'16'}", "intro")).as(form).isTrue();
+            assertThat(asked(form, "{'minor':'yes'}", "guardian_intro"))
+                    .as(form)
+                    .isTrue();
+            assertThat(asked(form, "{'minor':'yes'}", "intro")).as(form).isFalse();
+            assertThat(asked(form, "{'minor':'no'}", "guardian_intro")).as(form).isFalse();
+            assertThat(asked(form, "{'minor':'no'}", "intro")).as(form).isTrue();
         }
-        String girl = "{'age':'15','guardian_consent':'%s','consent':'yes'}";
+        String girl = "{'minor':'yes','age':'15','guardian_consent':'%s','consent':'yes'}";
         for (String question : List.of("pregnant", "infant")) {
             assertThat(asked("mothers", girl.formatted("no"), question)).isFalse();
             assertThat(asked("mothers", girl.formatted("yes"), question)).isTrue();
         }
         assertThat(FormState.of(evaluate("mothers", girl.formatted("yes")), "vi"))
-                .contains("Hiện nay Em có đang mang thai không?");
+                .contains("Hiện nay em có đang mang thai không?");
+    }
+
+    @Test
+    void mothersAreNotAskedTheirSexAndAWomanInHerFirstPregnancyIsAskedOfThisOne() {
+        Evaluation evaluation =
+                evaluate("mothers", "{'minor':'no','age':'30','consent':'yes','pregnant':'yes','infant':'no'}");
+        assertThat(evaluation.canonicalRecord()).contains("\"sex\":\"female\"");
+        assertThat(FormState.of(evaluation, "vi"))
+                .doesNotContain("Giới tính của")
+                .contains("Trong lần mang thai này hoặc lần gần đây nhất, khi chưa sinh, chị có biết");
+    }
+
+    @Test
+    void whoWasToldNothingIsNotAskedHowAndWhetherInTime() {
+        String official = "{'consent':'yes','age':'40','inf_law':'none','inf_plan':'%s'}";
+        for (String question : List.of("inf_ways", "inf_timely")) {
+            assertThat(asked("officials", official.formatted("none"), question)).isFalse();
+            assertThat(asked("officials", official.formatted("partly"), question))
+                    .isTrue();
+        }
     }
 
     private static boolean asked(String form, String answers, String question) {

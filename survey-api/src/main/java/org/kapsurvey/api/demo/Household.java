@@ -127,6 +127,7 @@ record Household(String id, int group, List<Member> members) {
         facts.put("education", EDUCATION.get(member.schooling()));
         facts.put("marital_status", member.marital());
         facts.put("area_groups", areas);
+        facts.put("minor", yes(member.age() < 16));
         facts.put("age", Integer.toString(member.age()));
         facts.put("about_to_marry", yes(member.marrying()));
         facts.put("children_boys", Integer.toString(member.boys()));

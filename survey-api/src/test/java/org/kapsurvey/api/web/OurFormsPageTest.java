@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
@@ -59,6 +60,26 @@ class OurFormsPageTest extends BrowserTest {
         FormPage form = FormPage.open(page, service.uri() + "/form/" + name + "/1");
         Map<String, String> answers = new LinkedHashMap<>(ANSWERS);
         answers.put("age", AGES.getOrDefault(name, "40"));
+        answers.put("minor", "no");
+        walk(form, name, answers);
+    }
+
+    @Test
+    void ofSomebodyOfFifteenTheGuardianIsAskedFirstAndTheFormReadsAsWell() {
+        FormPage form = FormPage.open(page, service.uri() + "/form/youth/1");
+        Map<String, String> answers = new LinkedHashMap<>(ANSWERS);
+        answers.put("age", "15");
+        answers.put("minor", "yes");
+        assertThat(form.question("age")).hasCount(0);
+        form.answer("minor", "yes");
+        assertThat(form.question("guardian_consent")).isVisible();
+        assertThat(form.question("consent")).hasCount(0);
+        form.answer("guardian_consent", "yes");
+        assertThat(form.question("consent")).containsText("Em có đồng ý tham gia không?");
+        walk(form, "youth-15", answers);
+    }
+
+    private void walk(FormPage form, String name, Map<String, String> answers) {
         int sections = 0;
         while (!form.isReview()) {
             assertThat(sections).as("sections of " + name).isLessThan(30);
