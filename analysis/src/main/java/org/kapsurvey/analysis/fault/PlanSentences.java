@@ -70,6 +70,8 @@ final class PlanSentences {
             Write a number above the least and up to the most.|Ghi một số lớn hơn mức thấp nhất và không vượt quá mức cao nhất.
             Units of a register have no age.|Đơn vị trong danh bạ không có tuổi.
             Leave "age" out, and name the "kinds" that are meant.|Bỏ "age" và nêu các loại "kinds" cần tính.
+            {0} is computed or judged otherwise than before ({1}), and its rule has the same version.|{0} được tính hoặc đánh giá khác trước ({1}) mà phiên bản cách tính vẫn như cũ.
+            Count the rule's "version" up.|Tăng "version" của cách tính.
             The key "comparable" is missing.|Thiếu khóa "comparable".
             Write false unless the figure measures the same thing in the same way.|Ghi false, trừ khi con số đo cùng một điều theo cùng một cách.
             """;

@@ -145,6 +145,7 @@ class VietnameseFaultsTest {
                 "weighting/WeightingClasses",
                 "weighting/LogisticRegression",
                 "indicator/PlanReader",
+                "indicator/PlanChange",
                 "indicator/SkippedItems",
                 "indicator/FormNames",
                 "indicator/Wording"

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.indicator.PlanChange;
+import org.kapsurvey.analysis.indicator.PlanChanges;
 import org.kapsurvey.analysis.indicator.SkippedItems.Skipped;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code ./kap check FILE…}: every fault of every file on standard error, each with its place and remedy; with {@code --against}
- * what a form changes, on standard output.
+ * what a form or a plan changes, on standard output.
  */
 @Command(
         name = "check",
@@ -39,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "OLD",
             description =
-                    "An earlier version of the form: what is otherwise now, what is comparable, what breaks in plans.")
+                    "An earlier version of the form: what is otherwise now, what is comparable, what breaks in plans; of a plan: what is computed otherwise, with which version of the rule.")
     private @Nullable Path against;
 
     @Option(
@@ -69,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--walks must be 0 to " + MOST_WALKS + ", found " + walks + ".");
         }
         if (against != null && files.size() != 1) {
-            throw new IllegalArgumentException("--against compares one form, found " + files.size() + " files.");
+            throw new IllegalArgumentException(
+                    "--against compares one form or plan, found " + files.size() + " files.");
         }
         boolean vietnamese = language.equals("vi");
         PrintWriter out = spec.commandLine().getOut();
@@ -97,7 +100,12 @@ final class CheckCommand implements Callable<Integer> {
                 if (walks > 0 && form.isPresent()) {
                     new WalkLines(out, language).print(form.get(), walks);
                 }
-                if (against != null) {
+                if (against != null && checked.plan().isPresent()) {
+                    InputFile earlier = new InputFile(against, project.blocks());
+                    // Against forms of its own time, which may be gone.
+                    earlier.plan(List.of());
+                    comparePlans(earlier, input);
+                } else if (against != null) {
                     InputFile earlier = new InputFile(against, project.blocks());
                     new ChangeLines(out, language).print(project, earlier.form(), input.form());
                 }
@@ -114,5 +122,22 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
         error.flush();
         return faults == 0 ? 0 : 2;
+    }
+
+    /** Lists what the plan has otherwise; what is computed otherwise under the same version of a rule is a fault. */
+    private void comparePlans(InputFile before, InputFile after) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<PlanChange> changes = PlanChanges.between(before.text(), after.name(), after.text());
+        changes.forEach(change -> out.println("  " + change.in(language)));
+        List<Fault> unversioned = changes.stream()
+                .filter(change -> change.kind() == PlanChange.Kind.UNVERSIONED)
+                .map(PlanChange::fault)
+                .toList();
+        if (!unversioned.isEmpty()) {
+            throw new FaultsException(unversioned);
+        }
+        if (changes.isEmpty()) {
+            out.println(language.equals("vi") ? "  không có gì thay đổi" : "  nothing is otherwise");
+        }
     }
 }

@@ -136,6 +136,29 @@ final class CheckCommandTest {
     }
 
     @Test
+    void aPlanIsComparedWithTheOneBeforeAndARuleWithItsVersion() throws IOException {
+        Path plan = home.resolve("questionnaires/plans/bac-ninh-2026-2030.json");
+        assertThat(kap("check", "--against", plan.toString(), plan.toString())).isZero();
+        assertThat(out.toString()).isEqualTo(plan + ": no faults\n  nothing is otherwise\n");
+        out.getBuffer().setLength(0);
+        String text = Files.readString(plan);
+        int at = text.indexOf("\"target\": 95");
+        assertThat(at).isPositive();
+        Path other = Files.writeString(
+                folder.resolve("plan.json"), text.substring(0, at) + "\"target\": 85" + text.substring(at + 12));
+        assertThat(kap("check", "--against", plan.toString(), other.toString())).isEqualTo(2);
+        assertThat(out.toString())
+                .contains(
+                        "is computed or judged otherwise under the same version of its rule: target was “95” and is “85”.");
+        assertThat(error.toString())
+                .contains("is computed or judged otherwise than before (target), and its rule has the same version.")
+                .endsWith("1 fault.\n");
+        assertThat(kap("check", "--against", home.resolve(FORM).toString(), plan.toString()))
+                .as("a form is no plan to compare with")
+                .isEqualTo(2);
+    }
+
+    @Test
     void questionsThatWalksNeverReachAreListedAndProvenWhereTheyCanBe() throws IOException {
         Path broken = changed(
                 "\"relevant\": \"${consent} = 'yes' and ${age} >= 16\"",
@@ -155,7 +178,7 @@ final class CheckCommandTest {
     void oneFormIsComparedAtATimeInALanguageThatThereIs() {
         String form = home.resolve(FORM).toString();
         assertThat(kap("check", "--against", form, form, form)).isEqualTo(2);
-        assertThat(error.toString()).contains("--against compares one form, found 2 files.");
+        assertThat(error.toString()).contains("--against compares one form or plan, found 2 files.");
         assertThat(kap("check", "--language", "fr", form)).isEqualTo(2);
         assertThat(error.toString()).contains("--language must be en or vi, found \"fr\".");
     }
