@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -33,6 +34,13 @@ final class SurveyRows {
             Map.entry("gps", "geopoint"),
             Map.entry("location", "geopoint"),
             Map.entry("trigger", "acknowledge"));
+
+    /** Rows about the device and its owner that other servers fill in unseen. */
+    private static final Set<String> METADATA =
+            Set.of("deviceid", "username", "phonenumber", "subscriberid", "simserial", "email", "audit");
+
+    private static final Pattern LOOKS = Pattern.compile(
+            "columns(-[0-9]+|-pack)?|quick|quickcompact|compact(-[0-9]+)?|horizontal-compact|no-buttons|w[0-9]{1,2}");
 
     private final List<SheetRow> rows;
     private final OtherChoice others;
@@ -64,6 +72,11 @@ final class SurveyRows {
             if (type.equals("start") || type.equals("end")) {
                 leftOut.add("survey, row " + row.place().line() + ": " + type
                         + " is left out; every interview has the time when it was begun and finished.");
+                continue;
+            }
+            if (METADATA.contains(type)) {
+                leftOut.add("survey, row " + row.place().line() + ": " + type
+                        + " is left out; it asks nothing and is not kept.");
                 continue;
             }
             if (type.equals("end_group") || type.equals("end_repeat")) {
@@ -108,12 +121,32 @@ final class SurveyRows {
         form.copy("parameters");
         boolean onePage = type.equals("begin_group") && row.text("appearance").equals("field-list");
         if (!onePage) {
-            form.copy("appearance");
+            appearance(row, form);
         }
         form.flag("kap::self_fill", "self_fill");
         form.words("kap::missing", "missing");
         form.measures();
         return form.json();
+    }
+
+    /** Without the words that only say how many columns or how large choices are drawn. */
+    private void appearance(SheetRow row, FormRow form) {
+        JsonText cell = row.cell("appearance");
+        if (cell == null) {
+            return;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String word : Words.of(cell.value())) {
+            if (LOOKS.matcher(word).matches()) {
+                leftOut.add("survey, row " + row.place().line() + ": the appearance " + word
+                        + " is left out; it changes looks alone.");
+            } else {
+                kept.add(word);
+            }
+        }
+        if (!kept.isEmpty()) {
+            form.put("appearance", new JsonText(String.join(" ", kept), false, cell.place()));
+        }
     }
 
     /** The type in our words, blanks collapsed; what is not known as it stands, for the gate to refuse. */

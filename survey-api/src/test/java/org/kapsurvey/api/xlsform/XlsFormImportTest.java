@@ -110,6 +110,52 @@ class XlsFormImportTest {
     }
 
     @Test
+    void rowsAboutTheDeviceAndWordsThatOnlyChangeLooksAreLeftOutWithANote() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet survey = workbook.newWorksheet("survey");
+            row(survey, 0, "type", "name", "label::English (en)", "appearance");
+            row(survey, 1, "deviceid", "deviceid");
+            row(survey, 2, "phonenumber", "phone");
+            row(survey, 3, "audit", "audit");
+            row(survey, 4, "select_one yn", "q", "Agree?", "w4 columns-2 minimal");
+            row(survey, 5, "select_one yn", "r", "And now?", "quick");
+            row(survey, 6, "integer", "n", "How many?", "thousands-sep");
+            Worksheet choices = workbook.newWorksheet("choices");
+            row(choices, 0, "list_name", "name", "label::English (en)");
+            row(choices, 1, "yn", "yes", "Yes");
+            row(choices, 2, "yn", "no", "No");
+        }
+        assertThat(catchThrowableOfType(
+                                FaultsException.class, () -> XlsFormImport.read("looks.xlsx", bytes.toByteArray()))
+                        .faults())
+                .as("an appearance that is more than looks is still refused")
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).isEqualTo("Unknown appearance \"thousands-sep\"."));
+        ByteArrayOutputStream good = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(good, "test", "1.0")) {
+            Worksheet survey = workbook.newWorksheet("survey");
+            row(survey, 0, "type", "name", "label::English (en)", "appearance");
+            row(survey, 1, "deviceid", "deviceid");
+            row(survey, 2, "select_one yn", "q", "Agree?", "w4 columns-2 minimal");
+            row(survey, 3, "select_one yn", "r", "And now?", "quick");
+            Worksheet choices = workbook.newWorksheet("choices");
+            row(choices, 0, "list_name", "name", "label::English (en)");
+            row(choices, 1, "yn", "yes", "Yes");
+            row(choices, 2, "yn", "no", "No");
+        }
+        XlsFormImport.Imported read = XlsFormImport.read("looks.xlsx", good.toByteArray());
+        assertThat(read.questionnaire().questions()).hasSize(2);
+        assertThat(read.text()).contains("\"appearance\":\"minimal\"").doesNotContain("quick");
+        assertThat(read.leftOut())
+                .containsExactly(
+                        "survey, row 2: deviceid is left out; it asks nothing and is not kept.",
+                        "survey, row 3: the appearance w4 is left out; it changes looks alone.",
+                        "survey, row 3: the appearance columns-2 is left out; it changes looks alone.",
+                        "survey, row 4: the appearance quick is left out; it changes looks alone.");
+    }
+
+    @Test
     void everySentenceHasTheSamePlacesInBothLanguages() {
         assertThat(WorkbookSentences.SENTENCES.lines()).hasSizeGreaterThan(40).allSatisfy(line -> {
             String[] languages = line.split("\\|", -1);
