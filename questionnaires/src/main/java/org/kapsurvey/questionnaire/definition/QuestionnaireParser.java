@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Attribute;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.formula.Names;
 import org.kapsurvey.questionnaire.json.Characters;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonBoolean;
@@ -80,6 +82,7 @@ final class QuestionnaireParser {
     private final Map<String, Row> byName = new LinkedHashMap<>();
     private final Map<String, Row> repeats = new LinkedHashMap<>();
     private final Map<String, Row> byLowerCase = new LinkedHashMap<>();
+    private final List<JsonText> refusedExpressions = new ArrayList<>();
 
     QuestionnaireParser(Json form) {
         root = JsonFields.of(form, "A form", faults);
@@ -128,6 +131,7 @@ final class QuestionnaireParser {
         choices(choices);
         survey(surveyRows);
         columns();
+        namesInRefused();
         for (ChoiceRows list : lists.values()) {
             if (list.users.isEmpty()) {
                 faults.add(
@@ -582,7 +586,23 @@ final class QuestionnaireParser {
     }
 
     private Optional<Expression> expression(JsonFields fields, String key) {
-        return fields.jsonText(key).flatMap(found -> Expression.parse(found, faults));
+        Optional<JsonText> text = fields.jsonText(key);
+        Optional<Expression> expression = text.flatMap(found -> Expression.parse(found, faults));
+        if (text.isPresent() && expression.isEmpty()) {
+            refusedExpressions.add(text.get());
+        }
+        return expression;
+    }
+
+    /** What else is wrong with an expression that was refused, so that it need not be corrected twice. */
+    private void namesInRefused() {
+        for (JsonText text : refusedExpressions) {
+            for (Reference reference : Expression.referencesOfRefused(text)) {
+                if (!byName.containsKey(reference.name()) && !repeats.containsKey(reference.name())) {
+                    Names.unknown(reference, byName.keySet(), faults);
+                }
+            }
+        }
     }
 
     private String name(JsonFields fields) {

@@ -127,6 +127,11 @@ public sealed interface Expression {
         return ExpressionParser.parse(text.value(), text.placeOf(0), text.plain(), true, faults);
     }
 
+    /** The references of a text that was refused as an expression, as far as it can be read. */
+    static List<Reference> referencesOfRefused(JsonText text) {
+        return ExpressionParser.references(text);
+    }
+
     /** The references in the order of the text, each name once, with its first place. */
     static List<Reference> references(Expression expression) {
         return References.of(expression);

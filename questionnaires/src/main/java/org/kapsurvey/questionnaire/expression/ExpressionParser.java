@@ -17,6 +17,7 @@ import org.kapsurvey.questionnaire.expression.Token.Kind;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /** A precedence climber over the operators' strengths. The caps keep evaluation within a browser's stack. */
@@ -66,6 +67,23 @@ final class ExpressionParser {
             faults.add(parser.place(fault.offset()), fault.message(), fault.remedy());
             return Optional.empty();
         }
+    }
+
+    /** The references of a text that need not be an expression, up to what can't be cut into words. */
+    static List<Reference> references(JsonText text) {
+        List<Reference> references = new ArrayList<>();
+        Lexer lexer = new Lexer(text.value());
+        try {
+            for (Token token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
+                if (token.kind() == Kind.REFERENCE) {
+                    int points = text.value().codePointCount(0, token.offset());
+                    references.add(new Reference(token.text(), text.placeOf(points)));
+                }
+            }
+        } catch (SyntaxFault told) {
+            return references;
+        }
+        return references;
     }
 
     private Expression whole() throws SyntaxFault {

@@ -36,6 +36,15 @@ final class QuestionnaireTest {
     }
 
     @Test
+    void anExpressionWithTwoFaultsIsToldBoth() {
+        String broken = Forms.of(ROWS, CHOICES).replace("${age} >= 18", "${agee} + frob(1)");
+        assertThat(faults(broken))
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("Unknown function frob."))
+                .anyMatch(fault -> fault.contains("There is no question ${agee}.") && fault.contains("\"age\""));
+    }
+
+    @Test
     void aFormSaysWhichMembersOfItsTargetGroupItIsAskedOf() {
         String plain = Forms.of(ROWS, CHOICES);
         assertThat(Questionnaire.parse("", plain).targetGroup()).isEmpty();
