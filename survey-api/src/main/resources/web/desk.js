@@ -138,6 +138,9 @@ export function base64(bytes) {
 /** What is published under a form's id, as a reader knows it: its title; the id where there is no such form. */
 export const formTitle = (published, form) => inLanguage(published.find((one) => one.form === form)?.title) || form;
 
+/** What goes behind the address of a page that the service draws, so that it begins in the reader's language. */
+export const languageQuery = () => (currentLanguage() === 'en' ? '?lang=en' : '');
+
 /** A cell of a table that is a list of cards on a phone. */
 export const cell = (label, value, numeric = false) =>
   html`<td class=${numeric ? 'number' : ''} data-label=${label}><span>${value}</span></td>`;

@@ -1,5 +1,5 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {answer, answered, base64, day, deskPage, findings, inLanguage, post, tooLarge} from '/desk.js';
+import {answer, answered, base64, day, deskPage, findings, inLanguage, languageQuery, post, tooLarge} from '/desk.js';
 import {moment, words} from '/words.js';
 
 // The statistician's page of institutions: register and returns are checked and kept, and each version is told on a page.
@@ -101,7 +101,7 @@ const surveyCard = (survey) => {
       ${survey.survey} · ${words().institutionsLine(survey.version, day(survey.date), moment(survey.importedAt))}
     </p>
     <p class="downloads">
-      <a class="button button-main" href=${`/institutions/${address}`}>${words().institutionsOpen}</a>
+      <a class="button button-main" href=${`/institutions/${address}${languageQuery()}`}>${words().institutionsOpen}</a>
       <a class="button" href=${`/api/institutions/${address}/results.csv`} download>${words().institutionsResults}</a>
       <a class="button" href=${`/api/institutions/${address}/unanswered.csv`} download>${words().institutionsUnanswered}</a>
     </p>

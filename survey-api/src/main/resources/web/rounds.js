@@ -1,6 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {live} from '/lib/lit-html/directives/live.js';
-import {answer, answered, ask, deskPage, formTitle, inLanguage, post, unlessTyping} from '/desk.js';
+import {answer, answered, ask, deskPage, formTitle, inLanguage, languageQuery, post, unlessTyping} from '/desk.js';
 import {currentLanguage, moment, words} from '/words.js';
 
 // The statistician's page of survey rounds: what there is, a new one to open, one to be locked for good.
@@ -211,7 +211,7 @@ const roundCard = (round) => html`<li class="card stack-close" id=${`round-card-
     <a class="button" href=${`/samples?round=${encodeURIComponent(round.round)}`}>
       ${round.sample === null ? words().roundsNoSample : words().roundsSample(round.sample)}
     </a>
-    <a class="button" href=${`/summary/${encodeURIComponent(round.round)}`}>${words().roundSummary}</a>
+    <a class="button" href=${`/summary/${encodeURIComponent(round.round)}${languageQuery()}`}>${words().roundSummary}</a>
   </p>
   ${lockPart(round)}
 </li>`;

@@ -1,5 +1,5 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {answer, answered, cell, day, decimal, deskPage, empty, number, roundChooser, stratumLabel, wantedRound} from '/desk.js';
+import {answer, answered, cell, day, decimal, deskPage, empty, languageQuery, number, roundChooser, stratumLabel, wantedRound} from '/desk.js';
 import {words} from '/words.js';
 
 // The statistician's page of drawn samples: what was drawn for a round, with which chance, and who works where.
@@ -82,7 +82,7 @@ const factsPart = () => html`<section class="stack" aria-labelledby="samples-fac
     ${pair(words().samplesPersons, sample.persons === 0 ? words().samplesNotYet : number(sample.persons))}
   </dl>
   <p class="downloads">
-    <a class="button button-main" href=${`/samples/${encodeURIComponent(chosen)}/lists`} target="_blank" rel="noopener">
+    <a class="button button-main" href=${`/samples/${encodeURIComponent(chosen)}/lists${languageQuery()}`} target="_blank" rel="noopener">
       ${words().samplesPrint}
     </a>
     ${download('psus.csv', words().samplesFirstCsv)}

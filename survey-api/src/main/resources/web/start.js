@@ -132,7 +132,7 @@ const listsPart = () => {
       tile(formAddress(form), inLanguage(form.title), words().formVersion(form.version)),
     )}
     ${list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
-      tile(`/summary/${encodeURIComponent(round.round)}`, inLanguage(round.title), words().roundSummary),
+      tile(`/summary/${encodeURIComponent(round.round)}${currentLanguage() === 'en' ? '?lang=en' : ''}`, inLanguage(round.title), words().roundSummary),
     )}
     ${forms.length === 0
       ? nothing

@@ -273,6 +273,10 @@ final class FaultSentences {
             Give the units other codes.|Đặt mã khác cho các đơn vị.
             Units of kinds that no form of the round is for were drawn together with others, so that nobody knows how many of these are registered, in {0}.|Đơn vị thuộc loại không có phiếu trong đợt được chọn chung với các đơn vị khác nên không biết có bao nhiêu đơn vị loại này trong danh bạ, ở {0}.
             Draw the sample of each kind apart, with "kind" among its strata, or open a round with forms for all of these kinds.|Chọn mẫu riêng cho từng loại, với "kind" trong các tầng, hoặc mở đợt có phiếu cho mọi loại này.
+            A factor must be from 1 to 1000 with at most three decimals, found {0!}.|Hệ số phải từ 1 đến 1000, nhiều nhất ba chữ số thập phân, nhưng ở đây là {0!}.
+            Write for instance 1.5.|Ví dụ viết 1.5.
+            The share that is kept must be from 0 to 1.|Tỷ lệ giữ lại phải từ 0 đến 1.
+            Write for instance 0.5.|Ví dụ viết 0.5.
             """;
 
     /** What may stand for a place of a sentence that is not in quotes; in quotes it is the author's own. */

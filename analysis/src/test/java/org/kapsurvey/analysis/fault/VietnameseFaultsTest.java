@@ -40,6 +40,8 @@ class VietnameseFaultsTest {
                 .isEqualTo("\"take\" phải là số nguyên từ 1 đến 500, nhưng ở đây là chuỗi.");
         assertThat(message("There is no stratum \"commune\". Did you mean \"communes\"?"))
                 .isEqualTo("Không có tầng \"commune\". Có phải là \"communes\" không?");
+        assertThat(message("A factor must be from 1 to 1000 with at most three decimals, found 0.5."))
+                .isEqualTo("Hệ số phải từ 1 đến 1000, nhiều nhất ba chữ số thập phân, nhưng ở đây là 0.5.");
         assertThat(message("The kind \"a $1 {0}\" stands twice.")).isEqualTo("Loại \"a $1 {0}\" có hai lần.");
         assertThat(message("Something that nobody worded.")).isEqualTo("Something that nobody worded.");
     }

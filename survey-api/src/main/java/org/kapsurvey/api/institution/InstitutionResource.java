@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.kapsurvey.analysis.frame.Finding;
+import org.kapsurvey.analysis.report.BilingualPage;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
@@ -83,6 +84,10 @@ public final class InstitutionResource {
     /** {@code GET /institutions/{survey}/{version}}. */
     public void page(Context context) {
         byte[] content = told(context, "institutions.html");
+        if ("en".equals(context.queryParam("lang"))) {
+            content = BilingualPage.inEnglish(new String(content, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
         context.header("Content-Security-Policy", PAGE_POLICY)
                 .contentType("text/html; charset=utf-8")
                 .result(content);

@@ -13,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.kapsurvey.analysis.frame.Finding;
 import org.kapsurvey.analysis.io.AnalyseRun;
 import org.kapsurvey.analysis.io.SampleFolder;
+import org.kapsurvey.analysis.report.BilingualPage;
 import org.kapsurvey.analysis.sampling.ClusterLists;
 import org.kapsurvey.analysis.sampling.DrawnHousehold;
 import org.kapsurvey.analysis.sampling.DrawnSample;
@@ -159,7 +160,8 @@ public final class SampleResource {
                 sample.assignments());
         context.header("Content-Security-Policy", LISTS_POLICY)
                 .contentType("text/html; charset=utf-8")
-                .result(html.getBytes(StandardCharsets.UTF_8));
+                .result(("en".equals(context.queryParam("lang")) ? BilingualPage.inEnglish(html) : html)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<SampleStore.Stored> stored(Context context) {

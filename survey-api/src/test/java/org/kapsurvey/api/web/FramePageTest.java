@@ -54,6 +54,7 @@ final class FramePageTest extends BrowserTest {
         assertReads("frame-1-checked");
         page.locator("#frame-keep").click();
         assertThat(state()).hasText("Đã lưu thành phiên bản 1.");
+        assertThat(page.locator(".kept .button").first()).isVisible();
         assertThat(page.locator(".kept").first()).containsText("page-frame · phiên bản 1 · lập cho ngày 01/09/2026");
         page.locator("#frame-day").fill("2027-01-01");
         page.locator("#frame-day").dispatchEvent("change");
