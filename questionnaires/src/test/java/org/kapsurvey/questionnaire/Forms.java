@@ -50,8 +50,8 @@ public final class Forms {
 
     /** The answers of a whole interview of {@link #reproductiveAge}. */
     public static String wholeInterview() {
-        StringBuilder answers =
-                new StringBuilder("{\"reached\":\"met\",\"consent\":\"yes\",\"age\":\"27\",\"sex\":\"female\"");
+        StringBuilder answers = new StringBuilder(
+                "{\"reached\":\"met\",\"minor\":\"no\",\"consent\":\"yes\",\"age\":\"27\",\"sex\":\"female\"");
         answers.append(",\"education\":\"tertiary\",\"ethnicity\":\"kinh\",\"marital_status\":\"married\"");
         answers.append(",\"religion\":\"none\",\"social_insurance\":\"yes\",\"area_groups\":\"island sea_border\"");
         answers.append(",\"children_boys\":\"1\",\"children_girls\":\"01\",\"work\":\"public\",\"migrant\":\"no\"");
@@ -93,7 +93,7 @@ public final class Forms {
             "du_prepare",
             "du_later",
             "du_role",
-            "du_burden"
+            "du_one"
         }) {
             answers.append(",\"at_").append(item).append("\":\"agree\"");
         }

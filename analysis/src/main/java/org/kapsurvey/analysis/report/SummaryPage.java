@@ -438,7 +438,7 @@ public final class SummaryPage {
         if (result.verdict().isPresent()) {
             verdict(against, result);
         } else {
-            cell(against, "–", "");
+            cell(against, "–", "none");
         }
         cell(
                 say("Hệ số thiết kế", "Design effect"),

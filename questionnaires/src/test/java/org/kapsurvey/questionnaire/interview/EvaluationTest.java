@@ -159,7 +159,9 @@ final class EvaluationTest {
         Questionnaire form = Questionnaire.parse("v1.json", Forms.reproductiveAge());
         Evaluation evaluation = Evaluation.of(
                 form,
-                Answers.parse("{\"guardian_consent\":\"yes\",\"consent\":\"yes\",\"age\":\"9\"}", new JvmHost()),
+                Answers.parse(
+                        "{\"reached\":\"met\",\"minor\":\"yes\",\"guardian_consent\":\"yes\",\"consent\":\"yes\",\"age\":\"9\"}",
+                        new JvmHost()),
                 "2026-11-21");
         String vietnamese = FormState.of(evaluation, "vi");
         assertThat(vietnamese)

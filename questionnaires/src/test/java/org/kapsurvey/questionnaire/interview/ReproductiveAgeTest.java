@@ -23,7 +23,7 @@ final class ReproductiveAgeTest {
 
     @Test
     void aRefusalEndsTheFormAndIsARefusal() {
-        Evaluation refused = evaluate("{\"age\":\"31\",\"consent\":\"no\"}");
+        Evaluation refused = evaluate("{\"reached\":\"met\",\"minor\":\"no\",\"consent\":\"no\"}");
         assertThat(refused.outcome()).isEqualTo("refusal");
         assertThat(refused.isComplete()).isTrue();
         assertThat(refused.canonicalRecord())
@@ -32,24 +32,36 @@ final class ReproductiveAgeTest {
 
     @Test
     void anyoneUnderSixteenIsAskedOnlyWithAGuardiansConsent() {
-        assertThat(evaluate("{\"consent\":\"yes\",\"age\":\"15\"}").isRelevant(question("sex")))
-                .isFalse();
-        assertThat(evaluate("{\"consent\":\"yes\",\"age\":\"15\",\"guardian_consent\":\"yes\"}")
+        String minor = "{\"reached\":\"met\",\"minor\":\"yes\"";
+        assertThat(evaluate(minor + "}").isRelevant(question("consent"))).isFalse();
+        assertThat(evaluate(minor + ",\"guardian_consent\":\"yes\"}").isRelevant(question("consent")))
+                .isTrue();
+        assertThat(evaluate(minor + ",\"guardian_consent\":\"no\"}").outcome()).isEqualTo("refusal");
+        assertThat(evaluate(minor + ",\"guardian_consent\":\"yes\",\"consent\":\"yes\",\"age\":\"15\"}")
                         .isRelevant(question("sex")))
                 .isTrue();
-        assertThat(evaluate("{\"consent\":\"yes\",\"age\":\"15\",\"guardian_consent\":\"no\"}")
-                        .outcome())
-                .isEqualTo("refusal");
-        assertThat(evaluate("{\"consent\":\"yes\",\"age\":\"16\"}").isRelevant(question("sex")))
-                .isTrue();
+        assertThat(evaluate("{\"reached\":\"met\",\"minor\":\"no\"}").isRelevant(question("guardian_consent")))
+                .isFalse();
+    }
+
+    @Test
+    void theAgeMustAgreeWithWhetherTheGuardianWasAsked() {
+        assertThat(evaluate("{\"reached\":\"met\",\"minor\":\"no\",\"consent\":\"yes\",\"age\":\"15\"}")
+                        .findings(question("age")))
+                .isNotEmpty();
+        assertThat(evaluate("{\"reached\":\"met\",\"minor\":\"no\",\"consent\":\"yes\",\"age\":\"16\"}")
+                        .findings(question("age")))
+                .isEmpty();
     }
 
     @Test
     void anAnswerOutsideTheAgesIsAFindingInTheFormsWords() {
-        Evaluation evaluation = evaluate("{\"consent\":\"yes\",\"age\":\"50\"}");
+        Evaluation evaluation = evaluate("{\"reached\":\"met\",\"minor\":\"no\",\"consent\":\"yes\",\"age\":\"50\"}");
         assertThat(evaluation.findings(question("age")))
                 .extracting(finding -> finding.message("vi"))
-                .containsExactly("Phiếu này dành cho người từ 15 đến 49 tuổi.");
+                .singleElement()
+                .asString()
+                .startsWith("Phiếu này dành cho người từ 15 đến 49 tuổi.");
         assertThat(evaluation.outcome()).isEqualTo("partial");
     }
 
