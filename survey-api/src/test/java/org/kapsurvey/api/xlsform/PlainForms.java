@@ -135,9 +135,13 @@ final class PlainForms {
                         default -> "string-length(.) < 5";
                     };
                     String constraint = self + pick(List.of(" or ", " and ")) + truth(2);
-                    // Some number must meet it, or the gate refuses it.
-                    row.append(",\"constraint\":")
-                            .append(quoted(kind.equals("number") ? constraint + " or . = 7" : constraint));
+                    // Some number, some text must meet it, or the gate refuses it.
+                    String met = switch (kind) {
+                        case "number" -> constraint + " or . = 7";
+                        case "one", "many" -> constraint;
+                        default -> constraint + " or string-length(.) = 2";
+                    };
+                    row.append(",\"constraint\":").append(quoted(met));
                 }
             }
         }
