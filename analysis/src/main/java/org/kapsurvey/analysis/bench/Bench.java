@@ -141,7 +141,7 @@ public final class Bench {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.add("-Xmx" + Math.max(HEAP, HEAP_PER_ROW * rows) * (what.equals(CHAIN) ? CHAIN_TIMES : 1));
-        java.addAll(launched());
+        java.addAll(launched(replicates > 0));
         java.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -163,10 +163,12 @@ public final class Bench {
                 .toList();
     }
 
-    /** What the launcher tells the virtual machine of every command: the archive of classes and when to compile. */
-    private static List<String> launched() {
+    /** What the launcher tells the virtual machine of every command: the archive of classes, when to compile, the collector of an analysis. */
+    private static List<String> launched(boolean weighting) {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-XX:") || option.startsWith("-Xlog:cds"))
+                // That of an analysis: the launcher starts weighting without it.
+                .filter(option -> !weighting || !option.equals("-XX:+UseParallelGC"))
                 .toList();
     }
 
