@@ -1,6 +1,7 @@
 // Put into every page that ./kap bench --browser opens, before the page's own scripts. The clock starts in the capture phase of
-// the window, before anything of the page has run, and stops in its bubbling phase, when all listeners of the page have run and
-// all that they put off to the end of the event. No frame and no call of the driver can come in between.
+// the window, before anything of the page has run, and stops when the page has kept the answer and drawn what came of it: it marks
+// the time from the one to the other by data-keeping. On a page that keeps nothing it stops in the bubbling phase, when all listeners
+// of the page have run and all that they put off to the end of the event.
 (() => {
   const answers = [];
   let current = null;
@@ -18,10 +19,24 @@
     current = {engine: 0, began: performance.now()};
   };
 
-  const end = (event) =>
+  const keeping = () => document.querySelector('[data-keeping]');
+
+  /** Runs as soon as the page has drawn: in the same task, before a frame and before any call of the driver. */
+  const drawn = (work) =>
     queueMicrotask(() => {
-      const answer = current;
-      current = null;
+      if (!keeping()) return work();
+      const observer = new MutationObserver(() => {
+        if (keeping()) return;
+        observer.disconnect();
+        work();
+      });
+      observer.observe(keeping(), {attributes: true, attributeFilter: ['data-keeping']});
+    });
+
+  const end = (event) => {
+    const answer = current;
+    current = null;
+    drawn(() => {
       answer.script = performance.now() - answer.began;
       document.documentElement.getBoundingClientRect(); // style and layout of what was drawn are made now
       answer.worked = performance.now() - answer.began;
@@ -33,6 +48,7 @@
         }),
       );
     });
+  };
 
   const isCode = (event) => event.target.closest?.('.missing button');
   /** Whether the browser tells of an answer twice, first by `input`, then by `change`; of typed text it does so only later. */

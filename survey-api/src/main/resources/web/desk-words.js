@@ -1,4 +1,6 @@
 // The words of the pages at the desk: analysis, sampling frame, sample. Kept apart so that the form on the phone does not load them.
+import '/list-words.js';
+import '/words-en.js';
 import {addWords} from '/words.js';
 
 addWords({
@@ -18,6 +20,18 @@ addWords({
     previewNext: 'Lượt khác',
     previewOpen: 'Tự điền thử',
     previewSteps: (count) => `${count} câu được hỏi`,
+    devicesTitle: 'Thiết bị',
+    devicesLead: 'Mỗi máy đánh số các phỏng vấn đã kết thúc, từ 1. Số nào chưa đến mà số lớn hơn đã đến thì phỏng vấn đó còn nằm trên máy, hoặc đã mất.',
+    devicesNone: 'Chưa có máy nào gửi phỏng vấn',
+    devicesNoneHow: 'Khi một máy gửi phỏng vấn đầu tiên, máy đó hiện ở đây.',
+    devicesDevice: 'Máy',
+    devicesInterviews: 'Đã nhận',
+    devicesHighest: 'Số lớn nhất',
+    devicesLast: 'Nhận lần cuối',
+    devicesMissing: 'Còn thiếu',
+    devicesComplete: 'Không thiếu',
+    devicesGap: (from, to, since) => (from === to ? `số ${from}, từ ${since}` : `số ${from} đến ${to}, từ ${since}`),
+    devicesDo: 'Hãy nhờ điều tra viên mở trang đầu trên máy này khi có mạng: phỏng vấn chờ gửi sẽ tự được gửi. Đừng xóa dữ liệu trình duyệt.',
     visitsTitle: 'Kết quả tiếp cận',
     visitsLead: 'Bao nhiêu người được chọn đã trả lời, từ chối, chưa gặp được hoặc không thuộc đối tượng; theo tầng và theo điều tra viên.',
     visitsInterviews: 'Phiếu được tính',
@@ -426,6 +440,18 @@ addWords({
     previewNext: 'Another walk',
     previewOpen: 'Fill it in yourself',
     previewSteps: (count) => `${count} questions asked`,
+    devicesTitle: 'Devices',
+    devicesLead: 'Each device numbers the interviews that were finished on it, from 1. A number that has not come though a higher one has is an interview that is still on the device, or lost.',
+    devicesNone: 'No device has sent an interview yet',
+    devicesNoneHow: 'A device appears here when it sends its first interview.',
+    devicesDevice: 'Device',
+    devicesInterviews: 'Received',
+    devicesHighest: 'Highest number',
+    devicesLast: 'Last received',
+    devicesMissing: 'Missing',
+    devicesComplete: 'None missing',
+    devicesGap: (from, to, since) => (from === to ? `number ${from}, since ${since}` : `numbers ${from} to ${to}, since ${since}`),
+    devicesDo: 'Ask the surveyor to open the start page on this device with a network: what waits is sent by itself. Do not clear the data of the browser.',
     visitsTitle: 'Outcomes',
     visitsLead: 'How many of the persons selected answered, refused, were not met yet or are not eligible; by stratum and by surveyor.',
     visitsInterviews: 'Interviews that count',

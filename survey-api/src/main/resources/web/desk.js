@@ -79,7 +79,7 @@ export const roundChooser = (id, rounds, chosen, choose) => html`<label class="l
 /** What an input shows: what is being typed in it, however often the page is drawn meanwhile, else its value. */
 export const unlessTyping = (id, value) => (document.activeElement?.id === id ? document.activeElement.value : value);
 
-/** `{body, status}`, or what failed: `offline`, or `refused` with the problem's code, message and faults. */
+/** `{body, status}`, or what failed: `offline`, or `refused` with the problem’s code, message, details and faults. */
 export async function ask(address, options = {}) {
   let response;
   try {
@@ -97,7 +97,7 @@ export async function ask(address, options = {}) {
     const body = await response.json();
     return response.ok
       ? {body, status: response.status}
-      : {failure: 'refused', code: body.code, message: body.message, faults: body.faults ?? []};
+      : {failure: 'refused', code: body.code, message: body.message, details: body.details ?? {}, faults: body.faults ?? []};
   } catch {
     return {failure: 'offline'};
   }

@@ -1,10 +1,9 @@
-import {html} from '/lib/lit-html/lit-html.js';
-import {open} from '/engine.js';
+import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
 import {answerOf, typedOf} from '/form/edge.js';
-import {Session, begin, finish, rehearse} from '/form/interview.js';
-import {askToPersist, discardDraft, drafts, forgetSent, keepDraft, keepUnsent} from '/form/keep.js';
-import {hex, send, sha256} from '/form/post.js';
+import {fetchForm, formOf, keptForm, opened} from '/form/forms.js';
+import {Session, begin, finish} from '/form/interview.js';
+import {device, discardDraft, drafts, isFull, keepDraft, keepUnsent} from '/form/keep.js';
 import {asked, focusQuestion, isWanting} from '/form/questions.js';
 import * as screens from '/form/screens.js';
 import {redrawing} from '/redraw.js';
@@ -17,6 +16,7 @@ const [, , formId, formVersion] = location.pathname.split('/').map(decodeURIComp
 const query = new URLSearchParams(location.search);
 const round = query.get('round') || null;
 const selection = query.get('selection') || null;
+const practice = query.has('practice');
 
 let screen = () => screens.loading();
 let questionnaire = null;
@@ -27,7 +27,21 @@ let finished = null;
 const typed = new Map();
 const left = new Set();
 
-const redraw = redrawing(() => html`${frame(languageChanged)}${screen()}`);
+/** So long a storage that does not answer holds up the screen. */
+const PATIENCE = 3_000;
+
+/** A form that was fetched longer ago is asked for again, for the next interview. */
+const DAY = 86_400_000;
+
+let keeping = null;
+let offline = null;
+let queue = null;
+let receipts = null;
+
+const redraw = redrawing(
+  () => html`${frame(languageChanged)}${practice ? screens.practice() : nothing}${screen()}`,
+  () => keeping,
+);
 
 async function show(next) {
   screen = next;
@@ -52,33 +66,49 @@ const pages = () => session.state.pages.filter((page) => page.relevant);
 
 const wantingOf = (page) => asked(page.questions).filter(isWanting);
 
-/** Writes the draft; changes that arrive while one is being written are written together right after it. */
-let keeping = null;
 let changedSince = false;
+
+async function write() {
+  while (changedSince && finished === null) {
+    changedSince = false;
+    interview.savedAt = new Date().toISOString();
+    try {
+      await keepDraft({...interview, answers: JSON.parse(session.answers)});
+      form.kept = true;
+    } catch (fault) {
+      form.kept = false;
+      form.full = isFull(fault);
+    }
+  }
+}
+
+/**
+ * Writes the draft, and has the screen wait for it: what is drawn was kept. Changes that arrive while one is being written are
+ * written together right after it.
+ */
 function keep() {
   changedSince = true;
-  form.keeping = true;
-  keeping ??= (async () => {
-    while (changedSince && finished === null) {
-      changedSince = false;
-      interview.savedAt = new Date().toISOString();
-      try {
-        await keepDraft({...interview, answers: session.answers});
-        form.kept = true;
-      } catch {
-        form.kept = false;
-      }
-    }
-    keeping = null;
-    form.keeping = false;
-    if (finished === null) redraw();
-  })();
+  const root = document.getElementById('app');
+  root.toggleAttribute('data-keeping', true);
+  keeping ??= new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      form.kept = false;
+      resolve();
+    }, PATIENCE);
+    write().then(async () => {
+      clearTimeout(timer);
+      keeping = null;
+      resolve();
+      if (finished === null) await redraw();
+      if (keeping === null) root.toggleAttribute('data-keeping', false);
+    });
+  });
 }
 
 function changed() {
   form.early = false;
   keep();
-  redraw();
+  return redraw();
 }
 
 /** From now on the section says what is wanting; a question that only comes up later is not scolded at once. */
@@ -90,7 +120,8 @@ function pressed(page) {
 const form = {
   title: '',
   kept: null,
-  keeping: false,
+  /** Whether it could not be kept for want of space. */
+  full: false,
   attempted: new Set(),
   early: false,
   busy: false,
@@ -148,8 +179,7 @@ const form = {
   async addRow(repeat) {
     typed.clear();
     session.addRow(repeat.path);
-    changed();
-    await redraw();
+    await changed();
     document.getElementById(`r-${repeat.path}-${repeat.rows.length - 1}`)?.focus();
   },
 
@@ -163,8 +193,7 @@ const form = {
     typed.clear();
     for (const path of left) if (path.startsWith(`${repeat.path}-`)) left.delete(path);
     session.removeRow(row.path);
-    changed();
-    await redraw();
+    await changed();
     document.getElementById(`q-${repeat.path}`)?.focus();
   },
 
@@ -248,16 +277,20 @@ const form = {
     }
     form.busy = true;
     redraw();
-    finished = await finish(questionnaire, interview, session, currentLanguage());
     await keeping;
-    try {
-      await keepUnsent(finished);
-      form.kept = true;
-    } catch {
-      form.kept = false;
+    if (practice) {
+      await discardDraft(interview.interview).catch(() => null);
+      interview = null;
+      giveBack?.();
+      await show(() => screens.practised(form));
+      return;
     }
+    finished = await complete();
+    if (form.kept) giveBack?.();
     await deliver();
   },
+
+  reason: () => (form.failure.failure === 'network' ? words().failedNetwork : queue.reason(form.failure)),
 
   stay() {
     form.early = false;
@@ -298,8 +331,8 @@ const form = {
     try {
       const release = await hold({interview: id});
       const draft = release && (await drafts()).find((found) => found.interview === id);
-      if (draft) {
-        startInterview(draft);
+      if (draft && (await openAsBegun(draft))) {
+        startInterview(draft, release);
       } else {
         release?.();
         await offerDrafts();
@@ -309,31 +342,48 @@ const form = {
     }
   },
 
-  beginNew() {
-    const begun = begin(questionnaire, round, selection);
-    hold(begun);
-    startInterview(begun);
+  async beginNew() {
+    const begun = begin(questionnaire, round, selection, practice);
+    startInterview(begun, await hold(begun));
   },
 };
 
+/** The finished interview with its number among those of this device, kept; where nothing can be kept, without one. */
+async function complete() {
+  try {
+    for (;;) {
+      const one = await finish(questionnaire, interview, session, currentLanguage(), await device());
+      form.kept = await keepUnsent(one);
+      if (form.kept) return one;
+    }
+  } catch (fault) {
+    form.kept = false;
+    form.full = isFull(fault);
+    return finish(questionnaire, interview, session, currentLanguage(), null);
+  }
+}
+
 async function deliver() {
-  const result = await send(finished);
+  await fetchRest();
+  const result = (await queue?.deliver(finished)) ?? {failure: 'network'};
+  if (interview === null) return; // another attempt, of the queue's own, was sooner
   form.busy = false;
-  if (!result.receipt) {
+  if (result.receipt) {
+    await sent(result.receipt);
+  } else {
     form.failure = result;
     await show(() => screens.unsent(form, pages()));
-    return;
   }
-  try {
-    await forgetSent(finished);
-  } catch {
-    // It stays listed as unsent; sending it again gives the same receipt and removes it then.
-  }
+}
+
+async function sent(receipt) {
   interview = null;
   session = null;
   typed.clear();
+  giveBack?.();
+  offline?.interviewEnded();
   history.replaceState({done: true}, '');
-  await show(() => screens.receipt(form, result));
+  await show(() => receipts.receipt(form, {receipt}));
 }
 
 async function showPage(name) {
@@ -365,22 +415,25 @@ async function offerDrafts() {
     form.kept = false;
   }
   const held = new Set((await navigator.locks.query()).held.map(({name}) => name));
-  const mine = found
-    .filter(
-      (draft) =>
-        draft.form === questionnaire.id &&
-        draft.version === questionnaire.version &&
-        draft.round === round &&
-        draft.selection === selection,
-    )
-    .sort((one, other) => (one.savedAt < other.savedAt ? 1 : -1))
-    .map((draft) => ({
-      draft,
-      elsewhere: held.has(lockName(draft)),
-      changed: draft.hash !== questionnaire.hash,
-    }));
+  const mine = await Promise.all(
+    found
+      .filter(
+        (draft) =>
+          draft.form === questionnaire.id &&
+          draft.version === questionnaire.version &&
+          draft.round === round &&
+          draft.selection === selection &&
+          Boolean(draft.practice) === practice,
+      )
+      .sort((one, other) => (one.savedAt < other.savedAt ? 1 : -1))
+      .map(async (draft) => ({
+        draft,
+        elsewhere: held.has(lockName(draft)),
+        changed: draft.hash !== questionnaire.hash && (await formOf(draft)) === null,
+      })),
+  );
   if (mine.length === 0) {
-    form.beginNew();
+    await form.beginNew();
     return;
   }
   offered = {drafts: mine, asking: null};
@@ -402,52 +455,86 @@ const hold = (draft) =>
       .catch(reject);
   });
 
-function startInterview(begun) {
-  interview = begun;
-  session = new Session(questionnaire, begun, currentLanguage());
+let giveBack = null;
+
+/** The form as it was when the draft was begun, in its engine; where that is gone, the same questionnaire in today's. */
+async function openAsBegun(draft) {
+  if (draft.compiled === questionnaire.compiled) return true;
+  const own = await formOf(draft);
+  try {
+    if (own) questionnaire = await opened(own);
+  } catch {
+    // Judged below.
+  }
+  return draft.hash === questionnaire.hash;
+}
+
+const rehearsal = () => {
+  const form = questionnaire;
+  import('/form/rehearse.js').then(({rehearse}) => rehearse(form, currentLanguage())).catch(() => null);
+};
+
+function startInterview(begun, release) {
+  giveBack = release;
+  interview = {...begun, compiled: questionnaire.compiled};
+  session = new Session(questionnaire, interview, currentLanguage());
   const all = pages();
   // Where a draft was left: its first section with something still to answer.
   const first = (begun.savedAt !== null && all.find((page) => wantingOf(page).length > 0)) || all[0];
   history.replaceState({page: first?.name ?? null}, '');
-  showPage(first?.name ?? null).then(() => setTimeout(() => rehearse(questionnaire, currentLanguage())));
-  askToPersist();
+  showPage(first?.name ?? null).then(() => setTimeout(rehearsal));
+  import('/space.js').then(({askToPersist}) => askToPersist()).catch(() => null);
+}
+
+/** What is kept here needs no network; what is not, or can't be opened any more, is fetched. */
+async function openForm() {
+  const kept = await keptForm(formId, formVersion);
+  if (kept) {
+    try {
+      questionnaire = await opened(kept);
+      return kept;
+    } catch {
+      // Its engine is gone, from here and from the service.
+    }
+  }
+  const fetched = await fetchForm(formId, formVersion);
+  if (fetched.failure) return fetched;
+  try {
+    questionnaire = await opened(fetched);
+    return fetched;
+  } catch {
+    return {failure: 'network'};
+  }
+}
+
+/** What is needed when an interview is over, and what it can do without altogether, comes after its first question. */
+async function fetchRest() {
+  if (receipts) return;
+  try {
+    [offline, queue, receipts] = await Promise.all([import('/offline.js'), import('/queue.js'), import('/form/receipt.js')]);
+  } catch {
+    return; // Without a network and before all was kept: the interview is kept, and sent from a page that has them.
+  }
+  queue.whenSent((one, receipt) => interview !== null && one.interview === finished?.interview && form.failure && sent(receipt));
 }
 
 async function load() {
   screen = () => screens.loading();
   redraw();
-  const again = () => load();
-  let response;
-  let engine;
-  try {
-    [response, engine] = await Promise.all([
-      fetch(`/api/questionnaires/${encodeURIComponent(formId)}/${encodeURIComponent(formVersion)}/compiled`),
-      fetch('/engine.js').then((script) => script.arrayBuffer()),
-    ]);
-  } catch {
-    await show(() => screens.problem({title: words().formProblem, how: words().formProblemHow, again}));
-    return;
-  }
-  if (response.status === 404 || response.status === 400) {
+  const {failure, keptAt} = await openForm();
+  if (failure === 'missing') {
     await show(() => screens.problem({title: words().formNotFound, how: words().formNotFoundHow}));
-    return;
+  } else if (failure) {
+    const how = failure === 'network' ? words().formNotHere : words().formProblemHow;
+    await show(() => screens.problem({title: words().formProblem, how, again: () => location.reload()}));
+  } else {
+    setTitle();
+    await offerDrafts();
+    if (Date.now() - Date.parse(keptAt) > DAY) fetchForm(formId, formVersion);
   }
-  if (!response.ok) {
-    await show(() => screens.problem({title: words().formProblem, how: words().formProblemHow, again}));
-    return;
-  }
-  const compiled = await response.text();
-  const {hash, title} = JSON.parse(compiled);
-  questionnaire = {
-    id: formId,
-    version: formVersion,
-    hash,
-    title,
-    engine: hex(await sha256(engine)),
-    handle: open(compiled),
-  };
-  setTitle();
-  await offerDrafts();
+  // What an interview can do without comes after it.
+  await fetchRest();
+  offline?.keepOffline(() => interview !== null || finished !== null);
 }
 
 addEventListener('popstate', (event) => {
@@ -458,7 +545,7 @@ addEventListener('popstate', (event) => {
 });
 
 addEventListener('beforeunload', (event) => {
-  if (interview && (finished || interview.savedAt !== null)) event.preventDefault();
+  if (interview && (finished ? !form.kept : interview.savedAt !== null)) event.preventDefault();
 });
 
 document.documentElement.lang = currentLanguage();

@@ -1,11 +1,16 @@
 import {html} from '/lib/lit-html/lit-html.js';
 import {chooseLanguage, currentLanguage, words} from '/words.js';
 
+const parts = [];
+
+/** Has `part()` drawn below the bar of the page, whatever the page is. */
+export const inBar = (part) => parts.push(part);
+
 /** The bar over each page: the way home and the language switch. */
 export function frame(changed, width = '') {
-  const choose = (language) => () => {
-    chooseLanguage(language);
-    document.documentElement.lang = language;
+  const choose = (language) => async () => {
+    await chooseLanguage(language);
+    document.documentElement.lang = currentLanguage();
     changed();
   };
   const button = (language, name, short) =>
@@ -25,5 +30,6 @@ export function frame(changed, width = '') {
         ${button('vi', 'VI, Tiếng Việt', 'VI')} ${button('en', 'EN, English', 'EN')}
       </div>
     </div>
+    ${parts.map((part) => part())}
   </header>`;
 }

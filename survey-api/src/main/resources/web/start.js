@@ -2,9 +2,13 @@ import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
 import '/start-words.js';
 import {frame} from '/frame.js';
-import {drafts, forgetSent, unsent} from '/form/keep.js';
-import {failureWords, send} from '/form/post.js';
+import {fetchForm} from '/form/forms.js';
+import {drafts, fact, forms as formsHere, keepFact} from '/form/keep.js';
+import {tidy} from '/form/tidy.js';
+import {installation, isKept, keepOffline} from '/offline.js';
+import {drain, queue, reason} from '/queue.js';
 import {redrawing} from '/redraw.js';
+import {askToPersist, promise} from '/space.js';
 import {currentLanguage, moment, words} from '/words.js';
 
 // The start page: forms to open, rounds to read, and what this device still has to send.
@@ -13,11 +17,13 @@ const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page(
 
 let forms = null;
 let rounds = null;
-let waiting = [];
+/** When the lists were fetched, and whether that was now. */
+let fetchedAt = null;
+let online = false;
+let engine = null;
+let here = [];
+let fetching = false;
 let begun = [];
-let sent = 0;
-let failure = null;
-let busy = false;
 
 function languageChanged() {
   document.title = words().brand;
@@ -30,34 +36,14 @@ const inLanguage = (titles) =>
 const formTitle = (id, version) =>
   inLanguage(forms?.find((form) => form.form === id && form.version === version)?.title) || `${id} ${version}`;
 
-const formAddress = ({form, version, round, selection}) => {
+const formAddress = ({form, version, round, selection, practice}) => {
   const query = new URLSearchParams();
   if (round) query.set('round', round);
   if (selection) query.set('selection', selection);
+  if (practice) query.set('practice', '1');
   const text = query.toString();
   return `/form/${encodeURIComponent(form)}/${encodeURIComponent(version)}${text && `?${text}`}`;
 };
-
-async function sendAll() {
-  busy = true;
-  failure = null;
-  sent = 0;
-  redraw();
-  for (const finished of waiting) {
-    const result = await send(finished);
-    if (result.receipt) {
-      await forgetSent(finished);
-      sent += 1;
-    } else {
-      failure = result;
-      // Without a network the rest would fail too; one interview's own fault must not hold up the others.
-      if (result.failure === 'network' || result.failure === 'busy' || result.failure === 'strange') break;
-    }
-  }
-  waiting = await unsent();
-  busy = false;
-  redraw();
-}
 
 const empty = (title, how) =>
   html`<div class="card">
@@ -72,25 +58,31 @@ const tile = (address, title, line) =>
     </a>
   </li>`;
 
+const waitingLine = (finished) => {
+  const fault = queue.faults.get(finished.interview);
+  return html`<li>
+    ${formTitle(finished.form, finished.version)} · ${words().unsentLine(moment(finished.finishedAt))}
+    ${fault && ['conflict', 'refused'].includes(fault.failure) ? html`<br />${reason(fault)}` : nothing}
+  </li>`;
+};
+
 const waitingPart = () => html`
-  ${sent > 0 ? html`<p class="banner banner-good" role="status">${words().sentNow(sent)}</p>` : nothing}
-  ${waiting.length === 0
+  ${queue.sent > 0 ? html`<p class="banner banner-good" role="status">${words().sentNow(queue.sent)}</p>` : nothing}
+  ${queue.waiting.length === 0
     ? nothing
     : html`<section class="banner banner-warn" aria-labelledby="waiting">
-        <h2 id="waiting">${words().unsentTitle} (${waiting.length})</h2>
+        <h2 id="waiting">${words().unsentTitle} (${queue.waiting.length})</h2>
         <p>${words().unsentHow}</p>
         <ul class="stack-close small">
-          ${repeat(
-            waiting,
-            (finished) => finished.interview,
-            (finished) =>
-              html`<li>${formTitle(finished.form, finished.version)} · ${words().unsentLine(moment(finished.finishedAt))}</li>`,
-          )}
+          ${repeat(queue.waiting, (finished) => finished.interview, waitingLine)}
         </ul>
-        ${failure ? html`<p role="alert"><strong>${failureWords(words(), failure)}</strong></p>` : nothing}
+        ${queue.failure ? html`<p role="alert"><strong>${reason(queue.failure)}</strong></p>` : nothing}
         <div class="actions">
-          <button type="button" class="button button-main" ?disabled=${busy} @click=${sendAll}>
-            ${busy ? words().sending : words().sendNow}
+          ${queue.failure?.failure === 'login'
+            ? html`<a class="button" href="/login?next=%2F">${words().logIn}</a>`
+            : nothing}
+          <button type="button" class="button button-main" ?disabled=${queue.busy} @click=${() => drain()}>
+            ${queue.busy ? words().sending : words().sendNow}
           </button>
         </div>
       </section>`}
@@ -105,12 +97,47 @@ const draftsPart = () =>
           ${begun.map((draft) =>
             tile(
               formAddress(draft),
-              formTitle(draft.form, draft.version),
+              draft.practice ? words().practiceOf(formTitle(draft.form, draft.version)) : formTitle(draft.form, draft.version),
               words().draftLine(moment(draft.savedAt), Object.keys(draft.answers).length),
             ),
           )}
         </ul>
       </section>`;
+
+/** The form as it is kept here, in the engine of the service where that is known. */
+const kept = (form) =>
+  here.find(
+    (one) =>
+      one.form === form.form && one.version === form.version && one.hash === form.hash && (engine === null || one.engine === engine),
+  );
+
+const missing = () => (forms ?? []).filter((form) => !kept(form));
+
+const offlinePart = () => {
+  if (!forms) return nothing;
+  const count = missing().length;
+  const state = fetching && count > 0
+    ? words().offlineFetching(count)
+    : !isKept()
+      ? words().offlineNoProgram
+      : count > 0
+        ? words().offlineMissing(count)
+        : words().offlineReady;
+  return html`<section class="stack" aria-labelledby="offline">
+    <h2 id="offline">${words().offlineTitle}</h2>
+    <div class="card stack-close">
+      ${online ? nothing : html`<p><strong>${words().offlineNow}</strong></p>`}
+      <p role="status" id="offline-state">${state}</p>
+      ${fetchedAt ? html`<p class="quiet small numeric">${words().offlineSince(moment(fetchedAt))}</p>` : nothing}
+      ${promise()} ${installation()}
+    </div>
+  </section>`;
+};
+
+const formLine = (form) => {
+  const one = kept(form);
+  return `${words().formVersion(form.version)} · ${one ? words().formHere(moment(one.keptAt)) : words().formNotHereYet}`;
+};
 
 const list = (id, title, entries, none, entry) =>
   html`<section class="stack" aria-labelledby=${id}>
@@ -129,9 +156,25 @@ const listsPart = () => {
   }
   return html`<div class="lists">
     ${list('forms', words().formsTitle, forms, empty(words().formsNone, words().formsNoneHow), (form) =>
-      tile(formAddress(form), inLanguage(form.title), words().formVersion(form.version)),
+      tile(formAddress(form), inLanguage(form.title), formLine(form)),
     )}
-    ${list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
+    ${forms.length === 0
+      ? nothing
+      : html`<section class="stack" aria-labelledby="practice">
+          <h2 id="practice">${words().practiceTitle}</h2>
+          <p class="quiet">${words().practiceHow}</p>
+          <ul class="stack-close">
+            ${forms.map((form) =>
+              tile(formAddress({...form, practice: true}), words().practiceOf(inLanguage(form.title)), words().formVersion(form.version)),
+            )}
+          </ul>
+        </section>`}
+    ${online ? deskPart() : nothing}
+  </div>`;
+};
+
+/** What needs the service. */
+const deskPart = () => html`${list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
       tile(`/summary/${encodeURIComponent(round.round)}${currentLanguage() === 'en' ? '?lang=en' : ''}`, inLanguage(round.title), words().roundSummary),
     )}
     ${forms.length === 0
@@ -156,10 +199,9 @@ const listsPart = () => {
         ${tile('/rounds', words().roundsLink, words().roundsLinkHow)}
         ${tile('/samples', words().samplesLink, words().samplesLinkHow)}
         ${tile('/visits', words().visitsLink, words().visitsLinkHow)}
+        ${tile('/devices', words().devicesLink, words().devicesLinkHow)}
         ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
-    </section>
-  </div>`;
-};
+    </section>`;
 
 const page = () =>
   html`<main class="column column-wide">
@@ -168,7 +210,7 @@ const page = () =>
         <h1>${words().title}</h1>
         <p class="quiet">${words().startLead}</p>
       </div>
-      ${waitingPart()} ${draftsPart()} ${listsPart()}
+      ${waitingPart()} ${draftsPart()} ${listsPart()} ${offlinePart()}
     </div>
   </main>`;
 
@@ -178,21 +220,55 @@ async function read(address) {
   return response.json();
 }
 
+async function fetchLists() {
+  const [{questionnaires}, all, {sha256}] = await Promise.all(['/api/questionnaires', '/api/rounds', '/api/engine'].map(read));
+  [forms, rounds, engine, fetchedAt, online] = [questionnaires, all.rounds, sha256, new Date().toISOString(), true];
+  try {
+    await keepFact('lists', {forms, rounds, fetchedAt});
+  } catch {
+    // Storage is full or forbidden; the lists are then there while the page is.
+  }
+}
+
+/** The lists as this device last had them; undefined where it never did. */
+async function keptLists() {
+  const lists = await fact('lists').catch(() => undefined);
+  ({forms, rounds, fetchedAt} = lists ?? {fetchedAt: null});
+}
+
+/** Has every form that is listed on this device, one after the other. */
+async function fetchForms() {
+  fetching = true;
+  for (const form of missing()) {
+    const fetched = await fetchForm(form.form, form.version);
+    if (fetched.failure === 'network') break;
+    here = await formsHere();
+    redraw();
+  }
+  fetching = false;
+  await tidy(forms, engine);
+  here = await formsHere();
+}
+
 async function load() {
-  forms = null;
+  [forms, online] = [null, false];
   redraw();
-  const [lists] = await Promise.allSettled([
-    Promise.all([
-      read('/api/questionnaires').then((body) => body.questionnaires),
-      read('/api/rounds').then((body) => body.rounds),
-    ]),
-    unsent().then((found) => (waiting = found)),
+  await Promise.allSettled([
+    fetchLists().catch(keptLists),
     drafts().then((found) => (begun = found)),
+    formsHere().then((found) => (here = found)),
   ]);
-  [forms, rounds] = lists.value ?? [undefined, undefined];
+  redraw();
+  try {
+    if (online) await fetchForms();
+  } catch {
+    fetching = false; // the storage is full or forbidden: what is missing is told
+  }
   redraw();
 }
 
 document.documentElement.lang = currentLanguage();
 languageChanged();
 load();
+keepOffline(() => false);
+askToPersist();

@@ -3,18 +3,9 @@
 const WORDS = {
   vi: {
     brand: 'KAP Survey',
-    title: 'Khảo sát kiến thức, thái độ, thực hành',
     languageGroup: 'Ngôn ngữ',
     loading: 'Đang mở…',
     home: 'Trang đầu',
-
-    formsNone: 'Chưa có phiếu hỏi nào',
-    formsNoneHow: 'Khi phiếu hỏi được nạp vào hệ thống, phiếu sẽ hiện ở đây.',
-    formVersion: (version) => `Phiên bản ${version}`,
-    roundsTitle: 'Đợt khảo sát',
-    roundsNone: 'Chưa có đợt khảo sát nào',
-    roundSummary: 'Xem kết quả tổng hợp',
-    startProblemHow: 'Máy chủ chưa trả lời. Hãy thử lại sau ít phút.',
 
     draftFound: 'Có phỏng vấn đang làm dở',
     draftHow: 'Các câu trả lời đã nhập vẫn được giữ trên máy này.',
@@ -69,6 +60,7 @@ const WORDS = {
     saving: 'Đang lưu…',
     saved: 'Đã lưu trên máy này',
     notSaved: 'Máy này không lưu được bản nháp. Đừng đóng trang trước khi gửi xong.',
+    full: 'Bộ nhớ của máy đã đầy nên chưa lưu được. Câu trả lời vẫn còn trên màn hình: hãy xóa bớt ảnh, video hoặc gửi các phỏng vấn đang chờ, rồi nhập tiếp. Đừng đóng trang này.',
 
     reviewTitle: 'Xem lại và kết thúc',
     reviewGood: 'Mọi câu cần hỏi đều đã có trả lời.',
@@ -94,177 +86,43 @@ const WORDS = {
     earlyYes: 'Kết thúc và gửi',
     earlyNo: 'Hỏi tiếp',
     sending: 'Đang gửi…',
+    practice: 'TẬP: câu trả lời không được gửi, không được tính.',
+    practised: 'Đã tập xong, không có gì được gửi',
 
     failedTitle: 'Chưa gửi được',
     failedKept: 'Phỏng vấn đã được giữ nguyên trên máy này, không mất câu trả lời nào.',
     failedUnkept: 'Câu trả lời vẫn còn trên màn hình. Đừng đóng trang này trước khi gửi xong.',
-    failedNetwork: 'Không kết nối được với máy chủ. Kiểm tra mạng rồi bấm “Gửi lại”.',
-    failedBusy: 'Máy chủ đang bận hoặc đang bảo trì. Chờ ít phút rồi bấm “Gửi lại”.',
-    failedConflict:
-      'Máy chủ đã nhận một bản khác của phỏng vấn này. Cả hai bản đều được giữ; hãy báo cho giám sát viên.',
-    failedRefused: (code) => `Máy chủ không nhận phỏng vấn này (mã lỗi ${code}). Hãy báo cho giám sát viên rồi thử lại.`,
-    failedStrange: 'Phản hồi không phải của máy chủ khảo sát (có thể do trang đăng nhập Wi-Fi). Kiểm tra mạng rồi gửi lại.',
+    failedNetwork: 'Không kết nối được với máy chủ. Phỏng vấn sẽ tự được gửi khi có mạng.',
     retry: 'Gửi lại',
 
-    receiptTitle: 'Đã gửi phỏng vấn',
-    receiptHow: 'Máy chủ đã lưu phỏng vấn này.',
-    receiptNumber: 'Số biên nhận',
-    receiptTime: 'Thời gian nhận',
-    receiptStatus: 'Tình trạng',
-    receiptStored: 'Đã lưu',
-    receiptQuarantined: 'Đã lưu, chờ kiểm tra',
-    receiptQuarantinedHow: 'Giám sát viên sẽ kiểm tra phỏng vấn này trước khi đưa vào kết quả.',
     again: 'Phỏng vấn mới',
 
     formNotFound: 'Không tìm thấy phiếu hỏi này',
     formNotFoundHow: 'Địa chỉ có thể đã sai, hoặc phiếu hỏi chưa được nạp vào hệ thống.',
     formProblem: 'Chưa mở được phiếu hỏi',
     formProblemHow: 'Máy chủ chưa trả lời. Kiểm tra mạng rồi thử lại.',
+    formNotHere: 'Phiếu này chưa có trên máy và hiện không nối được với máy chủ. Hãy mở lại khi có mạng.',
+    newBuild: 'Có bản mới, sẽ dùng sau phỏng vấn này.',
     tryAgain: 'Thử lại',
-
-    frameLink: 'Khung mẫu',
-    frameTitle: 'Khung mẫu',
-
-    analysisTitle: 'Phân tích số liệu',
-
-    roundsLink: 'Mở và khóa đợt khảo sát',
   },
 
-  en: {
-    brand: 'KAP Survey',
-    title: 'Survey of knowledge, attitude and practice',
-    languageGroup: 'Language',
-    loading: 'Opening…',
-    home: 'Start page',
-
-    formsNone: 'No questionnaire yet',
-    formsNoneHow: 'Questionnaires appear here once they have been loaded.',
-    formVersion: (version) => `Version ${version}`,
-    roundsTitle: 'Survey rounds',
-    roundsNone: 'No survey round yet',
-    roundSummary: 'See the summary',
-    startProblemHow: 'The server did not answer. Try again in a few minutes.',
-
-    draftFound: 'There is an interview in progress',
-    draftHow: 'The answers entered so far are kept on this device.',
-    draftLine: (when, count) => `Last saved ${when} · ${count} answered`,
-    draftChanged: 'The questionnaire has changed since this interview began, so it cannot be continued.',
-    draftElsewhere: 'Open in another window.',
-    draftContinue: 'Continue',
-    draftDiscard: 'Discard this interview',
-    draftDiscardSure: 'Discard this interview for good? Its answers will be deleted and cannot be recovered.',
-    draftDiscardYes: 'Delete the answers',
-    draftKeep: 'Keep it',
-    draftNew: 'Begin a new interview',
-
-    section: (number, count) => `Section ${number} of ${count}`,
-    sectionList: 'Sections of the questionnaire',
-    toAnswer: (count) => `${count} to answer`,
-    allDone: 'done',
-    back: 'Back',
-    next: 'Continue',
-    review: 'Review',
-    optional: 'optional',
-    several: 'More than one answer may be chosen.',
-    missingGroup: 'If there is no answer',
-    acknowledge: 'Read and agreed',
-    between: (start, end) => `From ${start} to ${end}.`,
-    rankHow: 'Put in order with the arrows, the most important on top.',
-    rankKeep: 'Keep this order',
-    up: 'Move up',
-    down: 'Move down',
-    geopointHow: 'Latitude and longitude, for instance 20.8651 106.6838.',
-    geopointAsk: 'Use the position of this device',
-    geopointAsking: 'Finding the position…',
-    geopointFailed: 'The device did not tell its position. Try again outdoors, or type it.',
-    row: (label, number) => `${label} – ${number}`,
-    noRows: 'No row yet.',
-    rowAdd: 'Add a row',
-    rowRemove: 'Remove this row',
-    rowRemoveSure: 'Remove this row and the answers in it for good?',
-    rowRemoveYes: 'Remove',
-    rowKeep: 'Keep it',
-    handOverTitle: 'Hand the device to the respondent',
-    handOverHow: (label) =>
-      `The respondent fills in the part “${label}” alone, and nobody else sees it. What was asked before is hidden.`,
-    handOverYes: 'I am the respondent, begin',
-    handBackTitle: 'Thank you',
-    handBackHow: 'Please hand the device back to the interviewer. Your answers are hidden now.',
-    handBackYes: 'I am the interviewer, continue',
-    selfFilled: 'The respondent filled in this part alone; the answers are kept private.',
-    mendTitle: (count) => (count === 1 ? '1 question needs another look' : `${count} questions need another look`),
-    mendHow: 'Tap a question to complete or mend it.',
-    mendLater: 'Later, go on to the next section',
-    saving: 'Saving…',
-    saved: 'Saved on this device',
-    notSaved: 'This device cannot keep a draft. Do not close the page before sending.',
-
-    reviewTitle: 'Review and finish',
-    reviewGood: 'Every question that applies has an answer.',
-    reviewMend: (count) => (count === 1 ? '1 question is unanswered or needs mending' : `${count} questions are unanswered or need mending`),
-    reviewMendHow: 'Complete the questions below, or finish early if the respondent cannot go on.',
-    reviewMore: (count) => `and ${count} more, shown in each section below.`,
-    noAnswer: 'Not answered yet',
-    edit: 'Change this section',
-    outcomeTitle: 'Outcome of the interview',
-    outcome: {
-      complete: 'Complete',
-      partial: 'Broken off',
-      refusal: 'Refused',
-      ineligible: 'Not eligible',
-      'non-contact': 'Not met',
-      other: 'Not interviewed for another reason',
-      'unknown-household': 'Household not found',
-    },
-    finish: 'Finish and send',
-    finishEarly: 'Finish early',
-    earlySure: 'Finish this interview early?',
-    earlyHow: 'The answers given so far are sent; the others are recorded as not answered. Nothing can be changed afterwards.',
-    earlyYes: 'Finish and send',
-    earlyNo: 'Go on asking',
-    sending: 'Sending…',
-
-    failedTitle: 'Not sent yet',
-    failedKept: 'The interview is kept on this device; no answer is lost.',
-    failedUnkept: 'The answers are still on the screen. Do not close this page before they are sent.',
-    failedNetwork: 'The server could not be reached. Check the network, then press “Send again”.',
-    failedBusy: 'The server is busy or under maintenance. Wait a few minutes, then press “Send again”.',
-    failedConflict: 'The server already has another copy of this interview. Both are kept; tell the supervisor.',
-    failedRefused: (code) => `The server did not accept this interview (error ${code}). Tell the supervisor, then try again.`,
-    failedStrange: 'The reply did not come from the survey server (perhaps a Wi-Fi login page). Check the network and send again.',
-    retry: 'Send again',
-
-    receiptTitle: 'Interview sent',
-    receiptHow: 'The server has stored this interview.',
-    receiptNumber: 'Receipt number',
-    receiptTime: 'Received at',
-    receiptStatus: 'Status',
-    receiptStored: 'Stored',
-    receiptQuarantined: 'Stored, to be checked',
-    receiptQuarantinedHow: 'A supervisor will check this interview before it enters the results.',
-    again: 'New interview',
-
-    formNotFound: 'This questionnaire was not found',
-    formNotFoundHow: 'The address may be wrong, or the questionnaire has not been loaded yet.',
-    formProblem: 'The questionnaire could not be opened',
-    formProblemHow: 'The server did not answer. Check the network, then try again.',
-    tryAgain: 'Try again',
-
-    frameLink: 'Sampling frame',
-    frameTitle: 'Sampling frame',
-
-    analysisTitle: 'Analysis',
-
-    roundsLink: 'Open and lock rounds',
-  },
+  en: {},
 };
 
 const KEY = 'kap-language';
 let language = 'vi';
+
+async function fetchWords(chosen) {
+  if (chosen === 'en') Object.assign(WORDS.en, (await import('/words-en.js')).default);
+}
+
 try {
-  if (localStorage.getItem(KEY) === 'en') language = 'en';
+  if (localStorage.getItem(KEY) === 'en') {
+    await fetchWords('en');
+    language = 'en';
+  }
 } catch {
-  // Storage may be forbidden; the page then starts in Vietnamese each time.
+  // Storage may be forbidden, or the words out of reach; the page then starts in Vietnamese.
 }
 
 export const words = () => WORDS[language];
@@ -277,7 +135,13 @@ export function addWords(more) {
 
 export const currentLanguage = () => language;
 
-export function chooseLanguage(chosen) {
+/** Resolves when the language is the chosen one, or still the former because the words are out of reach. */
+export async function chooseLanguage(chosen) {
+  try {
+    await fetchWords(chosen);
+  } catch {
+    return;
+  }
   language = chosen;
   try {
     localStorage.setItem(KEY, chosen);

@@ -1,5 +1,4 @@
-import {addRow, answers, begin as open, change, relevantAnswers, removeRow, state as stateJson} from '/engine.js';
-import {hex, sha256} from '/form/post.js';
+import {hex, sha256} from '/form/digest.js';
 
 const two = (number) => String(number).padStart(2, '0');
 
@@ -9,15 +8,17 @@ const localDate = (time) => `${time.getFullYear()}-${two(time.getMonth() + 1)}-$
  * A new interview. Its id is made here, once, when the form is opened, and `today` stays the day of opening: an
  * interview that runs past midnight, or is taken up again next day, keeps its reference date.
  */
-export function begin(form, round, selection) {
+export function begin(form, round, selection, practice) {
   const now = new Date();
   return {
     interview: crypto.randomUUID(),
     form: form.id,
     version: form.version,
     hash: form.hash,
+    compiled: form.compiled,
     round,
     selection,
+    practice,
     openedAt: now.toISOString(),
     today: localDate(now),
     answers: {},
@@ -31,43 +32,45 @@ export function begin(form, round, selection) {
  * the item has to be drawn anew.
  */
 export class Session {
+  #engine;
   #handle;
   #items = new Map();
   #turn = 0;
 
   constructor(form, interview, language) {
-    this.#handle = open(form.handle, JSON.stringify(interview.answers), interview.today);
+    this.#engine = form.module;
+    this.#handle = this.#engine.begin(form.handle, JSON.stringify(interview.answers), interview.today);
     this.language = language;
   }
 
   set language(language) {
     this.lang = language;
-    this.state = JSON.parse(stateJson(this.#handle, language));
+    this.state = JSON.parse(this.#engine.state(this.#handle, language));
     this.#items.clear();
     for (const page of this.state.pages) this.#index(page.questions);
   }
 
   /** Everything that was answered, for taking the interview up again: JSON, as the engine writes it. */
   get answers() {
-    return answers(this.#handle);
+    return this.#engine.answers(this.#handle);
   }
 
   /** The answers to questions that apply. Others are kept while the form is open, in case of a slip, and are never sent. */
   get relevantAnswers() {
-    return JSON.parse(relevantAnswers(this.#handle));
+    return JSON.parse(this.#engine.relevantAnswers(this.#handle));
   }
 
   answer(path, value) {
     this.#items.get(path).turn = ++this.#turn; // the input shows what was entered, also where nothing comes of it
-    this.#take(change(this.#handle, path, JSON.stringify(value), this.lang));
+    this.#take(this.#engine.change(this.#handle, path, JSON.stringify(value), this.lang));
   }
 
   addRow(path) {
-    this.#take(addRow(this.#handle, path, this.lang));
+    this.#take(this.#engine.addRow(this.#handle, path, this.lang));
   }
 
   removeRow(path) {
-    this.#take(removeRow(this.#handle, path, this.lang));
+    this.#take(this.#engine.removeRow(this.#handle, path, this.lang));
   }
 
   #take(json) {
@@ -89,17 +92,12 @@ export class Session {
   }
 }
 
-/** Code runs slowly the first few times: a made-up interview is answered beforehand, while nobody waits for it. */
-export function rehearse(form, language) {
-  const rehearsal = new Session(form, {answers: {}, today: ''}, language);
-  const questions = rehearsal.state.pages.flatMap((page) => page.questions.slice(0, 4));
-  for (const {path, rows, choices} of questions.slice(0, 20)) {
-    if (!rows) rehearsal.answer(path, choices[0]?.name ?? '1');
-  }
-}
-
-/** The finished interview: the payload's bytes, made once and never again, so that every sending sends the same. */
-export async function finish(form, interview, session, language) {
+/**
+ * The finished interview: the payload's bytes, made once and never again, so that every sending sends the same.
+ *
+ * @param device `{id, next}`; null where the device can't count
+ */
+export async function finish(form, interview, session, language, device) {
   const payload = {
     format: 'kap-interview/1',
     interview: interview.interview,
@@ -109,6 +107,7 @@ export async function finish(form, interview, session, language) {
     round: interview.round,
     selection: interview.selection,
     device: {
+      ...(device && {id: device.id, number: device.next}),
       openedAt: interview.openedAt,
       finishedAt: new Date().toISOString(),
       today: interview.today,
@@ -123,6 +122,8 @@ export async function finish(form, interview, session, language) {
     revision: 1,
     form: form.id,
     version: form.version,
+    device: device?.id,
+    number: device?.next,
     finishedAt: payload.device.finishedAt,
     bytes,
     sha256: hex(await sha256(bytes)),

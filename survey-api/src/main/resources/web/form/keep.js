@@ -1,54 +1,128 @@
-// What this device keeps until the server has it: drafts, and finished interviews that have no receipt yet. A promise resolves
-// only when its steps are written, and is rejected if they aren't.
+// What this device keeps: drafts, finished interviews without a receipt, forms, and some facts about itself. A promise resolves
+// only when its transaction is complete, since a request's success alone does not mean that anything was written; it is rejected
+// if nothing was.
 
-const worker = new Worker('/form/store.js');
-const waiting = new Map();
-let last = 0;
-let broken = false;
+// Upgrades only ever add stores: a queue of unsent interviews must outlive every version of this file.
+const STORES = {drafts: 'interview', unsent: ['interview', 'revision'], forms: 'key', facts: 'key'};
 
-const end = ({id, failed, result}) => {
-  const {resolve, reject} = waiting.get(id);
-  waiting.delete(id);
-  if (failed) reject();
-  else resolve(result);
-};
+let connection = null;
 
-worker.onmessage = ({data}) => end(data);
+const open = () =>
+  (connection ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open('kap', 2);
+    request.onupgradeneeded = () => {
+      for (const [name, keyPath] of Object.entries(STORES)) {
+        if (request.result.objectStoreNames.contains(name)) continue;
+        const store = request.result.createObjectStore(name, {keyPath});
+        if (name === 'forms') store.createIndex('version', ['form', 'version']);
+      }
+    };
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onclose = () => (connection = null);
+      database.onversionchange = () => {
+        database.close();
+        connection = null;
+      };
+      resolve(database);
+    };
+    request.onerror = () => reject(request.error);
+  }));
 
-/** The worker could not be fetched. */
-worker.onerror = () => {
-  broken = true;
-  for (const id of waiting.keys()) end({id, failed: true});
-};
-
-const take = (...steps) =>
+/** `work` is given a function from names of stores to the stores, and gives a function that tells the outcome in the end. */
+const run = (database, names, mode, durability, work) =>
   new Promise((resolve, reject) => {
-    const id = ++last;
-    waiting.set(id, {resolve, reject});
-    if (broken) end({id, failed: true});
-    else worker.postMessage({id, steps});
+    const transaction = database.transaction(names, mode, {durability});
+    const outcome = work((name) => transaction.objectStore(name), transaction);
+    transaction.oncomplete = () => resolve(outcome());
+    transaction.onabort = () => reject(transaction.error);
   });
 
-export const drafts = () => take(['drafts', 'getAll']);
+export const isFull = (fault) => fault?.name === 'QuotaExceededError';
 
-/** `answers` as the engine writes them: they are read in the worker. */
-export const keepDraft = (draft) => take(['drafts', 'put', draft]);
-
-export const discardDraft = (interview) => take(['drafts', 'delete', interview]);
-
-export const unsent = () => take(['unsent', 'getAll']);
-
-/** The finished interview takes its draft's place in one transaction: at no moment is neither of them kept. */
-export const keepUnsent = (finished) => take(['drafts', 'delete', finished.interview], ['unsent', 'put', finished]);
-
-/** Only after a receipt for these very bytes. */
-export const forgetSent = ({interview, revision}) => take(['unsent', 'delete', [interview, revision]]);
-
-/** Asks the browser not to clear this site's storage when space runs low; it may say no. */
-export async function askToPersist() {
+/** Phones close connections behind a page's back: what failed is tried once more on a new one. All work may be done twice. */
+async function transact(...given) {
   try {
-    await navigator.storage?.persist?.();
-  } catch {
-    // A refusal changes nothing that the page could do.
+    return await run(await open(), ...given);
+  } catch (fault) {
+    connection = null;
+    if (isFull(fault)) throw fault;
+    return run(await open(), ...given);
   }
 }
+
+const read = (store, ask) =>
+  transact([store], 'readonly', 'default', (of) => {
+    const request = ask(of(store));
+    return () => request.result;
+  });
+
+const write = (store, change, durability = 'default') =>
+  transact([store], 'readwrite', durability, (of, transaction) => {
+    change(of(store));
+    // Nothing else follows: the browser need not wait and see, nor does the person who answers.
+    transaction.commit();
+    return () => undefined;
+  });
+
+const all = (store) => store.getAll();
+
+export const drafts = () => read('drafts', all);
+
+export const keepDraft = (draft) => write('drafts', (store) => store.put(draft), 'relaxed');
+
+export const discardDraft = (interview) => write('drafts', (store) => store.delete(interview));
+
+export const unsent = () => read('unsent', all);
+
+/** This device's id, made here once, and the number of the interview that is finished next: `{id, next}`. */
+export const device = () =>
+  transact(['facts'], 'readwrite', 'strict', (of) => {
+    let value;
+    const asked = of('facts').get('device');
+    asked.onsuccess = () => {
+      value = asked.result?.value ?? {id: crypto.randomUUID(), next: 1};
+      if (!asked.result) of('facts').put({key: 'device', value});
+    };
+    return () => value;
+  });
+
+/**
+ * The finished interview takes its draft's place in one transaction: at no moment is neither of them kept. Resolves to false, and
+ * nothing is changed, where its number is not the next one any more: no number is given twice, and none is left out.
+ */
+export const keepUnsent = (finished) =>
+  transact(['drafts', 'unsent', 'facts'], 'readwrite', 'strict', (of) => {
+    let done = false;
+    const asked = of('facts').get('device');
+    const there = of('unsent').get([finished.interview, finished.revision]);
+    there.onsuccess = () => {
+      const value = asked.result?.value;
+      done = there.result?.sha256 === finished.sha256;
+      if (done || value?.id !== finished.device || value.next !== finished.number) return;
+      of('facts').put({key: 'device', value: {...value, next: value.next + 1}});
+      of('drafts').delete(finished.interview);
+      of('unsent').put(finished);
+      done = true;
+    };
+    return () => done;
+  });
+
+/** Only after a receipt for these very bytes. */
+export const forgetSent = ({interview, revision}) => write('unsent', (store) => store.delete([interview, revision]), 'strict');
+
+export const forms = () => read('forms', all);
+
+/** Every compilation of one version. */
+export const formsOf = (form, version) => read('forms', (store) => store.index('version').getAll([form, version]));
+
+export const form = (key) => read('forms', (store) => store.get(key));
+
+export const keepForm = (form) => write('forms', (store) => store.put(form));
+
+export const discardForm = (key) => write('forms', (store) => store.delete(key));
+
+/** What is known under a name, or undefined. */
+export const fact = async (key) => (await read('facts', (store) => store.get(key)))?.value;
+
+export const keepFact = (key, value) => write('facts', (store) => store.put({key, value}));

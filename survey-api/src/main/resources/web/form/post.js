@@ -1,16 +1,12 @@
+import {hex, sha256} from '/form/digest.js';
+
 // Sends one finished interview. Sending the same bytes again is always safe: the server gives the same receipt.
-
-export async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
-export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
 /**
  * `finished` holds interview, revision and the payload's bytes. Resolves to `{receipt}`, or to `{failure, code?}` where
- * failure is network, busy, conflict, refused or strange. A reply counts as a receipt only when it names this interview
+ * failure is network, busy, login, conflict, refused or strange. A reply counts as a receipt only when it names this interview
  * and the hash of these bytes: a Wi-Fi login page answers 200 to anything.
  */
 export async function send(finished) {
@@ -44,6 +40,7 @@ export async function send(finished) {
   }
   // The connection stalled while the interview was on its way: nothing was judged yet.
   if (response.status === 408) return {failure: 'network'};
+  if (response.status === 401) return {failure: 'login'};
   if (response.status === 409) return {failure: 'conflict', code: body?.code};
   if (response.status === 429 || response.status >= 500) return {failure: 'busy'};
   if (response.status >= 400 && body?.code) return {failure: 'refused', code: body.code};
@@ -55,6 +52,8 @@ export function failureWords(words, {failure, code}) {
   switch (failure) {
     case 'network':
       return words.failedNetwork;
+    case 'login':
+      return words.failedLogin;
     case 'busy':
       return words.failedBusy;
     case 'conflict':

@@ -1,7 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
 import {answerWords, asked, isWanting, itemsTemplate, seen} from '/form/questions.js';
-import {failureWords} from '/form/post.js';
 import {moment, words} from '/words.js';
 
 // What each screen of the form looks like; `form` is the controller in /form.js.
@@ -121,10 +120,10 @@ const keeping = (form) =>
   form.kept === null
     ? nothing
     : form.kept
-      ? html`<p class="quiet small kept" ?data-keeping=${form.keeping}>
+      ? html`<p class="quiet small kept">
           <span>${words().saved}</span><span>${words().saving}</span>
         </p>`
-      : html`<p class="banner banner-warn" role="alert">${words().notSaved}</p>`;
+      : html`<p class="banner banner-warn" role="alert">${form.full ? words().full : words().notSaved}</p>`;
 
 export const section = (form, pages, index) => {
   const page = pages[index];
@@ -282,9 +281,13 @@ export const unsent = (form, pages) =>
     ${form.failure === null
       ? nothing
       : html`<div class="banner banner-warn" role="alert">
-          <p>${failureWords(words(), form.failure)}</p>
+          <p>${form.reason()}</p>
           <p>${form.kept ? words().failedKept : words().failedUnkept}</p>
           <div class="actions">
+            ${form.kept
+              ? html`<a class="button" href="/">${words().home}</a>
+                  <button type="button" class="button" @click=${form.again}>${words().again}</button>`
+              : nothing}
             <button type="button" class="button button-main" ?disabled=${form.busy} @click=${form.retry}>
               ${form.busy ? words().sending : words().retry}
             </button>
@@ -293,36 +296,14 @@ export const unsent = (form, pages) =>
     ${pages.map((page) => facts(form, page, true))}
   </main>`;
 
-export const receipt = (form, {receipt}) => {
-  const quarantined = receipt.status === 'quarantined';
-  return html`<main class="column stack">
-    <div class="tick" aria-hidden="true"></div>
-    <div class="lead">
-      <h1 id="heading" tabindex="-1">${words().receiptTitle}</h1>
-      <p>${words().receiptHow}</p>
-    </div>
-    <div class="card">
-      <dl class="facts">
-        <div>
-          <dt>${words().receiptNumber}</dt>
-          <dd>
-            <span class="identifier" id="receipt-number">${receipt.interview}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>${words().receiptTime}</dt>
-          <dd class="numeric" id="receipt-time">${moment(receipt.receivedAt)}</dd>
-        </div>
-        <div>
-          <dt>${words().receiptStatus}</dt>
-          <dd id="receipt-status">${quarantined ? words().receiptQuarantined : words().receiptStored}</dd>
-        </div>
-      </dl>
-      ${quarantined ? html`<p class="hint">${words().receiptQuarantinedHow}</p>` : nothing}
-    </div>
+/** Over every screen of an interview that is made up. */
+export const practice = () => html`<aside class="practice"><strong>${words().practice}</strong></aside>`;
+
+export const practised = (form) =>
+  html`<main class="column stack">
+    <h1 id="heading" tabindex="-1">${words().practised}</h1>
     <div class="actions">
       <a class="button" href="/">${words().home}</a>
       <button type="button" class="button button-main" @click=${form.again}>${words().again}</button>
     </div>
   </main>`;
-};

@@ -92,8 +92,14 @@ public final class RandomForms {
      *
      * @param list −1 unless it has choices
      * @param repeats in which it stands, the outermost first
+     * @param words whether its value may never be a number
      */
-    private record Made(String name, String type, int list, List<String> repeats) {}
+    private record Made(String name, String type, int list, List<String> repeats, boolean words) {
+        /** Its value where a number is wanted: what is never one is refused unless it is made a text that may be anything. */
+        String loose() {
+            return words ? "string(${" + name + "})" : "${" + name + "}";
+        }
+    }
 
     /** A form that passes the publish gate; equal seeds give equal forms. */
     public static String form(long seed) {
@@ -257,8 +263,9 @@ public final class RandomForms {
             row.append(",\"label\":" + label("Câu \\\"" + name + "\\\" 😀", "Question"));
         }
         row.append(relevant());
+        boolean numbers = random.nextBoolean();
         if (type.equals("calculate")) {
-            row.append(",\"calculation\":").append(quoted(any(3)));
+            row.append(",\"calculation\":").append(quoted(numbers ? number(3) : any(3)));
         } else if (!type.equals("note") && !type.equals("hidden")) {
             asked(row, type);
             if (list >= 0 && filters && random.nextInt(4) == 0) {
@@ -275,7 +282,10 @@ public final class RandomForms {
                     "", ",\"parameters\":\"start=0 end=1 step=0.1\"", ",\"parameters\":\"start=-20 end=120 step=5\"")));
         }
         row(row.append('}').toString());
-        questions.add(new Made(name, type, list, List.copyOf(around)));
+        boolean words = type.equals("calculate")
+                ? !numbers
+                : !numeric(type) && !List.of("date", "text", "hidden").contains(type);
+        questions.add(new Made(name, type, list, List.copyOf(around), words));
     }
 
     private void asked(StringBuilder row, String type) {
@@ -284,15 +294,20 @@ public final class RandomForms {
         }
         for (String key : List.of("constraint", "warning")) {
             if (random.nextInt(4) == 0) {
-                boolean ordered = !List.of("select_one", "select_multiple", "rank", "acknowledge")
-                        .contains(type);
+                boolean ordered = numeric(type) || List.of("date", "text").contains(type);
                 String self = ". != '' and " + (ordered && random.nextBoolean() ? ". <= " + number(1) : truth(1));
                 // Some answer must meet it, whatever the rest is.
-                self = type.equals("select_one")
-                        ? self + " or . = 'c1'"
-                        : numeric(type)
-                                ? self + " or . = 7"
-                                : type.equals("date") ? self + " or . = '2026-02-28'" : self;
+                self += switch (type) {
+                    case "select_one" -> " or . = 'c1'";
+                    case "select_multiple" -> " or selected(., 'c1')";
+                    case "rank" -> " or starts-with(., 'c1')";
+                    case "integer", "decimal" -> " or . = 7";
+                    case "range" -> " or . = 1 or . = 10";
+                    case "date" -> " or . = '2026-02-28'";
+                    case "time" -> " or . > '09:05'";
+                    case "acknowledge" -> " or . = 'OK'";
+                    default -> "";
+                };
                 row.append(",\"" + key + "\":").append(quoted(self));
                 if (random.nextBoolean()) {
                     row.append(",\"" + key + "_message\":" + label("Không hợp lệ", "Not valid"));
@@ -341,12 +356,14 @@ public final class RandomForms {
             return random.nextBoolean() ? "true()" : "false()";
         }
         int d = depth - 1;
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(16)) {
+            case 13 -> alike();
+            case 14 -> times();
             case 0 -> truth(d) + " and " + truth(d);
             case 1 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 2 -> "not(" + truth(d) + ")";
-            case 3 -> compared(any(d), " = ", any(d));
-            case 4 -> compared(any(d), " != ", any(d));
+            case 3 -> compared(loose(d), " = ", loose(d));
+            case 4 -> compared(loose(d), " != ", loose(d));
             case 5 -> compared(number(d), pick(List.of(" < ", " <= ", " > ", " >= ")), number(d));
             case 6 -> "selected(" + reference() + ", concat(" + text(d) + ", ''))";
             case 7 -> "regex(" + text(d) + ", '" + pick(PATTERNS).replace("\\\\", "\\") + "')";
@@ -356,6 +373,45 @@ public final class RandomForms {
             case 11 -> day(d) + " > " + day(d);
             default -> "boolean(" + any(d) + ")";
         };
+    }
+
+    /** A value that may be anything, also a number. */
+    private String loose(int depth) {
+        return switch (random.nextInt(5)) {
+            case 0 -> truth(depth);
+            case 1 -> "string(" + text(depth) + ")";
+            case 2 -> day(depth);
+            default -> number(depth);
+        };
+    }
+
+    /** An answer beside what it can be, or why there is none. */
+    private String alike() {
+        List<Made> known = seen();
+        if (known.isEmpty()) {
+            return "'' = ''";
+        }
+        Made question = known.get(random.nextInt(known.size()));
+        String sign = random.nextBoolean() ? " = " : " != ";
+        return random.nextInt(4) == 0
+                ? "missing-code(${" + question.name() + "})" + sign + "'not_asked'"
+                : "${" + question.name() + "}" + sign + fitting(question.type(), "''");
+    }
+
+    /** Which of two times of day is the later. */
+    private String times() {
+        List<Made> known = seen().stream()
+                .filter(question -> question.type().equals("time"))
+                .toList();
+        String sign = pick(List.of(" < ", " <= ", " > ", " >= "));
+        return known.isEmpty()
+                ? "'07:30'" + sign + "'12:00'"
+                : "${" + known.get(random.nextInt(known.size())).name() + "}" + sign
+                        + (random.nextBoolean()
+                                ? "'0" + random.nextInt(10) + ":30'"
+                                : "if(" + truth(0) + ", '', ${"
+                                        + known.get(random.nextInt(known.size()))
+                                                .name() + "})");
     }
 
     /** A question beside a literal gets one that an answer to it can be, its missing code one that there is: others are refused. */
@@ -383,6 +439,7 @@ public final class RandomForms {
             case "integer", "decimal", "range" -> literal.startsWith("'") ? "15" : literal;
             case "select_one", "select_multiple", "rank" -> "'c1'";
             case "acknowledge" -> "'OK'";
+            case "time" -> "'07:35'";
             case "date" -> literal.startsWith("'") ? "'2026-02-28'" : literal;
             default -> literal;
         };
@@ -403,12 +460,12 @@ public final class RandomForms {
             case 5 -> "-" + number(0);
             case 6 -> "round(" + number(d) + (random.nextBoolean() ? ", " + random.nextInt(4) : "") + ")";
             case 7 -> "int(" + number(d) + ")";
-            case 8 -> (random.nextBoolean() ? "min(" : "max(") + any(d) + ", " + number(d) + ")";
+            case 8 -> (random.nextBoolean() ? "min(" : "max(") + loose(d) + ", " + number(d) + ")";
             case 9 -> "if(" + truth(d) + ", " + number(d) + ", " + number(d) + ")";
             case 10 -> "string-length(" + text(d) + ")";
             case 11 -> "count-selected(" + reference() + ")";
-            case 12 -> "number(" + any(d) + ")";
-            default -> reference();
+            case 12 -> "number(" + loose(d) + ")";
+            default -> looseReference();
         };
     }
 
@@ -454,6 +511,13 @@ public final class RandomForms {
                 : "${" + known.get(random.nextInt(known.size())).name() + "}";
     }
 
+    private String looseReference() {
+        List<Made> known = seen();
+        return known.isEmpty()
+                ? "'12'"
+                : known.get(random.nextInt(known.size())).loose();
+    }
+
     /** What goes through rows. */
     private String overRows(int depth) {
         List<Made> known =
@@ -465,10 +529,10 @@ public final class RandomForms {
         String x = "${" + question.name() + "}";
         int path = question.repeats().size();
         return switch (random.nextInt(7)) {
-            case 0 -> "sum(" + x + ", " + number(depth) + ")";
+            case 0 -> question.words() ? "count(" + x + ")" : "sum(" + x + ", " + number(depth) + ")";
             case 1 -> "count(" + x + ")";
             case 2 -> "count-non-empty(" + x + ")";
-            case 3 -> "max(" + x + ")";
+            case 3 -> question.words() ? "number(join('', " + x + "))" : "max(" + x + ")";
             case 4 -> repeats.isEmpty() ? "1" : "count(${" + lastName(pick(repeats)) + "})";
             case 5 -> around.isEmpty() ? "string-length(join('-', " + x + "))" : "position(..)";
             default -> path == 0 ? "1" : indexed(question, depth);
@@ -487,7 +551,7 @@ public final class RandomForms {
         for (String name : names.subList(shared, names.size())) {
             call.append(", ${" + name + "}, " + (random.nextBoolean() ? "1" : number(depth)));
         }
-        return call.append(")").toString();
+        return question.words() ? "string(" + call + "))" : call.append(")").toString();
     }
 
     private static String lastName(String path) {

@@ -1,12 +1,16 @@
 package org.kapsurvey.api;
 
 import io.javalin.config.RoutesConfig;
+import java.time.InstantSource;
+import org.kapsurvey.api.account.LoginResource;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.frame.FrameResource;
 import org.kapsurvey.api.frame.FrameStore;
 import org.kapsurvey.api.frame.FramesOfPlans;
 import org.kapsurvey.api.institution.InstitutionResource;
 import org.kapsurvey.api.institution.InstitutionStore;
+import org.kapsurvey.api.interview.DeviceResource;
+import org.kapsurvey.api.interview.DeviceStore;
 import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
@@ -35,6 +39,7 @@ import org.kapsurvey.api.sample.SampleStore;
 import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
+import org.kapsurvey.api.web.OfflinePages;
 import org.kapsurvey.api.web.Pages;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
@@ -44,8 +49,10 @@ final class App {
 
     static void routes(RoutesConfig routes, Database database, Health health, JobWorker worker, Blocks blocks) {
         Pages pages = new Pages();
+        OfflinePages offline = new OfflinePages(pages);
+        LoginResource logins = new LoginResource(database);
         QuestionnaireStore forms = new QuestionnaireStore(database);
-        QuestionnaireResource questionnaires = new QuestionnaireResource(forms);
+        QuestionnaireResource questionnaires = new QuestionnaireResource(forms, pages.hash("engine.js"));
         PublicationResource publications = new PublicationResource(forms, new PlanStore(database), blocks);
         PreviewResource previews = new PreviewResource(forms);
         RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
@@ -54,6 +61,7 @@ final class App {
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
+        DeviceResource devices = new DeviceResource(new DeviceStore(database), InstantSource.system());
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
 
@@ -74,6 +82,10 @@ final class App {
 
         routes.get("/livez", health::live);
         routes.get("/readyz", health::ready);
+
+        routes.post("/api/login", logins::login);
+        routes.post("/api/logout", logins::logout);
+        routes.get("/api/me", logins::me);
 
         routes.get("/api/engine", pages::engine);
         routes.get("/api/plans", rounds::plans);
@@ -101,6 +113,8 @@ final class App {
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
         routes.post("/api/interviews/{id}/state", interviews::move);
 
+        routes.get("/api/devices", devices::list);
+
         routes.get("/api/rounds/{round}/job", jobs::example);
         routes.post("/api/jobs/check", jobs::check);
         routes.post("/api/jobs", jobs::post);
@@ -124,14 +138,19 @@ final class App {
         routes.post("/api/institutions", institutions::post);
         routes.get("/api/institutions/{survey}/{version}/{file}", institutions::file);
 
-        routes.get("/", Pages.page("KAP Survey", "start.js"));
-        routes.get("/form/{form}/{version}", Pages.page("KAP Survey", "form.js"));
+        routes.get("/", offline::start);
+        routes.get("/form", offline::form);
+        routes.get("/form/{form}/{version}", offline::form);
+        routes.get("/service-worker.js", offline::serviceWorker);
+        routes.get("/engine/{file}", offline::engine);
+        routes.get("/login", Pages.page("Đăng nhập – KAP Survey", "login.js", "desk.css"));
         routes.get("/summary/{round}", summaries::page);
         routes.get("/preview", Pages.page("Xem thử phiếu – KAP Survey", "preview.js", "desk.css", "preview.css"));
         routes.get("/analysis", Pages.page("Phân tích số liệu – KAP Survey", "analysis.js", "analysis.css"));
         routes.get("/sample", Pages.page("Tính cỡ mẫu – KAP Survey", "sample.js", "desk.css", "sample.css"));
         routes.get("/rounds", Pages.page("Đợt khảo sát – KAP Survey", "rounds.js", "desk.css"));
         routes.get("/visits", Pages.page("Kết quả tiếp cận – KAP Survey", "visits.js", "desk.css", "visits.css"));
+        routes.get("/devices", Pages.page("Thiết bị – KAP Survey", "devices.js", "desk.css"));
         routes.get("/samples", Pages.page("Mẫu đã chọn – KAP Survey", "samples.js", "desk.css"));
         routes.get("/samples/{round}/lists", samples::lists);
         routes.get("/institutions", Pages.page("Cơ quan, đơn vị – KAP Survey", "institutions.js", "desk.css"));

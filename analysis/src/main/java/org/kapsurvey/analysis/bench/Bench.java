@@ -167,8 +167,9 @@ public final class Bench {
     private static List<String> launched(boolean weighting) {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-XX:") || option.startsWith("-Xlog:cds"))
-                // That of an analysis: the launcher starts weighting without it.
-                .filter(option -> !weighting || !option.equals("-XX:+UseParallelGC"))
+                // Those of an analysis: the launcher starts weighting without them.
+                .filter(option -> !weighting
+                        || !(option.equals("-XX:+UseParallelGC") || option.startsWith("-XX:Tier4BackEdgeThreshold")))
                 .toList();
     }
 

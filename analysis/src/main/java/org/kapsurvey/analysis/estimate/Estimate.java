@@ -10,7 +10,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param value the estimate
  * @param standardError square root of the design variance
  * @param rows n: rows of the domain with a weight above 0 and a value of the variables
- * @param weightedRows Σw of these rows
+ * @param weightedRows Σw of these rows; of rows that count other than 1, as answers about a couple that both spouses can give, Σw of what
+ *     they count
  * @param simpleRandomVariance s²/n, what the variance would be of a simple random sample with replacement: 0 where the
  *     (linearised) rows do not vary, below 0 only under negative weights, NaN where it is not defined
  * @param psus sampled PSUs of the design

@@ -79,6 +79,7 @@ public final class Estimation {
         boolean[] cases = unitsWithCases(totals, domain);
         Estimate.Frame frame = frame(estimator, where, cases);
         double weight = over[Estimator.WEIGHT];
+        double represented = estimator.weightedRows(over);
         long rows = Math.round(over[Estimator.ROWS]);
         double value = estimator.value(over);
         double variance = rows == 0 ? Double.NaN : designVariance;
@@ -92,7 +93,7 @@ public final class Estimation {
                 value,
                 standardError,
                 rows,
-                weight,
+                represented,
                 simple,
                 frame.psus(),
                 frame.psusWithCases(),
@@ -107,10 +108,10 @@ public final class Estimation {
                         value,
                         estimator.explain(over),
                         rows,
-                        weight,
+                        represented,
                         frame,
                         "standard error " + Numbers.print(standardError) + " by " + method.text() + ", deff "
-                                + Numbers.print(withReplacement))));
+                                + Numbers.print(deff) + ", deff_wr " + Numbers.print(withReplacement))));
     }
 
     /** How a domain with cases in some of the units lies in the design. */

@@ -20,6 +20,11 @@ public interface Estimator {
     /** The estimate, from the total of each term. NaN where it is not defined, as a mean of no rows. */
     double value(double[] totals);
 
+    /** The weighted n: what the rows stand for. Σw, but for rows that count other than 1. */
+    default double weightedRows(double[] totals) {
+        return totals[WEIGHT];
+    }
+
     /** The derivative of {@link #value} by each total: the estimate is linearised as gradient · totals. */
     double[] gradient(double[] totals);
 

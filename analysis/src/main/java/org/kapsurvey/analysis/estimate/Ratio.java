@@ -21,8 +21,10 @@ public final class Ratio implements Estimator {
     private final List<Term> terms;
     private final double numeratorOrigin;
     private final double denominatorOrigin;
+    private final boolean rowsCount;
 
-    private Ratio(Term.Origin numerator, Term.Origin denominator) {
+    private Ratio(Term.Origin numerator, Term.Origin denominator, boolean rowsCount) {
+        this.rowsCount = rowsCount;
         List<String> observed = List.of(numerator.column(), denominator.column());
         numeratorOrigin = numerator.value();
         denominatorOrigin = denominator.value();
@@ -38,12 +40,22 @@ public final class Ratio implements Estimator {
 
     /** Of variables whose means are not large beside their spread, as of 0 and 1. */
     public static Ratio of(String numerator, String denominator) {
-        return new Ratio(Term.Origin.zero(numerator), Term.Origin.zero(denominator));
+        return new Ratio(Term.Origin.zero(numerator), Term.Origin.zero(denominator), false);
+    }
+
+    /**
+     * A rate of rows that count other than 1: the weighted n is Σw of what they count.
+     *
+     * @param numerator what a row counts times its value
+     * @param counts what a row counts, such as 1/2 of a couple that both spouses can tell of
+     */
+    public static Ratio ofRowsThatCount(String numerator, String counts) {
+        return new Ratio(Term.Origin.zero(numerator), Term.Origin.zero(counts), true);
     }
 
     /** Of any variables: their sums are those about the columns' {@linkplain NumericColumn#origin origins}. */
     public static Ratio of(NumericColumn numerator, NumericColumn denominator) {
-        return new Ratio(Term.Origin.of(numerator), Term.Origin.of(denominator));
+        return new Ratio(Term.Origin.of(numerator), Term.Origin.of(denominator), false);
     }
 
     private double numerator(double[] totals) {
@@ -74,6 +86,11 @@ public final class Ratio implements Estimator {
     @Override
     public double value(double[] totals) {
         return denominator(totals) == 0 ? Double.NaN : numerator(totals) / denominator(totals);
+    }
+
+    @Override
+    public double weightedRows(double[] totals) {
+        return rowsCount ? denominator(totals) : totals[WEIGHT];
     }
 
     @Override

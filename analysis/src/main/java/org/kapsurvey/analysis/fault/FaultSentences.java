@@ -25,6 +25,8 @@ final class FaultSentences {
             Make the group's ages and the question's constraint agree.|Sửa tuổi của nhóm hoặc ràng buộc của câu hỏi cho khớp nhau.
             This is neither a form (key "survey"), a block (keys "block" and "survey") nor a plan (key "plan").|Đây không phải phiếu (khóa "survey"), khối (khóa "block" và "survey") hay kế hoạch (khóa "plan").
             Check that it is the right file.|Kiểm tra xem có đúng tệp không.
+            This is a folder, not a file.|Đây là một thư mục, không phải tệp.
+            Name the files in it that are meant, such as FOLDER/*.json.|Nêu các tệp cần dùng trong thư mục, ví dụ THƯ_MỤC/*.json.
             There is no such file.|Không có tệp này.
             Check the name.|Kiểm tra tên tệp.
             The file is not UTF-8.|Tệp không phải mã UTF-8.

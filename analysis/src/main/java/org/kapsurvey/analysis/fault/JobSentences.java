@@ -174,7 +174,7 @@ final class JobSentences {
             Bring them to one population.|Đưa về cùng một tổng thể.
             The totals "{0}" in "{1}" are not all numbers: {2} in {3}.|Cột tổng "{0}" trong "{1}" có ô không phải là số: {2} ở {3}.
             Correct the file.|Sửa tệp.
-            The totals of {0} stand twice.|Tổng của {0} có hai lần.
+            The totals of {0} stand twice in "{1}", in rows {2} and {3}.|Tổng của {0} có hai lần trong "{1}", ở dòng {2} và {3}.
             Keep one row, or choose among them with "where".|Chỉ giữ một dòng, hoặc chọn bằng "where".
             No row of "{0}" holds totals of what is asked.|Không dòng nào của "{0}" có tổng cần tìm.
             Check "where" and the file.|Kiểm tra "where" và tệp.
@@ -226,7 +226,7 @@ final class JobSentences {
             Every column that is not in "key" is a replicate.|Mỗi cột không có trong "key" là một bộ lặp lại.
             "{0}" has {1} rows, the data {2}.|"{0}" có {1} dòng, số liệu có {2} dòng.
             Give a row of factors for each row of the data, or a "key".|Đưa một dòng hệ số cho mỗi dòng của số liệu, hoặc "key".
-            The key {0} stands twice.|Khóa {0} có hai lần.
+            The key {0} stands twice in "{1}", in rows {2} and {3}.|Khóa {0} có hai lần trong "{1}", ở dòng {2} và {3}.
             Name more columns in "key" if labels repeat.|Nêu thêm cột trong "key" nếu nhãn lặp lại.
             {0} row has no factors in "{1}": {2}.|{0} dòng không có hệ số trong "{1}": {2}.
             {0} rows have no factors in "{1}": {2}.|{0} dòng không có hệ số trong "{1}": {2}.

@@ -67,6 +67,15 @@ final class PlanSentences {
             This numerator looks at no answer, so it is the same for everybody.|Tử số này không xét câu trả lời nào nên như nhau với mọi người.
             Write a condition on a question, such as "${q} = 'yes'".|Ghi điều kiện về một câu hỏi, ví dụ "${q} = 'yes'".
             The cut-off {0} divides nobody: the score goes from {1} to {2}.|Ngưỡng {0} không phân chia được ai: điểm chỉ từ {1} đến {2}.
+            A score in per cent reaches the cut-off {0} with {1} per cent of the points.|Điểm tính theo phần trăm đạt ngưỡng {0} khi chỉ có {1} phần trăm số điểm.
+            Did you mean {0}? Cut-offs of such a score are per cent.|Có phải là {0} không? Ngưỡng của điểm này ghi theo phần trăm.
+            Routes are a number of persons, not yes or no.|"routes" là số người, không phải có hay không.
+            Routes are a number of persons, not a text.|"routes" là số người, không phải chuỗi.
+            Routes are a number of persons, but "{0}" is a part.|"routes" là số người, nhưng "{0}" là một phần của chỉ số.
+            Routes are a number of persons, but question "{0}" is of type {1}.|"routes" là số người, nhưng câu hỏi "{0}" thuộc loại {1}.
+            Let the answers choose the number, as in "if(${q} = 'yes', 2, 1)".|Để câu trả lời chọn con số, ví dụ "if(${q} = 'yes', 2, 1)".
+            Routes can't be {0}: who tells of a unit is one of those who could.|"routes" không thể là {0}: người kể về một đơn vị là một trong những người có thể kể.
+            Write how many persons of the population could tell of the unit, 1 or more.|Ghi có bao nhiêu người trong dân số có thể kể về đơn vị đó, từ 1 trở lên.
             Write a number above the least and up to the most.|Ghi một số lớn hơn mức thấp nhất và không vượt quá mức cao nhất.
             Units of a register have no age.|Đơn vị trong danh bạ không có tuổi.
             Leave "age" out, and name the "kinds" that are meant.|Bỏ "age" và nêu các loại "kinds" cần tính.

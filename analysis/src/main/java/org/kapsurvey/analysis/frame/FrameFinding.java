@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.jvm.Sentence;
 import org.kapsurvey.questionnaire.value.Days;
 
 /** The one list of what can be found in a frame's files: what is wrong and what to do, in Vietnamese and in English. */
@@ -272,20 +273,8 @@ public enum FrameFinding {
                 new Fault(place, filled(vietnamese, "vi", words), filled(vietnameseRemedy, "vi", words)));
     }
 
-    /** In one pass, so that a cell that holds {@code {1}} stays what it is. */
     private static String filled(String sentence, String language, Object... words) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < sentence.length(); i++) {
-            char sign = sentence.charAt(i);
-            int index = sign == '{' ? Character.digit(sentence.charAt(i + 1), 10) : -1;
-            if (index >= 0) {
-                text.append(word(words[index], language));
-                i += 2;
-            } else {
-                text.append(sign);
-            }
-        }
-        return text.toString();
+        return Sentence.filled(sentence, index -> word(words[index], language));
     }
 
     private static String vietnamese(Place place) {

@@ -44,6 +44,15 @@ final class FormNames {
         return form;
     }
 
+    boolean isPart(String name) {
+        return parts.contains(name);
+    }
+
+    /** The question of that name in each form of the groups that has it. */
+    List<Question> questions(String name) {
+        return forms.stream().flatMap(form -> form.question(name).stream()).toList();
+    }
+
     void addPart(JsonFields part, String name) {
         for (Questionnaire form : forms) {
             if (form.question(name).isPresent()) {

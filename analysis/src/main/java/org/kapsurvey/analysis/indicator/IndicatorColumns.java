@@ -36,6 +36,8 @@ import org.kapsurvey.questionnaire.fault.Faults;
  * @param denominator of sums; elsewhere the same as {@code counted}
  * @param whole of sums whose denominator is only what was seen of it; missing where a unit reports none
  * @param routes over how many persons the unit of a row is shared; empty where each row is a unit
+ * @param leftOut for each group, by its id, its rows that would be counted but for their {@code routes}, which are unknown or below 1; empty
+ *     where each row is a unit
  * @param formFactors what the row's weight is multiplied by where forms have weights of their own, see {@link FormFactors}
  */
 public record IndicatorColumns(
@@ -46,6 +48,7 @@ public record IndicatorColumns(
         NumericColumn denominator,
         Optional<NumericColumn> whole,
         Optional<NumericColumn> routes,
+        Map<String, NumericColumn> leftOut,
         Optional<FormFactors> formFactors) {
 
     /** The column that names the forms which the person of a row answered: {@code youth/1 parents/1}. */
@@ -74,6 +77,7 @@ public record IndicatorColumns(
     public IndicatorColumns {
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     }
 
     /**
@@ -111,7 +115,7 @@ public record IndicatorColumns(
             entitled.put(group, those);
             members.put(group.id(), rule.members(group, those));
         }
-        NumericColumn any = NumericColumn.indicator(
+        NumericColumn anybody = NumericColumn.indicator(
                 "in a group",
                 answers.rows(),
                 row -> members.values().stream().anyMatch(group -> group.value(row) == 1));
@@ -119,7 +123,7 @@ public record IndicatorColumns(
         for (Part part : indicator.parts()) {
             NumericColumn value = rule.value(part);
             rule.add(value);
-            parts.put(part.name(), new PartColumns(any, Map.of(), value, Optional.empty()));
+            parts.put(part.name(), new PartColumns(anybody, Map.of(), value, Optional.empty()));
         }
         boolean sums = indicator.counting() == Counting.SUMS;
         NumericColumn denominator = sums
@@ -128,6 +132,15 @@ public record IndicatorColumns(
         NumericColumn numerator =
                 sums ? rule.number(indicator.numerator(), NUMERATOR) : rule.answer(indicator.numerator(), NUMERATOR);
         Optional<NumericColumn> routes = indicator.routes().map(routed -> rule.number(routed, "routes"));
+        Map<String, NumericColumn> leftOut = new LinkedHashMap<>();
+        routes.ifPresent(of -> members.replaceAll((id, group) -> {
+            leftOut.put(id, both(both(group, denominator), without(of)));
+            return NumericColumn.indicator(
+                    group.name(), group.rows(), row -> group.value(row) == 1 && of.value(row) >= 1);
+        }));
+        NumericColumn any = routes.map(of -> NumericColumn.indicator(
+                        anybody.name(), anybody.rows(), row -> anybody.value(row) == 1 && of.value(row) >= 1))
+                .orElse(anybody);
         Optional<NumericColumn> whole = indicator.whole().map(expression -> rule.number(expression, "of"));
         for (Part part : indicator.parts()) {
             PartColumns columns = Objects.requireNonNull(parts.get(part.name()));
@@ -153,6 +166,7 @@ public record IndicatorColumns(
                 sums ? denominator : counted,
                 whole,
                 routes,
+                leftOut,
                 rule.persons ? FormFactors.of(answers, entitled) : Optional.empty());
     }
 
@@ -190,7 +204,12 @@ public record IndicatorColumns(
         return formFactors.map(factors -> factors.in(group.form()).value(row)).orElse(1.0) / share(row);
     }
 
-    /** Over how many persons the row's unit is shared; 1 where that is not known. */
+    /** 1 where it is not known how many could tell of the row's unit, or where fewer than the one who did. */
+    private static NumericColumn without(NumericColumn routes) {
+        return NumericColumn.indicator("left out", routes.rows(), row -> !(routes.value(row) >= 1));
+    }
+
+    /** Over how many persons the row's unit is shared; 1 where that is not known, in rows that are not counted. */
     private double share(int row) {
         double of = routes.map(column -> column.value(row)).orElse(1.0);
         return of >= 1 ? of : 1;

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.indicator;
 
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.jvm.Sentence;
 
 /**
  * What one version of a plan has otherwise than an earlier one.
@@ -41,16 +42,7 @@ public record PlanChange(Kind kind, String indicator, String what, String before
     public String in(String language) {
         String sentence = language.equals("vi") ? kind.vietnamese : kind.english;
         String[] parts = {indicator.isEmpty() ? what : indicator, what, before, after};
-        StringBuilder told = new StringBuilder();
-        for (int i = 0; i < sentence.length(); i++) {
-            if (sentence.charAt(i) == '{') {
-                told.append(parts[sentence.charAt(i + 1) - '0']);
-                i += 2;
-            } else {
-                told.append(sentence.charAt(i));
-            }
-        }
-        return told.toString();
+        return Sentence.filled(sentence, part -> parts[part]);
     }
 
     /** The fault of a change that no version tells. */

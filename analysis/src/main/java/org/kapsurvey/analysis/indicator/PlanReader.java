@@ -187,6 +187,7 @@ final class PlanReader {
                     "\"routes\" belongs to what persons tell of a unit.",
                     "Leave it out: a registered unit tells of itself.");
         }
+        routes.ifPresent(found -> new RoutesCheck(names, faults).check(found));
         List<Part> parts = new ArrayList<>();
         for (JsonFields part : fields.optionalObjects("parts")) {
             part(part, component, names).ifPresent(parts::add);
@@ -476,6 +477,15 @@ final class PlanReader {
 
     /** Where the score can't be below the cut-off or can't reach it, the rate is known before anybody is asked. */
     private static void checkCutOff(JsonFields fields, List<JsonText> items, Of of, double cutOff, FormNames names) {
+        if (of == Of.PERCENT && cutOff > 0 && cutOff <= 1) {
+            fields.fault(
+                    "cutOff",
+                    "A score in per cent reaches the cut-off " + Numbers.print(cutOff) + " with "
+                            + Numbers.print(cutOff) + " per cent of the points.",
+                    "Did you mean " + Numbers.print(Math.round(cutOff * 100_000) / 1_000.0)
+                            + "? Cut-offs of such a score are per cent.");
+            return;
+        }
         Optional<double[]> points =
                 names.points(items.stream().map(JsonText::value).toList());
         if (points.isEmpty()) {

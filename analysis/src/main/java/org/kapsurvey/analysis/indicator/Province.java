@@ -30,6 +30,13 @@ public record Province(String code, List<Dated> names) {
     /** So many communes of a type. */
     public record Units(Wording type, int count) {}
 
+    /**
+     * What holds in the summary of a year: as on its last day, because a round stores its year alone and yearly reports are of that day.
+     */
+    public Dated in(int year) {
+        return on(LocalDate.of(year, 12, 31));
+    }
+
     /** What holds on a day; before the first, the first. */
     public Dated on(LocalDate day) {
         Dated holds = names.get(0);

@@ -1,12 +1,15 @@
 package org.kapsurvey.analysis.indicator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
@@ -27,7 +30,7 @@ import org.kapsurvey.analysis.inference.ProportionInterval;
  * Rates of one indicator of persons, from columns of 0 and 1. The rate is Σw·numerator / Σw over the rows of the groups that the
  * denominator counts: the ratio of numerator and denominator as a domain estimate, where rows outside stay in the design, and
  * where somebody who belongs to several groups is one row. Of a unit that r persons could tell of a row counts 1/r: the rate is
- * Σ(w/r)·numerator / Σ(w/r), the generalised weight share of Lavallée 2007. Where forms have weights of their own a row counts
+ * Σ(w/r)·numerator / Σ(w/r), the generalised weight share of Lavallée 2007; rows of which r is not known are left out and told. Where forms have weights of their own a row counts
  * what {@link FormFactors} say.
  */
 final class RateEstimation {
@@ -35,6 +38,8 @@ final class RateEstimation {
 
     /** A two-sided interval of this level has the lower limit of a one-sided one of {@link #LEVEL}. */
     private static final double ONE_SIDED = 2 * LEVEL - 1;
+
+    private static final String ROUTES_UNKNOWN = "routes-unknown=";
 
     private final Indicator indicator;
     private final IndicatorColumns columns;
@@ -186,7 +191,7 @@ final class RateEstimation {
 
     private Estimator estimator(Wanted wanted) {
         return columns.routes().isPresent() || columns.formFactors().isPresent()
-                ? Ratio.of(over(wanted.column(), wanted.group()), under(wanted.column(), wanted.group()))
+                ? Ratio.ofRowsThatCount(over(wanted.column(), wanted.group()), under(wanted.column(), wanted.group()))
                 : Mean.of(table.numeric(wanted.column()));
     }
 
@@ -199,6 +204,7 @@ final class RateEstimation {
         for (List<String> names : by) {
             Grouping grouping = groupings.apply(names);
             List<Estimate> estimates = estimation.each(rate, grouping).estimates();
+            List<Long> leftOut = leftOut(wanted, names);
             for (int group = 0; group < estimates.size(); group++) {
                 Estimate estimate = estimates.get(group);
                 if (estimate.rows() > 0 || names.isEmpty()) {
@@ -207,11 +213,31 @@ final class RateEstimation {
                     boolean degenerate = !wanted.isMean() && ProportionInterval.degenerate(estimate.value());
                     BorrowedEffect borrowed =
                             degenerate ? enclosing.of(rate, names, grouping.levels(group)) : BorrowedEffect.NONE;
-                    results.add(result(wanted, names, grouping.levels(group), estimate, degenerate, borrowed));
+                    results.add(result(
+                            wanted, names, grouping.levels(group), estimate, degenerate, borrowed, leftOut.get(group)));
                 }
             }
         }
         return results;
+    }
+
+    /** How many rows with a weight each domain lacks because nobody knows how many could tell of their unit. */
+    private List<Long> leftOut(Wanted wanted, List<String> names) {
+        Grouping all = Grouping.of(table, names);
+        List<NumericColumn> without = wanted.group()
+                .map(group -> columns.leftOut().entrySet().stream()
+                        .filter(of -> of.getKey().equals(group.id()))
+                        .map(Map.Entry::getValue)
+                        .toList())
+                .orElseGet(() -> List.copyOf(columns.leftOut().values()));
+        NumericColumn any = NumericColumn.indicator(
+                "left out", table.rows(), row -> without.stream().anyMatch(column -> column.value(row) == 1));
+        if (IntStream.range(0, any.rows()).noneMatch(row -> any.value(row) == 1)) {
+            return Collections.nCopies(all.size(), 0L);
+        }
+        return estimation.each(Mean.of(columns.numerator().name()), all.within(any)).estimates().stream()
+                .map(Estimate::rows)
+                .toList();
     }
 
     private IndicatorResult result(
@@ -220,7 +246,8 @@ final class RateEstimation {
             List<String> levels,
             Estimate estimate,
             boolean degenerate,
-            BorrowedEffect borrowed) {
+            BorrowedEffect borrowed,
+            long leftOut) {
         ProportionInterval method = wanted.isMean() ? ProportionInterval.T : ProportionInterval.KORN_GRAUBARD;
         BorrowedEffect effect = borrowed.isKnown() ? borrowed : new BorrowedEffect(planningDeff, "the sample's plan");
         Interval interval = method.of(estimate, LEVEL, effect);
@@ -228,6 +255,9 @@ final class RateEstimation {
         List<String> notes = notes(estimate, wanted, degenerate, borrowed);
         if (onlyRefutable) {
             notes.add("only-refutable");
+        }
+        if (leftOut > 0) {
+            notes.add(ROUTES_UNKNOWN + leftOut);
         }
         Optional<Verdict> verdict = !wanted.judged()
                 ? Optional.empty()

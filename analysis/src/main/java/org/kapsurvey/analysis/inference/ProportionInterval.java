@@ -198,7 +198,8 @@ public enum ProportionInterval {
         if (degenerate(estimate.value())) {
             return "n* = " + Numbers.print(degenerateSize(estimate, borrowed.value()))
                     + (borrowed.isKnown()
-                            ? " = n/max(1, deff), deff " + Numbers.print(borrowed.value()) + " of " + borrowed.from()
+                            ? " = n/max(1, deff_wr), deff_wr " + Numbers.print(borrowed.value()) + " of "
+                                    + borrowed.from()
                             : ", the PSUs with cases, for no design effect is known");
         }
         double effective = effectiveSize(estimate, tail);

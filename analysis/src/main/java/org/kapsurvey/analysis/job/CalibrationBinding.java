@@ -460,6 +460,7 @@ final class CalibrationBinding {
         }
         NumericColumn numbers = (NumericColumn) values.get();
         Map<List<String>, Double> found = new LinkedHashMap<>();
+        Map<List<String>, Integer> rowOf = new HashMap<>();
         for (int row = 0; row < file.rows(); row++) {
             int at = row;
             if (!where.entrySet().stream()
@@ -468,10 +469,12 @@ final class CalibrationBinding {
             }
             List<String> levels =
                     keyColumns.stream().map(column -> cell(column, at)).toList();
-            if (found.put(levels, numbers.value(row)) != null) {
+            Integer first = rowOf.putIfAbsent(levels, row);
+            if (found.put(levels, numbers.value(row)) != null && first != null) {
                 faults.add(
-                        Place.ofFile(name.value()),
-                        "The totals of " + String.join(", ", levels) + " stand twice.",
+                        name.place(),
+                        "The totals of " + String.join(", ", levels) + " stand twice in \"" + name.value()
+                                + "\", in rows " + (first + 1) + " and " + (row + 1) + ".",
                         "Keep one row, or choose among them with \"where\".");
                 return Optional.empty();
             }

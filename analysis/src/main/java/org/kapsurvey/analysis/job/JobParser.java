@@ -33,6 +33,10 @@ import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Reads the JSON of a job. Parts of the format that are not built yet are refused by name, never passed over. */
 final class JobParser {
+    /** The keys of a block that its statistic has or has not. */
+    private static final List<String> OF_STATISTIC =
+            List.of("variables", "numerator", "denominator", "category", "probabilities", "rule", "interval");
+
     private static final double DEFAULT_LEVEL = 0.95;
 
     private final Faults faults;
@@ -321,11 +325,20 @@ final class JobParser {
         if (id.isPresent() && !ids.add(id.get().value())) {
             fields.fault("id", "Two blocks have the id \"" + id.get().value() + "\".", "Give each an id of its own.");
         }
-        Statistic statistic = statistic(fields);
-        List<JsonText> variables = variables(fields, statistic);
-        JsonText category = category(fields, statistic);
+        int before = faults.size();
+        Statistic written = statistic(fields);
+        // Of a statistic that is misspelt or missing nobody knows what it needs: only what holds of all is looked at,
+        // which is that the columns are there. Proportions take columns of every kind.
+        boolean known = faults.size() == before;
+        Statistic statistic = known ? written : Statistic.PROPORTIONS;
+        if (!known) {
+            OF_STATISTIC.forEach(fields::has);
+        }
+        List<JsonText> variables = known ? variables(fields, statistic) : namedColumns(fields);
+        JsonText category = known ? category(fields, statistic) : null;
         List<List<JsonText>> by = by(fields);
-        Optional<AnalysisJob.Quantiles> quantiles = new QuantileParser(fields, replicated, faults).parse(statistic);
+        Optional<AnalysisJob.Quantiles> quantiles =
+                known ? new QuantileParser(fields, replicated, faults).parse(statistic) : Optional.empty();
         List<ProportionInterval> intervals = statistic == Statistic.QUANTILE ? List.of() : intervals(fields, statistic);
         List<Double> levels = levels(fields).orElse(jobLevels);
         Optional<Expression> where = expression(fields, "where");
@@ -393,6 +406,19 @@ final class JobParser {
             fields.fault("variables", "The block names no variable.", "Name at least one column.");
         }
         return variables;
+    }
+
+    private List<JsonText> namedColumns(JsonFields fields) {
+        List<JsonText> columns = new ArrayList<>();
+        for (String key : List.of("numerator", "denominator")) {
+            if (fields.isText(key)) {
+                columns.add((JsonText) fields.object().get(key));
+            }
+        }
+        if (fields.has("variables")) {
+            columns.addAll(fields.jsonTexts("variables"));
+        }
+        return columns;
     }
 
     /** A category may be written as text or, of a numeric variable, as a number. */

@@ -41,6 +41,11 @@ final class ReadingNotes {
                     "n*=psus",
                     "cỡ mẫu hiệu dụng lấy bằng số đơn vị chọn mẫu",
                     "the effective size is the number of PSUs"),
+            List.of(
+                    "routes-unknown",
+                    "số câu trả lời không tính được vì không rõ có bao nhiêu người có thể kể về cùng đơn vị đó, như cặp vợ"
+                            + " chồng",
+                    "answers left out because how many could tell of the same unit, such as a couple, is not known"),
             List.of("se-undefined", "sai số chuẩn không tính được", "the standard error cannot be computed"),
             List.of("undefined", "không tính được", "cannot be computed"));
 
@@ -92,7 +97,7 @@ final class ReadingNotes {
                         result.indicators().stream().flatMap(row -> row.notes().stream()))
                 .collect(Collectors.toSet());
         for (List<String> note : NOTES) {
-            if (found.contains(note.get(0))) {
+            if (found.stream().anyMatch(code -> code.equals(note.get(0)) || code.startsWith(note.get(0) + "="))) {
                 item(
                         "Ghi chú " + note.get(0) + ": " + note.get(1) + ".",
                         "Note " + note.get(0) + ": " + note.get(2) + ".");

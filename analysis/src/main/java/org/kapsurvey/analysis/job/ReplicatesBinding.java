@@ -23,7 +23,6 @@ import org.kapsurvey.analysis.replicates.Jackknife;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
 import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.questionnaire.fault.Faults;
-import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
@@ -255,10 +254,12 @@ final class ReplicatesBinding {
         Map<List<String>, Integer> rowOfKey = new HashMap<>();
         for (int row = 0; row < file.rows(); row++) {
             List<String> key = cells(keys, row);
-            if (rowOfKey.put(key, row) != null) {
+            Integer first = rowOfKey.put(key, row);
+            if (first != null) {
                 faults.add(
-                        Place.ofFile(given.factors().value()),
-                        "The key " + String.join(", ", key) + " stands twice.",
+                        given.factors().place(),
+                        "The key " + String.join(", ", key) + " stands twice in \""
+                                + given.factors().value() + "\", in rows " + (first + 1) + " and " + (row + 1) + ".",
                         "Name more columns in \"key\" if labels repeat.");
                 return new int[0];
             }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Limits;
+import org.kapsurvey.analysis.indicator.Province;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.questionnaire.definition.KapComponent;
@@ -92,9 +93,11 @@ public final class SummaryPage {
                 "p",
                 "class=\"kind\"",
                 say(
-                        "Tổng hợp kết quả khảo sát kiến thức, thái độ, thực hành – năm " + summary.year(),
-                        "Summary of the survey of knowledge, attitude and practice – " + summary.year()));
+                        "Tổng hợp kết quả khảo sát kiến thức, thái độ, thực hành – " + place() + "năm "
+                                + summary.year(),
+                        "Summary of the survey of knowledge, attitude and practice – " + place() + summary.year()));
         page.element("h1", title);
+        authority();
         page.element(
                 "p",
                 "class=\"plan\"",
@@ -103,6 +106,30 @@ public final class SummaryPage {
                         + summary.plan().document().issuer().in(language) + ": "
                         + summary.plan().title().in(language));
         page.line("</header>");
+    }
+
+    /** The name that the province has at the end of the year, and a comma; nothing of a made-up round, which is held in none. */
+    private String place() {
+        return summary.synthetic()
+                ? ""
+                : summary.plan().province().in(summary.year()).name().in(language) + ", ";
+    }
+
+    /** Who governs the province and what it consists of, by the law of the same day as its name. */
+    private void authority() {
+        if (summary.synthetic()) {
+            return;
+        }
+        Province.Dated province = summary.plan().province().in(summary.year());
+        String communes = province.communes().stream()
+                .map(units -> figures.count(units.count()) + " " + units.type().in(language))
+                .collect(Collectors.joining(", "));
+        page.element(
+                "p",
+                "class=\"place\"",
+                province.authority().in(language)
+                        + (communes.isEmpty() ? "" : "; " + communes)
+                        + say(" (tính đến 31/12/" + summary.year() + ")", " (on 31 December " + summary.year() + ")"));
     }
 
     private void about() {
@@ -586,12 +613,27 @@ public final class SummaryPage {
                             + " reported leave a range, from “none of them” to “all of them”; the estimate is its lower end. Once"
                             + " all have reported there is one figure."));
         }
+        if (!leavingOut().isEmpty()) {
+            note(say(
+                    "Chỉ số tính theo cặp vợ chồng hay đơn vị khác mà nhiều người có thể kể: câu trả lời không rõ có bao nhiêu người"
+                            + " có thể kể thì không được tính ("
+                            + ids(leavingOut()) + ").",
+                    "Indicators of couples or other units that several people can tell of: answers of which it is not known how many"
+                            + " could tell are left out (" + ids(leavingOut()) + ")."));
+        }
         note(
                 say(
                         "Số trong ngoặc đơn dựa trên 25–49 người, cần thận trọng; dấu * thay cho số dựa trên dưới 25 người.",
                         "Figures in parentheses rest on 25–49 people and need caution; * stands for figures on fewer than 25."));
         page.line("</ul>");
         page.line("</section>");
+    }
+
+    private List<Indicator> leavingOut() {
+        return summary.headlines().stream()
+                .filter(result -> result.notes().stream().anyMatch(note -> note.startsWith("routes-unknown=")))
+                .map(IndicatorResult::indicator)
+                .toList();
     }
 
     private void note(String text) {

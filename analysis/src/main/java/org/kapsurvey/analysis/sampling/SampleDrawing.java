@@ -274,7 +274,7 @@ public final class SampleDrawing {
             if (psus(draw, stage) == 1 && selfRepresenting(draw).isEmpty()) {
                 faults.add(
                         count.place(),
-                        "Stratum \"" + label + "\" gets 1 PSUs; variance needs 2.",
+                        "Stratum \"" + label + "\" gets 1 PSU; variance needs 2.",
                         "Raise the count, or merge the stratum with another.");
             } else if (psus(draw, stage) == 1) {
                 faults.add(

@@ -26,13 +26,14 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public final class Calibration implements WeightingStep {
     private static final int MOST_STEPS = 200;
     private static final int HALVINGS = 30;
-    private static final int NAMED = 5;
-
-    /** A miss of |T − Σwgx|/(1 + |T|) at which the totals are reached. */
+    /** A miss of |T − Σwgx|/size at which the totals are reached, see {@link #sizes}. */
     private static final double REACHED = 1e-13;
 
     /** A miss that rounding over many rows may leave. */
     private static final double GOOD_ENOUGH = 1e-9;
+
+    /** Of Σw|x|, at the scale of the totals: a total below this share is one that large numbers of both signs sum to. */
+    private static final double SMALL_TOTAL = 1e-3;
 
     private final CalibrationDistance distance;
     private final CalibrationTerms terms;
@@ -116,24 +117,25 @@ public final class Calibration implements WeightingStep {
         double[] lambda = new double[terms.size()];
         double[] factors = factors(lambda);
         double[] misses = misses(scaled, factors);
-        double miss = largest(misses);
+        double[] sizes = sizes(scaled);
+        double miss = largest(misses, sizes);
         int steps = 0;
         while (steps < MOST_STEPS && !(miss < REACHED)) {
             double[] direction = direction(scaled, lambda, misses);
             double length = 1;
             double[] next = moved(lambda, direction, length);
             double[] nextMisses = misses(scaled, factors(next));
-            for (int i = 0; i < HALVINGS && !(largest(nextMisses) < miss); i++) {
+            for (int i = 0; i < HALVINGS && !(largest(nextMisses, sizes) < miss); i++) {
                 length /= 2;
                 next = moved(lambda, direction, length);
                 nextMisses = misses(scaled, factors(next));
             }
-            if (!(largest(nextMisses) < miss)) {
+            if (!(largest(nextMisses, sizes) < miss)) {
                 break;
             }
             lambda = next;
             misses = nextMisses;
-            miss = largest(misses);
+            miss = largest(misses, sizes);
             steps++;
         }
         factors = factors(lambda);
@@ -237,10 +239,35 @@ public final class Calibration implements WeightingStep {
         return misses;
     }
 
-    private double largest(double[] misses) {
+    /**
+     * What the miss of each total is measured by: |T|, but at least a thousandth of Σ w|x| brought to the scale of the totals, because
+     * a sum of large numbers of both signs is no more exact than they are. The scale of the weights does not matter, nor whether the
+     * totals are persons, millions of them or shares.
+     */
+    private double[] sizes(double[] weights) {
+        double[] sizes = new double[terms.size()];
+        double wanted = 0;
+        double before = 0;
+        for (int term = 0; term < sizes.length; term++) {
+            double[] column = terms.columns()[term];
+            for (int row = 0; row < column.length; row++) {
+                sizes[term] += weights[row] == 0 ? 0 : weights[row] * Math.abs(column[row]);
+            }
+            wanted += Math.abs(terms.total(term));
+            before += sizes[term];
+        }
+        // Totals that are all 0 have no scale but that of the weights.
+        double scale = wanted == 0 ? 1 : wanted / before;
+        for (int term = 0; term < sizes.length; term++) {
+            sizes[term] = Math.max(Math.abs(terms.total(term)), SMALL_TOTAL * scale * sizes[term]);
+        }
+        return sizes;
+    }
+
+    private static double largest(double[] misses, double[] sizes) {
         double largest = 0;
         for (int term = 0; term < misses.length; term++) {
-            double share = Math.abs(misses[term]) / (1 + Math.abs(terms.total(term)));
+            double share = Math.abs(misses[term]) / sizes[term];
             largest = Double.isNaN(share) ? Double.POSITIVE_INFINITY : Math.max(largest, share);
         }
         return largest;
@@ -295,11 +322,10 @@ public final class Calibration implements WeightingStep {
     }
 
     private String unreachable(double[] misses) {
-        List<Integer> order = new ArrayList<>();
+        List<ReachedTotal> totals = new ArrayList<>();
         for (int term = 0; term < misses.length; term++) {
-            order.add(term);
+            totals.add(new ReachedTotal(terms.label(term), terms.total(term), terms.total(term) - misses[term]));
         }
-        order.sort((a, b) -> Double.compare(share(misses, b), share(misses, a)));
         StringBuilder text = new StringBuilder("The totals can't be reached");
         if (!Double.isInfinite(lower) || !Double.isInfinite(upper)) {
             text.append(" with factors from ")
@@ -307,19 +333,9 @@ public final class Calibration implements WeightingStep {
                     .append(" to ")
                     .append(Numbers.print(upper));
         }
-        text.append(". Farthest: ");
-        for (int i = 0; i < Math.min(NAMED, order.size()); i++) {
-            int term = order.get(i);
-            text.append(i == 0 ? "" : ", ")
-                    .append(terms.label(term))
-                    .append(String.format(
-                            Locale.ROOT, " %.1f of %.1f", terms.total(term) - misses[term], terms.total(term)));
-        }
-        return text.append(". Widen the bounds, rescale the weights first, or leave terms out.")
+        return text.append(". Farthest: ")
+                .append(ReachedTotal.farthest(totals))
+                .append(". Widen the bounds, rescale the weights first, or leave terms out.")
                 .toString();
-    }
-
-    private double share(double[] misses, int term) {
-        return Math.abs(misses[term]) / (1 + Math.abs(terms.total(term)));
     }
 }

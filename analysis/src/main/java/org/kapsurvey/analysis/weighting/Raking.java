@@ -13,7 +13,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
  * Raking: the weights are post-stratified to one margin after the other, round after round, until a round changes no
- * margin's cell by more than epsilon. Only the sums of the cells of all margins crossed are needed for it, so that a round
+ * margin's cell by more than epsilon and every cell has its total to a hundredth of it, or the rounds settle away from the
+ * totals. What is let pass is measured by the totals alone, whatever the weights sum to before. Only the sums of the cells of all margins crossed are needed for it, so that a round
  * costs no pass over the rows.
  *
  * <p>The variance is that of the regression on all margins ({@link RegressionResiduals}), which calibration with the raking
@@ -25,13 +26,10 @@ import org.kapsurvey.questionnaire.number.Numbers;
  */
 public final class Raking implements WeightingStep {
     private static final int SWEEPS = 10;
-    private static final int NAMED = 5;
-    private static final int MOST_DECIMALS = 12;
-
-    /** Of the largest miss: below this share of it a group has reached its total. */
-    private static final double ROUNDING = 1e-6;
-
     private static final double FAR_OFF = 1e-6;
+
+    /** However large epsilon is, a group that misses its total by more than this share of it has not reached it. */
+    private static final double MOST_OFF = 0.01;
 
     /** How the variance of raked weights comes about. */
     public enum Variance {
@@ -50,8 +48,9 @@ public final class Raking implements WeightingStep {
     /**
      * A raking.
      *
-     * @param epsilon the change of a margin's cell that is let pass: below 1 a share of Σw, else a weight
-     * @param mustConverge whether the rounds running out is a fault, not a warning
+     * @param epsilon the change of a margin's cell that is let pass: below 1 a share of the population that the last margin sums to,
+     *     which is Σw after each round; else a weight
+     * @param mustConverge whether rounds that run out, or settle away from the totals, are a fault, not a warning
      */
     public Raking(List<Margin> margins, double epsilon, int maxIterations, boolean mustConverge, Variance variance) {
         this.margins = List.copyOf(margins);
@@ -189,18 +188,18 @@ public final class Raking implements WeightingStep {
      * @throws WeightingException with every finding, if they can't be raked
      */
     public Fit fit(double[] start) {
-        double sum = 0;
-        for (double ofCell : start) {
-            sum += ofCell;
-        }
         refuseEmpty(start);
-        double allowed = epsilon < 1 ? epsilon * sum : epsilon;
+        double population = margins.get(margins.size() - 1).population();
+        double allowed = epsilon < 1 ? epsilon * population : epsilon;
+        // A change so small will not bring a group that is far off to its total.
+        double settled = FAR_OFF * population;
         double[] cells = start.clone();
         double[][] afterMargin = new double[margins.size()][];
         double[][] reached = margins(cells);
         double change = Double.POSITIVE_INFINITY;
         int round = 0;
-        while (round < maxIterations && !(change < allowed)) {
+        boolean done = false;
+        while (round < maxIterations && !done) {
             for (int m = 0; m < margins.size(); m++) {
                 fit(cells, m);
                 afterMargin[m] = cells.clone();
@@ -209,19 +208,20 @@ public final class Raking implements WeightingStep {
             change = largestChange(reached, now);
             reached = now;
             round++;
+            done = change < allowed && (change < settled || !isFarOff(reached, allowed));
         }
         List<String> warnings = new ArrayList<>();
-        if (!(change < allowed) || isFarOff(reached, allowed)) {
-            String message = !(change < allowed)
+        if (!done || isFarOff(reached, allowed)) {
+            String message = !done
                     ? String.format(
                                     Locale.ROOT,
                                     "Raking did not converge in %,d %s",
                                     round,
                                     round == 1 ? "round" : "rounds")
                             + ": the last changed a margin by " + Numbers.print(change) + ", more than "
-                            + Numbers.print(allowed) + ". " + worst(reached)
+                            + Numbers.print(change < allowed ? settled : allowed) + ". " + worst(reached)
                     : "Raking settled where the margins contradict one another. " + worst(reached);
-            message += " " + help(start, !(change < allowed));
+            message += " " + help(start, !done);
             if (mustConverge) {
                 throw new WeightingException(List.of(message));
             }
@@ -292,12 +292,16 @@ public final class Raking implements WeightingStep {
         return largest;
     }
 
-    /** Rounds may settle away from totals that no weights can have, as when margins sum to different populations. */
+    /**
+     * Whether a group misses its total. Rounds may settle away from totals that no weights can have, as when margins sum to different
+     * populations.
+     */
     private boolean isFarOff(double[][] reached, double allowed) {
         for (int m = 0; m < reached.length; m++) {
             for (int group = 0; group < reached[m].length; group++) {
                 double wanted = margins.get(m).total(group);
-                if (Math.abs(reached[m][group] - wanted) > Math.max(allowed, FAR_OFF * wanted)) {
+                double passes = Math.min(Math.max(allowed, FAR_OFF * wanted), MOST_OFF * wanted);
+                if (!(Math.abs(reached[m][group] - wanted) <= passes)) {
                     return true;
                 }
             }
@@ -371,44 +375,18 @@ public final class Raking implements WeightingStep {
         return found;
     }
 
-    /** The groups that are farthest from their totals. */
+    /** The groups that are farthest from their totals; the margin that a round ends with is reached but for rounding. */
     private String worst(double[][] reached) {
-        record Miss(String label, double wanted, double reached) {
-            double share() {
-                return Math.abs(reached - wanted) / wanted;
-            }
-        }
-        List<Miss> misses = new ArrayList<>();
+        List<ReachedTotal> totals = new ArrayList<>();
         for (int m = 0; m < reached.length; m++) {
             for (int group = 0; group < reached[m].length; group++) {
-                double wanted = margins.get(m).total(group);
-                if (wanted > 0) {
-                    misses.add(new Miss(margins.get(m).label(group), wanted, reached[m][group]));
+                if (margins.get(m).total(group) > 0) {
+                    totals.add(new ReachedTotal(
+                            margins.get(m).label(group), margins.get(m).total(group), reached[m][group]));
                 }
             }
         }
-        misses.sort((a, b) -> Double.compare(b.share(), a.share()));
-        // The margin that a round ends with is reached but for rounding: its groups are no misses.
-        double worst = misses.stream().mapToDouble(Miss::share).max().orElse(0);
-        misses.removeIf(miss -> miss.share() < ROUNDING * worst);
-        StringBuilder text = new StringBuilder("Farthest from their totals: ");
-        for (int i = 0; i < Math.min(NAMED, misses.size()); i++) {
-            Miss miss = misses.get(i);
-            String figures = " %%.%1$df of %%.%1$df".formatted(decimals(Math.abs(miss.reached() - miss.wanted())));
-            text.append(i == 0 ? "" : ", ")
-                    .append(miss.label())
-                    .append(String.format(Locale.ROOT, figures, miss.reached(), miss.wanted()));
-        }
-        return text.append('.').toString();
-    }
-
-    /** So many that a difference is seen, one at least. */
-    private static int decimals(double difference) {
-        int decimals = 1;
-        for (double last = 0.1; difference < last && decimals < MOST_DECIMALS; last /= 10) {
-            decimals++;
-        }
-        return decimals;
+        return "Farthest from their totals: " + ReachedTotal.farthest(totals) + ".";
     }
 
     /** An indicator of each group of each margin. */

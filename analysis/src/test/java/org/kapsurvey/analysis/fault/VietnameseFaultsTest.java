@@ -147,6 +147,7 @@ class VietnameseFaultsTest {
                 "weighting/WeightingClasses",
                 "weighting/LogisticRegression",
                 "indicator/PlanReader",
+                "indicator/RoutesCheck",
                 "indicator/PlanChange",
                 "indicator/SkippedItems",
                 "indicator/FormNames",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.analysis.ProjectFiles;
+import org.kapsurvey.analysis.fault.VietnameseFaults;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -140,7 +141,12 @@ class PlanFormTest {
             {"sum", "6", ""},
             {"sum", "6.5", "divides nobody: the score goes from 2 to 6."},
             {"percent", "100", ""},
-            {"percent", "0", "divides nobody: the score goes from 0 to 100."}
+            {"percent", "0", "divides nobody: the score goes from 0 to 100."},
+            {"percent", "-5", "divides nobody: the score goes from 0 to 100."},
+            {"percent", "101", "divides nobody: the score goes from 0 to 100."},
+            {"percent", "1.5", ""},
+            {"percent", "0.8", "reaches the cut-off 0.8 with 0.8 per cent of the points."},
+            {"percent", "1", "reaches the cut-off 1 with 1 per cent of the points."}
         }) {
             String keys = "'groups': [" + MadeUpPlan.group("g", "f", "")
                     + "], 'parts': [{'id': 'p', 'title': BOTH, 'score': {"
@@ -153,6 +159,73 @@ class PlanFormTest {
                                 .faults())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.message()).endsWith(score[2]));
+            }
+        }
+    }
+
+    @Test
+    void aShareAsTheCutOffOfAScoreInPerCentIsToldWithTheNumberThatIsMeantAndItsPlace() {
+        Questionnaire form = MadeUpPlan.form(
+                "f", MadeUpPlan.question("select_one degree", "one", ", 'kap': {'component': 'attitude'}"));
+        String text = MadeUpPlan.text("'groups': [" + MadeUpPlan.group("g", "f", "")
+                + "], 'parts': [{'id': 'p', 'title': BOTH, 'score': {'items': ['one'], 'of': 'percent', 'cutOff': 0.8}}],"
+                + " 'numerator': '${p} = 1', 'target': 90");
+        assertThat(catchThrowableOfType(FaultsException.class, () -> Plan.parse("plan.json", text, List.of(form)))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.remedy()).startsWith("Did you mean 80?");
+                    assertThat(fault.place().column()).isEqualTo(text.indexOf("0.8") + 1);
+                    assertThat(VietnameseFaults.of(fault).message())
+                            .isEqualTo("Điểm tính theo phần trăm đạt ngưỡng 0.8 khi chỉ có 0.8 phần trăm số điểm.");
+                });
+    }
+
+    @Test
+    void routesThatAreNoNumberOfPersonsAreRefused() {
+        Questionnaire form = MadeUpPlan.form(
+                "f",
+                MadeUpPlan.question("select_one yes_no", "q", ""),
+                MadeUpPlan.question("integer", "n", ""),
+                MadeUpPlan.question("text", "words", ""));
+        for (String[] routes : new String[][] {
+            {"2", ""},
+            {"if(${q} = `yes`, 2, 1)", ""},
+            {"${n}", ""},
+            {"${n} + 1", ""},
+            {"number(${words})", ""},
+            {"0", "Routes can't be 0: who tells of a unit is one of those who could."},
+            {"-2", "Routes can't be -2: who tells of a unit is one of those who could."},
+            {"0.5", "Routes can't be 0.5: who tells of a unit is one of those who could."},
+            {"2 - 2", "Routes can't be 0: who tells of a unit is one of those who could."},
+            {"2 div 0", "Routes can't be unknown: who tells of a unit is one of those who could."},
+            {"if(${q} = `yes`, 2, 0)", "Routes can't be 0: who tells of a unit is one of those who could."},
+            {"coalesce(${n}, 0)", "Routes can't be 0: who tells of a unit is one of those who could."},
+            {"`two`", "Routes are a number of persons, not a text."},
+            {"concat(${q}, `2`)", "Routes are a number of persons, not a text."},
+            {"${q} = `yes`", "Routes are a number of persons, not yes or no."},
+            {"not(${q} = `yes`)", "Routes are a number of persons, not yes or no."},
+            {"${q}", "Routes are a number of persons, but question \"q\" is of type select_one."},
+            {"${words}", "Routes are a number of persons, but question \"words\" is of type text."}
+        }) {
+            String keys = "'groups': [" + MadeUpPlan.group("g", "f", "") + "], 'routes': '" + routes[0]
+                    + "', 'numerator': '${q} = `yes`', 'target': 90";
+            if (routes[1].isEmpty()) {
+                assertThat(MadeUpPlan.of(keys, form).indicators()).as(routes[0]).hasSize(1);
+            } else {
+                String text = MadeUpPlan.text(keys);
+                int from = text.indexOf("\"routes\": \"") + "\"routes\": \"".length();
+                assertThat(catchThrowableOfType(FaultsException.class, () -> MadeUpPlan.of(keys, form))
+                                .faults())
+                        .as(routes[0])
+                        .singleElement()
+                        .satisfies(fault -> {
+                            assertThat(fault.message()).isEqualTo(routes[1]);
+                            assertThat(fault.place().column() - 1).isBetween(from, from + routes[0].length());
+                            assertThat(VietnameseFaults.of(fault).message())
+                                    .contains("\"routes\"")
+                                    .isNotEqualTo(fault.message());
+                        });
             }
         }
     }

@@ -235,9 +235,52 @@ class PlanTrapsTest {
         Table table = table("commits: yes yes yes no no", "spouse_too: yes yes yes yes no");
         IndicatorResult headline = headline(results(plan, table, couples));
         assertThat(headline.estimate().value()).isCloseTo((1 + 0.5) / 3, within(1e-15));
+        assertThat(headline.estimate().rows()).isEqualTo(5);
+        assertThat(headline.estimate().weightedRows())
+                .as("couples, not spouses")
+                .isEqualTo(3);
+        assertThat(headline.notes()).noneMatch(note -> note.startsWith("routes-unknown"));
         assertThat(IndicatorColumns.of(plan.indicators().get(0), List.of(couples), table)
                         .unweightedRate())
                 .isCloseTo(0.5, within(1e-15));
+    }
+
+    @Test
+    void aRowOfWhichNobodyKnowsHowManyCouldTellIsLeftOutAndTold() {
+        Questionnaire couples = form(
+                "couples",
+                question("select_one yes_no", "commits", ""),
+                question("integer", "tellers", ""),
+                question("select_one yes_no", "sex", ""));
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + group("couples", "couples", ", 'where': '${sex} = `yes` or ${sex} = `no`'")
+                        + "], 'target': 90, 'routes': '${tellers}', 'numerator': '${commits} = `yes`',"
+                        + " 'parts': [{'id': 'p', 'title': BOTH, 'numerator': '${commits} = `no`'}]",
+                couples);
+        Table known = table("commits: yes no no", "tellers: 2 2 1", "sex: yes no yes");
+        Table some = table(
+                "commits: yes no no yes yes yes yes",
+                "tellers: 2 2 1 0 - 0.5 -",
+                "sex: yes no yes yes yes no dont_know");
+        IndicatorResult without = headline(results(plan, known, couples));
+        List<IndicatorResult> results = new IndicatorEstimation(
+                        List.of(couples), some, SurveyDesign.of(some).build(), 1)
+                .results(plan, List.of(List.of("sex")));
+        IndicatorResult headline = headline(results);
+        assertThat(headline.estimate().value())
+                .isEqualTo(without.estimate().value())
+                .isEqualTo(0.25);
+        assertThat(headline.estimate().rows()).isEqualTo(3);
+        assertThat(headline.estimate().weightedRows()).isEqualTo(2);
+        // The last is of no group, so that its routes are nobody's concern.
+        assertThat(headline.notes()).contains("routes-unknown=3");
+        assertThat(part(results, "p").notes()).contains("routes-unknown=3");
+        assertThat(part(results, "p").estimate().value()).isEqualTo(0.75);
+        assertThat(inDomain(results, "sex=yes").notes()).contains("routes-unknown=2");
+        assertThat(inDomain(results, "sex=no").notes()).contains("routes-unknown=1");
+        assertThat(IndicatorColumns.of(plan.indicators().get(0), List.of(couples), some)
+                        .unweightedRate())
+                .isEqualTo(0.25);
     }
 
     @Test

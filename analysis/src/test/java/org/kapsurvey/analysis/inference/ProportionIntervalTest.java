@@ -75,7 +75,7 @@ class ProportionIntervalTest {
                         .parts()
                         .get(0)
                         .text())
-                .isEqualTo("n* = 25 = n/max(1, deff), deff 4 of region=N");
+                .isEqualTo("n* = 25 = n/max(1, deff_wr), deff_wr 4 of region=N");
         assertThat(ProportionInterval.KORN_GRAUBARD
                         .of(all, 0.95)
                         .explain()

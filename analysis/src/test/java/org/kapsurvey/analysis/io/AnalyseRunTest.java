@@ -442,6 +442,30 @@ class AnalyseRunTest {
     }
 
     @Test
+    void aStatisticThatIsMisspeltIsTheOnlyFault() {
+        for (String block : List.of(
+                "\"proporton\", \"variables\": [\"sex\"], \"category\": \"F\", \"intervals\": [\"korn-graubard\"]",
+                "\"ratoi\", \"numerator\": \"yes\", \"denominator\": \"score\"",
+                "\"quantil\", \"variables\": [\"score\"], \"probabilities\": [0.5], \"rule\": \"hf7\"")) {
+            assertThat(faults("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN
+                            + "}, \"estimates\": [{\"id\": \"c\", \"statistic\": " + block + "}]}"))
+                    .singleElement()
+                    .asString()
+                    .contains("Unknown statistic \"", "Did you mean \"");
+        }
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsToldBesideAStatisticThatIsMisspelt() {
+        assertThat(faults("{\"data\": {\"file\": \"data.csv\"}, \"design\": {" + DESIGN
+                        + "}, \"estimates\": [{\"id\": \"c\", \"statistic\": \"ratoi\", \"numerator\": \"yse\","
+                        + " \"denominator\": \"score\"}]}"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("Unknown statistic \"ratoi\""),
+                        second -> assertThat(second).contains("There is no column \"yse\""));
+    }
+
+    @Test
     void faultsOfTheJobAndOfTheDataAreListedTogether() throws IOException {
         Files.writeString(folder.resolve("data.csv"), "a,b\n1\n");
         assertThat(faults("{\"data\": {\"file\": [\"data.csv\", \"no.csv\"]}, \"levels\": 1, \"estimates\": []}"))

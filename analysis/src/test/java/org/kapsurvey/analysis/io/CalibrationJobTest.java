@@ -146,6 +146,66 @@ class CalibrationJobTest {
                 .contains("Raking did not converge in 1 round:", "sum to different populations");
     }
 
+    /** Sexes that live in two of three ages: the rounds take long. The weights are those of a file in millionths. */
+    @Test
+    void marginsOfSharesAreReachedOrToldWhateverTheWeightsSumTo() throws IOException {
+        StringBuilder csv = new StringBuilder("h,psu,w,yes,sex,age,score\n");
+        for (int i = 0; i < 48; i++) {
+            csv.append("H%d,%d,%d,%d,%s,a%d,%d\n"
+                    .formatted(
+                            i / 16,
+                            i / 4,
+                            (20 + i % 5) * 1_000_000,
+                            i % 2,
+                            i % 2 == 0 ? "F" : "M",
+                            i % 8 == 0 ? 1 : i % 8 == 7 ? 0 : i % 2,
+                            20 + i));
+        }
+        Files.writeString(folder.resolve("data.csv"), csv);
+        String steps = "{\"method\": \"rake\", \"mustConverge\": %s, \"maxIterations\": %d, \"margins\": ["
+                + "{\"by\": [\"sex\"], \"totals\": {\"F\": 0.55, \"M\": 0.45}},"
+                + " {\"by\": [\"age\"], \"totals\": {\"a0\": 0.25, \"a1\": 0.75}}]}";
+        Path out = run(steps.formatted(true, 1000));
+        double women = 0;
+        List<Map<String, String>> rows = CsvRows.of(out.resolve("weights.csv"));
+        for (int i = 0; i < 48; i += 2) {
+            women += Double.parseDouble(rows.get(i).get("final"));
+        }
+        assertThat(women).isCloseTo(.55, within(1e-8));
+        assertThat(faults(steps.formatted(true, 3)))
+                .singleElement()
+                .asString()
+                .contains("Raking did not converge in 3 rounds", "Farthest from their totals: sex=");
+        String job = Files.readString(job(steps.formatted(false, 3)));
+        Path replicated = Files.writeString(
+                folder.resolve("job.json"), job.replaceFirst("\\{", "{\"replicates\": {\"method\": \"jkn\"}, "));
+        AnalyseRun.run(replicated, folder.resolve("replicated"), stage -> {});
+        // The full weights and all 12 replicates.
+        assertThat(Files.readString(folder.resolve("replicated/run.json")))
+                .contains("\"code\":\"rake-not-converged\"")
+                .containsPattern("\"code\":\"replicates-not-converged\"[^}]*\"count\":12");
+    }
+
+    @Test
+    void totalsThatStandTwiceAreNamedWithTheirFileAndRows() throws IOException {
+        Files.writeString(folder.resolve("twice.csv"), "sex,total\nM,480\nF,1\nF,520\n");
+        assertThat(faults("{\"method\": \"poststratify\", \"by\": [\"sex\"], \"totals\": {\"file\": \"twice.csv\"}}"))
+                .singleElement()
+                .asString()
+                .contains("job.json:3:", "The totals of F stand twice in \"twice.csv\", in rows 2 and 3.");
+    }
+
+    @Test
+    void aMissThatRoundingHidesIsToldWithItsDigits() {
+        // A factor of a thousand-millionth on 10⁹ is 1 less a number near 1: the linear distance loses the digits.
+        String scaled = "{\"method\": \"linear\", \"terms\": [\"sex\"], \"totals\": {\"file\": \"shares.csv\"}}";
+        assertThat(faultsOfLargeWeights(scaled))
+                .singleElement()
+                .asString()
+                .containsPattern("Farthest: .*\\([-+]0\\.0\\d+ %\\)")
+                .doesNotContain(" 0.5 of 0.5", " 1.0 of 1.0");
+    }
+
     @Test
     void totalsThatCannotBeReachedWithinBoundsNameTheFarthest() {
         assertThat(faults("{\"method\": \"linear\", \"terms\": [\"sex\", \"age\", \"score\"], \"bounds\": [0.9, 1.1],"
@@ -201,6 +261,24 @@ class CalibrationJobTest {
                 {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
                  "estimates": [{"id": "m", "statistic": "mean", "variables": ["yes"]}],
                  "calibration": [%s]}""".formatted(steps));
+    }
+
+    private List<String> faultsOfLargeWeights(String steps) {
+        try {
+            Files.writeString(folder.resolve("shares.csv"), "term,level,total\n,,1\nsex,F,0.5\nsex,M,0.5\n");
+            String data = Files.readString(folder.resolve("data.csv"));
+            String[] lines = data.split("\n", -1);
+            StringBuilder large = new StringBuilder(lines[0]).append('\n');
+            for (int i = 1; i < lines.length - 1; i++) {
+                String[] cells = lines[i].split(",", -1);
+                cells[2] = (i * 7919 % 97 + 13) + "000123457";
+                large.append(String.join(",", cells)).append('\n');
+            }
+            Files.writeString(folder.resolve("data.csv"), large);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return faults(steps);
     }
 
     private List<String> faults(String steps) {

@@ -149,7 +149,7 @@ class ReplicatesJobTest {
             quoteCharacter = '`',
             value = {
                 "psuid,r1,r2;0,0,2;1,2,0;2,0,2;3,2,0;4,0,2;5,2,0 | 4 rows have no factors in \"rep.csv\": row 13 (6), row 14 (6), row 15 (7), row 16 (7). Add them to the file",
-                "psuid,r1,r2;0,0,2;1,2,0;1,2,0 | The key 1 stands twice. Name more columns in \"key\" if labels repeat.",
+                "psuid,r1,r2;0,0,2;1,2,0;1,2,0 | The key 1 stands twice in \"rep.csv\", in rows 2 and 3. Name more columns in \"key\" if labels repeat.",
                 "psuid,r1,r2;0,0,2;1,2,-1;2,0,2;3,2,0;4,0,2;5,2,0;6,0,2;7,2,0 | The factor \"r2\" in row 2 of \"rep.csv\" is -1. A factor must be 0 or more.",
                 "psuid,r1,r2;0,0,2;1,2,;2,0,2;3,2,0;4,0,2;5,2,0;6,0,2;7,2,0 | The factor \"r2\" in row 2 of \"rep.csv\" is missing.",
                 "psuid,r1,r2;0,0,2;1,2,x;2,0,2;3,2,0;4,0,2;5,2,0;6,0,2;7,2,0 | The column \"r2\" of \"rep.csv\" is no factor: it is text.",
@@ -158,7 +158,8 @@ class ReplicatesJobTest {
     void filesOfFactorsThatDoNotFitAreRefusedWithTheRows(String factors, String fault) throws IOException {
         jobs.write("rep.csv", factors.replace(';', '\n') + "\n");
         assertThat(jobs.faults(job(DESIGN, GIVEN)))
-                .anySatisfy(line -> assertThat(line).contains(fault));
+                .anySatisfy(line ->
+                        assertThat(line).containsPattern("job.json:\\d+:\\d+: ").contains(fault));
     }
 
     @ParameterizedTest

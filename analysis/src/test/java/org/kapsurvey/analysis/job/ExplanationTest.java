@@ -66,6 +66,19 @@ class ExplanationTest {
     }
 
     @Test
+    void designEffectsHaveTheNamesAndNumbersOfTheEstimatesFile() {
+        JobResult result = run("\"explain\": true,", "");
+        String[] lines = files(result).getOrDefault("estimates.csv", "").split("\n", -1);
+        List<String> names = List.of(lines[0].split(",", -1));
+        List<String> mean = List.of(lines[1].split(",", -1));
+        String deff = mean.get(names.indexOf("deff"));
+        String withReplacement = mean.get(names.indexOf("deff_wr"));
+        assertThat(deff).isNotEqualTo(withReplacement).isNotEqualTo("NaN");
+        assertThat(result.rows().get(0).explain().toString())
+                .endsWith(", deff " + deff + ", deff_wr " + withReplacement);
+    }
+
+    @Test
     void contrastsTargetsAndTestsRestOnTheEstimatesThatTheyCompare() {
         JobResult result = run("", """
                 , "targets": [{"id": "goal", "of": "share", "target": 0.9, "direction": "atLeast"}],

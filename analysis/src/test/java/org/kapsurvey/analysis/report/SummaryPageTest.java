@@ -126,6 +126,59 @@ class SummaryPageTest {
     }
 
     @Test
+    void theProvinceHasTheNameTheAuthorityAndTheUnitsOfTheRoundsYear() throws Exception {
+        Plan plan = Plan.parse(
+                "bac-ninh.json",
+                Files.readString(ProjectFiles.root().resolve("questionnaires/plans/bac-ninh-2026-2030.json")));
+        assertThat(SummaryPage.html(of(plan, 2025, false), "vi"))
+                .contains("thực hành – tỉnh Bắc Ninh, năm 2025</p>")
+                .contains(
+                        "<p class=\"place\">Ủy ban nhân dân tỉnh Bắc Ninh; 33 phường, 66 xã (tính đến 31/12/2025)</p>")
+                .doesNotContain("thành phố Bắc Ninh");
+        // A city from 20 September 2026; the plan was issued by the province, which stays so.
+        assertThat(SummaryPage.html(of(plan, 2026, false), "vi"))
+                .contains("thực hành – thành phố Bắc Ninh, năm 2026</p>")
+                .contains("<p class=\"place\">Ủy ban nhân dân thành phố Bắc Ninh; 45 phường, 54 xã (tính đến"
+                        + " 31/12/2026)</p>")
+                .contains(plan.document().issuer().vi());
+        assertThat(SummaryPage.html(of(plan, 2025, false), "en"))
+                .contains("practice – Bắc Ninh province, 2025</p>")
+                .contains("People&#39;s Committee of Bắc Ninh province; 33 wards, 66 communes (on 31 December 2025)");
+        assertThat(SummaryPage.html(of(plan, 2026, false), "en"))
+                .contains("practice – Bắc Ninh city, 2026</p>")
+                .contains("of Bắc Ninh city; 45 wards, 54 communes (on 31 December 2026)");
+        assertThat(SummaryPage.html(of(plan, 2026, true), "vi"))
+                .as("a made-up round is held in no province")
+                .contains("thực hành – năm 2026</p>")
+                .doesNotContain("class=\"place\"");
+    }
+
+    private static Summary of(Plan plan, int year, boolean synthetic) {
+        return new Summary(
+                "round-1",
+                new Wording("Đợt thử", "A trial"),
+                year,
+                synthetic,
+                plan,
+                new DesignFacts(2, 0, 400, 0, 0, 2),
+                List.of(),
+                (column, level) -> new Wording(level, level),
+                List.of());
+    }
+
+    @Test
+    void indicatorsThatLeaveAnswersOutBecauseNobodyKnowsHowManyCouldTellAreNamed() throws Exception {
+        // Whoever is 19 or younger has routes below 1.
+        Summary summary = summary(400, false, "\"routes\": \"${age} - 19\", ");
+        String first = summary.plan().indicators().get(0).id();
+        assertThat(summary.headlines().get(0).notes()).anyMatch(note -> note.matches("routes-unknown=[1-9][0-9]*"));
+        assertThat(SummaryPage.html(summary, "vi"))
+                .contains("bao nhiêu người có thể kể thì không được tính (" + first + ").");
+        assertThat(SummaryPage.html(summary, "en")).contains("how many could tell are left out (" + first + ").");
+        assertThat(SummaryPage.html(summary(400, false), "en")).doesNotContain("could tell are left out");
+    }
+
+    @Test
     void aRoundWithoutInterviewsSaysSo() throws Exception {
         Summary full = summary(400, true);
         Summary empty = new Summary(
@@ -266,9 +319,17 @@ class SummaryPageTest {
 
     /** A summary of random answers. */
     private static Summary summary(int rows, boolean synthetic) throws IOException {
+        return summary(rows, synthetic, "");
+    }
+
+    /** The same with further keys of the first indicator. */
+    private static Summary summary(int rows, boolean synthetic, String keys) throws IOException {
         Questionnaire form = ProjectFiles.form("reproductive-age");
+        String text = Files.readString(ProjectFiles.resource("plans/reproductive-age.json"));
         Plan plan = Plan.parse(
-                "plan.json", Files.readString(ProjectFiles.resource("plans/reproductive-age.json")), List.of(form));
+                "plan.json",
+                text.replaceFirst("\"groups\":", Matcher.quoteReplacement(keys + "\"groups\":")),
+                List.of(form));
         Random random = new Random(rows);
         List<Column> columns = new ArrayList<>();
         for (Question question : form.questions()) {

@@ -64,7 +64,7 @@ class DesignVarianceTest {
                           Σwy = 18
                           n 2, weighted 2
                           strata 1, PSUs 3 (1 without cases), df 1
-                          standard error 10.392304845413264 by linearisation, deff 3""");
+                          standard error 10.392304845413264 by linearisation, deff NaN, deff_wr 3""");
     }
 
     private static PsuFrame frame(String... strata) {

@@ -60,6 +60,11 @@ class CalibrationIdentityTest {
                     Margin.of(Grouping.of(table, List.of("age")), second, weights));
         }
 
+        /** The same sample of a population so many times as large. */
+        Sample scaled(double times) {
+            return new Sample(table, design, first.times(times), second.times(times));
+        }
+
         CalibratedWeights apply(WeightingStep... steps) {
             return CalibratedWeights.of(List.of(steps), design.weights());
         }
@@ -90,6 +95,98 @@ class CalibrationIdentityTest {
             assertThat(one.value()).isCloseTo(other.value(), within(1e-10));
             assertThat(one.standardError()).isCloseTo(other.standardError(), within(1e-9 * (1 + one.standardError())));
         }
+    }
+
+    /** Shares, persons or persons in billions as totals, design weights in millionths: one fit. */
+    @Test
+    void theScalesOfTotalsAndWeightsDoNotMatterToRakingNorToCalibration() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Sample sample = sample(seed);
+            double population = sample.first().population();
+            CalibratedWeights persons = sample.apply(rake(sample, 1e-10, 100, true));
+            for (double size : new double[] {1, population * 1e-9, population * 1e6}) {
+                Sample scaled = sample.scaled(size / population);
+                for (double times : new double[] {1e-6, 1, 1e9}) {
+                    double[] weights = Arrays.stream(sample.design().weights())
+                            .map(weight -> weight * times)
+                            .toArray();
+                    CalibratedWeights raked = CalibratedWeights.of(List.of(rake(scaled, 1e-10, 100, true)), weights);
+                    CalibratedWeights calibrated = CalibratedWeights.of(
+                            List.of(new Calibration(
+                                    CalibrationDistance.RAKING,
+                                    bothMargins(scaled),
+                                    new double[0],
+                                    -INFINITY,
+                                    INFINITY,
+                                    true)),
+                            weights);
+                    for (int row = 0; row < weights.length; row++) {
+                        double expected = persons.calibrated()[row] * (size / population);
+                        assertThat(raked.calibrated()[row]).isCloseTo(expected, within(1e-8 * expected));
+                        assertThat(calibrated.calibrated()[row]).isCloseTo(expected, within(1e-7 * expected));
+                    }
+                    Estimate one = sample.estimate(persons, Mean.of("score"));
+                    Estimate other = sample.estimate(raked, Mean.of("score"));
+                    assertThat(other.value()).isCloseTo(one.value(), within(1e-8 * (1 + Math.abs(one.value()))));
+                    assertThat(other.standardError())
+                            .isCloseTo(one.standardError(), within(1e-7 * (1 + one.standardError())));
+                }
+            }
+        }
+    }
+
+    @Test
+    void rakingThatStopsShortOfSharesIsToldHoweverLargeTheWeightsAre() {
+        Sample sample = sample(1);
+        Sample shares = sample.scaled(1 / sample.first().population());
+        double[] weights = Arrays.stream(sample.design().weights())
+                .map(weight -> weight * 1e9)
+                .toArray();
+        assertThatThrownBy(() -> rake(shares, 1e-10, 2, true).apply(weights))
+                .isInstanceOf(WeightingException.class)
+                .hasMessageContaining("Raking did not converge in 2 rounds")
+                .hasMessageContaining("Farthest from their totals: sex=");
+        assertThat(rake(shares, 1e-10, 2, false).apply(weights).warnings())
+                .singleElement()
+                .asString()
+                .contains("Raking did not converge in 2 rounds", "Farthest from their totals: sex=");
+        // A weight that is let pass lets no group be off by more than a hundredth of its total.
+        for (double epsilon : new double[] {.5, 5, 1e9}) {
+            Raking loose = rake(shares, epsilon, 100, true);
+            assertThat(loose.totals(loose.apply(weights).weights()))
+                    .allSatisfy(total -> assertThat(total.relativeMiss()).isLessThanOrEqualTo(.01));
+        }
+    }
+
+    @Test
+    void totalsInTheLargestOfUnitsCanBeOutOfReachToo() {
+        Sample sample = sample(1);
+        Sample tiny = sample.scaled(1e-12);
+        for (CalibrationDistance distance : CalibrationDistance.values()) {
+            assertThatThrownBy(() -> tiny.apply(
+                            new Calibration(distance, bothMargins(tiny), new double[0], .9999, 1.0001, true)))
+                    .as(distance.name())
+                    .isInstanceOf(WeightingException.class)
+                    .hasMessageContaining("can't be reached with factors from 0.9999 to 1.0001");
+        }
+    }
+
+    @Test
+    void aMissIsToldWithTheDecimalsThatItTakesAndAsAShare() {
+        assertThat(ReachedTotal.farthest(List.of(
+                        new ReachedTotal("sex=F", .55, .4469),
+                        new ReachedTotal("sex=M", .5, .49999998),
+                        new ReachedTotal("sex=X", .5, .5),
+                        new ReachedTotal("age", 1e-9, 1.5e-9),
+                        new ReachedTotal("all", 0, 3))))
+                .isEqualTo("all 3.0 of 0.0, age 0.0000000015 of 0.0000000010 (+50 %), sex=F 0.4 of 0.6 (-18.7 %)");
+        assertThat(ReachedTotal.farthest(List.of(new ReachedTotal("sex=M", .5, .49999998))))
+                .isEqualTo("sex=M 0.49999998 of 0.50000000 (-0.000004 %)");
+    }
+
+    private static Raking rake(Sample sample, double epsilon, int most, boolean mustConverge) {
+        return new Raking(
+                List.of(sample.first(), sample.second()), epsilon, most, mustConverge, Raking.Variance.REGRESSION);
     }
 
     @Test

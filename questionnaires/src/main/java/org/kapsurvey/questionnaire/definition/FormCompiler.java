@@ -235,12 +235,24 @@ final class FormCompiler {
             String key = entry.getKey();
             entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
             boolean self = key.equals("constraint") || key.equals("warning");
-            String code = formula(row.repeat(), entry.getValue(), self);
+            String code = formula(row, entry.getValue(), self);
             codes.put(key, code);
+            if (key.equals("repeat_count")
+                    && new Kinds(byName, lists, row).of(entry.getValue()).isNeverNumber()) {
+                row.fields.fault(
+                        key,
+                        "The number of rows is never a number, so there are no rows.",
+                        "Write a number, or a question whose answer is one.");
+            }
             if (key.equals("constraint") && row.type != null && !row.refused) {
                 ChoiceRows list = lists.get(row.list);
-                String message =
-                        NeverMet.message(entry.getValue(), code, row.type, list == null ? List.of() : list.codes());
+                RowDetails more = details.get(row);
+                String message = NeverMet.message(
+                        entry.getValue(),
+                        code,
+                        row.type,
+                        list == null ? List.of() : list.codes(),
+                        more == null ? null : more.range());
                 if (!message.isEmpty()) {
                     row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
                 }
@@ -257,12 +269,16 @@ final class FormCompiler {
      *
      * @param self whether {@code .} has a meaning: only in a constraint or warning, which are tested where there is an answer
      */
-    private String formula(@Nullable Row around, Expression expression, boolean self) {
+    private String formula(@Nullable Row owner, Expression expression, boolean self) {
         if (!self) {
             expression.accept(new NoSelf());
         }
-        return Formula.compile(expression, new RowNames(byName, repeats, around), faults)
-                .orElse("");
+        Row around = owner == null ? null : owner.repeat();
+        return Formula.compile(expression, names(around, owner), faults).orElse("");
+    }
+
+    private RowNames names(@Nullable Row around, @Nullable Row owner) {
+        return new RowNames(byName, repeats, around, new Kinds(byName, lists, owner));
     }
 
     /** Reports every {@code .}. */
@@ -281,7 +297,7 @@ final class FormCompiler {
                 int before = faults.size();
                 for (Row user : list.users) {
                     if (faults.size() == before) {
-                        new RowNames(byName, repeats, user.repeat()).answer(reference, faults);
+                        names(user.repeat(), null).answer(reference, faults);
                     }
                 }
                 Row row = byName.get(reference.name());
@@ -310,7 +326,7 @@ final class FormCompiler {
             out.beginArray();
             for (Template.Part part : parts) {
                 if (part.reference() != null) {
-                    out.value(new RowNames(byName, repeats, around).answer(part.reference(), faults));
+                    out.value(names(around, null).answer(part.reference(), faults));
                 } else if (!part.text().isEmpty()) {
                     out.value(part.text());
                 }

@@ -2,6 +2,7 @@ package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
@@ -16,41 +17,55 @@ import org.kapsurvey.questionnaire.formula.Formula;
 import org.kapsurvey.questionnaire.formula.OneAnswer;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Operations;
 import org.kapsurvey.questionnaire.value.Value;
 
 /**
- * Tells a constraint that no answer meets. Only one that looks at nothing but its own answer is judged, of a number, a day, one
- * choice, or the length of a text: its truth changes at the numbers and days that stand in it, so those, what lies beside them, and far
- * ends are tried.
+ * Tells a constraint that no answer meets. Only one that looks at nothing but its own answer is judged. Where answers can be
+ * counted (choices, a range, times) all are tried; of a number, a day, or the length of a text the truth changes at the numbers and
+ * days that stand in it, so those, what lies beside them, and far ends are.
  */
 final class NeverMet extends Walk {
     private static final double FAR = 1e9;
-
-    private static final int LONGEST_TEXT = 10_000;
     private static final int FAR_DAY = 40_000;
 
+    /** An answer is cut to so many characters. */
+    private static final int LONGEST_TEXT = 5_000;
+
+    /** 2^12 answers of several choices, and 720 orders of six, are tried in no time; of more nothing is told. */
+    private static final int MOST_CHOICES = 12;
+
+    private static final int MOST_RANKED = 6;
+    private static final int MINUTES = 24 * 60;
+    private static final int DIGITS = 9;
+
     private final QuestionType type;
+    private final boolean tryingAll;
     private final List<Double> numbers = new ArrayList<>();
     private final List<Integer> days = new ArrayList<>();
     private boolean looksElsewhere;
 
-    private NeverMet(QuestionType type) {
+    /** @param tryingAll whether every answer is tried, so that it does not matter where the constraint's truth changes */
+    private NeverMet(QuestionType type, boolean tryingAll) {
         this.type = type;
+        this.tryingAll = tryingAll;
     }
 
     /**
      * The fault's message; empty if some answer meets the constraint, or if that can't be told.
      *
      * @param code the compiled constraint
-     * @param codes the choices of a select_one
+     * @param codes the choices of the question
+     * @param range of a question of that type
      */
-    static String message(Expression constraint, String code, QuestionType type, List<String> codes) {
-        boolean choice = type == QuestionType.SELECT_ONE && !codes.isEmpty();
-        boolean judged = choice || type.isNumber() || type == QuestionType.DATE || type == QuestionType.TEXT;
+    static String message(
+            Expression constraint, String code, QuestionType type, List<String> codes, @Nullable Range range) {
+        List<Value> all = all(type, codes, range);
+        boolean judged = !all.isEmpty() || type == QuestionType.DATE || type == QuestionType.TEXT || isAnyNumber(type);
         if (code.isEmpty() || !judged) {
             return "";
         }
-        NeverMet found = new NeverMet(type);
+        NeverMet found = new NeverMet(type, !all.isEmpty());
         constraint.accept(found);
         // A day beside a number is for the engine to read: nothing is told of it here.
         boolean numbered = type == QuestionType.DATE && !found.numbers.isEmpty();
@@ -58,17 +73,82 @@ final class NeverMet extends Walk {
             return "";
         }
         Formula formula = Formula.of(JsonReader.read("", code, Formula.DEEPEST));
-        for (Value value : choice ? texts(codes) : found.candidates()) {
+        for (Value value : all.isEmpty() ? found.candidates() : all) {
             if (formula.test(new OneAnswer(value))) {
                 return "";
             }
         }
-        if (choice) {
-            return "No choice meets this constraint.";
+        return switch (type) {
+            case SELECT_ONE -> "No choice meets this constraint.";
+            case SELECT_MULTIPLE, RANK, ACKNOWLEDGE -> "No answer meets this constraint.";
+            case DATE -> "No day meets this constraint.";
+            case TIME -> "No time meets this constraint.";
+            case TEXT -> "No text meets this constraint.";
+            default -> "No number meets this constraint.";
+        };
+    }
+
+    private static boolean isAnyNumber(QuestionType type) {
+        return type == QuestionType.INTEGER || type == QuestionType.DECIMAL;
+    }
+
+    /** Every answer that there is, as the engine reads it; none where they can't be counted, or are too many. */
+    private static List<Value> all(QuestionType type, List<String> codes, @Nullable Range range) {
+        List<Value> values = new ArrayList<>();
+        switch (type) {
+            case SELECT_ONE -> {
+                for (String code : codes) {
+                    values.add(Value.of(code));
+                }
+            }
+            case SELECT_MULTIPLE -> {
+                for (int chosen = 1; codes.size() <= MOST_CHOICES && chosen < 1 << codes.size(); chosen++) {
+                    StringBuilder several = new StringBuilder();
+                    for (int i = 0; i < codes.size(); i++) {
+                        if ((chosen >> i & 1) == 1) {
+                            several.append(several.length() == 0 ? "" : " ").append(codes.get(i));
+                        }
+                    }
+                    values.add(Value.of(several.toString()));
+                }
+            }
+            case RANK -> {
+                if (codes.size() <= MOST_RANKED) {
+                    orders("", codes, values);
+                }
+            }
+            case RANGE -> {
+                for (int step = 0; range != null && step <= range.steps(); step++) {
+                    // 0.1 and its multiples are no exact doubles, and are typed with few digits.
+                    values.add(Value.of(Operations.round(range.start() + step * range.step(), DIGITS)));
+                }
+            }
+            case TIME -> {
+                for (int minute = 0; minute < MINUTES; minute++) {
+                    values.add(Value.of(twoDigits(minute / 60) + ":" + twoDigits(minute % 60)));
+                }
+            }
+            case ACKNOWLEDGE -> values.add(Value.of("OK"));
+            default -> {
+                // Numbers, days and texts have no end.
+            }
         }
-        return type == QuestionType.DATE
-                ? "No day meets this constraint."
-                : type == QuestionType.TEXT ? "No text meets this constraint." : "No number meets this constraint.";
+        return values;
+    }
+
+    private static void orders(String begun, List<String> left, List<Value> values) {
+        if (left.isEmpty()) {
+            values.add(Value.of(begun));
+        }
+        for (int i = 0; i < left.size(); i++) {
+            List<String> rest = new ArrayList<>(left.subList(0, i));
+            rest.addAll(left.subList(i + 1, left.size()));
+            orders(begun.isEmpty() ? left.get(i) : begun + " " + left.get(i), rest, values);
+        }
+    }
+
+    private static String twoDigits(int number) {
+        return (number < 10 ? "0" : "") + number;
     }
 
     /**
@@ -77,19 +157,11 @@ final class NeverMet extends Walk {
      * @param code the compiled constraint
      */
     static boolean isBrokenBy(Expression constraint, String code, QuestionType type, Value answer) {
-        NeverMet found = new NeverMet(type.isNumber() ? type : QuestionType.SELECT_ONE);
+        NeverMet found = new NeverMet(type.isNumber() ? type : QuestionType.SELECT_ONE, false);
         constraint.accept(found);
         return !code.isEmpty()
                 && !found.looksElsewhere
                 && !Formula.of(JsonReader.read("", code, Formula.DEEPEST)).test(new OneAnswer(answer));
-    }
-
-    private static List<Value> texts(List<String> codes) {
-        List<Value> values = new ArrayList<>();
-        for (String code : codes) {
-            values.add(Value.of(code));
-        }
-        return values;
     }
 
     private List<Value> candidates() {
@@ -180,18 +252,23 @@ final class NeverMet extends Walk {
     /** What a function makes of the answer may change its truth anywhere; those that read it as it is are told. */
     @Override
     public Boolean call(Call call) {
-        if (call.function() == Function.STRING_LENGTH
+        boolean length = call.function() == Function.STRING_LENGTH
                 && type == QuestionType.TEXT
-                && call.arguments().get(0) instanceof Self) {
+                && call.arguments().get(0) instanceof Self;
+        if (length) {
             return true;
         }
-        boolean plain = call.function() == Function.NOT
-                || call.function() == Function.TRUE
-                || call.function() == Function.FALSE
-                || call.function() == Function.BOOLEAN
-                || call.function() == Function.SELECTED
-                || (call.function() == Function.DATE && type == QuestionType.DATE);
-        looksElsewhere = looksElsewhere || !plain;
+        boolean told = tryingAll
+                ? switch (call.function()) {
+                    case TODAY, MISSING_CODE, CHOICE_NAME, POSITION, COUNT, COUNT_NON_EMPTY, INDEXED -> false;
+                    default -> true;
+                }
+                : switch (call.function()) {
+                    case NOT, TRUE, FALSE, BOOLEAN, SELECTED -> true;
+                    case DATE -> type == QuestionType.DATE;
+                    default -> false;
+                };
+        looksElsewhere = looksElsewhere || !told;
         return super.call(call);
     }
 }

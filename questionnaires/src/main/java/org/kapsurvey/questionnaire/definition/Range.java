@@ -9,6 +9,11 @@ public record Range(double start, double end, double step) {
     /** Steps are compared with this much tolerance, as 0.1 and its multiples are no exact doubles. */
     private static final double NEAR = 1e-6;
 
+    /** How many steps lie between start and end. */
+    public int steps() {
+        return (int) Math.floor((end - start) / step + NEAR);
+    }
+
     public boolean contains(double number) {
         double steps = (number - start) / step;
         double off = steps - Math.floor(steps);

@@ -15,6 +15,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 import org.kapsurvey.questionnaire.number.Numbers;
 import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Times;
 import org.kapsurvey.questionnaire.value.Words;
 
 /** What a question has besides expressions and texts: reasons for no answer, the range, what it measures. */
@@ -42,7 +43,7 @@ final class RowDetails {
             messageOfNothing("warning");
         }
         if (row.type == QuestionType.RANGE) {
-            range();
+            readRange();
         }
         if (row.type.hasAnswer()) {
             row.fields.optionalFields("kap").ifPresent(this::kap);
@@ -115,10 +116,11 @@ final class RowDetails {
         boolean fits = switch (row.type) {
             case INTEGER, DECIMAL, RANGE -> !Double.isNaN(Numbers.parse(text));
             case DATE -> Days.parse(text) != Days.NONE;
+            case TIME -> Times.isTime(text);
             case SELECT_ONE -> list == null || list.codes().contains(text);
             case SELECT_MULTIPLE, RANK -> list == null || list.codes().containsAll(Words.of(text));
             case ACKNOWLEDGE -> text.equals("OK");
-            case TEXT, TIME, GEOPOINT, NOTE, CALCULATE, HIDDEN -> true;
+            case TEXT, GEOPOINT, NOTE, CALCULATE, HIDDEN -> true;
         };
         if (!fits || text.isEmpty()) {
             faults.add(
@@ -130,7 +132,7 @@ final class RowDetails {
     }
 
     /** {@code start=0 end=10 step=1}; XLSForm's own where one is left out: 1, 10 and 1. */
-    private void range() {
+    private void readRange() {
         double[] parts = {1, 10, 1};
         Optional<JsonText> written = row.fields.jsonText("parameters");
         if (written.isPresent()) {
@@ -155,9 +157,16 @@ final class RowDetails {
                         text.place(),
                         "The range must go up from start to end in 1 to 1,000 whole steps.",
                         "Write for instance \"start=0 end=10 step=1\".");
+                return;
             }
         }
         range = parts;
+    }
+
+    /** Of a question of that type; null of others, and of a faulty one. */
+    @Nullable
+    Range range() {
+        return range.length == 0 ? null : new Range(range[0], range[1], range[2]);
     }
 
     private void kap(JsonFields fields) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.formula.Names;
@@ -13,12 +14,17 @@ final class RowNames implements Names {
     private final Map<String, Row> questions;
     private final Map<String, Row> repeats;
     private final @Nullable Row around;
+    private final Kinds kinds;
 
-    /** @param around the innermost repeat in which the expression stands */
-    RowNames(Map<String, Row> questions, Map<String, Row> repeats, @Nullable Row around) {
+    /**
+     * @param around the innermost repeat in which the expression stands
+     * @param kinds as they are told in the row that the expression belongs to
+     */
+    RowNames(Map<String, Row> questions, Map<String, Row> repeats, @Nullable Row around, Kinds kinds) {
         this.questions = questions;
         this.repeats = repeats;
         this.around = around;
+        this.kinds = kinds;
     }
 
     @Override
@@ -79,6 +85,11 @@ final class RowNames implements Names {
             return -1;
         }
         return row.index;
+    }
+
+    @Override
+    public boolean isTime(Expression expression) {
+        return kinds.of(expression) == Kind.TIME;
     }
 
     @Override

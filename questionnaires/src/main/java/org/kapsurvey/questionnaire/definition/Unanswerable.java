@@ -10,8 +10,8 @@ import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.formula.AnswersAlone;
 import org.kapsurvey.questionnaire.formula.Formula;
-import org.kapsurvey.questionnaire.formula.Scope;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -81,10 +81,11 @@ final class Unanswerable {
         }
         String text = Words.trim(literal.value());
         double number = Numbers.parse(text);
-        if (type.isNumber() && Double.isNaN(number)) {
+        int day = type == QuestionType.DATE ? Days.parse(text) : Days.NONE;
+        // What is no answer at all is told elsewhere.
+        if (type.isNumber() ? Double.isNaN(number) : type == QuestionType.DATE && day == Days.NONE) {
             return;
         }
-        int day = type == QuestionType.DATE ? Days.parse(text) : Days.NONE;
         Value answer = type.isNumber() ? Value.of(number) : day == Days.NONE ? Value.of(text) : Value.ofDay(day);
         if (NeverMet.isBrokenBy(constraint, codes.getOrDefault("constraint", ""), type, answer)) {
             faults.add(
@@ -179,7 +180,7 @@ final class Unanswerable {
     }
 
     /** One choice beside one answer. */
-    private record Offered(int slot, String chosen, ChoiceRow choice) implements Scope {
+    private record Offered(int slot, String chosen, ChoiceRow choice) implements AnswersAlone {
         @Override
         public Value answer(int question) {
             return question == slot ? Value.of(chosen) : Value.empty();
@@ -191,26 +192,6 @@ final class Unanswerable {
                 return choice.name();
             }
             return choice.fields().object().get(name) instanceof JsonText text ? text.value() : "";
-        }
-
-        @Override
-        public String missingCode(int question) {
-            return "";
-        }
-
-        @Override
-        public String choiceLabel(int question, String code) {
-            return "";
-        }
-
-        @Override
-        public Value self() {
-            return Value.empty();
-        }
-
-        @Override
-        public Value today() {
-            return Value.empty();
         }
     }
 }

@@ -29,6 +29,21 @@ public enum Operator {
         return sign;
     }
 
+    /** Whether it is true or false. */
+    public boolean isTruth() {
+        return strength <= 4;
+    }
+
+    /** Whether it asks which of two is the greater. */
+    public boolean isOrder() {
+        return strength == 4;
+    }
+
+    /** Whether it asks if two are alike. */
+    public boolean isEquality() {
+        return strength == 3;
+    }
+
     /** From 1 (or) to 6 (times); the strengths of XPath 1.0 section 3. */
     public int strength() {
         return strength;

@@ -73,7 +73,15 @@ final class FormulaCompiler implements Expression.Visitor<String> {
     @Override
     public String binary(Binary binary) {
         String left = binary.left().accept(this);
-        return code(binary.operator().sign(), left, binary.right().accept(this));
+        String right = binary.right().accept(this);
+        return binary.operator().isOrder() && names.isTime(binary.left()) && names.isTime(binary.right())
+                ? code(binary.operator().sign(), fraction(left), fraction(right))
+                : code(binary.operator().sign(), left, right);
+    }
+
+    /** Of a time the number 0.HHMM, in whose order times are; of the empty text none, for {@code 0.} is no number. */
+    private static String fraction(String time) {
+        return code("concat", quoted("0."), code("substr", time, "0", "2"), code("substr", time, "3"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.kapsurvey.questionnaire.formula;
 
 import java.util.List;
 import java.util.Map;
+import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -24,6 +25,11 @@ public interface Names {
     /** The slot of a question of which the rows with given numbers are asked for. */
     default int indexed(Reference question, List<Reference> repeats, Faults faults) {
         return answer(question, faults);
+    }
+
+    /** Whether the value of an expression is a time of day, written {@code HH:MM}. */
+    default boolean isTime(Expression expression) {
+        return false;
     }
 
     /** Whether the expression stands inside a repeat. */

@@ -7,6 +7,7 @@ import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Range;
 import org.kapsurvey.questionnaire.number.Numbers;
 import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Times;
 import org.kapsurvey.questionnaire.value.Value;
 import org.kapsurvey.questionnaire.value.Words;
 
@@ -34,7 +35,7 @@ final class AnswerReader {
                 int day = Days.parse(word);
                 yield day == Days.NONE ? refuse(FindingCode.TYPE, findings) : new Value.Day(day);
             }
-            case TIME -> isTime(word) ? Value.of(word) : refuse(FindingCode.TYPE, findings);
+            case TIME -> Times.isTime(word) ? Value.of(word) : refuse(FindingCode.TYPE, findings);
             case GEOPOINT -> geopoint(Words.of(text), findings);
             case SELECT_ONE -> {
                 for (Choice choice : offered) {
@@ -58,19 +59,6 @@ final class AnswerReader {
         Range range = question.range();
         boolean fits = !Double.isNaN(number) && (range == null || range.contains(number));
         return fits ? Value.of(number) : refuse(FindingCode.TYPE, findings);
-    }
-
-    /** {@code HH:MM}, from 00:00 to 23:59. */
-    private static boolean isTime(String word) {
-        if (word.length() != 5 || word.charAt(2) != ':') {
-            return false;
-        }
-        for (int i = 0; i < 5; i++) {
-            if (i != 2 && (word.charAt(i) < '0' || word.charAt(i) > '9')) {
-                return false;
-            }
-        }
-        return (word.charAt(0) < '2' || (word.charAt(0) == '2' && word.charAt(1) < '4')) && word.charAt(3) < '6';
     }
 
     /** Latitude and longitude in degrees; then, if known, altitude and accuracy in metres. */

@@ -335,6 +335,16 @@ public final class Evaluation {
             wanted = count > 0 ? count : 0;
         }
         int count = cell.relevant ? (int) (wanted > repeat.mostRows() ? repeat.mostRows() : wanted) : 0;
+        // What takes the place of an answer that is no rows is judged, not that answer.
+        if (live && count > given.size()) {
+            if (!(answer instanceof Answer.Rows)) {
+                answer = new Answer.Rows(given);
+                row.answers.put(repeat.name(), answer);
+            }
+            while (given.size() < count) {
+                given.add(Answers.none());
+            }
+        }
         cell.read = Collections.emptyList();
         if (!cell.relevant) {
             if (Answers.isAnswered(answer)) {
@@ -350,14 +360,6 @@ public final class Evaluation {
             }
             if (more) {
                 find(row, repeat, cell, FindingCode.TOO_MANY_ROWS);
-            }
-        }
-        if (live && count > given.size()) {
-            if (!(answer instanceof Answer.Rows)) {
-                row.answers.put(repeat.name(), new Answer.Rows(given));
-            }
-            while (given.size() < count) {
-                given.add(Answers.none());
             }
         }
         return rows(row, repeat, cell, given, count);

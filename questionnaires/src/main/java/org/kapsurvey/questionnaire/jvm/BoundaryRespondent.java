@@ -33,6 +33,7 @@ import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
 import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Times;
 
 /**
  * Answers at random, but gladly with the values at which the form's conditions turn: a number, day or text that an expression
@@ -89,7 +90,7 @@ final class BoundaryRespondent implements Respondent {
             case INTEGER, DECIMAL -> number(question.name());
             case RANGE -> inRange(question.range());
             case DATE -> day(question.name());
-            case TIME -> (below(2) == 0 ? "0" : "1") + below(10) + ":" + below(6) + below(10);
+            case TIME -> time(question.name());
             case GEOPOINT -> "20.8651 106.6838";
             case ACKNOWLEDGE -> "OK";
             case TEXT, NOTE, CALCULATE, HIDDEN -> anyOf(question.name(), "x");
@@ -138,13 +139,20 @@ final class BoundaryRespondent implements Respondent {
         if (range == null) {
             return "";
         }
-        int steps = (int) Math.floor((range.end() - range.start()) / range.step());
-        return Numbers.print(range.start() + range.step() * below(steps + 1));
+        return Numbers.print(range.start() + range.step() * below(range.steps() + 1));
     }
 
     private String day(String question) {
         int boundary = boundaries.containsKey(question) && below(2) == 0 ? Days.parse(anyOf(question, "")) : Days.NONE;
         return Days.print(boundary == Days.NONE ? today - below(400) : boundary + below(3) - 1);
+    }
+
+    private String time(String question) {
+        String boundary = anyOf(question, "");
+        if (Times.isTime(boundary) && below(2) == 0) {
+            return boundary;
+        }
+        return (below(2) == 0 ? "0" : "1") + below(10) + ":" + below(6) + below(10);
     }
 
     private String anyOf(String question, String otherwise) {

@@ -124,15 +124,6 @@ public record FormChange(Kind kind, String name, String before, String after) {
     public String in(String language) {
         String sentence = language.equals("vi") ? kind.vietnamese : kind.english;
         String[] parts = {name, before, after};
-        StringBuilder told = new StringBuilder();
-        for (int i = 0; i < sentence.length(); i++) {
-            if (sentence.charAt(i) == '{') {
-                told.append(parts[sentence.charAt(i + 1) - '0']);
-                i += 2;
-            } else {
-                told.append(sentence.charAt(i));
-            }
-        }
-        return told.toString();
+        return Sentence.filled(sentence, part -> parts[part]);
     }
 }

@@ -225,6 +225,22 @@ final class FormSentences {
             Shorten it.|Rút ngắn lại.
             No number meets this constraint.|Không số nào thỏa điều kiện này.
             No day meets this constraint.|Không ngày nào thỏa điều kiện này.
+            No time meets this constraint.|Không giờ nào thỏa điều kiện này.
+            No answer meets this constraint.|Không câu trả lời nào thỏa điều kiện này.
+            This is never a number, so what is computed with it is always empty.|Đây không bao giờ là số, nên kết quả tính với nó luôn trống.
+            Compute with numbers and days.|Chỉ tính với số và ngày.
+            A time is compared here with what is no time, which never holds.|Ở đây so giờ với thứ không phải là giờ, nên không bao giờ đúng.
+            Write a time as '07:30', or name a question of type time.|Ghi giờ như '07:30', hoặc nêu một câu hỏi kiểu time.
+            The signs <, <=, > and >= compare numbers, days and times, and this is none: it never holds.|Các dấu <, <=, > và >= so số, ngày và giờ; đây không phải loại nào trong đó, nên không bao giờ đúng.
+            Compare codes and texts with = or !=.|So mã và chuỗi bằng = hoặc !=.
+            A number is compared here with a text that is none, which never holds.|Ở đây so số với một chuỗi không phải là số, nên không bao giờ đúng.
+            Write the number without quotes, or a day as date('2026-11-21').|Ghi số không có dấu nháy, hoặc ghi ngày như date('2026-11-21').
+            A number is compared here with a code that is none, which never holds.|Ở đây so số với một mã không phải là số, nên không bao giờ đúng.
+            Write the code in quotes.|Ghi mã trong dấu nháy.
+            The question {0!} never has the missing code '{1!}'.|Câu hỏi {0!} không bao giờ có mã lý do '{1!}'.
+            Offer it in the question's "missing", or leave the comparison out.|Đưa mã đó vào "missing" của câu hỏi, hoặc bỏ phép so sánh.
+            The number of rows is never a number, so there are no rows.|Số dòng không bao giờ là số, nên không có dòng nào.
+            Write a number, or a question whose answer is one.|Ghi một số, hoặc một câu hỏi có câu trả lời là số.
             No text meets this constraint.|Không chuỗi nào thỏa điều kiện này.
             The question {0!} must be answered and can't be: it is read-only and has no default.|Câu hỏi {0!} bắt buộc trả lời mà không ai trả lời được: câu chỉ để đọc và không có giá trị mặc định.
             Give it a default, or take "required" or "read_only" away.|Đặt giá trị mặc định, hoặc bỏ "required" hay "read_only".

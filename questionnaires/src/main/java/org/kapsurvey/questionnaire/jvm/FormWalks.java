@@ -20,8 +20,8 @@ import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.formula.AnswersAlone;
 import org.kapsurvey.questionnaire.formula.Formula;
-import org.kapsurvey.questionnaire.formula.Scope;
 import org.kapsurvey.questionnaire.interview.Interview;
 import org.kapsurvey.questionnaire.interview.MadeUpInterview;
 import org.kapsurvey.questionnaire.json.Json;
@@ -301,7 +301,7 @@ public final class FormWalks {
     }
 
     /** Answers of one combination: the number is read digit by digit, a digit for each input. */
-    private record Combination(List<List<String>> inputs, int number) implements Scope {
+    private record Combination(List<List<String>> inputs, int number) implements AnswersAlone {
         @Override
         public Value answer(int slot) {
             int rest = number;
@@ -310,26 +310,6 @@ public final class FormWalks {
             }
             String code = inputs.get(slot).get(rest % inputs.get(slot).size());
             return code.isEmpty() ? Value.empty() : new Value.Text(code);
-        }
-
-        @Override
-        public String missingCode(int slot) {
-            return "";
-        }
-
-        @Override
-        public String choiceLabel(int slot, String choice) {
-            return "";
-        }
-
-        @Override
-        public Value self() {
-            return Value.empty();
-        }
-
-        @Override
-        public Value today() {
-            return Value.empty();
         }
     }
 }

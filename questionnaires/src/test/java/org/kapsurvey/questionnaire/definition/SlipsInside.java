@@ -102,6 +102,18 @@ final class SlipsInside {
         code(slips, " and ${q} = " + NO_CODE, "select_one", "is that number.");
         code(slips, " and ${q} = " + NO_CODE, "select_multiple", "is that number.");
         code(slips, " and ${q} = 1", "note", "has no answer.");
+        comparison(slips, " and ${q} > 7", "time", "A time is compared here with what is no time");
+        comparison(slips, " and ${q} = '7h30'", "time", "A time is compared here with what is no time");
+        comparison(slips, " and ${q} < today()", "time", "A time is compared here with what is no time");
+        comparison(slips, " and ${q} > 'c'", "select_one", "compare numbers, days and times, and this is none");
+        comparison(slips, " and ${q} > 0", "geopoint", "compare numbers, days and times, and this is none");
+        comparison(slips, " and ${q} > 'abc'", "text", "compare numbers, days and times, and this is none");
+        comparison(slips, " and ${q} + 1 > 2", "select_one", "This is never a number");
+        comparison(slips, " and -${q} < 2", "time", "This is never a number");
+        comparison(slips, " and ${q} + 1 = '2026-01-01'", "date", "A number is compared here with a text that is none");
+        comparison(slips, " and ${q} * 2 = 'abc'", "integer", "A number is compared here with a text that is none");
+        comparison(slips, " and string-length(${q}) = ${q}", "select_one", "A number is compared here with a code");
+        code(slips, " and missing-code(${q}) = 'not_applicable'", "integer", "never has the missing code");
     }
 
     private static void texts(List<Slip> slips) {
@@ -342,6 +354,12 @@ final class SlipsInside {
                 new String[] {"text", "string-length(.) < 0", "No text meets this constraint."},
                 new String[] {"text", "string-length(.) > 5 and string-length(.) < 6", "No text meets this constraint."
                 },
+                new String[] {"range", ". = 0.123", "No number meets this constraint."},
+                new String[] {"time", ". >= '21:00' and . <= '07:00'", "No time meets this constraint."},
+                new String[] {"select_multiple", "count-selected(.) > 99", "No answer meets this constraint."},
+                new String[] {"select_multiple", "count-selected(.) = 0", "No answer meets this constraint."},
+                new String[] {"rank", "count-selected(.) = 1", "No answer meets this constraint."},
+                new String[] {"text", "string-length(.) > 5000", "No text meets this constraint."},
                 new String[] {"select_one", ". = '' and . != ''", "No choice meets this constraint."})) {
             add(
                     slips,
@@ -498,6 +516,26 @@ final class SlipsInside {
                                 })));
     }
 
+    /** A condition gets a part whose two sides never compare; the fault is at the left one, or at what is computed with. */
+    private static void comparison(List<Slip> slips, String suffix, String type, String words) {
+        add(
+                slips,
+                "a condition of a " + type + " ends with \"" + suffix + "\"",
+                forms -> forms.row(row -> row.get("relevant") instanceof String && !forms.isInRepeat(row))
+                        .flatMap(row -> forms.question(other -> type(other).matches(type + "( .*)?")
+                                        && !forms.isInRepeat(other)
+                                        && at(forms.form.survey, other) < at(forms.form.survey, row)
+                                        && !forms.leadsTo(other, row))
+                                .map(other -> {
+                                    String before = (String) row.get("relevant");
+                                    row.put(
+                                            "relevant",
+                                            before + suffix.replace("${q}", "${" + other.get("name") + "}"));
+                                    return named(
+                                            row, "relevant", offset(before) + (suffix.contains("-${") ? 6 : 5), words);
+                                })));
+    }
+
     /** @param offset of the fault from the end of what the text was; 0 for its begin */
     private static void wording(List<Slip> slips, String key, UnaryOperator<String> change, int offset, String words) {
         add(
@@ -506,7 +544,7 @@ final class SlipsInside {
                 forms -> forms.text(key).map(row -> {
                     Map<String, Object> texts = DraftForm.map(row.get(key));
                     String language = forms.one(List.copyOf(texts.keySet()));
-                    String before = (String) texts.get(language);
+                    String before = String.valueOf(texts.get(language));
                     texts.put(language, change.apply(before));
                     return named(row, key + "/" + language, offset == 0 ? 0 : offset(before) + offset, words);
                 }));

@@ -14,6 +14,9 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
 
 /** Who consents, who is asked what, and who is addressed how, in the project's own forms. */
 final class WhoIsAskedTest {
+    private static final List<String> OF_PERSONS = List.of(
+            "youth", "mothers", "reproductive-age", "parents", "duties", "older-people", "officials", "health-staff");
+
     @Test
     void aYoungPersonUnderSixteenIsAskedOnlyAfterGuardianAndYoungPersonAgreed() {
         String minor = "{'minor':'yes'%s}";
@@ -33,15 +36,7 @@ final class WhoIsAskedTest {
 
     @Test
     void nothingIsAskedOfAnybodyBeforeTheyAgreeAndWhoIsUnderSixteenIsRecordedFromTheRoster() {
-        for (String form : List.of(
-                "youth",
-                "mothers",
-                "reproductive-age",
-                "parents",
-                "duties",
-                "older-people",
-                "officials",
-                "health-staff")) {
+        for (String form : OF_PERSONS) {
             Questionnaire questionnaire = Forms.parse(Forms.composed(form));
             Evaluation nobodyAgreed = evaluate(form, "{'minor':'no','respondent':'self'}");
             assertThat(questionnaire.questions().stream()
@@ -351,15 +346,7 @@ final class WhoIsAskedTest {
                 "incapacitated", "other",
                 "ineligible", "ineligible",
                 "other", "other");
-        for (String form : List.of(
-                "youth",
-                "mothers",
-                "reproductive-age",
-                "parents",
-                "duties",
-                "older-people",
-                "officials",
-                "health-staff")) {
+        for (String form : OF_PERSONS) {
             outcomes.forEach((reached, outcome) -> {
                 Evaluation evaluation =
                         evaluate(form, "{'reached':'" + reached + "','age':'30','consent':'no','result':'completed'}");

@@ -2,9 +2,12 @@ package org.kapsurvey.api.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.indicator.PlanChange;
 import org.kapsurvey.analysis.indicator.PlanChanges;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Checks forms with their blocks, and plans against the project's forms, and lists every fault with its place and remedy.",
+                "Checks forms with their blocks, and plans against the forms beside them or the project's, and lists every fault with its place and remedy.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private static final int MOST_WALKS = 100_000;
@@ -77,9 +80,12 @@ final class CheckCommand implements Callable<Integer> {
         boolean vietnamese = language.equals("vi");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter error = spec.commandLine().getErr();
-        ProjectFiles project = new ProjectFiles(ProjectFiles.home());
+        ProjectFiles program = new ProjectFiles(ProjectFiles.home());
+        Set<String> told = new HashSet<>();
         int faults = 0;
         for (Path file : files) {
+            ProjectFiles project = program.beside(file);
+            tellForeign(project, told);
             try {
                 InputFile input = new InputFile(file, project.blocks());
                 InputFile.Checked checked = input.check(project::forms);
@@ -101,12 +107,14 @@ final class CheckCommand implements Callable<Integer> {
                     new WalkLines(out, language).print(form.get(), walks);
                 }
                 if (against != null && checked.plan().isPresent()) {
-                    InputFile earlier = new InputFile(against, project.blocks());
+                    InputFile earlier =
+                            new InputFile(against, program.beside(against).blocks());
                     // Against forms of its own time, which may be gone.
                     earlier.plan(List.of());
                     comparePlans(earlier, input);
                 } else if (against != null) {
-                    InputFile earlier = new InputFile(against, project.blocks());
+                    InputFile earlier =
+                            new InputFile(against, program.beside(against).blocks());
                     new ChangeLines(out, language).print(project, earlier.form(), input.form());
                 }
             } catch (FaultsException e) {
@@ -122,6 +130,16 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
         error.flush();
         return faults == 0 ? 0 : 2;
+    }
+
+    /** Says once which folders a file is checked with where they are not the program's: faults would be looked for in the wrong ones. */
+    private void tellForeign(ProjectFiles project, Set<String> told) {
+        String folders = project.foreign().stream().map(Path::toString).collect(Collectors.joining(", "));
+        if (!folders.isEmpty() && told.add(folders)) {
+            spec.commandLine()
+                    .getOut()
+                    .println((language.equals("vi") ? "Đọc cùng với: " : "Read together with: ") + folders);
+        }
     }
 
     /** Lists what the plan has otherwise; what is computed otherwise under the same version of a rule is a fault. */

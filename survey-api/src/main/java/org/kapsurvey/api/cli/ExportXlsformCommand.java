@@ -33,12 +33,18 @@ final class ExportXlsformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return ServeOptions.told(spec.commandLine().getErr(), () -> {
-            InputFile input = new InputFile(file, new ProjectFiles(ProjectFiles.home()).blocks());
+            ProjectFiles project = new ProjectFiles(ProjectFiles.home()).beside(file);
+            InputFile input = new InputFile(file, project.blocks());
             Composition form = input.form();
             String name =
                     form.questionnaire().form() + "-" + form.questionnaire().version();
             OutputFile workbook = OutputFile.of(out, Path.of(name + ".json"), ".xlsx");
             workbook.write(XlsFormExport.workbook(input.name(), form));
+            // Only the workbook's name on standard output, for scripts.
+            project.foreign().stream()
+                    .filter(folder -> folder.endsWith("blocks"))
+                    .forEach(folder -> spec.commandLine().getErr().println("Blocks read from " + folder));
+            spec.commandLine().getErr().flush();
             spec.commandLine().getOut().println(workbook.path());
             spec.commandLine().getOut().flush();
             return 0;

@@ -34,6 +34,9 @@ final class InputFile {
 
     /** The bytes of the file; a fault of the whole file where it can't be read. */
     byte[] bytes() {
+        if (Files.isDirectory(path)) {
+            throw fault("This is a folder, not a file.", "Name the files in it that are meant, such as FOLDER/*.json.");
+        }
         try {
             return Files.readAllBytes(path);
         } catch (NoSuchFileException e) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             FrameCommand.class,
             VisitsCommand.class,
+            UserCommand.class,
             BenchCommand.class
         })
 public final class Kap implements Runnable {

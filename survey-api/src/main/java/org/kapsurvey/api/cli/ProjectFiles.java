@@ -28,15 +28,68 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
 import org.kapsurvey.questionnaire.jvm.FormWalks;
 
-/** The forms and plans of the project's folder {@code questionnaires}. */
+/**
+ * The forms, blocks and plans that belong together: those of the project's folder {@code questionnaires}, or of a copy of it in which a
+ * file lies.
+ */
 final class ProjectFiles {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
+    private static final String FORMS = "forms";
+    private static final String BLOCKS = "blocks";
+    private static final String PLANS = "plans";
+    private static final List<String> KINDS = List.of(FORMS, BLOCKS, PLANS);
+
     private final Path questionnaires;
+    private final Path beside;
 
     /** The files below {@code home}, the folder that holds {@code kap}. */
     ProjectFiles(Path home) {
-        this.questionnaires = home.resolve("questionnaires");
+        this(home.resolve("questionnaires"), home.resolve("questionnaires"));
+    }
+
+    private ProjectFiles(Path questionnaires, Path beside) {
+        this.questionnaires = questionnaires;
+        this.beside = beside;
+    }
+
+    /**
+     * What belongs to a file: the folders {@code forms}, {@code blocks} and {@code plans} beside it, which are those of the folder
+     * above the nearest of these names around it, or else of its own folder. Which of them is not there is the project's.
+     */
+    ProjectFiles beside(Path file) {
+        Path own = file.toAbsolutePath().normalize().getParent();
+        for (Path folder = own; folder != null && folder.getFileName() != null; folder = folder.getParent()) {
+            Path around = folder.getParent();
+            if (around != null && KINDS.contains(folder.getFileName().toString())) {
+                return new ProjectFiles(questionnaires, around);
+            }
+        }
+        return own == null ? this : new ProjectFiles(questionnaires, own);
+    }
+
+    /** The folders that are not the project's, in the order of their names; none if all are. */
+    List<Path> foreign() {
+        return isProjects(beside)
+                ? List.of()
+                : KINDS.stream()
+                        .map(beside::resolve)
+                        .filter(Files::isDirectory)
+                        .sorted()
+                        .toList();
+    }
+
+    private boolean isProjects(Path folder) {
+        try {
+            return Files.isDirectory(questionnaires) && Files.isSameFile(folder, questionnaires);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path folder(String kind) {
+        Path near = beside.resolve(kind);
+        return Files.isDirectory(near) ? near : questionnaires.resolve(kind);
     }
 
     /** The folder that holds {@code kap}; the launcher says which. */
@@ -55,7 +108,7 @@ final class ProjectFiles {
 
     private List<Composition> compositions() {
         Faults faults = new Faults();
-        List<Composition> forms = forms(files("forms"), faults);
+        List<Composition> forms = forms(files(FORMS), faults);
         faults.throwIfAny();
         return forms;
     }
@@ -80,7 +133,7 @@ final class ProjectFiles {
 
     /** The blocks that a form may name. */
     Blocks blocks() {
-        return new BlockFolder(questionnaires.resolve("blocks"));
+        return new BlockFolder(folder(BLOCKS));
     }
 
     /**
@@ -93,7 +146,7 @@ final class ProjectFiles {
                 .filter(form -> !form.form().equals(after.questionnaire().form()))
                 .toList();
         Map<String, String> plans = new LinkedHashMap<>();
-        files("plans").forEach(plan -> plans.put(plan.name(), plan.text()));
+        files(PLANS).forEach(plan -> plans.put(plan.name(), plan.text()));
         return BrokenPlans.between(plans, others, walks(before), walks(after));
     }
 
@@ -103,8 +156,8 @@ final class ProjectFiles {
      * @throws FaultsException with the faults of all files; nothing was published
      */
     void publish(Database database) {
-        List<InputFile> forms = files("forms");
-        List<InputFile> plans = files("plans");
+        List<InputFile> forms = files(FORMS);
+        List<InputFile> plans = files(PLANS);
         Faults faults = new Faults();
         List<String> planIds = new ArrayList<>();
         List<Composition> read = forms(forms, faults);
@@ -151,7 +204,7 @@ final class ProjectFiles {
 
     private List<InputFile> files(String folder) {
         Blocks blocks = blocks();
-        Path root = questionnaires.resolve(folder);
+        Path root = folder(folder);
         if (!Files.isDirectory(root)) {
             return List.of();
         }

@@ -65,13 +65,17 @@ public final class InterviewReader {
         } catch (FaultsException e) {
             return Reading.quarantined(Quarantine.NOT_JSON);
         }
-        return holdsNul(json) ? Reading.quarantined(Quarantine.NUL) : read(id, revision, json);
+        Reading reading = holdsNul(json) ? Reading.quarantined(Quarantine.NUL) : read(id, revision, json);
+        return reading.withNumber(DeviceNumber.of(json).orElse(null));
     }
 
     private Reading read(UUID id, int revision, Json json) {
         Faults faults = new Faults();
         JsonFields fields = JsonFields.of(json, "An interview", faults);
         boolean formatKnown = FORMAT.equals(fields.text("format"));
+        if (isPractice(fields.object())) {
+            return Reading.quarantined(Quarantine.PRACTICE);
+        }
         String interview = fields.text("interview");
         int itsRevision = fields.integer("revision", 1, 9999);
         JsonFields questionnaire = fields.fields("questionnaire");
@@ -99,7 +103,7 @@ public final class InterviewReader {
         }
         String knownEngine = HASH.matcher(engine).matches() ? engine : null;
         Reading known = new Reading(
-                null, round, selection, form, version, published.get().hash(), knownEngine, outcome, null, "[]");
+                null, round, selection, form, version, published.get().hash(), knownEngine, outcome, null, "[]", null);
         if (!hash.equals(published.get().hash())) {
             return known.withQuarantine(Quarantine.OTHER_QUESTIONNAIRE);
         }
@@ -158,7 +162,8 @@ public final class InterviewReader {
                 known.engineHash(),
                 evaluation.outcome(),
                 canonical,
-                findings.endArray().toString());
+                findings.endArray().toString(),
+                null);
     }
 
     private static void add(JsonWriter findings, String question, String code, String message) {
@@ -167,6 +172,12 @@ public final class InterviewReader {
         findings.name("code").value(code);
         findings.name("message").value(message);
         findings.endObject();
+    }
+
+    /** Whatever stands there but false: practice that is taken for an interview is worse than an interview set aside. */
+    private static boolean isPractice(JsonObject interview) {
+        Json practice = interview.get("practice");
+        return practice != null && !"false".equals(JsonWriter.write(practice));
     }
 
     /** A text, or null where the member is absent or JSON's null. */

@@ -13,7 +13,7 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** The addresses under {@code /api/interviews}. */
 public final class InterviewResource {
-    private static final Pattern UUID_FORM =
+    static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern REVISION_FORM = Pattern.compile("[1-9][0-9]{0,3}");
     private static final int LONGEST_REASON = 2_000;

@@ -136,6 +136,12 @@ public final class InterviewStore {
                 .set(INTERVIEW.SHA256, payload.sha256())
                 .set(INTERVIEW.CANONICAL, JSONB.jsonbOrNull(reading.canonical()))
                 .set(INTERVIEW.FINDINGS, JSONB.valueOf(reading.findings()))
+                .set(
+                        INTERVIEW.DEVICE_ID,
+                        reading.number() == null ? null : reading.number().device())
+                .set(
+                        INTERVIEW.DEVICE_NUMBER,
+                        reading.number() == null ? null : reading.number().number())
                 .onConflict(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION)
                 .doNothing()
                 .returning(INTERVIEW.RECEIVED_AT)

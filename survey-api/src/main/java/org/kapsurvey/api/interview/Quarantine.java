@@ -16,6 +16,8 @@ enum Quarantine {
     WRONG_FORMAT,
     /** The id or the revision inside is another than in the address. */
     OTHER_ID,
+    /** Answers that were made up to practise. */
+    PRACTICE,
     /** No questionnaire of this id and version was ever published here. */
     UNKNOWN_QUESTIONNAIRE,
     /** The questionnaire of this id and version has other content than the one that the device used. */

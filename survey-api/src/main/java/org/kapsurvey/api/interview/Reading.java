@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantine why the interview is quarantined; null if it is stored
  * @param canonical the canonical record as JSON; null if quarantined
  * @param findings a JSON array
+ * @param number which of the device's interviews it is; null where the device does not say
  */
 record Reading(
         @Nullable Quarantine quarantine,
@@ -19,14 +20,30 @@ record Reading(
         @Nullable String engineHash,
         @Nullable String outcome,
         @Nullable String canonical,
-        String findings) {
+        String findings,
+        @Nullable DeviceNumber number) {
 
     static Reading quarantined(Quarantine why) {
-        return new Reading(why, null, null, null, null, null, null, null, null, "[]");
+        return new Reading(why, null, null, null, null, null, null, null, null, "[]", null);
     }
 
     /** The same interview set aside; what is known of it stays, what an analysis would read goes. */
     Reading withQuarantine(Quarantine why) {
-        return new Reading(why, null, null, form, version, questionnaireHash, engineHash, outcome, null, "[]");
+        return new Reading(why, null, null, form, version, questionnaireHash, engineHash, outcome, null, "[]", number);
+    }
+
+    Reading withNumber(@Nullable DeviceNumber number) {
+        return new Reading(
+                quarantine,
+                round,
+                selection,
+                form,
+                version,
+                questionnaireHash,
+                engineHash,
+                outcome,
+                canonical,
+                findings,
+                number);
     }
 }

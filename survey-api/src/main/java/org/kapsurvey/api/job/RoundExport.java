@@ -89,7 +89,10 @@ public final class RoundExport {
                     partial.resolve(WeightedData.SCALES),
                     WeightingCsv.scales(
                             replicates.get().coefficients(), replicates.get().mse()));
-            data += ",\n  \"replicates\": " + WeightedData.replicates(OptionalInt.empty());
+            // They are of the weight over all forms; with a weight in one form the job is linearised, as on the round.
+            if (RoundJob.weight(table.questionnaires()).equals(RoundTable.WEIGHT)) {
+                data += ",\n  \"replicates\": " + WeightedData.replicates(OptionalInt.empty());
+            }
         }
         Files.writeString(partial.resolve("job.json"), RoundJob.text(table.round(), table.questionnaires(), data));
     }

@@ -1,14 +1,13 @@
 package org.kapsurvey.api.job;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundTable;
 import org.kapsurvey.questionnaire.definition.KapComponent;
@@ -19,7 +18,10 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
  * A job to begin with: the design of a round filled in as its summary has it, and a few estimates of its forms that run as they
- * stand.
+ * stand. A design has one weight, so in a round of several forms they are of one of them, with the weight in that form.
+ *
+ * <p>A right answer is 1 and any other 0, "don't know", refused and unanswered included, as in an indicator's rate
+ * ({@link org.kapsurvey.analysis.indicator.IndicatorColumns}); whoever was not asked the question is missing, and so in no rate.
  */
 final class RoundJob {
     private static final int LINE = 110;
@@ -61,7 +63,8 @@ final class RoundJob {
      * @param data the JSON of its {@code data}
      */
     static String text(Round round, List<Questionnaire> forms, String data) {
-        List<Question> questions = questions(forms);
+        Optional<Questionnaire> form = form(forms);
+        List<Question> questions = form.map(RoundJob::questions).orElse(List.of());
         List<Question> items = items(questions);
         String by = questions.stream().anyMatch(question -> question.name().equals(SEX))
                 ? "[[], [" + quoted(SEX) + "]]"
@@ -71,10 +74,30 @@ final class RoundJob {
                 + (variables.isEmpty()
                         ? ""
                         : "  \"variables\": [\n    " + String.join(",\n    ", variables) + "\n  ],\n")
-                + "  \"design\": {\"weights\": " + quoted(RoundTable.WEIGHT)
+                + "  \"design\": {\"weights\": " + quoted(weight(forms))
                 + ", \"strata\": [" + quoted(RoundTable.STRATUM) + "], \"clusters\": [" + quoted(RoundTable.PSU)
                 + "], \"nested\": true, \"singlePsu\": \"adjust\"},\n"
                 + "  \"estimates\": [\n    " + String.join(",\n    ", estimates(questions, items, by)) + "\n  ]\n}\n";
+    }
+
+    /** The column of weights in the job's design: the weight over all forms, or that in the one form that the estimates are of. */
+    static String weight(List<Questionnaire> forms) {
+        return forms.size() > 1
+                ? form(forms)
+                        .map(form -> IndicatorColumns.weightIn(form.form()))
+                        .orElse(RoundTable.WEIGHT)
+                : RoundTable.WEIGHT;
+    }
+
+    /** The first form that calls answers right or wrong, else the first that asks a number; empty if none gives estimates. */
+    private static Optional<Questionnaire> form(List<Questionnaire> forms) {
+        return forms.stream()
+                .filter(form -> !items(questions(form)).isEmpty())
+                .findFirst()
+                .or(() -> forms.stream()
+                        .filter(form ->
+                                first(questions(form), QuestionType.INTEGER).isPresent())
+                        .findFirst());
     }
 
     /**
@@ -108,18 +131,14 @@ final class RoundJob {
         return blocks;
     }
 
-    /** The questions of all forms that have a column, each once. */
-    private static List<Question> questions(List<Questionnaire> forms) {
-        Map<String, Question> questions = new LinkedHashMap<>();
-        for (Questionnaire form : forms) {
-            form.questions().stream()
-                    .filter(question -> question.type().hasAnswer() && question.repeat() == null)
-                    .forEach(question -> questions.putIfAbsent(question.name(), question));
-        }
-        return List.copyOf(questions.values());
+    /** The questions of a form that have a column in the table of persons. */
+    private static List<Question> questions(Questionnaire form) {
+        return form.questions().stream()
+                .filter(question -> question.type().hasAnswer() && question.repeat() == null)
+                .toList();
     }
 
-    /** The first questions that the forms themselves call right or wrong. */
+    /** The first questions whose answers the form itself calls right or wrong. */
     private static List<Question> items(List<Question> questions) {
         return questions.stream()
                 .filter(question -> question.type() == QuestionType.SELECT_ONE
@@ -134,12 +153,15 @@ final class RoundJob {
         return questions.stream().filter(question -> question.type() == type).findFirst();
     }
 
+    /** An answer is right or not; without one, "not_asked" or no reason at all, of a form that was not asked, is missing. */
     private static String variable(Question item) {
         List<String> right = item.kap() == null ? List.of() : item.kap().right();
-        String test = right.stream()
-                .map(code -> "${" + item.name() + "} = '" + code + "'")
-                .collect(Collectors.joining(" or "));
-        return "{\"name\": " + quoted(right(item)) + ", \"value\": " + quoted("if(" + test + ", 1, 0)") + "}";
+        String answer = "${" + item.name() + "}";
+        String test = right.stream().map(code -> answer + " = '" + code + "'").collect(Collectors.joining(" or "));
+        String notAsked =
+                "is-missing(" + answer + ") and coalesce(missing-code(" + answer + "), 'not_asked') = 'not_asked'";
+        return "{\"name\": " + quoted(right(item)) + ", \"value\": "
+                + quoted("if(" + notAsked + ", '', if(" + test + ", 1, 0))") + "}";
     }
 
     private static String right(Question item) {

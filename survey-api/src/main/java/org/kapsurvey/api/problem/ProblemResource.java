@@ -41,6 +41,9 @@ public final class ProblemResource {
             context.header(
                     "Retry-After", Integer.toString(ThreadLocalRandom.current().nextInt(1, 4)));
         }
+        if (problem == Problems.LOGIN_THROTTLED) {
+            context.header("Retry-After", details.entries().getOrDefault("seconds", "1"));
+        }
         context.status(problem.status())
                 .contentType("application/problem+json")
                 .result(json(problem, details, english).getBytes(StandardCharsets.UTF_8));

@@ -23,6 +23,11 @@ public enum Problems {
             "The JSON is nested too deep or has a part that is too long."),
     MALFORMED_REQUEST("400.7", "Yêu cầu không đúng dạng.", "The request is malformed."),
     INVALID_KEY("400.8", "Idempotency-Key phải là một UUID.", "The Idempotency-Key must be a UUID."),
+    NOT_LOGGED_IN(
+            "401.1",
+            "Bạn chưa đăng nhập, hoặc phiên làm việc đã hết. Hãy đăng nhập.",
+            "You are not logged in, or your session has ended. Log in."),
+    LOGIN_REFUSED("401.2", "Tên đăng nhập hoặc mật khẩu không đúng.", "The login name or the password is wrong."),
     FOREIGN_HOST(
             "403.1",
             "Máy chủ chỉ trả lời khi được gọi bằng địa chỉ của chính máy này.",
@@ -111,6 +116,10 @@ public enum Problems {
     SAMPLE_REFUSED(
             "422.5", "Chưa chọn được mẫu; chưa lưu gì.", "The sample could not be drawn, so nothing of it was kept."),
     FORM_REFUSED("422.6", "Phiếu hỏi có lỗi nên chưa được công bố.", "The form has faults, so it was not published."),
+    LOGIN_THROTTLED(
+            "429.1",
+            "Đã thử sai quá nhiều lần. Hãy đợi rồi thử lại.",
+            "There were too many wrong tries. Wait, then try again."),
     UNEXPECTED(
             "500.1",
             "Có lỗi trong chương trình. Hãy gửi lại sau; nếu còn lỗi, báo mã lỗi cho người quản trị.",

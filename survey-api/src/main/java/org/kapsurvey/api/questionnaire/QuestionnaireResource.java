@@ -2,6 +2,7 @@ package org.kapsurvey.api.questionnaire;
 
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.questionnaire.json.JsonWriter;
@@ -9,9 +10,16 @@ import org.kapsurvey.questionnaire.json.JsonWriter;
 /** The addresses under {@code /api/questionnaires}. */
 public final class QuestionnaireResource {
     private final QuestionnaireStore questionnaires;
+    private final @Nullable String engineHash;
 
-    public QuestionnaireResource(QuestionnaireStore questionnaires) {
+    /**
+     * The resource.
+     *
+     * @param engineHash of the {@code engine.js} that opens what is compiled here; null where the service was built without one
+     */
+    public QuestionnaireResource(QuestionnaireStore questionnaires, @Nullable String engineHash) {
         this.questionnaires = questionnaires;
+        this.engineHash = engineHash;
     }
 
     /** {@code GET /api/questionnaires}. */
@@ -38,9 +46,12 @@ public final class QuestionnaireResource {
         answer(context, published.hash(), published.content());
     }
 
-    /** {@code GET /api/questionnaires/{form}/{version}/compiled}: what {@code engine.js} opens. */
+    /** {@code GET /api/questionnaires/{form}/{version}/compiled}: what {@code engine.js} opens, and the hash of that engine. */
     public void compiled(Context context) {
         byte[] compiled = published(context).compiled();
+        if (engineHash != null) {
+            context.header("Kap-Engine", engineHash);
+        }
         answer(context, Sha256.hex(compiled), compiled);
     }
 

@@ -63,7 +63,8 @@ public final class Pages {
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
-    private static final class Page {
+    /** What is sent: bytes, their SHA-256 in hex, their media type. */
+    static final class Page {
         private final byte[] bytes;
         private final String hash;
         private final String type;
@@ -73,14 +74,35 @@ public final class Pages {
             this.hash = hash;
             this.type = type;
         }
+
+        String hash() {
+            return hash;
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     /** Answers with the file at the request's own path. */
     public void file(Context context) {
-        String path = context.path().substring(1);
-        serve(
-                context,
-                path.startsWith("lib/lit-html/") ? LIT + path.substring("lib/lit-html/".length()) : "web/" + path);
+        Page page = at(context.path());
+        if (page == null) {
+            throw Problems.NOT_FOUND.exception();
+        }
+        answer(context, page);
+    }
+
+    /** The file at an address such as {@code /lib/lit-html/lit-html.js}; null where there is none. */
+    @Nullable
+    Page at(String address) {
+        String path = address.substring(1);
+        return find(path.startsWith("lib/lit-html/") ? LIT + path.substring("lib/lit-html/".length()) : "web/" + path);
+    }
+
+    static Page page(String text, String kind) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Page(bytes, Sha256.hex(bytes), Objects.requireNonNull(TYPES.get(kind)));
     }
 
     /**
@@ -93,9 +115,21 @@ public final class Pages {
         String links = Stream.concat(Stream.of("kap.css"), Stream.of(styles))
                 .map("    <link rel=\"stylesheet\" href=\"/%s\" />\n"::formatted)
                 .collect(Collectors.joining());
-        byte[] bytes = PAGE.formatted(title, links, script).getBytes(StandardCharsets.UTF_8);
-        Page page = new Page(bytes, Sha256.hex(bytes), TYPES.get("html"));
+        Page page = page(PAGE.formatted(title, links, script), "html");
         return context -> answer(context, page);
+    }
+
+    /** What a page that works without a network consists of: it can be installed, and what it needs is asked for at once. */
+    static Page installable(String script, String... preloaded) {
+        String links = """
+                    <link rel="manifest" href="/manifest.webmanifest" />
+                    <link rel="apple-touch-icon" href="/icon-192.png" />
+                    <link rel="stylesheet" href="/kap.css" />
+                """;
+        String modules = Stream.of(preloaded)
+                .map("    <link rel=\"modulepreload\" href=\"%s\" />\n"::formatted)
+                .collect(Collectors.joining());
+        return page(PAGE.formatted("KAP Survey", links + modules, script), "html");
     }
 
     /** {@code GET /api/engine}: the hash of the compiled engine that this service offers as {@code /engine.js}. */
@@ -119,15 +153,7 @@ public final class Pages {
         return page == null ? null : page.hash;
     }
 
-    private void serve(Context context, String resource) {
-        Page page = find(resource);
-        if (page == null) {
-            throw Problems.NOT_FOUND.exception();
-        }
-        answer(context, page);
-    }
-
-    private static void answer(Context context, Page page) {
+    static void answer(Context context, Page page) {
         String tag = '"' + page.hash + '"';
         context.header("ETag", tag).header("Cache-Control", "no-cache");
         if (tag.equals(context.header("If-None-Match"))) {

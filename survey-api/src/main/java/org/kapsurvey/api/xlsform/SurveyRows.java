@@ -1,6 +1,7 @@
 package org.kapsurvey.api.xlsform;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,8 @@ final class SurveyRows {
     private final List<String> leftOut;
     private final Faults faults;
     private final Set<String> days = new LinkedHashSet<>();
+    /** In small letters, as the gate compares them. */
+    private final Set<String> names = new HashSet<>();
     /** The groups that are open, innermost last: whether each is a repeat. */
     private final List<Boolean> open = new ArrayList<>();
 
@@ -83,7 +86,9 @@ final class SurveyRows {
                 close();
             }
             read.add(row(row, type));
-            if (type.endsWith(" " + OR_OTHER)) {
+            // Of a name that is taken the gate tells; the question for the other answer would only repeat it.
+            boolean first = names.add(row.text("name").toLowerCase(Locale.ROOT));
+            if (type.endsWith(" " + OR_OTHER) && first) {
                 read.add(others.question(row, Words.of(type).get(1)));
             }
             if (type.equals("begin_group") || type.equals("begin_repeat")) {

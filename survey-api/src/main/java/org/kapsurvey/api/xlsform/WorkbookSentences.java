@@ -8,6 +8,9 @@ public final class WorkbookSentences {
             The file can't be read as an XLSX workbook: it is empty, broken or of another kind.|Không đọc được tệp này như sổ tính XLSX: tệp trống, bị hỏng hoặc thuộc loại khác.
             Save it in Excel or LibreOffice as .xlsx, without a password.|Lưu lại bằng Excel hoặc LibreOffice ở dạng .xlsx, không đặt mật khẩu.
             The sheet "{0!}" is not supported yet.|Chưa hỗ trợ trang tính "{0!}".
+            Add a row of the type {0!} below its last row.|Thêm một dòng kiểu {0!} ở dưới dòng cuối của nhóm.
+            This is a folder, not a file.|Đây là một thư mục, không phải tệp.
+            Name the files in it that are meant, such as FOLDER/*.json.|Nêu các tệp cần dùng trong thư mục, ví dụ THƯ_MỤC/*.json.
             Remove the sheet.|Xóa trang tính đó.
             The cell shows an error or a formula without a value: {0!}.|Ô này báo lỗi hoặc là công thức chưa có giá trị: {0!}.
             Write the text itself.|Ghi thẳng nội dung vào ô.

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -24,6 +26,8 @@ public final class XlsFormImport {
     private static final String SURVEY = "survey";
     private static final String CHOICES = "choices";
     private static final String SETTINGS = "settings";
+
+    private static final Pattern MISSING_ROW = Pattern.compile("Add a row \\{\"type\": \"(end_[a-z]+)\"}\\.");
 
     private final String file;
     private final Faults faults = new Faults();
@@ -83,13 +87,25 @@ public final class XlsFormImport {
             faults.throwIfAny();
             return questionnaire;
         } catch (FaultsException refused) {
-            for (Fault fault : refused.faults()) {
+            for (Fault inForm : refused.faults()) {
+                Fault fault = ofWorkbook(inForm);
                 if (!faults.list().contains(fault)) {
                     faults.addAll(List.of(fault));
                 }
             }
             throw new FaultsException(faults.list());
         }
+    }
+
+    /** The fault as it is mended in a workbook, where a row is not written in braces. */
+    private static Fault ofWorkbook(Fault fault) {
+        Matcher row = MISSING_ROW.matcher(fault.remedy());
+        return row.matches()
+                ? new Fault(
+                        fault.place(),
+                        fault.message(),
+                        "Add a row of the type " + row.group(1) + " below its last row.")
+                : fault;
     }
 
     /** A text without a language is in the default language. */

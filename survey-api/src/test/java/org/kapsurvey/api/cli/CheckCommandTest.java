@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,75 @@ final class CheckCommandTest {
         assertThat(kap("check", "--walks", "50", "--language", "vi", broken.toString()))
                 .isZero();
         assertThat(out.toString()).contains("  about_to_marry: không bao giờ được hỏi, chọn gì cũng vậy\n");
+    }
+
+    @Test
+    void aCopyOfTheFolderIsCheckedWithItsOwnBlocksFormsAndPlans() throws IOException {
+        Path copy = copied(home.resolve("questionnaires"), folder.resolve("copy"));
+        Path form = copy.resolve("forms/youth/v1.json");
+        String text = Files.readString(form);
+        String named = "{\"type\": \"block\", \"name\": \"background\"";
+        assertThat(text).contains(named);
+        Files.move(copy.resolve("blocks/background"), copy.resolve("blocks/about_you"));
+
+        assertThat(kap("check", form.toString())).isEqualTo(2);
+        assertThat(error.toString()).contains("There is no block \"background\"");
+
+        Path block = copy.resolve("blocks/about_you/v1.json");
+        Files.writeString(
+                block, Files.readString(block).replace("\"name\": \"background\"", "\"name\": \"about_you\""));
+        Files.writeString(form, text.replace(named, named.replace("background", "about_you")));
+        out.getBuffer().setLength(0);
+        assertThat(kap("check", form.toString(), form.toString()))
+                .as(error.toString())
+                .isZero();
+        assertThat(out.toString())
+                .isEqualTo("Read together with: " + copy.resolve("blocks") + ", " + copy.resolve("forms") + ", "
+                        + copy.resolve("plans") + "\n" + (form + ": no faults\n").repeat(2));
+        out.getBuffer().setLength(0);
+        assertThat(kap("check", "--language", "vi", form.toString())).isZero();
+        assertThat(out.toString()).startsWith("Đọc cùng với: " + copy.resolve("blocks") + ", ");
+    }
+
+    @Test
+    void aPlanInACopyOfTheFolderIsHeldToTheFormsOfTheCopyAndToTheProgramsWhereItHasNone() throws IOException {
+        Path copy = copied(home.resolve("questionnaires"), folder.resolve("copy"));
+        Path plan = copy.resolve("plans/bac-ninh-2026-2030.json");
+        Path form = copy.resolve("forms/media-return/v1.json");
+        String asked = "\"name\": \"covered_girls\"";
+        assertThat(Files.readString(form)).contains(asked);
+        Files.writeString(form, Files.readString(form).replace("covered_girls", "covered_lasses"));
+        assertThat(kap("check", plan.toString())).isEqualTo(2);
+        assertThat(error.toString()).contains("Form \"media-return\" has no question \"covered_girls\"");
+
+        Files.move(copy.resolve("forms"), folder.resolve("elsewhere"));
+        out.getBuffer().setLength(0);
+        assertThat(kap("check", plan.toString())).as(error.toString()).isZero();
+        assertThat(out.toString())
+                .startsWith("Read together with: " + copy.resolve("blocks") + ", " + copy.resolve("plans") + "\n");
+    }
+
+    @Test
+    void aFolderIsToldFromAFile() {
+        assertThat(kap("check", folder.toString())).isEqualTo(2);
+        assertThat(error.toString())
+                .contains(folder + ": This is a folder, not a file. Name the files in it that are meant, such as"
+                        + " FOLDER/*.json.");
+        assertThat(kap("check", "--language", "vi", folder.toString())).isEqualTo(2);
+        assertThat(error.toString()).contains(folder + ": Đây là một thư mục, không phải tệp. Nêu các tệp cần dùng");
+    }
+
+    private static Path copied(Path from, Path to) throws IOException {
+        for (String kind : List.of("forms", "blocks", "plans")) {
+            try (Stream<Path> files = Files.walk(from.resolve(kind))) {
+                for (Path file : files.toList()) {
+                    Path copy = to.resolve(from.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return to;
     }
 
     @Test

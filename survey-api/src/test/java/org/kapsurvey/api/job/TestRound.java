@@ -93,14 +93,19 @@ public final class TestRound {
     }
 
     public static void put(URI service, UUID interview, String round, int i, String answers) throws Exception {
-        byte[] body = bytes(TestService.interview(interview, 1, answers)
+        HttpResponse<String> reply =
+                TestService.put(service, interview, 1, bytes(payload(interview, round, i, answers)));
+        assertThat(reply.body()).contains("\"stored\"");
+    }
+
+    /** An interview of a person of the round. */
+    static String payload(UUID interview, String round, int i, String answers) {
+        return TestService.interview(interview, 1, answers)
                 .replace("\"test-form\"", "\"job-form\"")
                 .replace(TestService.sha256(TestService.form()), TestService.sha256(bytes(FORM)))
                 .replace(
                         "\"round\":null,\"selection\":null",
-                        "\"round\":\"" + round + "\",\"selection\":\"" + person(i) + "\""));
-        HttpResponse<String> reply = TestService.put(service, interview, 1, body);
-        assertThat(reply.body()).contains("\"stored\"");
+                        "\"round\":\"" + round + "\",\"selection\":\"" + person(i) + "\"");
     }
 
     public static void approve(URI service, UUID interview) throws Exception {

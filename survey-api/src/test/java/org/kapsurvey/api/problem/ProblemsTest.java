@@ -85,6 +85,8 @@ class ProblemsTest {
                 put().setHeader("Content-Digest", "md5=:AAAA:").build();
             case DIGEST_MISMATCH ->
                 put().setHeader("Content-Digest", contentDigest(bytes("other"))).build();
+            case NOT_LOGGED_IN -> service.request("/api/me").build();
+            case LOGIN_REFUSED -> json("/api/login", "{\"name\":\"nobody\",\"password\":\"x\"}");
             case FOREIGN_ORIGIN -> put().header("Origin", "http://evil.example").build();
             case NOT_FOUND -> service.request("/nothing/at/all").build();
             case UNKNOWN_QUESTIONNAIRE ->
@@ -112,8 +114,9 @@ class ProblemsTest {
             case FORM_REFUSED -> json("/api/questionnaires", "{}");
             case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
-            // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest.
+            // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest; LoginTest.
             case MALFORMED_REQUEST,
+                    LOGIN_THROTTLED,
                     FOREIGN_HOST,
                     BODY_STALLED,
                     INTERVIEW_CONFLICT,

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +66,13 @@ final class BrowserBench implements Callable<Integer> {
     private static final int BARE_CHOICES = 4;
     /** Stands in the engine's place, hands every call on to it and counts its time. */
     private static final String TIMED_ENGINE = """
-            import * as engine from '/engine.js?itself';
-            export * from '/engine.js?itself';
+            import * as engine from '%1$s?itself';
+            export * from '%1$s?itself';
             export const change = browserBench.timed(engine.change);
             export const answers = browserBench.timed(engine.answers);
             """;
 
-    private static final Pattern ENGINE = Pattern.compile(".*/engine\\.js$");
+    private static final Pattern ENGINE = Pattern.compile(".*/engine/[0-9a-f]{64}\\.js$");
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Spec
@@ -267,7 +268,8 @@ final class BrowserBench implements Callable<Integer> {
                     ENGINE,
                     route -> route.fulfill(new Route.FulfillOptions()
                             .setContentType("text/javascript")
-                            .setBody(TIMED_ENGINE)));
+                            .setBody(TIMED_ENGINE.formatted(
+                                    URI.create(route.request().url()).getPath()))));
             Page page = device.newPage();
             FormPage form = FormPage.open(page, address);
             Chromium.throttle(page, throttle);

@@ -48,6 +48,12 @@ final class FormPage {
                 question.locator("input[value=\"" + choice + "\"]").check();
             }
         }
+        drawn();
+    }
+
+    /** Waits until what was answered is kept and the page is drawn anew. */
+    private void drawn() {
+        page.locator("#app:not([data-keeping])").waitFor();
     }
 
     /**

@@ -54,6 +54,7 @@ class PagesTest {
                 "/sample",
                 "/rounds",
                 "/visits",
+                "/devices",
                 "/samples",
                 "/institutions",
                 "/frame"

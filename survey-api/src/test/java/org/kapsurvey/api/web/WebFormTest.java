@@ -495,8 +495,9 @@ final class WebFormTest extends BrowserTest {
     }
 
     @Test
-    void whereTheWorkerThatWritesIsWantingAnInterviewIsSentAndThePageSaysThatNoDraftIsKept() {
-        page.route("**/form/store.js", Route::abort);
+    void whereNothingCanBeStoredAnInterviewIsSentAndThePageSaysThatNoDraftIsKept() {
+        page.addInitScript("Object.defineProperty(window, 'indexedDB', {value: {open() {"
+                + " throw new DOMException('storage is forbidden here', 'SecurityError'); }}})");
         FormPage form = FormPage.open(page, service.uri() + FORM);
         form.fill(Map.of("minor", "no", "consent", "no", "refusal_reason", "no_time"));
         assertThat(page.locator("[role=alert]")).containsText("Máy này không lưu được bản nháp");
@@ -505,12 +506,13 @@ final class WebFormTest extends BrowserTest {
         form.finish();
         assertThat(page.locator("#receipt-status")).hasText("Đã lưu");
         assertThat(page.locator("text=Đã lưu trên máy này")).hasCount(0);
-        chromium.assertQuiet("ERR_FAILED");
+        chromium.assertQuiet(null);
     }
 
     @Test
     void aFinishedInterviewOutlivesALostNetworkAndALostReply() {
         FormPage form = refusal();
+        AtomicInteger stage = new AtomicInteger();
         AtomicInteger sendings = new AtomicInteger();
         AtomicInteger repeats = new AtomicInteger();
         StringBuilder first = new StringBuilder();
@@ -521,14 +523,14 @@ final class WebFormTest extends BrowserTest {
             } else if (bytes.contentEquals(first)) {
                 repeats.incrementAndGet();
             }
-            switch (sendings.get()) {
-                case 1 -> route.abort();
-                case 2 -> {
+            switch (stage.get()) {
+                case 0 -> route.abort();
+                case 1 -> {
                     // The server stores it, the reply is lost.
                     route.fetch();
                     route.abort();
                 }
-                case 3 ->
+                case 2 ->
                     route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
                 default -> route.resume();
             }
@@ -541,23 +543,26 @@ final class WebFormTest extends BrowserTest {
         assertFits(page);
         Chromium.picture(page, "8-not-sent");
         assertThat(kept("unsent")).isOne();
-        alert.locator("button").click();
-        page.waitForFunction("() => !document.querySelector('[role=alert] button').disabled");
-        assertThat(sendings).hasValue(2);
-        alert.locator("button").click();
+        stage.set(1);
+        alert.locator(".button-main").click();
+        page.waitForFunction("() => !document.querySelector('[role=alert] .button-main').disabled");
+        assertThat(sendings).hasValueGreaterThanOrEqualTo(2);
+        stage.set(2);
+        alert.locator(".button-main").click();
         assertThat(alert).containsText("Máy chủ đang bận");
         assertThat(kept("unsent")).isOne();
 
-        page.onDialog(dialog -> dialog.accept());
         page.navigate(service.uri() + "/");
         assertThat(page.locator("#waiting")).hasText("Phỏng vấn chưa gửi (1)");
+        assertThat(page.locator("[aria-labelledby=waiting] [role=alert]")).containsText("Máy chủ đang bận");
         assertAccessible(page);
+        assertFits(page);
         Chromium.picture(page, "9-start-unsent");
+        stage.set(3);
         page.locator("[aria-labelledby=waiting] .button-main").click();
         assertThat(page.locator(".banner-good")).hasText("Đã gửi 1 phỏng vấn.");
         assertThat(kept("unsent")).isZero();
-        assertThat(sendings).hasValue(4);
-        assertThat(repeats).as("sendings with the bytes of the first").hasValue(3);
+        assertThat(repeats).as("sendings with the bytes of the first").hasValue(sendings.get() - 1);
         UUID id = UUID.fromString(((JsonText) object(first.toString()).members().get("interview")).value());
         assertThat(service.database()
                         .<Integer>read(tables -> tables.fetchCount(INTERVIEW, INTERVIEW.INTERVIEW_ID.eq(id))))
@@ -647,13 +652,13 @@ final class WebFormTest extends BrowserTest {
         for (String file : List.of(
                 "engine.js",
                 "form.js",
+                "form/digest.js",
                 "form/edge.js",
+                "form/forms.js",
                 "form/interview.js",
                 "form/keep.js",
-                "form/post.js",
                 "form/questions.js",
                 "form/screens.js",
-                "form/store.js",
                 "frame.js",
                 "redraw.js",
                 "words.js")) {

@@ -228,7 +228,8 @@ class JavaRosaFormsTest {
             {"type":"select_one l","name":"one","label":{"en":"L"}},{"type":"select_one l","name":"nobody","label":{"en":"L"}},
             {"type":"select_multiple l","name":"many","label":{"en":"L"}},{"type":"date","name":"d","label":{"en":"L"}},
             {"type":"date","name":"nod","label":{"en":"L"}},{"type":"text","name":"t","label":{"en":"L"}},
-            {"type":"time","name":"tm","label":{"en":"L"}},{"type":"geopoint","name":"place","label":{"en":"L"}},
+            {"type":"time","name":"tm","label":{"en":"L"}},
+            {"type":"time","name":"later","label":{"en":"L"}},{"type":"time","name":"notime","label":{"en":"L"}},{"type":"geopoint","name":"place","label":{"en":"L"}},
             {"type":"rank l","name":"rk","label":{"en":"L"}},{"type":"acknowledge","name":"ok","label":{"en":"L"}},
             {"type":"range","name":"rg","label":{"en":"L"}},{"type":"decimal","name":"dec","label":{"en":"L"}},
             {"type":"begin_repeat","name":"r","label":{"en":"L"}},{"type":"integer","name":"rq","label":{"en":"L"}},
@@ -246,7 +247,7 @@ class JavaRosaFormsTest {
             {"type":"calculate","name":"unseen","calculation":"5"},{"type":"end_group"}""";
 
     private static final String AIMED_ANSWERS = """
-            {"n":"7","one":"tv","many":"zalo tv","d":"2026-02-28","t":"x y","tm":"08:30","place":"20.5 106.5","rk":"zalo tv",
+            {"n":"7","one":"tv","many":"zalo tv","d":"2026-02-28","t":"x y","tm":"08:30","later":"21:05","place":"20.5 106.5","rk":"zalo tv",
             "ok":"OK","rg":"3","dec":"1.50","r":[{"rq":"3","rneg":"-3","rt":"a","i":[{"iq":"1"},{"iq":"2"}]},{"rneg":"-5"},
             {"rq":"4","i":[{"iq":"5"},{"iq":"6"}]}]}""";
 
@@ -375,7 +376,11 @@ class JavaRosaFormsTest {
             "number(${d})",
             "string(${d})",
             "concat(${t}, '.')",
-            "${tm} = '08:30'",
+            "${tm} >= ${tm}",
+            "${tm} < ${later}",
+            "${later} <= ${tm}",
+            "${later} > ${notime}",
+            "${tm} != ''",
             "${rk}",
             "${ok}",
             "${rg} + 1",
@@ -492,6 +497,8 @@ class JavaRosaFormsTest {
             String answer = ours instanceof JsonText text ? text.value() : "";
             IAnswerData value = leaf.getValue();
             String theirs = value == null ? "" : value.uncast().getString();
+            // There the text of a time has seconds and a zone; what it means in logic is compared for itself.
+            theirs = node.type().equals("time") && !theirs.isEmpty() ? theirs.substring(0, 5) : theirs;
             counts.calculated += node.type().equals("calculate") ? 1 : 0;
             if (!same(answer, theirs)) {
                 different.add(name + " is \"" + answer + "\", ODK \"" + theirs + "\", " + node.cells());

@@ -20,6 +20,7 @@ final class PlainForms {
             "1970-01-01",
             "2026-11-21");
     private static final List<String> TEXTS = List.of("a", "Hải Phòng", "ế", "x y", "12", "-3.5", "tv", "A1", "(b)");
+    private static final List<String> TIMES = List.of("00:00", "07:30", "07:31", "12:05", "23:59");
     private static final List<String> CODES = List.of("tv", "radio", "zalo", "t");
 
     private final SplittableRandom random;
@@ -37,10 +38,11 @@ final class PlainForms {
     /**
      * A question that has been made.
      *
-     * @param kind {@code number}, {@code text}, {@code day}, {@code one}, {@code many} or {@code note}
+     * @param kind {@code number}, {@code text}, {@code day}, {@code time}, {@code one}, {@code many}, {@code rank},
+     *     {@code agreed}, {@code place} or {@code note}
      * @param repeats in which it stands, the outermost first
      */
-    private record Made(String name, String kind, boolean asked, List<String> repeats) {}
+    private record Made(String name, String type, String kind, boolean asked, List<String> repeats) {}
 
     static String form(long seed) {
         return new PlainForms(seed).make();
@@ -68,8 +70,14 @@ final class PlainForms {
                     "decimal",
                     "text",
                     "date",
+                    "time",
+                    "range",
+                    "acknowledge",
+                    "rank l",
+                    "geopoint",
                     "select_one l",
                     "select_multiple l",
+                    "calculate",
                     "calculate",
                     "calculate",
                     "calculate",
@@ -111,7 +119,11 @@ final class PlainForms {
         String name = "q" + questions.size();
         StringBuilder row = new StringBuilder("{\"type\":\"" + type + "\",\"name\":\"" + name + "\"");
         String kind = switch (type) {
-            case "integer", "decimal" -> "number";
+            case "integer", "decimal", "range" -> "number";
+            case "time" -> "time";
+            case "rank l" -> "rank";
+            case "acknowledge" -> "agreed";
+            case "geopoint" -> "place";
             case "date" -> "day";
             case "select_one l" -> "one";
             case "select_multiple l" -> "many";
@@ -132,13 +144,19 @@ final class PlainForms {
                         case "number" -> ". <= " + number(1);
                         case "day" -> ". > " + day(1);
                         case "many" -> "count-selected(.) < 3";
+                        case "time" -> ". != ''";
+                        case "rank" -> "starts-with(., 'tv')";
+                        case "agreed" -> ". = 'OK'";
                         default -> "string-length(.) < 5";
                     };
                     String constraint = self + pick(List.of(" or ", " and ")) + truth(2);
                     // Some number, some text must meet it, or the gate refuses it.
                     String met = switch (kind) {
                         case "number" -> constraint + " or . = 7";
-                        case "one", "many" -> constraint;
+                        case "one", "many" -> constraint + " or selected(., 'radio')";
+                        case "time" -> constraint + " or . = .";
+                        case "rank" -> constraint + " or count-selected(.) = 4";
+                        case "agreed" -> constraint + " or . != ''";
                         default -> constraint + " or string-length(.) = 2";
                     };
                     row.append(",\"constraint\":").append(quoted(met));
@@ -146,7 +164,8 @@ final class PlainForms {
             }
         }
         rows.add(row.append('}').toString());
-        questions.add(new Made(name, kind, !type.equals("calculate") && !type.equals("note"), List.copyOf(around)));
+        questions.add(
+                new Made(name, type, kind, !type.equals("calculate") && !type.equals("note"), List.copyOf(around)));
     }
 
     private String optional(String key, int depth) {
@@ -158,7 +177,8 @@ final class PlainForms {
             return pick(List.of("true()", "false()"));
         }
         int d = depth - 1;
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
+            case 14 -> reference("agreed", "'OK'") + pick(List.of(" = ", " != ")) + "'OK'";
             case 0, 1 -> truth(d) + " and " + truth(d);
             case 2 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 3 -> "not(" + truth(d) + ")";
@@ -169,7 +189,9 @@ final class PlainForms {
             case 10 -> reference("one", "'tv'") + pick(List.of(" = ", " != ")) + "'" + pick(CODES) + "'";
             case 11 -> pick(List.of("contains(", "starts-with(", "ends-with(")) + text(d) + ", " + text(0) + ")";
             case 12 -> "regex(" + text(d) + ", '" + pick(List.of("[a-z]+", ".*x.*", "[A-Z][0-9]", "(tv|a)?")) + "')";
-            case 13 -> reference(pick(List.of("number", "text", "day")), "''") + pick(List.of(" = ''", " != ''"));
+            case 13 ->
+                reference(pick(List.of("number", "text", "day", "time", "rank", "agreed", "place")), "''")
+                        + pick(List.of(" = ''", " != ''"));
             default -> "boolean(" + text(d) + ")";
         };
     }
@@ -192,9 +214,9 @@ final class PlainForms {
             case 7 -> "round(" + number(d) + ")";
             case 8 -> "if(" + truth(d) + ", " + number(d) + ", " + number(d) + ")";
             case 9 -> "string-length(" + words(d) + ")";
-            case 10 -> "count-selected(" + reference("many", "''") + ")";
+            case 10 -> "count-selected(" + reference(pick(List.of("many", "rank")), "''") + ")";
             case 11 -> "abs(" + number(d) + ")";
-            case 12 -> "number(" + text(d) + ")";
+            case 12 -> "number(concat(" + text(d) + ", ''))";
             case 13, 14, 15 -> overRows();
             case 16 -> "decimal-date-time(" + day(0) + ")";
             default -> reference("number", "3");
@@ -315,12 +337,24 @@ final class PlainForms {
 
     private static String answer(Made question, SplittableRandom draw) {
         return switch (question.kind()) {
-            case "number" -> String.valueOf(draw.nextInt(isNeverNegative(question) ? 0 : -20, 120));
+            case "number" ->
+                String.valueOf(
+                        question.type().equals("range")
+                                ? draw.nextInt(1, 11)
+                                : draw.nextInt(isNeverNegative(question) ? 0 : -20, 120));
+            case "time" -> pick(TIMES, draw);
+            case "rank" -> pick(List.of("tv radio zalo t", "t zalo radio tv", "radio tv t zalo"), draw);
+            case "agreed" -> "OK";
+            case "place" -> "20.86" + draw.nextInt(1, 10) + " 106.5 1.5 4.25";
             case "day" -> DAYS.get(draw.nextInt(DAYS.size()));
             case "one" -> CODES.get(draw.nextInt(CODES.size()));
             case "many" -> draw.nextBoolean() ? "tv zalo" : "radio";
             default -> TEXTS.get(draw.nextInt(TEXTS.size()));
         };
+    }
+
+    private static String pick(List<String> from, SplittableRandom draw) {
+        return from.get(draw.nextInt(from.size()));
     }
 
     private <T> T pick(List<T> from) {

@@ -83,7 +83,7 @@ final class XForm {
     /** The XForm whose instance holds some answers. */
     String with(JsonObject answers) {
         StringBuilder xml = new StringBuilder("<h:html xmlns:h='http://www.w3.org/1999/xhtml'"
-                + " xmlns='http://www.w3.org/2002/xforms' xmlns:jr='http://openrosa.org/javarosa'>"
+                + " xmlns='http://www.w3.org/2002/xforms' xmlns:jr='http://openrosa.org/javarosa' xmlns:odk='http://www.opendatakit.org/xforms'>"
                 + "<h:head><h:title>t</h:title><model><instance><data id='x'>");
         instance(root.children(), answers, true, xml);
         xml.append("</data></instance>");
@@ -125,6 +125,8 @@ final class XForm {
             case "integer" -> "int";
             case "decimal", "range" -> "decimal";
             case "date" -> "date";
+            case "time" -> "time";
+            case "rank" -> "odk:rank";
             case "geopoint" -> "geopoint";
             default -> "string";
         };
@@ -174,8 +176,8 @@ final class XForm {
                 xml.append("<group ref='" + node.path() + "'><label>l</label>");
                 body(node.children(), xml);
                 xml.append("</group>");
-            } else if (type.startsWith("select_")) {
-                String control = type.equals("select_one") ? "select1" : "select";
+            } else if (type.startsWith("select_") || type.equals("rank")) {
+                String control = type.equals("select_one") ? "select1" : type.equals("rank") ? "odk:rank" : "select";
                 xml.append("<" + control + " ref='" + node.path() + "'><label>l</label>");
                 for (List<String> choice : choices.get(Words.of(node.type()).get(1))) {
                     xml.append("<item><label>" + escaped(choice.get(1)) + "</label><value>" + choice.get(0)

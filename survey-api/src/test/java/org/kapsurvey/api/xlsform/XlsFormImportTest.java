@@ -243,6 +243,32 @@ class XlsFormImportTest {
     }
 
     @Test
+    void aGroupThatIsNotClosedIsMendedByARowOfTheSheet() {
+        FaultsException refused = faulty("""
+                type        | name | label
+                begin_group | g    | G
+                integer     | n    | N""", "", SETTINGS);
+        assertThat(refused.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.message()).isEqualTo("The group g is not closed.");
+            assertThat(fault.remedy()).isEqualTo("Add a row of the type end_group below its last row.");
+            assertThat(WorkbookSentences.translation().of(fault).remedy())
+                    .isEqualTo("Thêm một dòng kiểu end_group ở dưới dòng cuối của nhóm.");
+        });
+    }
+
+    @Test
+    void aNameThatIsTakenIsOneFaultAlsoWhereTheQuestionHasAnOtherAnswer() {
+        for (String name : List.of("Age", "age")) {
+            assertThat(faults(
+                            "type | name | label\ninteger | age | A\nselect_multiple ch or_other | " + name + " | C",
+                            "list_name | name | label\nch | tv | TV",
+                            SETTINGS))
+                    .singleElement()
+                    .isEqualTo("form.xlsx (survey):3:2: The name " + name + " is taken: age on line 2.");
+        }
+    }
+
+    @Test
     void columnsThatAreNotKnownAreRefusedOnceAtTheirHeadings() {
         assertThat(faults("""
                 type | name | label | relevent | image | media::audio::English (en) | _remark | $kuid

@@ -67,7 +67,7 @@ class SparkReferenceValuesTest {
                         + numbers);
     }
 
-    /** What the engine refuses (SparkRefusalsTest), so that it is not asked. */
+    /** What the engine refuses (SparkRunTest), so that it is not asked. */
     private static String refused(GoldenRow row, GoldenDesign design) {
         if (!design.weighting().isEmpty()) {
             return "calibration and replicates are refused by the engine spark";

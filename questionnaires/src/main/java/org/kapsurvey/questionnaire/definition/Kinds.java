@@ -1,0 +1,164 @@
+package org.kapsurvey.questionnaire.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Attribute;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Expression.Negation;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.RowItself;
+import org.kapsurvey.questionnaire.expression.Expression.Self;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.number.Numbers;
+import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Times;
+import org.kapsurvey.questionnaire.value.Words;
+
+/** Tells of expressions in one row what kind of value they have: from the types of questions, through calculations too. */
+final class Kinds implements Expression.Visitor<Kind> {
+    private final Map<String, Row> questions;
+    private final Map<String, ChoiceRows> lists;
+    private final @Nullable Row owner;
+    /** The calculations that are being looked through: one that leads to itself is told elsewhere. */
+    private final List<Row> open = new ArrayList<>();
+
+    /** @param owner the row that the expressions belong to; null if they belong to none */
+    Kinds(Map<String, Row> questions, Map<String, ChoiceRows> lists, @Nullable Row owner) {
+        this.questions = questions;
+        this.lists = lists;
+        this.owner = owner;
+    }
+
+    Kind of(Expression expression) {
+        return expression.accept(this);
+    }
+
+    @Override
+    public Kind number(NumberLiteral literal) {
+        return Kind.NUMBER;
+    }
+
+    /** A number in quotes may be meant as a code: nothing is told of it. */
+    @Override
+    public Kind text(TextLiteral literal) {
+        String word = Words.trim(literal.value());
+        if (!Double.isNaN(Numbers.parse(word))) {
+            return Kind.ANY;
+        }
+        return Days.parse(word) != Days.NONE ? Kind.DAY : Times.isTime(word) ? Kind.TIME : Kind.WORDS;
+    }
+
+    @Override
+    public Kind reference(Reference reference) {
+        return answer(questions.get(reference.name()));
+    }
+
+    @Override
+    public Kind self(Self self) {
+        return answer(owner);
+    }
+
+    private Kind answer(@Nullable Row row) {
+        if (row == null || row.type == null || row.refused) {
+            return Kind.ANY;
+        }
+        return switch (row.type) {
+            case INTEGER, DECIMAL, RANGE -> Kind.NUMBER;
+            case DATE -> Kind.DAY;
+            case TIME -> Kind.TIME;
+            case GEOPOINT, ACKNOWLEDGE -> Kind.WORDS;
+            case SELECT_ONE, SELECT_MULTIPLE, RANK -> codes(lists.get(row.list));
+            case CALCULATE -> calculated(row);
+            case TEXT, NOTE, HIDDEN -> Kind.ANY;
+        };
+    }
+
+    private static Kind codes(@Nullable ChoiceRows list) {
+        boolean words = list != null && !list.codes().isEmpty();
+        for (String code : list == null ? List.<String>of() : list.codes()) {
+            words = words && Double.isNaN(Numbers.parse(code));
+        }
+        return words ? Kind.WORDS : Kind.ANY;
+    }
+
+    private Kind calculated(Row row) {
+        Expression calculation = row.expression("calculation");
+        if (calculation == null || open.contains(row)) {
+            return Kind.ANY;
+        }
+        open.add(row);
+        Kind kind = calculation.accept(this);
+        open.remove(open.size() - 1);
+        return kind;
+    }
+
+    @Override
+    public Kind attribute(Attribute attribute) {
+        return Kind.ANY;
+    }
+
+    @Override
+    public Kind rowItself(RowItself row) {
+        return Kind.ANY;
+    }
+
+    @Override
+    public Kind negation(Negation negation) {
+        return Kind.NUMBER;
+    }
+
+    @Override
+    public Kind binary(Binary binary) {
+        return switch (binary.operator()) {
+            case PLUS, MINUS, TIMES, DIVIDE, MODULO -> Kind.NUMBER;
+            case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Kind.TRUTH;
+        };
+    }
+
+    @Override
+    public Kind call(Call call) {
+        List<Expression> arguments = call.arguments();
+        return switch (call.function()) {
+            case IF -> common(arguments.subList(1, arguments.size()));
+            case COALESCE -> common(arguments);
+            case INDEXED -> arguments.get(0).accept(this);
+            case TODAY, DATE -> Kind.DAY;
+            case MISSING_CODE -> Kind.WORDS;
+            case SELECTED, IS_MISSING, NOT, TRUE, FALSE, BOOLEAN, CONTAINS, STARTS_WITH, ENDS_WITH, REGEX -> Kind.TRUTH;
+            case COUNT_SELECTED,
+                    NUMBER,
+                    INT,
+                    ROUND,
+                    ABS,
+                    MIN,
+                    MAX,
+                    SUM,
+                    COUNT,
+                    COUNT_NON_EMPTY,
+                    POSITION,
+                    STRING_LENGTH,
+                    DECIMAL_DATE -> Kind.NUMBER;
+            case CHOICE_NAME, JOIN, STRING, CONCAT, SUBSTR, FORMAT_DATE -> Kind.ANY;
+        };
+    }
+
+    /** Of one of several values; the empty text is of every kind. */
+    private Kind common(List<Expression> expressions) {
+        Kind common = null;
+        for (Expression expression : expressions) {
+            boolean empty =
+                    expression instanceof TextLiteral text && text.value().isEmpty();
+            Kind kind = empty ? common : expression.accept(this);
+            if (common != null && kind != common) {
+                return Kind.ANY;
+            }
+            common = kind;
+        }
+        return common == null ? Kind.ANY : common;
+    }
+}

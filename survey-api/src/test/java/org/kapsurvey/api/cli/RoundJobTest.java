@@ -1,0 +1,215 @@
+package org.kapsurvey.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.kapsurvey.api.TestService.bytes;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.round.PlanStore;
+import org.kapsurvey.api.round.Round;
+import org.kapsurvey.api.round.RoundForm;
+import org.kapsurvey.api.round.RoundStore;
+import org.kapsurvey.api.round.Selection;
+
+/** The job that is offered on a round of several forms gives rates of those who were asked, with the weight in their form. */
+class RoundJobTest {
+    private static final String ROUND = "offered-round";
+    private static final TestService SERVICE = TestService.shared();
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+
+    /**
+     * Youth y1 to y4 and parents p1 to p7, b1 and b2 in both groups. p1 stands for 30, all others for 10. All are interviewed; b2
+     * breaks off in the form of parents, whose weights are 110/100 of those over all forms. Whoever has no child at home is not
+     * asked {@code learns}.
+     */
+    @BeforeAll
+    static void interview() throws Exception {
+        new QuestionnaireStore(SERVICE.database()).publish("o-youth/v1.json", bytes(youth()));
+        new QuestionnaireStore(SERVICE.database()).publish("o-parents/v1.json", bytes(parents()));
+        new PlanStore(SERVICE.database()).publish("offered-plan", bytes(PLAN));
+        Map<String, List<String>> groups =
+                new TreeMap<>(Map.of("b1", List.of("youth", "parents"), "b2", List.of("youth", "parents")));
+        List.of("y1", "y2", "y3", "y4").forEach(youth -> groups.put(youth, List.of("youth")));
+        List.of("p1", "p2", "p3", "p4", "p5", "p6", "p7").forEach(parent -> groups.put(parent, List.of("parents")));
+        List<Selection> selections = new ArrayList<>();
+        groups.forEach((person, of) -> selections.add(new Selection(
+                person, "s", Integer.toString(selections.size() % 3), null, person.equals("p1") ? 30 : 10, of)));
+        new RoundStore(SERVICE.database())
+                .open(
+                        new Round(
+                                ROUND,
+                                "offered-plan",
+                                List.of(new RoundForm("o-youth", "1"), new RoundForm("o-parents", "1")),
+                                "Đợt nhiều phiếu",
+                                "Several forms",
+                                2027,
+                                1.5,
+                                true),
+                        selections);
+        for (String person : List.of("y1", "y2", "y3", "y4", "b1", "b2")) {
+            put(person, "o-youth", youth(), "{\"sex\":\"f\",\"age\":\"20\"}");
+        }
+        parent("p1", "f", 1, "\"yes\"");
+        parent("p2", "m", 2, "\"no\"");
+        parent("p3", "f", 1, "{\"missing\":\"dk\"}");
+        parent("p4", "m", 0, "");
+        parent("p5", "m", 1, "\"yes\"");
+        parent("p6", "f", 1, "{\"missing\":\"refused\"}");
+        parent("p7", "f", 0, "");
+        parent("b1", "f", 1, "\"yes\"");
+        put("b2", "o-parents", parents(), "{\"sex\":\"f\",\"children\":\"3\"}");
+    }
+
+    @Test
+    void ratesAreOfThoseAskedWithTheWeightInTheirForm() throws Exception {
+        run("analyse", offered().toString(), "--out", path("out"));
+        // Right: p1, p5, b1; wrong: p2 says no, p3 doesn't know, p6 refuses. Not asked: p4, p7, b2 and the youth.
+        assertThat(cell("out", "knowledge", "", "n")).isEqualTo(6);
+        assertThat(cell("out", "knowledge", "", "estimate")).isCloseTo((33 + 11 + 11) / 88.0, within(1e-12));
+        assertThat(cell("out", "knowledge", "sex=f", "estimate")).isCloseTo((33 + 11) / 66.0, within(1e-12));
+        assertThat(cell("out", "knowledge", "sex=m", "estimate")).isCloseTo(1 / 2.0, within(1e-12));
+        // The first number that parents are asked, not that of the youth; p4 and p7 have no child at home.
+        assertThat(cell("out", "children", "", "n")).isEqualTo(8);
+        assertThat(cell("out", "children", "", "estimate"))
+                .isCloseTo((33 + 2 * 11 + 11 + 11 + 11 + 11) / 110.0, within(1e-12));
+    }
+
+    @Test
+    void theExportedJobGivesTheSameAlsoWithReplicatesWhichBelongToTheWeightOverAllForms() throws Exception {
+        Path weighting = Files.writeString(folder.resolve("weighting.json"), """
+                {"name": "w", "data": {"round": "offered-round", "states": ["submitted"]}, "replicates": {"method": "jkn"},
+                 "outcome": {"partial": "respondent"}, "nonresponse": {"by": ["_stratum"], "fewest": 5}}
+                """);
+        run("weight", weighting.toString(), "--out", path("weights"));
+        run("export", ROUND, "--states", "submitted", "--weights", "1", "--out", path("export"));
+        assertThat(folder.resolve("export/replicates.f32")).exists();
+        assertThat(folder.resolve("export/job.json"))
+                .content()
+                .contains("\"weights\": \"_weight.o-parents\"")
+                .doesNotContain("\"replicates\"");
+        run("analyse", path("export/job.json"), "--out", path("on-file"));
+        Path onRound = Files.writeString(
+                folder.resolve("on-round.json"),
+                Files.readString(offered()).replace("[\"submitted\"]", "[\"submitted\"], \"weights\": 1"));
+        run("analyse", onRound.toString(), "--out", path("on-round"));
+        assertThat(folder.resolve("on-file/estimates.csv"))
+                .hasSameBinaryContentAs(folder.resolve("on-round/estimates.csv"));
+        assertThat(cell("on-file", "knowledge", "", "estimate")).isCloseTo(55 / 88.0, within(1e-12));
+    }
+
+    private Path offered() throws Exception {
+        return Files.writeString(
+                folder.resolve("job.json"),
+                SERVICE.get("/api/rounds/" + ROUND + "/job").body());
+    }
+
+    private double cell(String results, String id, String domain, String name) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(results).resolve("estimates.csv"));
+        List<String> names = List.of(lines.get(0).split(",", -1));
+        List<List<String>> found = lines.stream()
+                .map(line -> List.of(line.split(",", -1)))
+                .filter(row -> row.get(names.indexOf("id")).equals(id)
+                        && row.get(names.indexOf("domain")).equals(domain))
+                .toList();
+        assertThat(found).as(id + " " + domain).hasSize(1);
+        return Double.parseDouble(found.get(0).get(names.indexOf(name)));
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", SERVICE.data().toString()));
+        assertThat(Kap.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(error, true))
+                        .execute(all.toArray(String[]::new)))
+                .as(error.toString())
+                .isZero();
+    }
+
+    private static void parent(String person, String sex, int children, String learns) throws Exception {
+        put(
+                person,
+                "o-parents",
+                parents(),
+                "{\"sex\":\"" + sex + "\",\"children\":\"" + children + "\""
+                        + (learns.isEmpty() ? "" : ",\"learns\":" + learns) + "}");
+    }
+
+    private static void put(String person, String form, String text, String answers) throws Exception {
+        UUID id = UUID.randomUUID();
+        byte[] body = bytes(TestService.interview(id, 1, answers)
+                .replace("\"test-form\"", '"' + form + '"')
+                .replace(TestService.sha256(TestService.form()), TestService.sha256(bytes(text)))
+                .replace(
+                        "\"round\":null,\"selection\":null",
+                        "\"round\":\"" + ROUND + "\",\"selection\":\"" + person + "\""));
+        assertThat(SERVICE.put(id, 1, body).body()).contains("\"stored\"");
+    }
+
+    private static String youth() {
+        return form("o-youth", "youth", """
+                {"type": "integer", "name": "age", "required": true, "label": {"vi": "Tuổi?", "en": "Age?"}}""", "");
+    }
+
+    private static String parents() {
+        return form("o-parents", "parents", """
+                {"type": "integer", "name": "children", "required": true, "label": {"vi": "Mấy con?", "en": "How many children?"}},
+                {"type": "select_one yes_no", "name": "learns", "required": true, "missing": ["dk", "refused"],
+                 "relevant": "${children} > 0", "kap": {"component": "knowledge", "right": ["yes"]},
+                 "label": {"vi": "Biết?", "en": "Knows?"}},
+                {"type": "text", "name": "last", "required": true, "relevant": "${children} > 2",
+                 "label": {"vi": "Ghi chú?", "en": "Remark?"}}""", """
+                , {"list_name": "yes_no", "name": "yes", "label": {"vi": "Có", "en": "Yes"}},
+                {"list_name": "yes_no", "name": "no", "label": {"vi": "Không", "en": "No"}}""");
+    }
+
+    private static String form(String id, String group, String questions, String choices) {
+        return """
+                {"settings": {"form_id": "%s", "version": "1", "default_language": "vi", "languages": ["vi", "en"],
+                              "title": {"vi": "Phiếu", "en": "Form"}, "target_group": "%s"},
+                 "survey": [{"type": "begin_group", "name": "all", "label": {"vi": "a", "en": "a"}},
+                            {"type": "select_one sex", "name": "sex", "required": true, "label": {"vi": "Giới?", "en": "Sex?"}},
+                            %s, {"type": "end_group"}],
+                 "choices": [{"list_name": "sex", "name": "f", "label": {"vi": "Nữ", "en": "Female"}},
+                             {"list_name": "sex", "name": "m", "label": {"vi": "Nam", "en": "Male"}}%s]}
+                """.formatted(id, group, questions, choices);
+    }
+
+    private static final String PLAN = """
+            {"plan": "offered-plan", "title": {"vi": "a", "en": "a"},
+             "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
+             "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
+                                                  "authority": {"vi": "a", "en": "a"}, "communes": []}]},
+             "period": {"from": 2026, "to": 2030},
+             "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
+             "indicators": [
+              {"id": "O-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"},
+               "component": "knowledge",
+               "groups": [{"id": "parents", "title": {"vi": "a", "en": "a"}, "form": "o-parents"}],
+               "numerator": "${learns} = 'yes'", "rule": {"version": "1", "text": {"vi": "a", "en": "a"}, "readings": []},
+               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
+            """;
+}
