@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.api.TestPlan;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.round.PlanStore;
@@ -198,18 +199,11 @@ class RoundJobTest {
                 """.formatted(id, group, questions, choices);
     }
 
-    private static final String PLAN = """
-            {"plan": "offered-plan", "title": {"vi": "a", "en": "a"},
-             "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
-             "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
-                                                  "authority": {"vi": "a", "en": "a"}, "communes": []}]},
-             "period": {"from": 2026, "to": 2030},
-             "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
-             "indicators": [
+    private static final String PLAN = TestPlan.of("offered-plan", """
               {"id": "O-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"},
                "component": "knowledge",
                "groups": [{"id": "parents", "title": {"vi": "a", "en": "a"}, "form": "o-parents"}],
                "numerator": "${learns} = 'yes'", "rule": {"version": "1", "text": {"vi": "a", "en": "a"}, "readings": []},
-               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
-            """;
+               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}
+            """);
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.indicator.ReturnsRange;
+import org.kapsurvey.api.TestPlan;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.institution.InstitutionFolder;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
@@ -406,14 +407,7 @@ class RoundUnitsTest {
                 """.formatted(id, questions, choices);
     }
 
-    private static final String PLAN = """
-            {"plan": "units-plan", "title": {"vi": "a", "en": "a"},
-             "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
-             "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
-                                                  "authority": {"vi": "a", "en": "a"}, "communes": []}]},
-             "period": {"from": 2026, "to": 2030},
-             "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
-             "indicators": [
+    private static final String PLAN = TestPlan.of("units-plan", """
               {"id": "U-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"},
                "component": "institutional", "counts": "units",
                "groups": [{"id": "agencies", "title": {"vi": "a", "en": "a"}, "form": "u-agency", "kinds": ["agency", "commune"]}],
@@ -429,6 +423,6 @@ class RoundUnitsTest {
                "component": "knowledge",
                "groups": [{"id": "all", "title": {"vi": "a", "en": "a"}, "form": "test-form", "age": {"item": "age", "from": 15, "to": 49}}],
                "numerator": "${heard} = 'yes'", "rule": {"version": "1", "text": {"vi": "a", "en": "a"}, "readings": []},
-               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
-            """;
+               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}
+            """);
 }

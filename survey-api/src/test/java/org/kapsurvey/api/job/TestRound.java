@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.kapsurvey.api.TestPlan;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
@@ -45,21 +46,14 @@ public final class TestRound {
               {"list_name": "channel", "name": "radio", "label": {"vi": "Đài", "en": "Radio"}}]}
             """;
 
-    private static final String PLAN = """
-            {"plan": "job-plan", "title": {"vi": "Kế hoạch thử", "en": "A plan"},
-             "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
-             "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
-                                                  "authority": {"vi": "a", "en": "a"}, "communes": []}]},
-             "period": {"from": 2026, "to": 2030},
-             "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
-             "indicators": [
+    private static final String PLAN = TestPlan.of("job-plan", """
               {"id": "X-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "Biết", "en": "Knows"},
                "component": "knowledge",
                "groups": [{"id": "all", "title": {"vi": "a", "en": "a"}, "form": "job-form", "age": {"item": "age", "from": 15, "to": 99}}],
                "parts": [{"id": "right", "title": {"vi": "a", "en": "a"}, "scale": {"items": ["knows"], "atLeast": 1}}],
                "numerator": "${right} = 1", "rule": {"version": "3", "text": {"vi": "a", "en": "a"}, "readings": []},
-               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
-            """;
+               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}
+            """);
 
     private TestRound() {}
 

@@ -20,6 +20,7 @@ import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.outcome.Disposition;
+import org.kapsurvey.api.TestPlan;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.jvm.JvmHost;
 import org.kapsurvey.questionnaire.selection.PersonSelection;
@@ -244,19 +245,12 @@ class AskedPersonsTest {
                 """.formatted(group, askedOf));
     }
 
-    private static final String PLAN = """
-            {"plan": "p", "title": {"vi": "a", "en": "a"},
-             "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
-             "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
-                                                  "authority": {"vi": "a", "en": "a"}, "communes": []}]},
-             "period": {"from": 2026, "to": 2030},
-             "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
-             "indicators": [
+    private static final String PLAN = TestPlan.of("p", """
               {"id": "X-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"},
                "component": "knowledge",
                "groups": [{"id": "parents", "title": {"vi": "a", "en": "a"}, "form": "parents"},
                           {"id": "adults", "title": {"vi": "a", "en": "a"}, "form": "adults"}],
                "numerator": "${points} >= 5", "rule": {"version": "1", "text": {"vi": "a", "en": "a"}, "readings": []},
-               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
-            """;
+               "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}
+            """);
 }

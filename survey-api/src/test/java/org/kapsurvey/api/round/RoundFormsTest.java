@@ -19,6 +19,7 @@ import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.job.RoundRequest;
+import org.kapsurvey.api.TestPlan;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.DatabaseRounds;
 import org.kapsurvey.api.job.RoundExport;
@@ -250,21 +251,14 @@ class RoundFormsTest {
     }
 
     private static String plan() {
-        return """
-                {"plan": "forms-plan", "title": {"vi": "a", "en": "a"},
-                 "document": {"number": "1", "date": "2026-01-01", "issuer": {"vi": "a", "en": "a"}},
-                 "province": {"code": "31", "names": [{"from": "2025-07-01", "name": {"vi": "a", "en": "a"},
-                                                      "authority": {"vi": "a", "en": "a"}, "communes": []}]},
-                 "period": {"from": 2026, "to": 2030},
-                 "objectives": [{"id": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"}}],
-                 "indicators": [
+        return TestPlan.of("forms-plan", """
                   {"id": "F-1", "objective": "1", "clause": {"vi": "a", "en": "a"}, "title": {"vi": "a", "en": "a"},
                    "component": "knowledge",
                    "groups": [{"id": "youth", "title": {"vi": "a", "en": "a"}, "form": "f-youth"},
                               {"id": "parents", "title": {"vi": "a", "en": "a"}, "form": "f-parents"}],
                    "numerator": "${knows} = 'yes'", "rule": {"version": "1", "text": {"vi": "a", "en": "a"}, "readings": []},
-                   "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}]}
-                """;
+                   "target": 90, "direction": "atLeast", "due": 2030, "lead": {"vi": "a", "en": "a"}, "cooperating": []}
+            """);
     }
 
     private static UUID put(Round round, String person, String form, String answers) throws Exception {
