@@ -109,6 +109,7 @@ final class App {
         routes.get("/api/rounds/{round}/outcomes", outcomes::outcomes);
         routes.get("/api/rounds/{round}/due", outcomes::due);
         routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);
+        routes.post("/api/interviews", interviews::post);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
         routes.post("/api/interviews/{id}/state", interviews::move);

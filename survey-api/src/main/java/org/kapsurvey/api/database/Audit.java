@@ -2,11 +2,13 @@ package org.kapsurvey.api.database;
 
 import static org.kapsurvey.api.database.generated.Tables.AUDIT;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.database.generated.tables.records.AuditRecord;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** Writes who did what, in the transaction that does it: either both are there or neither. */
@@ -25,16 +27,29 @@ public final class Audit {
             UUID interview,
             int revision,
             Map<String, String> details) {
-        entry(database, actor, action, interview, revision, details);
+        write(database, actor, action, List.of(new Entry(interview, revision, details)));
     }
 
     /** Adds one entry on something else, which the details name. */
     public static void write(DSLContext database, String actor, String action, Map<String, String> details) {
-        entry(database, actor, action, null, null, details);
+        database.insertInto(AUDIT).set(row(actor, action, null, null, details)).execute();
     }
 
-    private static void entry(
-            DSLContext database,
+    /** One of several entries on interviews. */
+    public record Entry(UUID interview, int revision, Map<String, String> details) {}
+
+    /** Adds entries on interviews to which the same was done, by one statement; none for an empty list. */
+    public static void write(DSLContext database, String actor, String action, List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            database.insertInto(AUDIT)
+                    .set(entries.stream()
+                            .map(entry -> row(actor, action, entry.interview, entry.revision, entry.details))
+                            .toList())
+                    .execute();
+        }
+    }
+
+    private static AuditRecord row(
             String actor,
             String action,
             @Nullable UUID interview,
@@ -42,12 +57,12 @@ public final class Audit {
             Map<String, String> details) {
         JsonWriter json = new JsonWriter().beginObject();
         details.forEach((name, text) -> json.name(name).value(text));
-        database.insertInto(AUDIT)
-                .set(AUDIT.ACTOR, actor)
-                .set(AUDIT.ACTION, action)
-                .set(AUDIT.INTERVIEW_ID, interview)
-                .set(AUDIT.REVISION, revision)
-                .set(AUDIT.DETAILS, JSONB.valueOf(json.endObject().toString()))
-                .execute();
+        AuditRecord row = new AuditRecord();
+        row.setActor(actor);
+        row.setAction(action);
+        row.setInterviewId(interview);
+        row.setRevision(revision);
+        row.setDetails(JSONB.valueOf(json.endObject().toString()));
+        return row;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.problem.ProblemResource;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Bodies;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -39,6 +40,16 @@ public final class InterviewResource {
         }
         Receipt receipt = interviews.keep(id, revision, payload, reader.read(id, revision, payload));
         answer(context.status(201), receipt.toJson());
+    }
+
+    /**
+     * {@code POST /api/interviews}: 200 and of each, in the order in which they stand in the body, its receipt or why it has
+     * none.
+     */
+    public void post(Context context) {
+        InterviewBatch batch = InterviewBatch.of(context, reader);
+        boolean english = ProblemResource.prefersEnglish(context.header("Accept-Language"));
+        answer(context, batch.answer(interviews.keep(batch.readable()), english));
     }
 
     /** {@code GET /api/interviews/{id}/revisions/{n}}: the receipt again, for a device that lost it. */

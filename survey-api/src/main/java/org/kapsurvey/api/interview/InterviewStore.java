@@ -5,24 +5,40 @@ import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_CONFLICT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.UnexpectedSqlException;
+import org.kapsurvey.api.database.generated.tables.records.InterviewRecord;
+import org.kapsurvey.api.database.generated.tables.records.InterviewStateRecord;
 import org.kapsurvey.api.problem.Details;
+import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.problem.Trace;
 import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps interviews. The rules: one row per (id, revision), by the unique key and not by a look before the insert; row,
@@ -30,35 +46,74 @@ import org.kapsurvey.questionnaire.fault.FaultsException;
  * bytes are problem 409.1 and kept.
  */
 public final class InterviewStore {
+    private static final Logger LOG = LoggerFactory.getLogger(InterviewStore.class);
+
     private final Database database;
 
     public InterviewStore(Database database) {
         this.database = database;
     }
 
-    /** What became of an insert, decided inside the transaction and acted on after its commit. */
-    private record Outcome(Receipt receipt, boolean conflict) {}
+    /**
+     * What became of an interview, decided inside the transaction and acted on after its commit.
+     *
+     * @param problem why nothing but its bytes, if that, was kept; null if {@code receipt} is its own
+     */
+    record Outcome(@Nullable Receipt receipt, @Nullable ProblemException problem) {
+        static Outcome of(Receipt receipt) {
+            return new Outcome(receipt, null);
+        }
+    }
 
     /** Keeps one revision of one interview. */
     Receipt keep(UUID id, int revision, Payload payload, Reading reading) {
-        Outcome outcome;
+        Outcome outcome = keep(new Arrival(id, revision, payload, reading));
+        if (outcome.problem != null) {
+            throw outcome.problem;
+        }
+        return Objects.requireNonNull(outcome.receipt);
+    }
+
+    /**
+     * Keeps interviews, in one transaction where the database takes them all and else each in its own, so that none of them
+     * can keep another from being kept. Returns when all is on disk.
+     *
+     * @return what became of each, in order
+     * @throws ProblemException 503 if the database does not answer; some may be kept, and the same again gives their receipts
+     */
+    List<Outcome> keep(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return List.of();
+        }
         try {
-            outcome = database.write(tables -> insert(tables, id, revision, payload, checked(tables, reading)));
+            return database.write(tables -> insert(tables, checked(tables, arrivals)));
         } catch (UnexpectedSqlException e) {
-            if (!e.state().startsWith("22") || reading.quarantine() != null) {
+            return arrivals.stream().map(this::keepApart).toList();
+        }
+    }
+
+    private Outcome keepApart(Arrival arrival) {
+        try {
+            return keep(arrival);
+        } catch (UnexpectedSqlException e) {
+            UUID error = UUID.randomUUID();
+            LOG.error("An interview of a batch can't be kept, state {}, error {}\n{}", e.state(), error, Trace.of(e));
+            return new Outcome(null, Problems.UNEXPECTED.exception(Details.of("error", error.toString())));
+        }
+    }
+
+    private Outcome keep(Arrival arrival) {
+        try {
+            return database.write(tables -> insert(tables, checked(tables, List.of(arrival))))
+                    .get(0);
+        } catch (UnexpectedSqlException e) {
+            if (!e.state().startsWith("22") || arrival.reading().quarantine() != null) {
                 throw e;
             }
             // Class 22: a text or number that the database can't hold. The bytes it can.
-            Reading aside = reading.withQuarantine(Quarantine.NOT_STORABLE);
-            outcome = database.write(tables -> insert(tables, id, revision, payload, aside));
+            Arrival aside = arrival.withReading(arrival.reading().withQuarantine(Quarantine.NOT_STORABLE));
+            return database.write(tables -> insert(tables, List.of(aside))).get(0);
         }
-        if (outcome.conflict) {
-            throw Problems.INTERVIEW_CONFLICT.exception(Details.of("interview", id.toString())
-                    .with("revision", Integer.toString(revision))
-                    .with("kept", outcome.receipt.sha256())
-                    .with("received", payload.sha256()));
-        }
-        return outcome.receipt;
     }
 
     /**
@@ -99,7 +154,8 @@ public final class InterviewStore {
                                     + "\" already, with other answers or in another way.",
                             "Take the line out; a return that is wrong is corrected where interviews are reviewed.");
                 } else if (there.isEmpty()) {
-                    insert(tables, one.id(), 1, one.payload(), checked(tables, one.reading()));
+                    Arrival arrival = new Arrival(one.id(), 1, one.payload(), one.reading());
+                    insert(tables, checked(tables, List.of(arrival)));
                     fresh++;
                 }
             }
@@ -113,98 +169,170 @@ public final class InterviewStore {
         return database.read(tables -> receipt(tables, id, revision));
     }
 
-    private static Outcome insert(DSLContext tables, UUID id, int revision, Payload payload, Reading reading) {
-        boolean locked = isInLockedRound(tables, id);
-        Receipt.Status status = reading.quarantine() == null ? Receipt.Status.STORED : Receipt.Status.QUARANTINED;
-        OffsetDateTime receivedAt = tables.insertInto(INTERVIEW)
-                .set(INTERVIEW.INTERVIEW_ID, id)
-                .set(INTERVIEW.REVISION, revision)
-                .set(INTERVIEW.STATUS, status.text())
-                .set(
-                        INTERVIEW.QUARANTINE_REASON,
-                        reading.quarantine() == null
-                                ? null
-                                : reading.quarantine().code())
-                .set(INTERVIEW.ROUND_ID, reading.round())
-                .set(INTERVIEW.SELECTION_ID, reading.selection())
-                .set(INTERVIEW.FORM_ID, reading.form())
-                .set(INTERVIEW.VERSION, reading.version())
-                .set(INTERVIEW.QUESTIONNAIRE_HASH, reading.questionnaireHash())
-                .set(INTERVIEW.ENGINE_HASH, reading.engineHash())
-                .set(INTERVIEW.OUTCOME, reading.outcome())
-                .set(INTERVIEW.PAYLOAD, payload.bytes())
-                .set(INTERVIEW.SHA256, payload.sha256())
-                .set(INTERVIEW.CANONICAL, JSONB.jsonbOrNull(reading.canonical()))
-                .set(INTERVIEW.FINDINGS, JSONB.valueOf(reading.findings()))
-                .set(
-                        INTERVIEW.DEVICE_ID,
-                        reading.number() == null ? null : reading.number().device())
-                .set(
-                        INTERVIEW.DEVICE_NUMBER,
-                        reading.number() == null ? null : reading.number().number())
-                .onConflict(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION)
-                .doNothing()
-                .returning(INTERVIEW.RECEIVED_AT)
-                .fetchOne(INTERVIEW.RECEIVED_AT);
-        if (receivedAt == null) {
-            return repeated(tables, id, revision, payload);
+    /** Inserts what is new, whatever stands in the way, and says of each what became of it. */
+    private static List<Outcome> insert(DSLContext tables, List<Arrival> arrivals) {
+        List<Arrival> sorted = arrivals.stream().sorted(Arrival.ORDER).toList();
+        Set<UUID> locked = inLockedRounds(tables, sorted);
+        Map<Arrival.Key, OffsetDateTime> inserted = insertRows(tables, sorted);
+        List<Arrival> fresh = new ArrayList<>();
+        IdentityHashMap<Arrival, Outcome> outcomes = new IdentityHashMap<>();
+        for (Arrival one : sorted) {
+            // Of two with one key the first was inserted: the second is a repetition like any other.
+            OffsetDateTime receivedAt = inserted.remove(one.key());
+            if (receivedAt != null) {
+                fresh.add(one);
+                outcomes.put(one, Outcome.of(receipt(one, receivedAt)));
+            }
         }
-        submit(tables, id, revision, locked);
+        submit(tables, fresh, locked);
         Audit.write(
                 tables,
                 "device",
                 "interview.received",
-                id,
-                revision,
-                Map.of("sha256", payload.sha256(), "status", status.text()));
-        return new Outcome(new Receipt(id, revision, payload.sha256(), receivedAt.toInstant(), status), false);
+                fresh.stream().map(InterviewStore::received).toList());
+        for (Arrival one : sorted) {
+            if (!outcomes.containsKey(one)) {
+                outcomes.put(one, repeated(tables, one));
+            }
+        }
+        return arrivals.stream().map(outcomes::get).toList();
     }
 
-    private static Outcome repeated(DSLContext tables, UUID id, int revision, Payload payload) {
-        Receipt kept = receipt(tables, id, revision)
+    private static Audit.Entry received(Arrival one) {
+        return new Audit.Entry(
+                one.id(),
+                one.revision(),
+                Map.of("sha256", one.payload().sha256(), "status", status(one).text()));
+    }
+
+    private static Receipt receipt(Arrival one, OffsetDateTime receivedAt) {
+        return new Receipt(one.id(), one.revision(), one.payload().sha256(), receivedAt.toInstant(), status(one));
+    }
+
+    private static Receipt.Status status(Arrival one) {
+        return one.reading().quarantine() == null ? Receipt.Status.STORED : Receipt.Status.QUARANTINED;
+    }
+
+    /** When each of those was received that were not there yet. */
+    private static Map<Arrival.Key, OffsetDateTime> insertRows(DSLContext tables, List<Arrival> arrivals) {
+        Map<Arrival.Key, OffsetDateTime> inserted = new HashMap<>();
+        tables.insertInto(INTERVIEW)
+                .set(arrivals.stream().map(InterviewStore::row).toList())
+                .onConflict(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION)
+                .doNothing()
+                .returning(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION, INTERVIEW.RECEIVED_AT)
+                .fetch()
+                .forEach(row ->
+                        inserted.put(new Arrival.Key(row.getInterviewId(), row.getRevision()), row.getReceivedAt()));
+        return inserted;
+    }
+
+    private static InterviewRecord row(Arrival one) {
+        Reading reading = one.reading();
+        Quarantine quarantine = reading.quarantine();
+        DeviceNumber number = reading.number();
+        InterviewRecord row = new InterviewRecord();
+        row.setInterviewId(one.id());
+        row.setRevision(one.revision());
+        row.setStatus(status(one).text());
+        row.setQuarantineReason(quarantine == null ? null : quarantine.code());
+        row.setRoundId(reading.round());
+        row.setSelectionId(reading.selection());
+        row.setFormId(reading.form());
+        row.setVersion(reading.version());
+        row.setQuestionnaireHash(reading.questionnaireHash());
+        row.setEngineHash(reading.engineHash());
+        row.setOutcome(reading.outcome());
+        row.setPayload(one.payload().bytes());
+        row.setSha256(one.payload().sha256());
+        row.setCanonical(JSONB.jsonbOrNull(reading.canonical()));
+        row.setFindings(JSONB.valueOf(reading.findings()));
+        row.setDeviceId(number == null ? null : number.device());
+        row.setDeviceNumber(number == null ? null : number.number());
+        return row;
+    }
+
+    private static Outcome repeated(DSLContext tables, Arrival one) {
+        Receipt kept = receipt(tables, one.id(), one.revision())
                 .orElseThrow(() -> new IllegalStateException("A row that stood in the way is gone"));
-        if (kept.sha256().equals(payload.sha256())) {
-            return new Outcome(kept, false);
+        String sha256 = one.payload().sha256();
+        if (kept.sha256().equals(sha256)) {
+            return Outcome.of(kept);
         }
         int inserted = tables.insertInto(INTERVIEW_CONFLICT)
-                .set(INTERVIEW_CONFLICT.INTERVIEW_ID, id)
-                .set(INTERVIEW_CONFLICT.REVISION, revision)
-                .set(INTERVIEW_CONFLICT.SHA256, payload.sha256())
-                .set(INTERVIEW_CONFLICT.PAYLOAD, payload.bytes())
+                .set(INTERVIEW_CONFLICT.INTERVIEW_ID, one.id())
+                .set(INTERVIEW_CONFLICT.REVISION, one.revision())
+                .set(INTERVIEW_CONFLICT.SHA256, sha256)
+                .set(INTERVIEW_CONFLICT.PAYLOAD, one.payload().bytes())
                 .onConflictDoNothing()
                 .execute();
         if (inserted == 1) {
-            Audit.write(tables, "device", "interview.conflict", id, revision, Map.of("sha256", payload.sha256()));
+            Audit.write(tables, "device", "interview.conflict", one.id(), one.revision(), Map.of("sha256", sha256));
         }
-        return new Outcome(kept, true);
+        return new Outcome(
+                null,
+                Problems.INTERVIEW_CONFLICT.exception(
+                        Details.of("interview", one.id().toString())
+                                .with("revision", Integer.toString(one.revision()))
+                                .with("kept", kept.sha256())
+                                .with("received", sha256)));
     }
 
-    /** Whether an earlier revision counts in a round that is locked: whatever this one is, that one stays what it was. */
-    private static boolean isInLockedRound(DSLContext tables, UUID id) {
-        return tables
-                .selectDistinct(INTERVIEW.ROUND_ID)
+    /** Those of which an earlier revision counts in a round that is locked: whatever this one is, that one stays what it was. */
+    private static Set<UUID> inLockedRounds(DSLContext tables, List<Arrival> arrivals) {
+        Map<String, Set<UUID>> earlier = tables
+                .selectDistinct(INTERVIEW.ROUND_ID, INTERVIEW.INTERVIEW_ID)
                 .from(INTERVIEW)
                 .where(INTERVIEW
                         .INTERVIEW_ID
-                        .eq(id)
+                        .in(arrivals.stream().map(Arrival::id).distinct().toList())
                         .and(INTERVIEW.STATUS.eq(Receipt.Status.STORED.text()))
                         .and(INTERVIEW.ROUND_ID.isNotNull()))
-                .fetch(INTERVIEW.ROUND_ID)
+                .fetch()
+                .intoGroups(INTERVIEW.ROUND_ID, INTERVIEW.INTERVIEW_ID)
+                .entrySet()
                 .stream()
-                .anyMatch(round -> RoundStore.isLocked(tables, round));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+        Set<UUID> locked = new HashSet<>();
+        earlier.forEach((round, ids) -> {
+            if (RoundStore.isLocked(tables, round)) {
+                locked.addAll(ids);
+            }
+        });
+        return locked;
     }
 
     /** The newest revision is the one that a supervisor sees, unless one is decided already. */
-    private static void submit(DSLContext tables, UUID id, int revision, boolean locked) {
-        var state = tables.insertInto(INTERVIEW_STATE)
-                .set(INTERVIEW_STATE.INTERVIEW_ID, id)
-                .set(INTERVIEW_STATE.REVISION, revision)
-                .set(INTERVIEW_STATE.STATE, State.SUBMITTED.text());
-        if (locked) {
-            state.onConflictDoNothing().execute();
-            return;
+    private static void submit(DSLContext tables, List<Arrival> fresh, Set<UUID> locked) {
+        // One statement can't change a row twice: of two revisions of an interview the later has a statement of its
+        // own.
+        Map<UUID, Arrival> first = new LinkedHashMap<>();
+        List<Arrival> later = new ArrayList<>();
+        for (Arrival one : fresh) {
+            if (locked.contains(one.id()) || first.putIfAbsent(one.id(), one) != null) {
+                later.add(one);
+            }
         }
-        state.onConflict(INTERVIEW_STATE.INTERVIEW_ID)
+        if (!first.isEmpty()) {
+            submitRows(tables, List.copyOf(first.values()));
+        }
+        for (Arrival one : later) {
+            if (locked.contains(one.id())) {
+                tables.insertInto(INTERVIEW_STATE)
+                        .set(state(one))
+                        .onConflictDoNothing()
+                        .execute();
+            } else {
+                submitRows(tables, List.of(one));
+            }
+        }
+    }
+
+    private static void submitRows(DSLContext tables, List<Arrival> arrivals) {
+        Field<Integer> revision = DSL.excluded(INTERVIEW_STATE.REVISION);
+        tables.insertInto(INTERVIEW_STATE)
+                .set(arrivals.stream().map(InterviewStore::state).toList())
+                .onConflict(INTERVIEW_STATE.INTERVIEW_ID)
                 .doUpdate()
                 .set(INTERVIEW_STATE.REVISION, revision)
                 .set(INTERVIEW_STATE.STATE, State.SUBMITTED.text())
@@ -218,25 +346,60 @@ public final class InterviewStore {
                 .execute();
     }
 
+    private static InterviewStateRecord state(Arrival one) {
+        InterviewStateRecord row = new InterviewStateRecord();
+        row.setInterviewId(one.id());
+        row.setRevision(one.revision());
+        row.setState(State.SUBMITTED.text());
+        return row;
+    }
+
+    /** What the rounds that are named say to it. */
+    private static List<Arrival> checked(DSLContext tables, List<Arrival> arrivals) {
+        Map<String, List<Arrival>> byRound = new TreeMap<>();
+        for (Arrival one : arrivals) {
+            if (one.reading().quarantine() == null && one.reading().round() != null) {
+                byRound.computeIfAbsent(one.reading().round(), round -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        IdentityHashMap<Arrival, Quarantine> aside = new IdentityHashMap<>();
+        byRound.forEach((round, ofRound) -> check(tables, round, ofRound, aside));
+        return arrivals.stream()
+                .map(one -> {
+                    Quarantine why = aside.get(one);
+                    return why == null ? one : one.withReading(one.reading().withQuarantine(why));
+                })
+                .toList();
+    }
+
     /** Rounds and selections never change, and a round that is open stays so until the end: what is true here stays true. */
-    private static Reading checked(DSLContext tables, Reading reading) {
-        if (reading.quarantine() != null || reading.round() == null) {
-            return reading;
-        }
-        Optional<Round> round = RoundStore.find(tables, reading.round());
+    private static void check(
+            DSLContext tables, String id, List<Arrival> ofRound, IdentityHashMap<Arrival, Quarantine> aside) {
+        Optional<Round> round = RoundStore.find(tables, id);
         if (round.isEmpty()) {
-            return reading.withQuarantine(Quarantine.UNKNOWN_ROUND);
+            ofRound.forEach(one -> aside.put(one, Quarantine.UNKNOWN_ROUND));
+            return;
         }
-        if (round.get().forms().stream().noneMatch(form -> form.form().equals(reading.form()))) {
-            return reading.withQuarantine(Quarantine.OTHER_FORM_THAN_ROUND);
+        boolean locked = RoundStore.isLocked(tables, id);
+        Set<String> selected = RoundStore.selected(
+                tables,
+                id,
+                ofRound.stream()
+                        .map(one -> one.reading().selection())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        for (Arrival one : ofRound) {
+            String form = one.reading().form();
+            String selection = one.reading().selection();
+            if (round.get().forms().stream().noneMatch(asked -> asked.form().equals(form))) {
+                aside.put(one, Quarantine.OTHER_FORM_THAN_ROUND);
+            } else if (locked) {
+                aside.put(one, Quarantine.ROUND_LOCKED);
+            } else if (selection != null && !selected.contains(selection)) {
+                aside.put(one, Quarantine.UNKNOWN_SELECTION);
+            }
         }
-        if (RoundStore.isLocked(tables, reading.round())) {
-            return reading.withQuarantine(Quarantine.ROUND_LOCKED);
-        }
-        String selection = reading.selection();
-        return selection == null || RoundStore.isSelected(tables, reading.round(), selection)
-                ? reading
-                : reading.withQuarantine(Quarantine.UNKNOWN_SELECTION);
     }
 
     private static Optional<Receipt> receipt(DSLContext tables, UUID id, int revision) {

@@ -51,7 +51,8 @@ public final class ProblemResource {
         context.header("Cache-Control", "no-store");
     }
 
-    static String json(Problems problem, Details details, boolean english) {
+    /** One problem as JSON, in Vietnamese or English. */
+    public static String json(Problems problem, Details details, boolean english) {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("code").value(problem.code());
         json.name("status").value(problem.status());
@@ -119,7 +120,8 @@ public final class ProblemResource {
                 : context.endpoints().lastHttpEndpoint().path;
     }
 
-    private static boolean prefersEnglish(@Nullable String acceptLanguage) {
+    /** Whether a reader rather has English than Vietnamese; Vietnamese where he does not say. */
+    public static boolean prefersEnglish(@Nullable String acceptLanguage) {
         if (acceptLanguage == null) {
             return false;
         }

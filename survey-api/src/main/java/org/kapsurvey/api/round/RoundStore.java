@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.kapsurvey.analysis.indicator.Plan;
@@ -278,11 +279,14 @@ public final class RoundStore {
                 .fetch(SURVEY_ROUND.ROUND_ID);
     }
 
-    /** Whether a person was selected for a round; inside a transaction of the caller's. */
-    public static boolean isSelected(DSLContext tables, String round, String selection) {
-        return tables.fetchExists(tables.selectOne()
-                .from(SELECTION)
-                .where(SELECTION.ROUND_ID.eq(round).and(SELECTION.SELECTION_ID.eq(selection))));
+    /** Those of {@code selections} that were selected for a round; inside a transaction of the caller's. */
+    public static Set<String> selected(DSLContext tables, String round, Set<String> selections) {
+        return selections.isEmpty()
+                ? Set.of()
+                : tables.select(SELECTION.SELECTION_ID)
+                        .from(SELECTION)
+                        .where(SELECTION.ROUND_ID.eq(round).and(SELECTION.SELECTION_ID.in(selections)))
+                        .fetchSet(SELECTION.SELECTION_ID);
     }
 
     static List<Selection> selections(DSLContext tables, String round) {

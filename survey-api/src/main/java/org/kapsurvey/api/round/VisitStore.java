@@ -41,7 +41,7 @@ public final class VisitStore {
             if (!Round.isId(round) || RoundStore.find(tables, round).isEmpty()) {
                 throw Problems.UNKNOWN_ROUND.exception();
             }
-            if (!RoundStore.isSelected(tables, round, selection)) {
+            if (RoundStore.selected(tables, round, Set.of(selection)).isEmpty()) {
                 throw Problems.UNKNOWN_PERSON.exception();
             }
             tables.insertInto(VISIT)

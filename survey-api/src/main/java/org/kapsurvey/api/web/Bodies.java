@@ -96,7 +96,8 @@ public final class Bodies {
         }
     }
 
-    private static ProblemException invalid(Faults faults) {
+    /** Problem 400.2 with faults of a body. */
+    public static ProblemException invalid(Faults faults) {
         Details details = Details.none();
         for (var fault : faults.list()) {
             details = details.with(fault.place().toString(), fault.message());
