@@ -306,6 +306,7 @@ public final class RandomForms {
                     case "date" -> " or . = '2026-02-28'";
                     case "time" -> " or . > '09:05'";
                     case "acknowledge" -> " or . = 'OK'";
+                    case "text" -> " or . = 'x'";
                     default -> "";
                 };
                 row.append(",\"" + key + "\":").append(quoted(self));

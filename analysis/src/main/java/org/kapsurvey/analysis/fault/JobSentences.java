@@ -232,7 +232,7 @@ final class JobSentences {
             {0} rows have no factors in "{1}": {2}.|{0} dòng không có hệ số trong "{1}": {2}.
             Add them to the file, or correct "key".|Thêm vào tệp, hoặc sửa "key".
             "{0}" has no numeric column "{1}".|"{0}" không có cột số "{1}".
-            It must have replicate,rscale,scale,mse.|Tệp phải có replicate,rscale,scale,mse.
+            It must have replicate,rscale,scale,mse, all of them numbers; mse is 1 or 0.|Tệp phải có replicate,rscale,scale,mse, đều là số; mse bằng 1 hoặc 0.
             "{0}" has {1} lines for {2} replicates.|"{0}" có {1} dòng cho {2} bộ lặp lại.
             Write a line for each replicate, in the order of the columns of factors.|Viết một dòng cho mỗi bộ lặp lại, theo thứ tự các cột hệ số.
             Line {0} of "{1}" is wrong.|Dòng {0} của "{1}" bị sai.

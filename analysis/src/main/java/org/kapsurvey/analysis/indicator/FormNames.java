@@ -1,10 +1,10 @@
 package org.kapsurvey.analysis.indicator;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -20,7 +20,8 @@ import org.kapsurvey.questionnaire.json.JsonText;
 final class FormNames {
     private final List<Questionnaire> known;
     private final List<Questionnaire> forms = new ArrayList<>();
-    private final Set<String> parts = new LinkedHashSet<>();
+    /** The parts so far, each with whether it is 1 of those whom it counts and 0 of the others. */
+    private final Map<String, Boolean> parts = new LinkedHashMap<>();
 
     FormNames(List<Questionnaire> known) {
         this.known = known;
@@ -45,7 +46,7 @@ final class FormNames {
     }
 
     boolean isPart(String name) {
-        return parts.contains(name);
+        return parts.containsKey(name);
     }
 
     /** The question of that name in each form of the groups that has it. */
@@ -53,7 +54,8 @@ final class FormNames {
         return forms.stream().flatMap(form -> form.question(name).stream()).toList();
     }
 
-    void addPart(JsonFields part, String name) {
+    /** @param truth whether the part is 1 or 0, and no other number */
+    void addPart(JsonFields part, String name, boolean truth) {
         for (Questionnaire form : forms) {
             if (form.question(name).isPresent()) {
                 part.fault(
@@ -62,7 +64,7 @@ final class FormNames {
                         "Give the part another id, for instance with the indicator's number in front.");
             }
         }
-        parts.add(name);
+        parts.put(name, truth);
     }
 
     /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
@@ -79,7 +81,7 @@ final class FormNames {
 
     private void everyNameIsKnown(Expression expression, Questionnaire form, Faults faults) {
         for (Expression.Reference reference : Expression.references(expression)) {
-            boolean found = parts.contains(reference.name())
+            boolean found = parts.containsKey(reference.name())
                     || form.question(reference.name())
                             .filter(q -> q.type().hasAnswer())
                             .isPresent();
@@ -156,12 +158,17 @@ final class FormNames {
                     "item",
                     "Form \"" + form.form() + "\" has no question \"" + item + "\".",
                     "Name the question that holds the age." + JsonFields.suggestion(item, answered(form)));
+        } else if (question.get().isNeverNumber()) {
+            age.fault(
+                    "item",
+                    "The calculation \"" + item + "\" never gives a number, an age is one.",
+                    "Name a question of type integer or a calculation that gives a number.");
         } else if (!isNumber(question.get().type())) {
             age.fault(
                     "item",
                     "Question \"" + item + "\" is of type "
                             + question.get().type().written() + ", an age is a number.",
-                    "Name a question of type integer or a calculation.");
+                    "Name a question of type integer or a calculation that gives a number.");
         } else {
             AgeLimits.refused(question.get(), from, to)
                     .ifPresent(refused -> age.fault(

@@ -2,25 +2,20 @@ package org.kapsurvey.analysis.indicator;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
-import org.kapsurvey.questionnaire.definition.Choice;
-import org.kapsurvey.questionnaire.definition.ChoiceList;
 import org.kapsurvey.questionnaire.definition.KapComponent;
 import org.kapsurvey.questionnaire.definition.KapItem;
 import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.jvm.ChoicePoints;
 import org.kapsurvey.questionnaire.number.Numbers;
 
-/**
- * What the answers to one question are worth, by the key in its form ({@code kap}): the points that it gives each choice; else
- * those of a right answer (1 unless the key says otherwise) and 0 for any other; of an attitude, which has none of these, 1 for
- * the last to k for the first of its k choices that are not a "don't know". A reversed item is turned round within its fewest
- * and most points.
- */
+/** What the answers to one question are worth, by the key in its form. */
 final class ItemKey {
     private final List<String> codes;
     private final double[] points;
@@ -36,39 +31,17 @@ final class ItemKey {
 
     /** The key of a question; empty if it has no choices or nothing says what they are worth. */
     static Optional<ItemKey> of(Question question) {
+        Map<String, Double> points = ChoicePoints.of(question);
         KapItem kap = question.kap();
-        ChoiceList choices = question.choices();
-        if (kap == null || choices == null) {
-            return Optional.empty();
-        }
-        List<String> codes = choices.choices().stream()
-                .map(Choice::name)
-                .filter(code -> !kap.dontKnow().contains(code))
-                .toList();
-        boolean degrees = kap.choicePoints().isEmpty() && kap.right().isEmpty();
-        if (codes.isEmpty() || (degrees && kap.component() != KapComponent.ATTITUDE)) {
-            return Optional.empty();
-        }
-        double[] points = new double[codes.size()];
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < points.length; i++) {
-            points[i] = degrees ? points.length - i : worth(kap, codes.get(i));
-            least = Math.min(least, points[i]);
-            most = Math.max(most, points[i]);
-        }
-        if (kap.reverse()) {
-            for (int i = 0; i < points.length; i++) {
-                points[i] = least + most - points[i];
-            }
-        }
-        return Optional.of(new ItemKey(codes, points, kap.dontKnow(), kap.component()));
-    }
-
-    private static double worth(KapItem kap, String code) {
-        return kap.choicePoints().isEmpty()
-                ? kap.right().contains(code) ? kap.points() : 0
-                : kap.choicePoints().getOrDefault(code, 0.0);
+        return points.isEmpty() || kap == null
+                ? Optional.empty()
+                : Optional.of(new ItemKey(
+                        List.copyOf(points.keySet()),
+                        points.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        kap.dontKnow(),
+                        kap.component()));
     }
 
     /** The codes that a question's form calls right; none if nothing is right or wrong. */

@@ -1,7 +1,10 @@
 package org.kapsurvey.analysis.indicator;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kapsurvey.questionnaire.definition.PossibleAnswers;
@@ -10,6 +13,8 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Expression.Negation;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
@@ -18,16 +23,20 @@ import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 
-/** Finds comparisons of a rule that no answer in any of the forms can meet: nobody would ever be counted. */
+/**
+ * Finds what in a rule no answer in any of the forms can meet: comparisons that never hold, arithmetic with what is no number, and
+ * two codes of one question at once. Nobody would ever be counted.
+ */
 final class MetByNobody extends Walk {
-    private static final Set<Operator> COMPARING = EnumSet.range(Operator.EQUAL, Operator.GREATER_OR_EQUAL);
-
     private final List<Questionnaire> forms;
-    private final Set<String> parts;
+    private final Map<String, Boolean> parts;
     private final Faults faults;
 
-    /** @param parts of the indicator so far: numbers, whatever they count */
-    MetByNobody(List<Questionnaire> forms, Set<String> parts, Faults faults) {
+    /** What is joined by {@code and} to more: that was looked at with the whole. */
+    private final Set<Expression> inner = new HashSet<>();
+
+    /** @param parts of the indicator so far: numbers, and whether only 1 and 0 */
+    MetByNobody(List<Questionnaire> forms, Map<String, Boolean> parts, Faults faults) {
         this.forms = forms;
         this.parts = parts;
         this.faults = faults;
@@ -36,11 +45,24 @@ final class MetByNobody extends Walk {
     @Override
     public Boolean binary(Binary binary) {
         Operator operator = binary.operator();
-        if (COMPARING.contains(operator)) {
+        if (operator.isEquality() || operator.isOrder()) {
+            truth(binary.left(), operator, binary.right());
+            truth(binary.right(), mirrored(operator), binary.left());
             check(binary.left(), answers -> answers.compared(operator, binary.right()));
             check(binary.right(), answers -> answers.compared(operator, binary.left()));
+        } else if (operator == Operator.AND && !inner.contains(binary)) {
+            atOnce(binary);
+        } else if (!operator.isTruth()) {
+            number(binary.left());
+            number(binary.right());
         }
         return super.binary(binary);
+    }
+
+    @Override
+    public Boolean negation(Negation negation) {
+        number(negation.operand());
+        return super.negation(negation);
     }
 
     @Override
@@ -51,22 +73,104 @@ final class MetByNobody extends Walk {
         return super.call(call);
     }
 
+    /** A part that is 1 or 0 beside a number. */
+    private void truth(Expression part, Operator operator, Expression literal) {
+        boolean truth = part instanceof Reference reference && parts.getOrDefault(reference.name(), false);
+        if (truth
+                && literal instanceof NumberLiteral number
+                && !holds(0, operator, number.value())
+                && !holds(1, operator, number.value())) {
+            faults.add(
+                    number.place(),
+                    "The part \"" + ((Reference) part).name() + "\" is 1 or 0, so this never holds.",
+                    "Compare it with 1 for those whom it counts, with 0 for the others.");
+        }
+    }
+
+    private static boolean holds(double part, Operator operator, double number) {
+        return switch (operator) {
+            case EQUAL -> part == number;
+            case NOT_EQUAL -> part != number;
+            case LESS -> part < number;
+            case LESS_OR_EQUAL -> part <= number;
+            case GREATER -> part > number;
+            case GREATER_OR_EQUAL -> part >= number;
+            default -> throw new IllegalArgumentException(operator + " compares nothing");
+        };
+    }
+
+    /** The same comparison read from the right. */
+    private static Operator mirrored(Operator operator) {
+        return switch (operator) {
+            case LESS -> Operator.GREATER;
+            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+            case GREATER -> Operator.LESS;
+            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+            default -> operator;
+        };
+    }
+
+    private void number(Expression operand) {
+        List<PossibleAnswers> asked = answers(operand);
+        if (!asked.isEmpty() && asked.stream().allMatch(PossibleAnswers::isNeverNumber)) {
+            faults.add(
+                    operand.place(),
+                    "This is never a number, so what is computed with it is always empty.",
+                    "Compute with numbers and days.");
+        }
+    }
+
+    /** {@code ${a} = 'x' and … and ${a} = 'y'}. */
+    private void atOnce(Binary and) {
+        List<Binary> joined = new ArrayList<>();
+        join(and, joined);
+        Map<String, String> first = new HashMap<>();
+        for (Binary equal : joined) {
+            if (equal.left() instanceof Reference reference && equal.right() instanceof TextLiteral code) {
+                String before = first.putIfAbsent(reference.name(), code.value());
+                if (before != null && !before.equals(code.value())) {
+                    faults.add(
+                            code.place(),
+                            "The answer to " + reference.name() + " is never '" + before + "' and '" + code.value()
+                                    + "' at once.",
+                            "Join the two with or, or look at another question.");
+                }
+            }
+        }
+    }
+
+    /** The equalities that must all hold. */
+    private void join(Expression expression, List<Binary> joined) {
+        inner.add(expression);
+        if (expression instanceof Binary binary && binary.operator() == Operator.AND) {
+            join(binary.left(), joined);
+            join(binary.right(), joined);
+        } else if (expression instanceof Binary binary && binary.operator() == Operator.EQUAL) {
+            joined.add(binary);
+        }
+    }
+
     /** One form whose answers fit is enough: the others' are counted as no. */
     private void check(Expression question, java.util.function.Function<PossibleAnswers, Optional<Fault>> comparison) {
-        if (!(question instanceof Reference reference)) {
-            return;
-        }
-        List<PossibleAnswers> asked = parts.contains(reference.name())
-                ? List.of(new PossibleAnswers(reference.name(), QuestionType.DECIMAL, List.of()))
-                : forms.stream()
-                        .flatMap(form -> form.question(reference.name()).stream())
-                        .map(PossibleAnswers::of)
-                        .toList();
+        List<PossibleAnswers> asked = answers(question);
         List<Fault> found = asked.stream()
                 .flatMap(answers -> comparison.apply(answers).stream())
                 .toList();
         if (!found.isEmpty() && found.size() == asked.size()) {
             faults.addAll(found.subList(0, 1));
         }
+    }
+
+    /** In each form that has the question; none of what is no question or part. */
+    private List<PossibleAnswers> answers(Expression question) {
+        if (!(question instanceof Reference reference)) {
+            return List.of();
+        }
+        return parts.containsKey(reference.name())
+                ? List.of(new PossibleAnswers(reference.name(), QuestionType.DECIMAL, List.of(), false))
+                : forms.stream()
+                        .flatMap(form -> form.question(reference.name()).stream())
+                        .map(PossibleAnswers::of)
+                        .toList();
     }
 }

@@ -419,9 +419,15 @@ final class PlanReader {
         } else if (!partNames.add(name)) {
             fields.fault("id", "Part \"" + name + "\" stands twice.", "Give each part of the plan an id of its own.");
         }
-        names.addPart(fields, name);
+        boolean truth = rule.filter(PlanReader::isTruth).isPresent();
+        names.addPart(fields, name, truth);
         fields.refuseUnknown();
         return rule.map(found -> new Part(name, title, found, denominator));
+    }
+
+    /** Whether the part is 1 or 0 of each person, and no other number. */
+    private static boolean isTruth(PartRule rule) {
+        return !(rule instanceof Score score) || score.cutOff().isPresent();
     }
 
     private static Scale scale(JsonFields fields, FormNames names) {

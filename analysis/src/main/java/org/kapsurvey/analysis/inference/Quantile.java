@@ -37,8 +37,13 @@ public final class Quantile {
         this.rule = rule;
     }
 
-    /** A quantile with its intervals; se in {@code estimate} is that of the first of them. */
-    public record Result(Estimate estimate, List<Interval> intervals) {
+    /**
+     * A quantile with its intervals; se in {@code estimate} is that of the first of them.
+     *
+     * @param negativeWeights whether a row weighs less than 0, so that shares do not grow with the values and the quantile is
+     *     no place in their order
+     */
+    public record Result(Estimate estimate, List<Interval> intervals, boolean negativeWeights) {
         public Result {
             intervals = List.copyOf(intervals);
         }
@@ -80,7 +85,8 @@ public final class Quantile {
             Grouping grouping,
             ReplicateWeights replicates,
             List<Double> levels) {
-        double[] quantiles = quantiles(samples(table, design.weights(), grouping));
+        List<WeightedSample> samples = samples(table, design.weights(), grouping);
+        double[] quantiles = quantiles(samples);
         double[][] again = new double[quantiles.length][replicates.replicates()];
         for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
             double[] ofReplicate = quantiles(samples(table, replicates.weights(replicate), grouping));
@@ -100,7 +106,7 @@ public final class Quantile {
             List<Interval> intervals = levels.stream()
                     .map(level -> ProportionInterval.T.of(estimate, level))
                     .toList();
-            results.add(new Result(estimate, intervals));
+            results.add(new Result(estimate, intervals, samples.get(group).hasNegativeWeights()));
         }
         return results;
     }
@@ -182,7 +188,8 @@ public final class Quantile {
         }
         return new Result(
                 estimate(quantile, standardError, share, "limits of the share mapped back, half their distance over t"),
-                intervals);
+                intervals,
+                sample.hasNegativeWeights());
     }
 
     /** A quantile of the rows that a share is of. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The values of some rows, ascending, with their weights, all above 0, and the sums of these up to each. */
+/** The values of some rows, ascending, with their weights, none of them 0, and the sums of these up to each. */
 final class WeightedSample {
     private final double[] values;
     private final double[] weights;
@@ -21,7 +21,7 @@ final class WeightedSample {
         }
     }
 
-    /** The sample of values in any order, with a weight above 0 for each; rows of equal value keep their order. */
+    /** The sample of values in any order, with a weight other than 0 for each; rows of equal value keep their order. */
     static WeightedSample of(double[] values, double[] weights) {
         int[] order = IntStream.range(0, values.length)
                 .boxed()
@@ -45,6 +45,10 @@ final class WeightedSample {
             sums[count - 1] += weights[i];
         }
         return new WeightedSample(Arrays.copyOf(distinct, count), Arrays.copyOf(sums, count));
+    }
+
+    boolean hasNegativeWeights() {
+        return Arrays.stream(weights).anyMatch(weight -> weight < 0);
     }
 
     int size() {

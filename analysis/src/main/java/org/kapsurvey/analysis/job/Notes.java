@@ -42,6 +42,11 @@ final class Notes {
         return String.join(" ", notes);
     }
 
+    /** The note of a quantile of rows of which some weigh less than 0. */
+    static String withNegativeWeights(String note) {
+        return note.isEmpty() ? "weights<0" : note + " weights<0";
+    }
+
     /** Whether the rows do not vary, so that there is no design effect. */
     private static boolean isConstant(Estimate estimate, Statistic statistic) {
         double variance = statistic == Statistic.VARIANCE ? estimate.value() : estimate.simpleRandomVariance();

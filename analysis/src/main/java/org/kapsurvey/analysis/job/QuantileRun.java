@@ -88,6 +88,7 @@ final class QuantileRun {
     private void addRows(BoundVariable variable, String method, String category, Quantile.Result result) {
         warnings.estimate(variable.name(), result.estimate());
         Block block = bound.block();
+        String note = Notes.of(result.estimate(), block.statistic());
         for (Interval interval : result.intervals()) {
             rows.add(new JobResult.Row(
                     block.id(),
@@ -97,7 +98,7 @@ final class QuantileRun {
                     result.estimate(),
                     method,
                     Optional.of(interval),
-                    Notes.of(result.estimate(), block.statistic()),
+                    result.negativeWeights() ? Notes.withNegativeWeights(note) : note,
                     Optional.empty()));
         }
     }

@@ -34,6 +34,10 @@ final class ReadingNotes {
                     "trọng số âm làm phương sai của các giá trị nhỏ hơn 0",
                     "negative weights bring the variance of the values below 0"),
             List.of(
+                    "weights<0",
+                    "trọng số âm nên phân vị không phải là một vị trí trong thứ tự các giá trị",
+                    "negative weights, so the quantile is no place in the order of the values"),
+            List.of(
                     "deff-of-enclosing-domain",
                     "khoảng tin cậy mượn hệ số thiết kế của nhóm lớn hơn",
                     "the interval borrows the design effect of a larger group"),

@@ -301,7 +301,7 @@ final class ReplicatesBinding {
                 faults.add(
                         given.scales().place(),
                         "\"" + given.scales().value() + "\" has no numeric column \"" + name + "\".",
-                        "It must have replicate,rscale,scale,mse.");
+                        "It must have replicate,rscale,scale,mse, all of them numbers; mse is 1 or 0.");
             } else {
                 columns.put(name, numeric.values());
             }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kapsurvey.analysis.ProjectFiles;
 import org.kapsurvey.analysis.fault.VietnameseFaults;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -97,6 +100,69 @@ class PlanFormTest {
                 List.of("{'list_name': 'status', 'name': '" + choice + "', 'label': {'vi': 'a'}}"),
                 MadeUpPlan.question("select_one status", "status", ""),
                 MadeUpPlan.question("select_one yes_no", "q", ""));
+    }
+
+    private static final Questionnaire TOLD = MadeUpPlan.form(
+            "f",
+            List.of(),
+            MadeUpPlan.question("integer", "age", ""),
+            MadeUpPlan.question("select_one yes_no", "q", ""),
+            "{'type': 'calculate', 'name': 'told', 'calculation': 'if(${age} > 20, `old`, `young`)'}",
+            "{'type': 'calculate', 'name': 'years', 'calculation': '${age} + 1'}");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "${p} = 2#The part \"p\" is 1 or 0, so this never holds.",
+                "2 <= ${p}#The part \"p\" is 1 or 0, so this never holds.",
+                "not(${p} > 1)#The part \"p\" is 1 or 0, so this never holds.",
+                "${q} = `yes` and ${age} > 3 and ${q} = `no`#The answer to q is never 'yes' and 'no' at once.",
+                "${told} > 5#The calculation told never gives a number.",
+                "${told} + 1 = 3#This is never a number, so what is computed with it is always empty.",
+                "-${q} < 3#This is never a number, so what is computed with it is always empty.",
+            })
+    void whatNeverHoldsIsRefusedOnceInARule(String rule, String message) {
+        assertThat(catchThrowableOfType(FaultsException.class, () -> told("age", rule))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).isEqualTo(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${p} = 1",
+                "1 > ${p}",
+                "${p} != 2",
+                "${q} = `yes` or ${q} = `no`",
+                "${told} = `old` and ${q} = `yes`",
+                "${years} + ${p} > 20",
+            })
+    void whatMayHoldPasses(String rule) {
+        assertThat(told("age", rule).indicators()).hasSize(1);
+        assertThat(told("years", rule).indicators()).hasSize(1);
+    }
+
+    @Test
+    void anAgeIsNoCalculationOfTexts() {
+        assertThat(catchThrowableOfType(FaultsException.class, () -> told("told", "${q} = `yes`"))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.message())
+                            .isEqualTo("The calculation \"told\" never gives a number, an age is one.");
+                    assertThat(fault.place().line()).isPositive();
+                });
+    }
+
+    private static Plan told(String age, String rule) {
+        return MadeUpPlan.of(
+                "'groups': [" + MadeUpPlan.group("g", "f", ", 'age': {'item': '" + age + "', 'from': 15, 'to': 49}")
+                        + "], 'parts': [{'id': 'p', 'title': BOTH, 'numerator': '${q} = `yes`'}], 'numerator': '" + rule
+                        + "', 'target': 90",
+                TOLD);
     }
 
     @Test

@@ -395,7 +395,8 @@ class BadInputTest {
                 "estimates": [
                   {"id": "m", "statistic": "mean", "variables": ["y", "z", "one"]},
                   {"id": "r", "statistic": "ratio", "numerator": "y", "denominator": "one"},
-                  {"id": "v", "statistic": "variance", "variables": ["y"]}]"""));
+                  {"id": "v", "statistic": "variance", "variables": ["y"]},
+                  {"id": "q", "statistic": "quantile", "variables": ["y"], "probabilities": [0.5]}]"""));
         List<Map<String, String>> rows = jobs.rows("estimates.csv");
         assertThat(rows.stream().map(row -> row.get("note")))
                 .containsExactly(
@@ -403,7 +404,8 @@ class BadInputTest {
                         "n<25 variance-below-0 df<8",
                         "n<25 constant df<8",
                         "n<25 variance-below-0 df<8",
-                        "n<25 variance-below-0 df<8");
+                        "n<25 variance-below-0 df<8",
+                        "n<25 df<8 weights<0");
         assertThat(rows.get(0)).containsEntry("deff", "NaN").containsEntry("deff_wr", "NaN");
         assertThat(Double.parseDouble(rows.get(4).get("estimate"))).isNegative();
         assertThat(jobs.text("run.json")).contains("\"code\":\"weights-negative\"");

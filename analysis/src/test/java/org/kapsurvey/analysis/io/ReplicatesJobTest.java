@@ -171,7 +171,7 @@ class ReplicatesJobTest {
                 "replicate,rscale,scale,mse;2,1,0.5,0;1,1,0.5,0 | Line 1 of \"scales.csv\" is wrong. It needs replicate 1",
                 "replicate,rscale,scale,mse;1,-1,0.5,0;2,1,0.5,0 | Line 1 of \"scales.csv\" is wrong.",
                 "replicate,rscale,scale,mse;1,1,0.5,0;2,1,0.5,1 | Line 2 of \"scales.csv\" is wrong.",
-                "replicate,rscale,mse;1,1,0;2,1,0 | \"scales.csv\" has no numeric column \"scale\". It must have replicate,rscale,scale,mse.",
+                "replicate,rscale,mse;1,1,0;2,1,0 | \"scales.csv\" has no numeric column \"scale\". It must have replicate,rscale,scale,mse, all of them numbers; mse is 1 or 0.",
             })
     void filesOfScalesThatDoNotFitAreRefusedWithTheLine(String scales, String fault) throws IOException {
         jobs.write("scales.csv", scales.replace(';', '\n') + "\n");

@@ -37,6 +37,7 @@ class FormatsDocTest {
                                 "p>1",
                                 "constant",
                                 "variance-below-0",
+                                "weights<0",
                                 "df<8",
                                 "deff-of-enclosing-domain",
                                 "n*=psus"))

@@ -262,6 +262,6 @@ final class CodeCheck extends Walk {
         ChoiceRows list = lists.get(row.list);
         return row.type.hasChoices() && list == null
                 ? Optional.empty()
-                : Optional.of(new PossibleAnswers(row.name, row.type, list == null ? List.of() : list.codes()));
+                : Optional.of(new PossibleAnswers(row.name, row.type, list == null ? List.of() : list.codes(), false));
     }
 }

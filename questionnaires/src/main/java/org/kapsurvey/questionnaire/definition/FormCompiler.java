@@ -244,15 +244,15 @@ final class FormCompiler {
                         "The number of rows is never a number, so there are no rows.",
                         "Write a number, or a question whose answer is one.");
             }
-            if (key.equals("constraint") && row.type != null && !row.refused) {
+            if (key.equals("constraint") && !code.isEmpty() && row.type != null && !row.refused) {
                 ChoiceRows list = lists.get(row.list);
                 RowDetails more = details.get(row);
-                String message = NeverMet.message(
-                        entry.getValue(),
-                        code,
-                        row.type,
-                        list == null ? List.of() : list.codes(),
-                        more == null ? null : more.range());
+                List<String> choices = list == null ? List.of() : list.codes();
+                Range range = more == null ? null : more.range();
+                Expression judged = NeverMet.judged(entry.getValue(), row.type, choices, range);
+                String message = judged == null
+                        ? ""
+                        : NeverMet.message(judged, formula(row, judged, true), row.type, choices, range);
                 if (!message.isEmpty()) {
                     row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
                 }
@@ -412,6 +412,12 @@ final class FormCompiler {
         for (String key : List.of("required", "relevant", "constraint", "warning", "default", "calculation")) {
             raw(out, key, codes.getOrDefault(key, ""));
         }
+        Expression calculation = row.expression("calculation");
+        flag(
+                out,
+                "neverNumber",
+                calculation != null
+                        && new Kinds(byName, lists, row).of(calculation).isNeverNumber());
         raw(out, "readOnly", codes.getOrDefault("read_only", ""));
         text(out, "appearance", row.appearance);
         RowDetails more = details.get(row);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Attribute;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
@@ -12,6 +13,7 @@ import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
+import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.formula.Formula;
 import org.kapsurvey.questionnaire.formula.OneAnswer;
@@ -21,7 +23,8 @@ import org.kapsurvey.questionnaire.value.Operations;
 import org.kapsurvey.questionnaire.value.Value;
 
 /**
- * Tells a constraint that no answer meets. Only one that looks at nothing but its own answer is judged. Where answers can be
+ * Tells a constraint that no answer meets. Only what looks at nothing but its own answer is judged: the whole, or those of its parts
+ * joined by {@code and} that do. Where answers can be
  * counted (choices, a range, times) all are tried; of a number, a day, or the length of a text the truth changes at the numbers and
  * days that stand in it, so those, what lies beside them, and far ends are.
  */
@@ -52,26 +55,44 @@ final class NeverMet extends Walk {
     }
 
     /**
-     * The fault's message; empty if some answer meets the constraint, or if that can't be told.
+     * What of a constraint can be judged: those parts, joined by {@code and}, that look at nothing but the answer; null if none
+     * does.
      *
-     * @param code the compiled constraint
      * @param codes the choices of the question
      * @param range of a question of that type
      */
-    static String message(
-            Expression constraint, String code, QuestionType type, List<String> codes, @Nullable Range range) {
-        List<Value> all = all(type, codes, range);
-        boolean judged = !all.isEmpty() || type == QuestionType.DATE || type == QuestionType.TEXT || isAnyNumber(type);
-        if (code.isEmpty() || !judged) {
-            return "";
+    static @Nullable Expression judged(
+            Expression constraint, QuestionType type, List<String> codes, @Nullable Range range) {
+        boolean tryingAll = !all(type, codes, range).isEmpty();
+        return tryingAll || type == QuestionType.DATE || type == QuestionType.TEXT || isAnyNumber(type)
+                ? judged(constraint, type, tryingAll)
+                : null;
+    }
+
+    private static @Nullable Expression judged(Expression constraint, QuestionType type, boolean tryingAll) {
+        if (constraint instanceof Binary both && both.operator() == Operator.AND) {
+            Expression left = judged(both.left(), type, tryingAll);
+            Expression right = judged(both.right(), type, tryingAll);
+            return left == null ? right : right == null ? left : new Binary(Operator.AND, left, right, both.place());
         }
-        NeverMet found = new NeverMet(type, !all.isEmpty());
+        NeverMet found = new NeverMet(type, tryingAll);
         constraint.accept(found);
         // A day beside a number is for the engine to read: nothing is told of it here.
         boolean numbered = type == QuestionType.DATE && !found.numbers.isEmpty();
-        if (found.looksElsewhere || numbered) {
-            return "";
-        }
+        return found.looksElsewhere || numbered ? null : constraint;
+    }
+
+    /**
+     * The fault's message; empty if some answer meets the constraint.
+     *
+     * @param judged what of the constraint can be judged
+     * @param code the compiled {@code judged}
+     */
+    static String message(
+            Expression judged, String code, QuestionType type, List<String> codes, @Nullable Range range) {
+        List<Value> all = all(type, codes, range);
+        NeverMet found = new NeverMet(type, !all.isEmpty());
+        judged.accept(found);
         Formula formula = Formula.of(JsonReader.read("", code, Formula.DEEPEST));
         for (Value value : all.isEmpty() ? found.candidates() : all) {
             if (formula.test(new OneAnswer(value))) {

@@ -18,8 +18,9 @@ import org.kapsurvey.questionnaire.value.Words;
  * for would silently never be asked or counted again.
  *
  * @param codes of the question's choices; empty of a type without choices
+ * @param neverNumber whether it is a calculation that gives texts or times alone
  */
-public record PossibleAnswers(String question, QuestionType type, List<String> codes) {
+public record PossibleAnswers(String question, QuestionType type, List<String> codes, boolean neverNumber) {
     private static final String ACKNOWLEDGED = "OK";
 
     /** Of a question of a form that passed the gate. */
@@ -31,7 +32,20 @@ public record PossibleAnswers(String question, QuestionType type, List<String> c
                 codes.add(choice.name());
             }
         }
-        return new PossibleAnswers(question.name(), question.type(), codes);
+        return new PossibleAnswers(question.name(), question.type(), codes, question.isNeverNumber());
+    }
+
+    /** Whether what is computed with the answer is empty, whatever is answered. */
+    public boolean isNeverNumber() {
+        boolean coded = type.hasChoices();
+        for (String code : codes) {
+            coded = coded && Double.isNaN(Numbers.parse(code));
+        }
+        return neverNumber
+                || coded
+                || type == QuestionType.TIME
+                || type == QuestionType.GEOPOINT
+                || type == QuestionType.ACKNOWLEDGE;
     }
 
     /**
@@ -77,6 +91,12 @@ public record PossibleAnswers(String question, QuestionType type, List<String> c
     }
 
     private Optional<Fault> beside(NumberLiteral number, boolean equality) {
+        if (neverNumber) {
+            return Optional.of(new Fault(
+                    number.place(),
+                    "The calculation " + question + " never gives a number.",
+                    "Compare it with a text in quotes."));
+        }
         boolean coded = type.hasChoices() || type == QuestionType.ACKNOWLEDGE;
         for (String code : codes) {
             double value = Numbers.parse(code);

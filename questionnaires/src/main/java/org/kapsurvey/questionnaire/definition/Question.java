@@ -28,6 +28,7 @@ public final class Question {
     private final @Nullable Formula readOnly;
     private final @Nullable Formula defaultAnswer;
     private final @Nullable Formula calculation;
+    private final boolean neverNumber;
     private final String appearance;
     private final List<MissingCode> missing = new ArrayList<>();
     private final @Nullable Json kap;
@@ -54,6 +55,7 @@ public final class Question {
         readOnly = compiled.formula("readOnly");
         defaultAnswer = compiled.formula("default");
         calculation = compiled.formula("calculation");
+        neverNumber = compiled.flag("neverNumber");
         appearance = compiled.text("appearance");
         for (String code : compiled.texts("missing")) {
             MissingCode reason = MissingCode.of(code);
@@ -151,6 +153,11 @@ public final class Question {
     /** Null unless the type is calculate. */
     public @Nullable Formula calculation() {
         return calculation;
+    }
+
+    /** Whether it is a calculation that gives texts or times alone. */
+    public boolean isNeverNumber() {
+        return neverNumber;
     }
 
     /** Empty if none is given. */

@@ -3,7 +3,7 @@ package org.kapsurvey.questionnaire.jvm;
 /**
  * One thing that is otherwise in a new version of a form.
  *
- * @param name of the question, group or choice list; {@code list/code} of a choice
+ * @param name of the question, group, choice list or setting; {@code list/code} of a choice
  * @param before what it was; empty where the kind says all
  * @param after what it is now; empty where the kind says all
  */
@@ -68,6 +68,10 @@ public record FormChange(Kind kind, String name, String before, String after) {
                 Comparability.JUDGE,
                 "The choice {0} is worded otherwise: “{1}” became “{2}”.",
                 "Lựa chọn {0} đổi cách viết: “{1}” thành “{2}”."),
+        CHOICE_ORDER(
+                Comparability.JUDGE,
+                "The choices of {0} ({1}) stand in another order: those read first are chosen more often.",
+                "Các lựa chọn của {0} ({1}) đứng theo thứ tự khác: mục đọc trước thường được chọn nhiều hơn."),
         RELEVANCE(
                 Comparability.JUDGE,
                 "{0} is asked of others: relevant was “{1}” and is “{2}”.",
@@ -96,6 +100,19 @@ public record FormChange(Kind kind, String name, String before, String after) {
                 Comparability.JUDGE,
                 "The answers of {0} are scored otherwise: scores must be computed anew for both versions.",
                 "Câu trả lời của {0} được tính điểm khác trước: phải tính lại điểm cho cả hai phiên bản."),
+        OUTCOME(
+                Comparability.NO,
+                "It is said otherwise which visits are {0}: “{1}” became “{2}”. Response rates, weights and who is counted differ.",
+                "Cách xác định lượt đến “{0}” khác trước: “{1}” thành “{2}”. Tỷ lệ trả lời, trọng số và những người được tính sẽ"
+                        + " khác."),
+        ASKED(
+                Comparability.NO,
+                "The form is for others: {0} was “{1}” and is “{2}”.",
+                "Phiếu dành cho người khác: {0} trước là “{1}”, nay là “{2}”."),
+        SETTING(
+                Comparability.YES,
+                "The setting {0} was “{1}” and is “{2}”.",
+                "Thiết lập {0} trước là “{1}”, nay là “{2}”."),
         OTHER_FORM(
                 Comparability.NO,
                 "These are versions of two forms, {1} and {2}.",
@@ -117,6 +134,22 @@ public record FormChange(Kind kind, String name, String before, String after) {
 
         public Comparability comparability() {
             return comparability;
+        }
+
+        /** Whether it is said of a choice list or one of its choices. */
+        boolean isOfList() {
+            return switch (this) {
+                case CHOICE_ADDED, CHOICE_REMOVED, CHOICE_WORDING, CHOICE_ORDER -> true;
+                default -> false;
+            };
+        }
+
+        /** Whether it is said of the form, and of no question in it. */
+        boolean isOfForm() {
+            return switch (this) {
+                case OUTCOME, ASKED, SETTING, OTHER_FORM, SAME_VERSION -> true;
+                default -> false;
+            };
         }
     }
 

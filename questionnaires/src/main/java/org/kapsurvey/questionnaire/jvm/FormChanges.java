@@ -58,11 +58,16 @@ public final class FormChanges {
     public int unchanged() {
         Set<String> touched = new LinkedHashSet<>();
         for (FormChange change : changes) {
-            touched.add(change.name());
-            String list = change.name().contains("/") ? change.name().replaceFirst("/.*", "") : "";
+            if (change.kind().isOfForm()) {
+                continue;
+            }
+            boolean ofList = change.kind().isOfList();
+            String what = ofList ? change.name().replaceFirst("/.*", "") : change.name();
+            if (!ofList) {
+                touched.add(what);
+            }
             after.questions.forEach((name, row) -> {
-                if ((!list.isEmpty() && list.equals(listOf(row)))
-                        || after.groups(name).contains(change.name())) {
+                if (ofList ? what.equals(listOf(row)) : after.groups(name).contains(what)) {
                     touched.add(name);
                 }
             });
@@ -135,6 +140,11 @@ public final class FormChanges {
                             sorted(kap.dontKnow())));
         }
 
+        /** What each choice is worth; nothing where nothing says it. */
+        Map<String, Double> points(String question) {
+            return form.question(question).map(ChoicePoints::of).orElse(Map.of());
+        }
+
         private static List<String> sorted(List<String> codes) {
             return codes.stream().sorted().toList();
         }
@@ -155,6 +165,7 @@ public final class FormChanges {
         } else if (word(before.settings, "version").equals(word(after.settings, "version"))) {
             add(Kind.SAME_VERSION, "", "", word(after.settings, "version"));
         }
+        settings();
         Map<String, String> renamed = renamed();
         Set<String> moved = moved();
         after.groupRows.forEach((name, row) -> {
@@ -208,9 +219,27 @@ public final class FormChanges {
         differs(Kind.MISSING, name, old, row, "required");
         differs(Kind.MISSING, name, old, row, "missing");
         differs(Kind.CALCULATION, name, old, row, "calculation");
-        if (!before.scoring(name).equals(after.scoring(name))) {
+        if (!before.scoring(name).equals(after.scoring(name)) || worthOtherwise(name)) {
             add(Kind.SCORING, name, "", "");
         }
+    }
+
+    /** Whether a choice that both versions have is worth something else: degrees of an attitude hang on the list's order and length. */
+    private boolean worthOtherwise(String question) {
+        Map<String, Double> now = after.points(question);
+        return before.points(question).entrySet().stream()
+                .anyMatch(was -> !was.getValue().equals(now.getOrDefault(was.getKey(), was.getValue())));
+    }
+
+    private void settings() {
+        for (String outcome : List.of("refused", "ineligible", "not_met", "prevented", "not_found")) {
+            differs(Kind.OUTCOME, outcome, before.settings, after.settings, outcome);
+        }
+        differs(Kind.ASKED, "target_group", before.settings, after.settings, "target_group");
+        differs(Kind.ASKED, "asked_of", before.settings, after.settings, "asked_of");
+        differs(Kind.SETTING, "default_language", before.settings, after.settings, "default_language");
+        differs(Kind.SETTING, "languages", before.settings, after.settings, "languages");
+        differs(Kind.SETTING, "title", before.settings, after.settings, "title");
     }
 
     private void choices() {
@@ -227,6 +256,11 @@ public final class FormChanges {
                     wording(Kind.CHOICE_WORDING, list + "/" + code, known, choice);
                 }
             });
+            List<String> order =
+                    old.keySet().stream().filter(choices::containsKey).toList();
+            if (!order.equals(choices.keySet().stream().filter(old::containsKey).toList())) {
+                add(Kind.CHOICE_ORDER, list, users(after, list), "");
+            }
             old.keySet().stream()
                     .filter(code -> !choices.containsKey(code))
                     .forEach(code -> add(Kind.CHOICE_REMOVED, list + "/" + code, users(before, list), ""));

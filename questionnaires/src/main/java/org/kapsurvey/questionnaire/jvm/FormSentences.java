@@ -263,6 +263,8 @@ final class FormSentences {
             The question {0!} of type {1!} has no choices for selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho selected().
             Compare its answer with =, < or >.|So câu trả lời bằng =, < hoặc >.
             No choice of the question {0!} is that number.|Câu hỏi {0!} không có lựa chọn nào là số đó.
+            The calculation {0!} never gives a number.|Phép tính {0!} không bao giờ cho ra số.
+            Compare it with a text in quotes.|Hãy so với một chữ đặt trong dấu nháy.
             Its choices are {0!}; write one as 'code'.|Các lựa chọn là {0!}; ghi một lựa chọn như 'code'.
             There is no day '{0!}'.|Không có ngày '{0!}'.
             Write it as '2026-11-21'.|Viết như '2026-11-21'.

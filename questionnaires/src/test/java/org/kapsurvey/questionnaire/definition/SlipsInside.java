@@ -348,6 +348,8 @@ final class SlipsInside {
         for (String[] slip : List.of(
                 new String[] {"integer", ". > 5 and . < 3", "No number meets this constraint."},
                 new String[] {"integer", ". > 1 and . < 2", "No number meets this constraint."},
+                new String[] {"integer", ". >= 59 and 1 = 1 and . <= 13 and today() > '2026-01-01'", "No number meets"},
+                new String[] {"text", ". != 'x' and string-length(.) > 5 and string-length(.) < 3", "No text meets"},
                 new String[] {"decimal", ". >= 10 and . <= -10", "No number meets this constraint."},
                 new String[] {"range", "not(. = . or . != .)", "No number meets this constraint."},
                 new String[] {"date", ". < '2020-01-01' and . > '2021-01-01'", "No day meets this constraint."},

@@ -114,6 +114,57 @@ final class FormChangesTest {
     }
 
     @Test
+    void anotherOrderOfChoicesIsToldAndTurnsRoundADegreeOfAnAttitude() {
+        String turned = CHOICES.replace("\"yes\"", "\"?\"")
+                .replace("\"no\"", "\"yes\"")
+                .replace("\"?\"", "\"no\"")
+                .replace("{\"en\": \"Yes\"}", "{\"en\": \"?\"}")
+                .replace("{\"en\": \"No\"}", "{\"en\": \"Yes\"}")
+                .replace("{\"en\": \"?\"}", "{\"en\": \"No\"}");
+        assertThat(changes(Forms.of(ROWS, turned)).list())
+                .extracting(change -> change.in("en"))
+                .containsExactly(
+                        "The choices of yn (heard) stand in another order: those read first are chosen more often.");
+        assertThat(changes(Forms.of(ROWS, turned)).unchanged()).isEqualTo(4);
+
+        String attitude =
+                ROWS.replace("\"name\": \"heard\",", "\"name\": \"heard\", \"kap\": {\"component\": \"attitude\"},");
+        assertThat(FormChanges.between(Forms.of(attitude, CHOICES), second(Forms.of(attitude, turned)))
+                        .list())
+                .extracting(FormChange::kind)
+                .containsExactly(FormChange.Kind.SCORING, FormChange.Kind.CHOICE_ORDER);
+        // A longer list makes the first choice worth more.
+        String longer = CHOICES.replaceFirst(
+                "\\{\"list_name\": \"ch\"",
+                "{\"list_name\": \"yn\", \"name\": \"so\", \"label\": {\"en\": \"So-so\"}},\n$0");
+        assertThat(FormChanges.between(Forms.of(attitude, CHOICES), second(Forms.of(attitude, longer)))
+                        .list())
+                .extracting(FormChange::kind)
+                .containsExactly(FormChange.Kind.SCORING, FormChange.Kind.CHOICE_ADDED);
+    }
+
+    @Test
+    void settingsThatDecideWhoIsCountedAreTold() {
+        String first = before.replace(
+                "\"version\": \"1\"",
+                "\"version\": \"1\", \"refused\": \"${heard} = 'no'\", \"target_group\": \"all\"");
+        String then = second(first)
+                .replace("${heard} = 'no'", "${heard} = 'yes'")
+                .replace("\"target_group\": \"all\"", "\"target_group\": \"youth\", \"not_met\": \"${heard} = 'no'\"");
+        FormChanges changes = FormChanges.between(first, then);
+        assertThat(changes.list())
+                .extracting(change -> change.in("en"))
+                .containsExactly(
+                        "It is said otherwise which visits are refused: “${heard} = 'no'” became “${heard} = 'yes'”. Response"
+                                + " rates, weights and who is counted differ.",
+                        "It is said otherwise which visits are not_met: “” became “${heard} = 'no'”. Response rates, weights"
+                                + " and who is counted differ.",
+                        "The form is for others: target_group was “all” and is “youth”.");
+        assertThat(changes.list(Comparability.NO)).hasSize(3);
+        assertThat(changes.unchanged()).isEqualTo(5);
+    }
+
+    @Test
     void theSameVersionWithOtherContentAndAnotherFormAreNotComparable() {
         assertThat(FormChanges.between(before, before).list())
                 .singleElement()
@@ -137,6 +188,10 @@ final class FormChangesTest {
     }
 
     private FormChanges changes(String after) {
-        return FormChanges.between(before, after.replace("\"version\": \"1\"", "\"version\": \"2\""));
+        return FormChanges.between(before, second(after));
+    }
+
+    private static String second(String form) {
+        return form.replace("\"version\": \"1\"", "\"version\": \"2\"");
     }
 }

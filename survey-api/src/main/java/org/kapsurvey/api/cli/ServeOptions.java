@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
@@ -67,8 +68,8 @@ final class ServeOptions {
     }
 
     /**
-     * Does the work of a command that has a database. What its user can mend becomes sentences and exit code 2; the
-     * rest is thrown on.
+     * Does the work of a command that has a database. What its user can mend becomes sentences and exit code 2, what the
+     * service would answer with a status of 500 or more a sentence and exit code 1; the rest is thrown on.
      */
     static int told(PrintWriter error, Callable<Integer> work) throws Exception {
         try {
@@ -76,8 +77,12 @@ final class ServeOptions {
         } catch (FaultsException e) {
             e.faults().forEach(error::println);
         } catch (ProblemException e) {
-            error.println(e.problem().english() + " " + e.details().entries()
+            Map<String, String> details = e.details().entries();
+            error.println(e.problem().english()
+                    + (details.isEmpty() ? "" : " " + details)
                     + (e.problem() == Problems.IMMUTABLE ? " Write a new version, or take another --data DIR." : ""));
+            error.flush();
+            return e.problem().status() >= 500 ? 1 : 2;
         } catch (IOException e) {
             error.println("A file can't be read or written: " + e.getMessage());
         } catch (ServiceException | PostgresException | NewerSchemaException | IllegalArgumentException e) {

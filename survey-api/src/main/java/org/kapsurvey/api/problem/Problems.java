@@ -126,8 +126,8 @@ public enum Problems {
             "A fault in the program. Try again later; if it stays, tell the administrator the error's id."),
     DATABASE_UNAVAILABLE(
             "503.1",
-            "Cơ sở dữ liệu tạm thời không trả lời. Hãy gửi lại sau ít giây.",
-            "The database does not answer at the moment. Send again in a few seconds."),
+            "Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây.",
+            "The database does not answer at the moment. Try again in a few seconds."),
     BUSY(
             "503.2",
             "Máy chủ đang quá tải. Hãy gửi lại sau ít giây.",
