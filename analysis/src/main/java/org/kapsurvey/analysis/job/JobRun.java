@@ -30,6 +30,7 @@ public final class JobRun {
     private final SurveyDesign design;
     private final Optional<CalibratedWeights> weights;
     private final Optional<ReplicateWeights> replicates;
+    private final Optional<ReplicateVariance> spread;
     private final List<BoundBlock> blocks;
     private final List<BoundTest> tests;
     private final List<CategoryColumn> categories;
@@ -56,6 +57,8 @@ public final class JobRun {
         this.design = weights.map(w -> design.withWeights(w.calibrated())).orElse(design);
         this.weights = weights;
         this.replicates = replicates;
+        this.spread = replicates.map(of -> new ReplicateVariance(
+                table, this.design, of, job.replicates().orElseThrow().degreesOfFreedom()));
         this.blocks = blocks;
         this.tests = tests;
         this.categories = List.copyOf(categories);
@@ -218,12 +221,8 @@ public final class JobRun {
     }
 
     private VarianceMethod variance(Table columns) {
-        if (replicates.isPresent()) {
-            return new ReplicateVariance(
-                    columns,
-                    design,
-                    replicates.get(),
-                    job.replicates().orElseThrow().degreesOfFreedom());
+        if (spread.isPresent()) {
+            return spread.get().over(columns);
         }
         return weights.<VarianceMethod>map(residuals -> new ResidualVariance(columns, design, residuals))
                 .orElseGet(() -> new Linearization(design));

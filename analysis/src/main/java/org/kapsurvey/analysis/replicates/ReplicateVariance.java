@@ -33,7 +33,7 @@ public final class ReplicateVariance implements VarianceMethod {
     private final ReplicateWeights replicates;
     private final OptionalInt givenDegrees;
     private final int @Nullable [] unitOfPsu;
-    private final Map<BitSet, Integer> ranks = new HashMap<>();
+    private final Map<BitSet, Integer> ranks;
 
     /**
      * The method of a sample.
@@ -41,10 +41,25 @@ public final class ReplicateVariance implements VarianceMethod {
      * @param givenDegrees degrees of freedom of every estimate; empty to count them
      */
     public ReplicateVariance(Table table, SurveyDesign design, ReplicateWeights replicates, OptionalInt givenDegrees) {
+        this(table, replicates, givenDegrees, unitOfPsu(design, replicates), new HashMap<>());
+    }
+
+    private ReplicateVariance(
+            Table table,
+            ReplicateWeights replicates,
+            OptionalInt givenDegrees,
+            int @Nullable [] unitOfPsu,
+            Map<BitSet, Integer> ranks) {
         this.table = table;
         this.replicates = replicates;
         this.givenDegrees = givenDegrees;
-        this.unitOfPsu = unitOfPsu(design, replicates);
+        this.unitOfPsu = unitOfPsu;
+        this.ranks = ranks;
+    }
+
+    /** The same method on the same rows with more columns; what both have found of degrees of freedom they know together. */
+    public ReplicateVariance over(Table columns) {
+        return new ReplicateVariance(columns, replicates, givenDegrees, unitOfPsu, ranks);
     }
 
     /** The unit of factors of each PSU (unit of totals), where all its rows are of one. */

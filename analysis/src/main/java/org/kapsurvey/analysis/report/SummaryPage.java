@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
@@ -579,19 +580,8 @@ public final class SummaryPage {
         page.line("<section class=\"notes\">");
         page.element("h2", say("Cách tính và cách đọc", "How it was computed and how to read it"));
         page.line("<ul>");
-        note(say(
-                "Mỗi người trả lời được nhân với trọng số: nghịch đảo xác suất được chọn, điều chỉnh cho người không trả"
-                        + " lời trong từng tầng. Chỉ phiếu đã được giám sát viên duyệt mới được tính.",
-                "Each answer counts with a weight: the inverse of the probability of selection, adjusted for non-response"
-                        + " within each stratum. Only interviews approved by a supervisor count."));
-        note(say(
-                "Sai số tính theo thiết kế mẫu " + figures.count(design.strata()) + " tầng, "
-                        + figures.count(design.psus()) + " cụm (tuyến tính hóa Taylor, coi cụm như chọn có hoàn lại)."
-                        + " Khoảng tin cậy 95% theo Korn–Graubard, cỡ mẫu hiệu dụng không vượt quá số người được hỏi.",
-                "Errors follow the sample design of " + figures.count(design.strata()) + " strata and "
-                        + figures.count(design.psus()) + " clusters (Taylor linearisation, clusters taken as drawn with"
-                        + " replacement). 95% intervals are Korn–Graubard's, with the effective sample size at most the"
-                        + " number of people asked."));
+        weighting();
+        errors();
         note(say(
                 "Nhận định chỉ dựa vào khoảng tin cậy được in: “Đạt” khi giới hạn dưới không thấp hơn chỉ tiêu; “Chưa"
                         + " đạt” khi giới hạn trên thấp hơn chỉ tiêu; còn lại là “Chưa đủ căn cứ”. Chỉ tiêu 100% có thể"
@@ -627,6 +617,85 @@ public final class SummaryPage {
                         "Figures in parentheses rest on 25–49 people and need caution; * stands for figures on fewer than 25."));
         page.line("</ul>");
         page.line("</section>");
+    }
+
+    private void weighting() {
+        String approved = say(
+                " Chỉ phiếu đã được giám sát viên duyệt mới được tính.",
+                " Only interviews approved by a supervisor count.");
+        Optional<VersionFacts> version = summary.design().version();
+        if (version.isEmpty()) {
+            note(say(
+                            "Mỗi người trả lời được nhân với trọng số: nghịch đảo xác suất được chọn, điều chỉnh cho người không trả"
+                                    + " lời trong từng tầng.",
+                            "Each answer counts with a weight: the inverse of the probability of selection, adjusted for non-response"
+                                    + " within each stratum.")
+                    + approved);
+            return;
+        }
+        List<String> steps = new ArrayList<>();
+        version.get().steps().forEach(step -> steps.add(step.in(language)));
+        note(say(
+                        "Mỗi người trả lời được nhân với trọng số đã lưu, phiên bản ",
+                        "Each answer counts with a stored weight, version ")
+                + version.get().version()
+                + say(
+                        ", tính từ nghịch đảo xác suất được chọn",
+                        ", made from the inverse of the probability of selection")
+                + (steps.isEmpty() ? "" : say("; các bước: ", "; steps: "))
+                + String.join("; ", steps)
+                + "."
+                + approved);
+    }
+
+    private void errors() {
+        DesignFacts design = summary.design();
+        String sample = say(
+                figures.count(design.strata()) + " tầng, " + figures.count(design.psus()) + " cụm",
+                figures.count(design.strata()) + " strata and " + figures.count(design.psus()) + " clusters");
+        String intervals = say(
+                " Khoảng tin cậy 95% theo Korn–Graubard, cỡ mẫu hiệu dụng không vượt quá số người được hỏi.",
+                " 95% intervals are Korn–Graubard's, with the effective sample size at most the number of people asked.");
+        Optional<VersionFacts.Replicates> replicates = design.version().flatMap(VersionFacts::replicates);
+        if (replicates.isPresent()) {
+            String count = figures.count(replicates.get().count());
+            String how = replicates.get().how().in(language);
+            note(say(
+                            "Sai số tính từ độ phân tán của " + count + " bộ trọng số lặp lại (" + how
+                                    + ") trong mẫu " + sample
+                                    + (replicates.get().withReplacement() ? ", coi cụm như chọn có hoàn lại" : "")
+                                    + ". Mỗi bộ qua lại mọi bước điều chỉnh ở trên, nên sai số gồm cả phần do các bước ấy.",
+                            "Errors are the spread over " + count + " sets of replicate weights (" + how
+                                    + ") in the sample of " + sample
+                                    + (replicates.get().withReplacement() ? ", taken as drawn with replacement" : "")
+                                    + ". Each set goes through every step above anew, so that errors hold what these steps leave uncertain.")
+                    + intervals);
+            return;
+        }
+        note(say(
+                        "Sai số tính theo thiết kế mẫu " + sample
+                                + " (tuyến tính hóa Taylor, coi cụm như chọn có hoàn lại).",
+                        "Errors follow the sample design of " + sample
+                                + " (Taylor linearisation, clusters taken as drawn with replacement).")
+                + design.version().map(this::fixed).orElse("")
+                + intervals);
+    }
+
+    /** Which way errors go wrong that take the weights of a version as they are. */
+    private String fixed(VersionFacts version) {
+        String fixed = say(
+                " Trọng số được coi là cố định, vì phiên bản này không kèm bộ trọng số lặp lại: sai số in ra ",
+                " The weights are taken as fixed, because this version has no replicates: the errors printed are ");
+        return fixed
+                + (version.calibrated()
+                        ? say(
+                                "thường lớn hơn sai số thật ở chỉ số có liên quan đến các tổng thể đã hiệu chỉnh theo, và có thể nhỏ hơn đôi"
+                                        + " chút ở chỉ số khác.",
+                                "as a rule too large for indicators that go with the population calibrated to, and can be somewhat too small"
+                                        + " for others.")
+                        : say(
+                                "thường lớn hơn sai số thật, tức nghiêng về phía an toàn.",
+                                "as a rule too large, which is on the safe side."));
     }
 
     private List<Indicator> leavingOut() {

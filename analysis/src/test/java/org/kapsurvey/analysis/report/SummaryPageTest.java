@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -160,7 +161,7 @@ class SummaryPageTest {
                 year,
                 synthetic,
                 plan,
-                new DesignFacts(2, 0, 400, 0, 0, 2),
+                new DesignFacts(2, 0, 400, 0, 0, 2, Optional.empty()),
                 List.of(),
                 (column, level) -> new Wording(level, level),
                 List.of());
@@ -179,6 +180,49 @@ class SummaryPageTest {
     }
 
     @Test
+    void weightsThatOnlyAdjustForNonResponseErrOnTheSafeSideWhereTheyCountAsFixed() throws Exception {
+        VersionFacts version = new VersionFacts(
+                4, List.of(new Wording("điều chỉnh trong 5 lớp", "adjusted in 5 classes")), false, Optional.empty());
+        assertThat(SummaryPage.html(with(version), "vi"))
+                .contains(
+                        "phiên bản 4, tính từ nghịch đảo xác suất được chọn; các bước: điều chỉnh trong 5 lớp. Chỉ phiếu",
+                        "tức nghiêng về phía an toàn. Khoảng tin cậy 95%")
+                .doesNotContain("tổng thể đã hiệu chỉnh");
+        assertThat(SummaryPage.html(with(version), "en"))
+                .contains(
+                        "version 4, made from the inverse of the probability of selection; steps: adjusted in 5 classes. Only")
+                .contains("on the safe side. 95% intervals are");
+    }
+
+    @Test
+    void replicatesOfASampleDrawnWithoutReplacementAreNotSaidToBeDrawnWithIt() throws Exception {
+        VersionFacts.Replicates replicates =
+                new VersionFacts.Replicates(1_200, new Wording("bootstrap", "bootstrap"), false);
+        VersionFacts version = new VersionFacts(2, List.of(), true, Optional.of(replicates));
+        assertThat(SummaryPage.html(with(version), "vi"))
+                .contains(
+                        "phiên bản 2, tính từ nghịch đảo xác suất được chọn. Chỉ",
+                        "1.200 bộ trọng số lặp lại (bootstrap)")
+                .doesNotContain("có hoàn lại", "Taylor");
+        assertThat(SummaryPage.html(with(version), "en"))
+                .contains("1,200 sets of replicate weights (bootstrap) in the sample of 2 strata and 8 clusters.");
+    }
+
+    private static Summary with(VersionFacts version) throws Exception {
+        Summary full = summary(400, true);
+        return new Summary(
+                full.round(),
+                full.title(),
+                full.year(),
+                true,
+                full.plan(),
+                new DesignFacts(2, 8, 400, 400, 400, 2, Optional.of(version)),
+                full.results(),
+                full.levels(),
+                full.provenance());
+    }
+
+    @Test
     void aRoundWithoutInterviewsSaysSo() throws Exception {
         Summary full = summary(400, true);
         Summary empty = new Summary(
@@ -187,7 +231,7 @@ class SummaryPageTest {
                 full.year(),
                 true,
                 full.plan(),
-                new DesignFacts(2, 0, 400, 0, 0, 2),
+                new DesignFacts(2, 0, 400, 0, 0, 2, Optional.empty()),
                 List.of(),
                 full.levels(),
                 List.of());
@@ -366,7 +410,7 @@ class SummaryPageTest {
                 2026,
                 synthetic,
                 plan,
-                new DesignFacts(1, 8, rows, rows, rows, 2),
+                new DesignFacts(1, 8, rows, rows, rows, 2, Optional.empty()),
                 results,
                 (column, level) -> new Wording(level, level),
                 List.of(new Wording("kế hoạch sha256 0", "plan sha256 0")));

@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.io.ReplicateFile;
 import org.kapsurvey.analysis.io.TableCsv;
@@ -115,9 +113,8 @@ public final class DatabaseRounds implements StoredRounds {
                         counts(tables, id));
                 return Optional.empty();
             }
-            Optional<WeightStore.Replicates> replicates = request.replicates()
-                    ? version.flatMap(one -> WeightStore.replicates(tables, id, one.version(), persons(table)))
-                    : Optional.empty();
+            Optional<WeightStore.Replicates> replicates =
+                    request.replicates() ? WeightStore.replicates(tables, table) : Optional.empty();
             return Optional.of(new Found(table, replicates));
         });
     }
@@ -188,14 +185,6 @@ public final class DatabaseRounds implements StoredRounds {
                 .from(QUESTIONNAIRE)
                 .where(QUESTIONNAIRE.FORM_ID.eq(form.form()).and(QUESTIONNAIRE.VERSION.eq(form.version())))
                 .fetchSingle(QUESTIONNAIRE.CONTENT));
-    }
-
-    /** The persons of the rows. */
-    private static List<String> persons(RoundTable table) {
-        TextColumn selection = (TextColumn) table.table().column(StoredRound.SELECTION);
-        return IntStream.range(0, selection.rows())
-                .mapToObj(row -> Objects.requireNonNull(selection.value(row)))
-                .toList();
     }
 
     private StoredRound stored(UnitTable units) {

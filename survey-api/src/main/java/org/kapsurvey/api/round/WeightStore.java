@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.analysis.codebook.TextColumn;
 import org.kapsurvey.analysis.io.ReplicateFile;
+import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.WeightingResult;
+import org.kapsurvey.analysis.replicates.ReplicateFactors;
 import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.generated.tables.records.PersonWeightRecord;
@@ -178,14 +182,31 @@ public final class WeightStore {
         public Replicates {
             coefficients = List.copyOf(coefficients);
         }
+
+        /** What they do to the weights. */
+        public ReplicateFactors onWeights() {
+            return ReplicateFactors.of(
+                    factors,
+                    coefficients.stream().mapToDouble(Double::doubleValue).toArray(),
+                    mse);
+        }
     }
 
     /**
-     * The replicates of a version; empty if it was made without. Inside a transaction of the caller's.
-     *
-     * @param persons the rows that the factors are for; those whom the version does not know have the factor 0
+     * The replicates of the version that a round was read with, for the rows of its table, 0 for persons whom the version does not
+     * know; empty if it was read without a version, or this was made without replicates. Inside a transaction of the caller's.
      */
-    public static Optional<Replicates> replicates(DSLContext tables, String round, int version, List<String> persons) {
+    public static Optional<Replicates> replicates(DSLContext tables, RoundTable table) {
+        TextColumn selection = (TextColumn) table.table().column(StoredRound.SELECTION);
+        return table.version().filter(version -> version.replicates() > 0).flatMap(version -> {
+            List<String> persons = IntStream.range(0, selection.rows())
+                    .mapToObj(row -> Objects.requireNonNull(selection.value(row)))
+                    .toList();
+            return replicates(tables, table.round().id(), version.version(), persons);
+        });
+    }
+
+    private static Optional<Replicates> replicates(DSLContext tables, String round, int version, List<String> persons) {
         List<String> known = tables.select(PERSON_WEIGHT.SELECTION_ID)
                 .from(PERSON_WEIGHT)
                 .where(PERSON_WEIGHT.ROUND_ID.eq(round).and(PERSON_WEIGHT.VERSION.eq(version)))
@@ -256,6 +277,15 @@ public final class WeightStore {
         return tables.selectFrom(WEIGHTS_VERSION)
                 .where(WEIGHTS_VERSION.ROUND_ID.eq(round).and(WEIGHTS_VERSION.VERSION.eq(version)))
                 .fetchOptional(WeightStore::version);
+    }
+
+    /** The text of the weighting file that made a version; inside a transaction of the caller's. */
+    public static String content(DSLContext tables, String round, int version) {
+        byte[] content = tables.select(WEIGHTS_VERSION.CONTENT)
+                .from(WEIGHTS_VERSION)
+                .where(WEIGHTS_VERSION.ROUND_ID.eq(round).and(WEIGHTS_VERSION.VERSION.eq(version)))
+                .fetchSingle(WEIGHTS_VERSION.CONTENT);
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     /** The newest version of weights of persons made of interviews in just these states; inside a transaction of the caller's. */

@@ -5,6 +5,7 @@ import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.report.Summary;
+import org.kapsurvey.analysis.report.VersionFacts;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /** The results of a round as JSON: shares at full precision, null where something is not defined. */
@@ -30,6 +31,14 @@ final class IndicatorJson {
         json.name("interviewed").value(summary.design().interviewed());
         number("weighted", summary.design().weighted());
         number("planningDeff", summary.design().planningDeff());
+        json.name("weights");
+        summary.design().version().ifPresentOrElse(version -> json.value(version.version()), () -> json.nullValue());
+        json.name("replicates")
+                .value(summary.design()
+                        .version()
+                        .flatMap(VersionFacts::replicates)
+                        .map(VersionFacts.Replicates::count)
+                        .orElse(0));
         json.endObject();
         json.name("indicators").beginArray();
         summary.results().forEach(this::result);

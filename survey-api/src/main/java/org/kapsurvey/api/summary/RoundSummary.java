@@ -11,8 +11,10 @@ import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Wording;
+import org.kapsurvey.analysis.job.WeightingText;
 import org.kapsurvey.analysis.report.DesignFacts;
 import org.kapsurvey.analysis.report.Summary;
+import org.kapsurvey.analysis.report.VersionFacts;
 import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.round.Round;
@@ -53,7 +55,7 @@ public final class RoundSummary {
             persons = new IndicatorEstimation(
                     data.answers().questionnaires(),
                     data.answers().table(),
-                    design,
+                    data.estimations(design),
                     data.answers().round().planningDesignEffect());
         }
         boolean asksUnits = data.units().table().rows() > 0;
@@ -85,10 +87,36 @@ public final class RoundSummary {
                         data.answers().table().rows() - withoutForm(data),
                         data.answers().interviewed(),
                         weighted,
-                        data.answers().round().planningDesignEffect()),
+                        data.answers().round().planningDesignEffect(),
+                        version(data)),
                 results,
                 (column, level) -> level(data.answers().questionnaires(), column, level),
                 provenance(data));
+    }
+
+    private static Optional<VersionFacts> version(RoundData data) {
+        return data.answers().version().map(version -> {
+            int replicates = data.replicates().isPresent() ? version.replicates() : 0;
+            return data.weighting()
+                    .map(job -> WeightingText.facts(
+                            job,
+                            version.version(),
+                            replicates,
+                            column -> column(data.answers().questionnaires(), column)))
+                    .orElseGet(() -> WeightingText.unknown(version.version(), replicates));
+        });
+    }
+
+    /** What a question is called; its name if it has no label, or none that can be read by itself. */
+    private static Wording column(List<Questionnaire> forms, String column) {
+        return forms.stream()
+                .flatMap(form -> form.question(column).stream())
+                .map(Question::label)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(label -> new Wording(label.in("vi"), label.in("en")))
+                .filter(label -> !label.vi().isBlank() && !label.en().isBlank())
+                .orElse(new Wording(column, column));
     }
 
     /** Persons whom no form is asked of are selected for the design's sake alone: they could not answer. */
