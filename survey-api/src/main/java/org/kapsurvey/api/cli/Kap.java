@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             FrameCommand.class,
             VisitsCommand.class,
             UserCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TortureCommand.class
         })
 public final class Kap implements Runnable {
     @Spec
