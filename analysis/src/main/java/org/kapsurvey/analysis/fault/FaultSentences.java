@@ -244,7 +244,9 @@ final class FaultSentences {
             Write its digits alone, or leave out areas where nobody lives.|Chỉ ghi các chữ số, hoặc bỏ địa bàn không có người ở.
             The round has a sample already, which {0}.|Đợt này đã có mẫu khác ({0}).
             Load what continues that sample, or open a round of its own for this one.|Nạp phần tiếp theo của mẫu đó, hoặc mở một đợt riêng cho mẫu này.
-            {0} rows of {1} that the round has are not the same here: {2}.|{0} dòng của bảng {1} mà đợt này đã có thì ở đây lại khác: {2}.
+            Of the areas that the round has {0} would be others: {1}.|Trong các địa bàn mà đợt này đã có, {0} địa bàn sẽ bị thay đổi: {1}.
+            Of the households that the round has {0} would be others: {1}.|Trong các hộ mà đợt này đã có, {0} hộ sẽ bị thay đổi: {1}.
+            Of the persons that the round has {0} would be others: {1}.|Trong những người mà đợt này đã có, {0} người sẽ bị thay đổi: {1}.
             No form of the round is asked of the groups {0} of the sample; its forms with their groups: {1}.|Mẫu chọn người thuộc nhóm {0} nhưng không phiếu nào của đợt hỏi nhóm đó; các phiếu của đợt và nhóm của phiếu: {1}.
             Write the forms' groups in the sample plan and in the rosters and draw again, or load it into a round that has forms of these groups. Persons who are really to be asked nothing: ./kap sample load --not-asked {0}.|Ghi đúng tên nhóm của phiếu trong kế hoạch mẫu và danh sách nhân khẩu rồi chọn lại, hoặc nạp vào đợt có phiếu cho các nhóm này. Nếu đợt này thật sự không hỏi những người đó: ./kap sample load --not-asked {0}.
             The sample has no such groups without a form: {0}.|Mẫu không có nhóm nào như vậy mà thiếu phiếu: {0}.

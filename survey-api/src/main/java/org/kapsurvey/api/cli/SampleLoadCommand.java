@@ -2,11 +2,13 @@ package org.kapsurvey.api.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.io.SampleFolder;
@@ -61,6 +63,7 @@ final class SampleLoadCommand extends DatabaseCommand {
             SampleStore store = new SampleStore(opened.database());
             Map<String, String> assigned = assigned(sample.orElseThrow(), store.assignments(round), faults);
             faults.throwIfAny();
+            outside(sample.orElseThrow());
             SampleStore.Loaded loaded =
                     store.load(round, sample.orElseThrow(), assigned, new LinkedHashSet<>(notAsked));
             say("Round %s: %d units, %d households and %d persons are new; %d clusters have a surveyor"
@@ -72,6 +75,28 @@ final class SampleLoadCommand extends DatabaseCommand {
                 say("Nobody of the sample is asked " + String.join(", ", loaded.formsOfOthers()));
             }
             return 0;
+        }
+    }
+
+    /** A commune may well not be drawn; a code of what lies above the areas would keep nobody out, as nobody would expect. */
+    private void outside(SampleFolder sample) {
+        if (surveyors == null) {
+            return;
+        }
+        Set<String> areas = new HashSet<>();
+        sample.assignable().forEach(cluster -> areas.addAll(cluster.areas()));
+        List<String> others = SampleFolder.surveyors(surveyors, new Faults()).stream()
+                .flatMap(surveyor -> surveyor.delivers().stream())
+                .filter(code -> !areas.contains(code))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!others.isEmpty()) {
+            say(
+                    "Codes in \"delivers\" that are no area of this sample and keep nobody out of a cluster: "
+                            + others.stream().limit(5).collect(Collectors.joining(", "))
+                            + (others.size() > 5 ? ", … (" + others.size() + " in all)" : "")
+                            + ". That is right for areas that were not drawn; of one above them, as a province, name the areas in it");
         }
     }
 

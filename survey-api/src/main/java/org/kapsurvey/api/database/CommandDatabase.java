@@ -35,7 +35,8 @@ public final class CommandDatabase implements AutoCloseable {
         if (external != null) {
             ask(external, where);
         }
-        CommandDatabase opened = external == null ? embedded(data) : new CommandDatabase(null, Database.at(external));
+        CommandDatabase opened =
+                external == null ? embedded(data) : new CommandDatabase(null, Database.forCommand(external));
         try {
             boolean set = opened.database.read(
                     tables -> tables.fetchValue("select to_regclass('public.survey_round')") != null);
@@ -73,10 +74,10 @@ public final class CommandDatabase implements AutoCloseable {
         }
         Optional<RunningPostgres> running = RunningPostgres.in(data);
         if (running.isPresent()) {
-            return new CommandDatabase(null, Database.at(seconds -> source(running.get(), seconds)));
+            return new CommandDatabase(null, Database.forCommand(seconds -> source(running.get(), seconds)));
         }
         EmbeddedDatabase embedded = EmbeddedDatabase.start(data);
-        Database database = Database.at(embedded);
+        Database database = Database.forCommand(embedded);
         try {
             database.migrate();
             return new CommandDatabase(embedded, database);

@@ -28,6 +28,9 @@ public final class Database implements AutoCloseable {
 
     private static final Duration WAIT = Duration.ofSeconds(2);
 
+    /** A command has nobody else waiting behind it, and fails as a whole if it gets no connection beside a busy service. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
     private final DatabaseAddress address;
     private final HikariDataSource pool;
     private final HikariDataSource reports;
@@ -42,15 +45,20 @@ public final class Database implements AutoCloseable {
         T run(DSLContext database);
     }
 
-    private Database(DatabaseAddress address) {
+    private Database(DatabaseAddress address, Duration wait) {
         this.address = address;
-        this.pool = pool("kap", address.source(5), POOL, false);
-        this.reports = pool("kap-reports", address.source(30), REPORT_POOL, true);
+        this.pool = pool("kap", address.source(5), POOL, false, wait);
+        this.reports = pool("kap-reports", address.source(30), REPORT_POOL, true, wait);
     }
 
     /** Opens the pools; the database need not be there yet. */
     public static Database at(DatabaseAddress address) {
-        return new Database(address);
+        return new Database(address, WAIT);
+    }
+
+    /** The same for a command, which waits up to 30 s for a connection before it says that the database doesn't answer. */
+    public static Database forCommand(DatabaseAddress address) {
+        return new Database(address, PATIENT);
     }
 
     /**
@@ -151,7 +159,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, PGSimpleDataSource source, int size, boolean readOnly) {
+    private static HikariDataSource pool(
+            String name, PGSimpleDataSource source, int size, boolean readOnly, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
@@ -160,7 +169,7 @@ public final class Database implements AutoCloseable {
         config.setAutoCommit(false);
         config.setReadOnly(readOnly);
         config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
-        config.setConnectionTimeout(WAIT.toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(1_000);
         config.setMaxLifetime(Duration.ofMinutes(15).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());

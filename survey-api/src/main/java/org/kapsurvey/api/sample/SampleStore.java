@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Table;
 import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -251,7 +250,7 @@ public final class SampleStore {
             }
             // Units of the second stage come in one PSU after the other, so that their places move.
             return added(
-                    SAMPLE_UNIT,
+                    "areas",
                     rows,
                     row -> row.getStage() + " " + row.getCode(),
                     row -> {
@@ -284,7 +283,7 @@ public final class SampleStore {
                 rows.add(row);
             }
             return added(
-                    SAMPLE_HOUSEHOLD,
+                    "households",
                     rows,
                     SampleHouseholdRecord::getHousehold,
                     row -> row,
@@ -317,7 +316,7 @@ public final class SampleStore {
                 rows.add(row);
             }
             return added(
-                    SELECTION,
+                    "persons",
                     rows,
                     SelectionRecord::getSelectionId,
                     row -> row,
@@ -343,7 +342,7 @@ public final class SampleStore {
                 rows.add(row);
             }
             return added(
-                    SAMPLE_PERSON,
+                    "persons",
                     rows,
                     SamplePersonRecord::getSelectionId,
                     row -> row,
@@ -353,9 +352,13 @@ public final class SampleStore {
                             .fetch());
         }
 
-        /** The rows that are not there yet; a fault for those that are there and would be others, or are not given again. */
+        /**
+         * The rows that are not there yet; a fault for those that are there and would be others, or are not given again.
+         *
+         * @param what the fault calls the rows
+         */
         private <R extends TableRecord<R>> List<TableRecord<?>> added(
-                Table<R> table,
+                String what,
                 List<R> rows,
                 Function<R, String> key,
                 Function<R, R> compared,
@@ -373,7 +376,7 @@ public final class SampleStore {
             if (!changed.isEmpty()) {
                 faults.add(
                         Place.ofFile(file),
-                        changed.size() + " rows of " + table.getName() + " that the round has are not the same here: "
+                        "Of the " + what + " that the round has " + changed.size() + " would be others: "
                                 + String.join(", ", changed.subList(0, Math.min(LISTED, changed.size())))
                                 + (changed.size() > LISTED ? ", …" : "") + ".",
                         "Load the folder of a draw that continues the one that was loaded.");

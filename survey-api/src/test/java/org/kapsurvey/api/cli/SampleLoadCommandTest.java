@@ -62,13 +62,14 @@ class SampleLoadCommandTest {
 
         Path surveyors = Files.writeString(
                 folder.resolve("surveyors.csv"),
-                "surveyor,delivers\ndtv-1,%s %s\ndtv-2,\ndtv-3,\n".formatted(codes.get(0), codes.get(1)));
+                "surveyor,delivers\ndtv-1,%s %s\ndtv-2,81\ndtv-3,81\n".formatted(codes.get(0), codes.get(1)));
         Path assign = Files.writeString(folder.resolve("assign.csv"), "cluster,surveyor\n" + codes.get(5) + ",dtv-3\n");
         assertThat(load("--surveyors", surveyors.toString(), "--assign", assign.toString()))
                 .as(error.toString())
                 .isZero();
         assertThat(out.toString())
-                .contains("Round load-command: 6 units, 0 households and 0 persons are new; 6 clusters");
+                .contains("Round load-command: 6 units, 0 households and 0 persons are new; 6 clusters")
+                .contains("that are no area of this sample and keep nobody out of a cluster: 81. That is right");
         Map<String, String> assignments = new SampleStore(SERVICE.database()).assignments(ROUND);
         assertThat(assignments.keySet()).containsExactlyInAnyOrderElementsOf(codes);
         assertThat(assignments.get(codes.get(5))).isEqualTo("dtv-3");

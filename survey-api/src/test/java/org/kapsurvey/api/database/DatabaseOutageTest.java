@@ -17,7 +17,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,6 +121,20 @@ class DatabaseOutageTest {
         assertThat(reply.body()).as("the receipt from before the outage").isEqualTo(receipt.body());
         assertThat(since(back)).isLessThan(Duration.ofSeconds(5));
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCommandIsMorePatientThanTheService() throws Exception {
+        postgres.stop();
+        try (Database ofCommand = Database.forCommand(address);
+                Database ofService = Database.at(address)) {
+            CompletableFuture<Object> answer = CompletableFuture.supplyAsync(
+                    () -> Objects.requireNonNull(ofCommand.read(tables -> tables.fetchValue("select 7"))));
+            assertThatThrownBy(() -> ofService.read(tables -> tables.fetchValue("select 7")))
+                    .hasMessageContaining("does not answer at the moment");
+            postgres.start();
+            assertThat(answer.join()).isEqualTo(7);
+        }
     }
 
     @Test
