@@ -1,9 +1,10 @@
 // What pages at the desk share: their frame, asking the service, and how its answers are written.
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {frame} from '/frame.js';
+import {frame, logInAddress} from '/frame.js';
 import {redrawing} from '/redraw.js';
 import {currentLanguage, words} from '/words.js';
 import '/desk-words.js';
+import '/login-words.js';
 
 export const inLanguage = (titles) => titles?.[currentLanguage()] ?? Object.values(titles ?? {})[0] ?? '';
 const locale = () => (currentLanguage() === 'en' ? 'en-GB' : 'vi-VN');
@@ -53,7 +54,10 @@ export function answered(given, again, draw, meanwhile = words().loading) {
   return html`<div class="banner banner-warn stack-close" role="alert">
     <p>${given.message ?? words().startProblemHow}</p>
     ${findings(given.faults ?? [], 'findings stack-close')}
-    <div class="actions"><button type="button" class="button" @click=${again}>${words().tryAgain}</button></div>
+    <div class="actions">
+      ${given.code === '401.1' ? html`<a class="button" href=${logInAddress()}>${words().meLogIn}</a>` : nothing}
+      <button type="button" class="button" @click=${again}>${words().tryAgain}</button>
+    </div>
   </div>`;
 }
 

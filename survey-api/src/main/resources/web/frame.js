@@ -6,6 +6,9 @@ const parts = [];
 /** Has `part()` drawn below the bar of the page, whatever the page is. */
 export const inBar = (part) => parts.push(part);
 
+/** Where people log in, to come back to the page that they are on. */
+export const logInAddress = () => `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
+
 /** The bar over each page: the way home and the language switch. */
 export function frame(changed, width = '') {
   const choose = (language) => async () => {

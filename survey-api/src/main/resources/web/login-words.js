@@ -17,7 +17,13 @@ addWords({
     meLogOut: 'Đăng xuất',
     meLogOutFailed: 'Chưa đăng xuất được vì không kết nối được với máy chủ.',
     meNobody: 'Bạn chưa đăng nhập.',
-    meNobodyHow: 'Phỏng vấn đã làm vẫn được giữ trên máy này. Hãy đăng nhập để gửi và để tải phiếu hỏi.',
+    meNobodyHow: 'Vẫn mở và điền phiếu được. Hãy đăng nhập để gửi phỏng vấn và để dùng các trang khác.',
+    meLogIn: 'Đăng nhập',
+    meNoAdministrator:
+      'Máy chủ này chưa có quản trị viên. Người cài đặt máy chủ hãy chạy lệnh sau trên máy đó, rồi đăng nhập ở đây:',
+    refusedTitle: 'Không có quyền',
+    refusedLead: 'Tài khoản đang đăng nhập không được dùng trang này. Nếu công việc của bạn cần đến, hãy hỏi quản trị viên.',
+    refusedOther: 'Đăng nhập bằng tài khoản khác',
   },
 
   en: {
@@ -35,6 +41,12 @@ addWords({
     meLogOut: 'Log out',
     meLogOutFailed: 'Not logged out: the server can’t be reached.',
     meNobody: 'You are not logged in.',
-    meNobodyHow: 'Interviews that were made are kept on this device. Log in to send them and to load questionnaires.',
+    meNobodyHow: 'Forms can be opened and filled in. Log in to send interviews and to use the other pages.',
+    meLogIn: 'Log in',
+    meNoAdministrator:
+      'This server has no administrator yet. Whoever set it up runs this command on that machine, and then logs in here:',
+    refusedTitle: 'Not allowed',
+    refusedLead: 'The account that is logged in may not use this page. If your work needs it, ask the administrator.',
+    refusedOther: 'Log in with another account',
   },
 });

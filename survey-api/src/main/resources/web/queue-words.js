@@ -12,8 +12,8 @@ addWords({
       'Máy chủ đã nhận một bản khác của phỏng vấn này. Cả hai bản đều được giữ; hãy báo cho giám sát viên.',
     failedRefused: (code) => `Máy chủ không nhận phỏng vấn này (mã lỗi ${code}). Hãy báo cho giám sát viên rồi thử lại.`,
     failedStrange: 'Phản hồi không phải của máy chủ khảo sát (có thể do trang đăng nhập Wi-Fi). Kiểm tra mạng rồi gửi lại.',
-    failedLogin: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại rồi gửi; phỏng vấn vẫn được giữ trên máy.',
-    logIn: 'Đăng nhập lại',
+    failedLogin: 'Hãy đăng nhập để gửi. Phỏng vấn vẫn được giữ trên máy này.',
+    logIn: 'Đăng nhập để gửi',
     spaceShort: (megabytes) => `Máy sắp hết chỗ: trình duyệt chỉ còn khoảng ${megabytes} MB. Hãy gửi các phỏng vấn đang chờ và xóa bớt ảnh, video.`,
     persisted: 'Trình duyệt đã hứa không tự xóa dữ liệu của trang này.',
     notPersisted:
@@ -38,8 +38,8 @@ addWords({
     failedConflict: 'The server already has another copy of this interview. Both are kept; tell the supervisor.',
     failedRefused: (code) => `The server did not accept this interview (error ${code}). Tell the supervisor, then try again.`,
     failedStrange: 'The reply did not come from the survey server (perhaps a Wi-Fi login page). Check the network and send again.',
-    failedLogin: 'You are no longer logged in. Log in again, then send; the interview is kept on this device.',
-    logIn: 'Log in again',
+    failedLogin: 'Log in to send. The interview is kept on this device.',
+    logIn: 'Log in to send',
     spaceShort: (megabytes) => `This device is nearly full: the browser has about ${megabytes} MB left. Send the interviews that wait, and delete pictures and videos.`,
     persisted: 'The browser has promised not to delete the data of this page by itself.',
     notPersisted:

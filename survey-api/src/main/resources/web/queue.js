@@ -1,7 +1,7 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {fact, forgetSent, keepFact, unsent} from '/form/keep.js';
 import {failureWords, send} from '/form/post.js';
-import {inBar} from '/frame.js';
+import {inBar, logInAddress} from '/frame.js';
 import '/queue-words.js';
 import {redrawPage} from '/redraw.js';
 import {moment, words} from '/words.js';
@@ -108,6 +108,9 @@ export async function deliver(finished) {
   return result;
 }
 
+/** Whether something waits for a login, and not for a network. */
+const needsLogin = () => queue.waiting.some(({interview}) => queue.faults.get(interview)?.failure === 'login');
+
 export const reason = (result) => failureWords(words(), result);
 
 function again() {
@@ -125,6 +128,7 @@ inBar(() =>
           ${words().queueWaits(queue.waiting.length)}
           ${queue.lastSentAt === null ? nothing : words().queueLast(moment(queue.lastSentAt))}
         </p>
+        ${needsLogin() ? html`<a href=${logInAddress()}>${words().logIn}</a>` : nothing}
         <button type="button" ?disabled=${queue.busy} @click=${() => drain()}>
           ${queue.busy ? words().sending : words().sendNow}
         </button>

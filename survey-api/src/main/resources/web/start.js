@@ -1,11 +1,12 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {repeat} from '/lib/lit-html/directives/repeat.js';
 import '/start-words.js';
-import {frame} from '/frame.js';
+import {frame, logInAddress} from '/frame.js';
 import {fetchForm} from '/form/forms.js';
 import {drafts, fact, forms as formsHere, keepFact} from '/form/keep.js';
 import {tidy} from '/form/tidy.js';
 import {installation, isKept, keepOffline} from '/offline.js';
+import {logOut, meLine} from '/me.js';
 import {drain, queue, reason} from '/queue.js';
 import {redrawing} from '/redraw.js';
 import {askToPersist, promise} from '/space.js';
@@ -17,6 +18,9 @@ const redraw = redrawing(() => html`${frame(languageChanged, 'bar-wide')}${page(
 
 let forms = null;
 let rounds = null;
+/** Who is logged in, or the problem that says nobody is; null where the service was not reached. */
+let me = null;
+let logOutFailed = false;
 /** When the lists were fetched, and whether that was now. */
 let fetchedAt = null;
 let online = false;
@@ -78,9 +82,6 @@ const waitingPart = () => html`
         </ul>
         ${queue.failure ? html`<p role="alert"><strong>${reason(queue.failure)}</strong></p>` : nothing}
         <div class="actions">
-          ${queue.failure?.failure === 'login'
-            ? html`<a class="button" href="/login?next=%2F">${words().logIn}</a>`
-            : nothing}
           <button type="button" class="button button-main" ?disabled=${queue.busy} @click=${() => drain()}>
             ${queue.busy ? words().sending : words().sendNow}
           </button>
@@ -169,39 +170,76 @@ const listsPart = () => {
             )}
           </ul>
         </section>`}
-    ${online ? deskPart() : nothing}
+    ${online && me?.may ? deskPart() : nothing}
   </div>`;
 };
 
-/** What needs the service. */
-const deskPart = () => html`${list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
+async function leave() {
+  logOutFailed = !(await logOut());
+  if (logOutFailed) redraw();
+  else await load();
+}
+
+/** Who is logged in, and the way in or out. */
+const mePart = () => {
+  if (me === null) return nothing;
+  if (me.login) {
+    return html`<div class="card stack-close" id="me">
+      <p>${meLine(me)}</p>
+      ${logOutFailed ? html`<p role="alert">${words().meLogOutFailed}</p>` : nothing}
+      <div class="actions"><button type="button" class="button" @click=${leave}>${words().meLogOut}</button></div>
+    </div>`;
+  }
+  if (me.details?.administrator === 'none') {
+    return html`<div class="banner banner-warn stack-close" id="me">
+      <p>${words().meNoAdministrator}</p>
+      <p><code>./kap user add quan-tri --role administrator</code></p>
+      <div class="actions"><a class="button" href=${logInAddress()}>${words().meLogIn}</a></div>
+    </div>`;
+  }
+  return html`<div class="card stack-close" id="me">
+    <p class="card-title">${words().meNobody}</p>
+    <p class="quiet">${words().meNobodyHow}</p>
+    <div class="actions"><a class="button button-main" href=${logInAddress()}>${words().meLogIn}</a></div>
+  </div>`;
+};
+
+/** A tile for those who may open its page. */
+const tileFor = (policy, ...parts) => (me?.may?.includes(policy) ? tile(...parts) : nothing);
+
+/** What needs the service, of it what this account may open. */
+const deskPart = () => html`${!me.may.includes('results') ? nothing : list('rounds', words().roundsTitle, rounds, empty(words().roundsNone, words().roundsNoneHow), (round) =>
       tile(`/summary/${encodeURIComponent(round.round)}${currentLanguage() === 'en' ? '?lang=en' : ''}`, inLanguage(round.title), words().roundSummary),
     )}
-    ${forms.length === 0
+    ${forms.length === 0 || !me.may.includes('desk')
       ? nothing
       : html`<section class="stack" aria-labelledby="preview">
           <h2 id="preview">${words().previewLink}</h2>
           <ul class="stack-close">${tile('/preview', words().previewLink, words().previewLinkHow)}</ul>
         </section>`}
-    <section class="stack" aria-labelledby="frame">
-      <h2 id="frame">${words().frameTitle}</h2>
-      <ul class="stack-close">${tile('/frame', words().frameLink, words().frameLinkHow)}</ul>
-    </section>
-    ${rounds.length === 0
+    ${!me.may.includes('desk')
+      ? nothing
+      : html`<section class="stack" aria-labelledby="frame">
+          <h2 id="frame">${words().frameTitle}</h2>
+          <ul class="stack-close">${tile('/frame', words().frameLink, words().frameLinkHow)}</ul>
+        </section>`}
+    ${rounds.length === 0 || !me.may.includes('statistics')
       ? nothing
       : html`<section class="stack" aria-labelledby="analysis">
           <h2 id="analysis">${words().analysisTitle}</h2>
           <ul class="stack-close">${tile('/analysis', words().analysisLink, words().analysisLinkHow)}</ul>
         </section>`}
-    <section class="stack" aria-labelledby="sample">
-      <h2 id="sample">${words().samplesTitle}</h2>
-      <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}
-        ${tile('/rounds', words().roundsLink, words().roundsLinkHow)}
-        ${tile('/samples', words().samplesLink, words().samplesLinkHow)}
-        ${tile('/visits', words().visitsLink, words().visitsLinkHow)}
-        ${tile('/devices', words().devicesLink, words().devicesLinkHow)}
-        ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
-    </section>`;
+    ${!me.may.includes('desk')
+      ? nothing
+      : html`<section class="stack" aria-labelledby="sample">
+          <h2 id="sample">${words().samplesTitle}</h2>
+          <ul class="stack-close">${tile('/sample', words().sampleLink, words().sampleLinkHow)}
+            ${tile('/rounds', words().roundsLink, words().roundsLinkHow)}
+            ${tileFor('selected', '/samples', words().samplesLink, words().samplesLinkHow)}
+            ${tile('/visits', words().visitsLink, words().visitsLinkHow)}
+            ${tileFor('review', '/devices', words().devicesLink, words().devicesLinkHow)}
+            ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
+        </section>`}`;
 
 const page = () =>
   html`<main class="column column-wide">
@@ -210,7 +248,7 @@ const page = () =>
         <h1>${words().title}</h1>
         <p class="quiet">${words().startLead}</p>
       </div>
-      ${waitingPart()} ${draftsPart()} ${listsPart()} ${offlinePart()}
+      ${waitingPart()} ${mePart()} ${draftsPart()} ${listsPart()} ${offlinePart()}
     </div>
   </main>`;
 
@@ -220,8 +258,21 @@ async function read(address) {
   return response.json();
 }
 
+/** The account that is logged in, or the problem that nobody is. */
+async function whoIsHere() {
+  const response = await fetch('/api/me', {cache: 'no-store'});
+  if (!response.ok && response.status !== 401) throw new Error(`/api/me answered ${response.status}.`);
+  return response.json();
+}
+
 async function fetchLists() {
-  const [{questionnaires}, all, {sha256}] = await Promise.all(['/api/questionnaires', '/api/rounds', '/api/engine'].map(read));
+  const who = await whoIsHere();
+  const [{questionnaires}, all, {sha256}] = await Promise.all([
+    read('/api/questionnaires'),
+    who.login ? read('/api/rounds') : {rounds: []},
+    read('/api/engine'),
+  ]);
+  me = who;
   [forms, rounds, engine, fetchedAt, online] = [questionnaires, all.rounds, sha256, new Date().toISOString(), true];
   try {
     await keepFact('lists', {forms, rounds, fetchedAt});
@@ -251,7 +302,7 @@ async function fetchForms() {
 }
 
 async function load() {
-  [forms, online] = [null, false];
+  [forms, online, me, logOutFailed] = [null, false, null, false];
   redraw();
   await Promise.allSettled([
     fetchLists().catch(keptLists),

@@ -40,7 +40,8 @@ export async function send(finished) {
   }
   // The connection stalled while the interview was on its way: nothing was judged yet.
   if (response.status === 408) return {failure: 'network'};
-  if (response.status === 401) return {failure: 'login'};
+  // Nobody is logged in, or somebody who sends no interviews: another login sends it.
+  if (response.status === 401 || body?.code === '403.3') return {failure: 'login'};
   if (response.status === 409) return {failure: 'conflict', code: body?.code};
   if (response.status === 429 || response.status >= 500) return {failure: 'busy'};
   if (response.status >= 400 && body?.code) return {failure: 'refused', code: body.code};

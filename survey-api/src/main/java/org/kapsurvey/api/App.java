@@ -1,7 +1,18 @@
 package org.kapsurvey.api;
 
+import static org.kapsurvey.api.account.Policy.ANYONE;
+import static org.kapsurvey.api.account.Policy.ANY_ACCOUNT;
+import static org.kapsurvey.api.account.Policy.DESK;
+import static org.kapsurvey.api.account.Policy.FIELD_WORK;
+import static org.kapsurvey.api.account.Policy.RESULTS;
+import static org.kapsurvey.api.account.Policy.REVIEW;
+import static org.kapsurvey.api.account.Policy.ROUNDS;
+import static org.kapsurvey.api.account.Policy.SELECTED;
+import static org.kapsurvey.api.account.Policy.STATISTICS;
+
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
+import org.kapsurvey.api.account.Access;
 import org.kapsurvey.api.account.LoginResource;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.frame.FrameResource;
@@ -43,7 +54,7 @@ import org.kapsurvey.api.web.OfflinePages;
 import org.kapsurvey.api.web.Pages;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
-/** Every address of the service, on one screen. A resource says what is done there; a store says how. */
+/** Every address of the service, on one screen, and who may use it. A resource says what is done there; a store says how. */
 final class App {
     private App() {}
 
@@ -79,84 +90,86 @@ final class App {
 
         Guard.routes(routes, Service.MAX_BODY);
         ProblemResource.routes(routes);
+        new Access(database).routes(routes);
 
-        routes.get("/livez", health::live);
-        routes.get("/readyz", health::ready);
+        routes.get("/livez", health::live, ANYONE);
+        routes.get("/readyz", health::ready, ANYONE);
 
-        routes.post("/api/login", logins::login);
-        routes.post("/api/logout", logins::logout);
-        routes.get("/api/me", logins::me);
+        routes.post("/api/login", logins::login, ANYONE);
+        routes.post("/api/logout", logins::logout, ANYONE);
+        routes.get("/api/me", logins::me, ANY_ACCOUNT);
 
-        routes.get("/api/engine", pages::engine);
-        routes.get("/api/plans", rounds::plans);
-        routes.get("/api/questionnaires", questionnaires::list);
-        routes.post("/api/questionnaires", publications::publish);
-        routes.post("/api/questionnaires/check", publications::check);
-        routes.get("/api/questionnaires/{form}/{version}", questionnaires::content);
-        routes.get("/api/questionnaires/{form}/{version}/compiled", questionnaires::compiled);
-        routes.get("/api/questionnaires/{form}/{version}/walks", previews::coverage);
-        routes.get("/api/questionnaires/{form}/{version}/walks/{seed}", previews::walk);
-        routes.get("/api/rounds", rounds::list);
-        routes.post("/api/rounds", rounds::open);
-        routes.post("/api/rounds/{round}/lock", rounds::lock);
-        routes.put("/api/rounds/{round}/units", registers::put);
-        routes.get("/api/rounds/{round}/sample", samples::sample);
-        routes.post("/api/rounds/{round}/sample", samples::draw);
-        routes.get("/api/rounds/{round}/sample.zip", samples::archive);
-        routes.get("/api/rounds/{round}/sample/{file}", samples::file);
-        routes.get("/api/rounds/{round}/indicators", summaries::indicators);
-        routes.get("/api/rounds/{round}/weights", rounds::weights);
-        routes.get("/api/rounds/{round}/outcomes", outcomes::outcomes);
-        routes.get("/api/rounds/{round}/due", outcomes::due);
-        routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put);
-        routes.post("/api/interviews", interviews::post);
-        routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put);
-        routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt);
-        routes.post("/api/interviews/{id}/state", interviews::move);
+        routes.get("/api/engine", pages::engine, ANYONE);
+        routes.get("/api/plans", rounds::plans, DESK);
+        routes.get("/api/questionnaires", questionnaires::list, ANYONE);
+        routes.post("/api/questionnaires", publications::publish, STATISTICS);
+        routes.post("/api/questionnaires/check", publications::check, STATISTICS);
+        routes.get("/api/questionnaires/{form}/{version}", questionnaires::content, ANYONE);
+        routes.get("/api/questionnaires/{form}/{version}/compiled", questionnaires::compiled, ANYONE);
+        routes.get("/api/questionnaires/{form}/{version}/walks", previews::coverage, DESK);
+        routes.get("/api/questionnaires/{form}/{version}/walks/{seed}", previews::walk, DESK);
+        routes.get("/api/rounds", rounds::list, ANY_ACCOUNT);
+        routes.post("/api/rounds", rounds::open, ROUNDS);
+        routes.post("/api/rounds/{round}/lock", rounds::lock, ROUNDS);
+        routes.put("/api/rounds/{round}/units", registers::put, STATISTICS);
+        routes.get("/api/rounds/{round}/sample", samples::sample, SELECTED);
+        routes.post("/api/rounds/{round}/sample", samples::draw, STATISTICS);
+        routes.get("/api/rounds/{round}/sample.zip", samples::archive, SELECTED);
+        routes.get("/api/rounds/{round}/sample/{file}", samples::file, SELECTED);
+        routes.get("/api/rounds/{round}/indicators", summaries::indicators, RESULTS);
+        routes.get("/api/rounds/{round}/weights", rounds::weights, RESULTS);
+        routes.get("/api/rounds/{round}/outcomes", outcomes::outcomes, DESK);
+        routes.get("/api/rounds/{round}/due", outcomes::due, DESK);
+        routes.put("/api/rounds/{round}/selections/{selection}/visits/{visit}", visits::put, FIELD_WORK);
+        routes.post("/api/interviews", interviews::post, FIELD_WORK);
+        routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put, FIELD_WORK);
+        routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt, FIELD_WORK);
+        routes.post("/api/interviews/{id}/state", interviews::move, REVIEW);
 
-        routes.get("/api/devices", devices::list);
+        routes.get("/api/devices", devices::list, REVIEW);
 
-        routes.get("/api/rounds/{round}/job", jobs::example);
-        routes.post("/api/jobs/check", jobs::check);
-        routes.post("/api/jobs", jobs::post);
-        routes.get("/api/jobs", jobs::list);
-        routes.get("/api/jobs/{id}", jobs::state);
-        routes.delete("/api/jobs/{id}", jobs::remove);
-        routes.post("/api/jobs/{id}/cancel", jobs::cancel);
-        routes.get("/api/jobs/{id}/job", jobs::content);
-        routes.get("/api/jobs/{id}/files", jobs::files);
-        routes.get("/api/jobs/{id}/files/{name}", jobs::file);
+        routes.get("/api/rounds/{round}/job", jobs::example, STATISTICS);
+        routes.post("/api/jobs/check", jobs::check, STATISTICS);
+        routes.post("/api/jobs", jobs::post, STATISTICS);
+        routes.get("/api/jobs", jobs::list, STATISTICS);
+        routes.get("/api/jobs/{id}", jobs::state, STATISTICS);
+        routes.delete("/api/jobs/{id}", jobs::remove, STATISTICS);
+        routes.post("/api/jobs/{id}/cancel", jobs::cancel, STATISTICS);
+        routes.get("/api/jobs/{id}/job", jobs::content, STATISTICS);
+        routes.get("/api/jobs/{id}/files", jobs::files, STATISTICS);
+        routes.get("/api/jobs/{id}/files/{name}", jobs::file, STATISTICS);
 
-        routes.post("/api/sample/plan", plans::plan);
-        routes.get("/api/frames", frames::list);
-        routes.post("/api/frames/check", frames::check);
-        routes.post("/api/frames", frames::post);
-        routes.get("/api/frames/{frame}/{version}", frames::content);
-        routes.get("/api/frames/{frame}/{version}/areas.csv", frames::areas);
-        routes.get("/api/frames/{frame}/{version}/files", frames::files);
+        routes.post("/api/sample/plan", plans::plan, DESK);
+        routes.get("/api/frames", frames::list, DESK);
+        routes.post("/api/frames/check", frames::check, STATISTICS);
+        routes.post("/api/frames", frames::post, STATISTICS);
+        routes.get("/api/frames/{frame}/{version}", frames::content, DESK);
+        routes.get("/api/frames/{frame}/{version}/areas.csv", frames::areas, DESK);
+        routes.get("/api/frames/{frame}/{version}/files", frames::files, DESK);
 
-        routes.get("/api/institutions", institutions::list);
-        routes.post("/api/institutions", institutions::post);
-        routes.get("/api/institutions/{survey}/{version}/{file}", institutions::file);
+        routes.get("/api/institutions", institutions::list, DESK);
+        routes.post("/api/institutions", institutions::post, STATISTICS);
+        routes.get("/api/institutions/{survey}/{version}/{file}", institutions::file, DESK);
 
-        routes.get("/", offline::start);
-        routes.get("/form", offline::form);
-        routes.get("/form/{form}/{version}", offline::form);
-        routes.get("/service-worker.js", offline::serviceWorker);
-        routes.get("/engine/{file}", offline::engine);
-        routes.get("/login", Pages.page("Đăng nhập – KAP Survey", "login.js", "desk.css"));
-        routes.get("/summary/{round}", summaries::page);
-        routes.get("/preview", Pages.page("Xem thử phiếu – KAP Survey", "preview.js", "desk.css", "preview.css"));
-        routes.get("/analysis", Pages.page("Phân tích số liệu – KAP Survey", "analysis.js", "analysis.css"));
-        routes.get("/sample", Pages.page("Tính cỡ mẫu – KAP Survey", "sample.js", "desk.css", "sample.css"));
-        routes.get("/rounds", Pages.page("Đợt khảo sát – KAP Survey", "rounds.js", "desk.css"));
-        routes.get("/visits", Pages.page("Kết quả tiếp cận – KAP Survey", "visits.js", "desk.css", "visits.css"));
-        routes.get("/devices", Pages.page("Thiết bị – KAP Survey", "devices.js", "desk.css"));
-        routes.get("/samples", Pages.page("Mẫu đã chọn – KAP Survey", "samples.js", "desk.css"));
-        routes.get("/samples/{round}/lists", samples::lists);
-        routes.get("/institutions", Pages.page("Cơ quan, đơn vị – KAP Survey", "institutions.js", "desk.css"));
-        routes.get("/institutions/{survey}/{version}", institutions::page);
-        routes.get("/frame", Pages.page("Khung mẫu – KAP Survey", "sampling-frame.js", "desk.css"));
-        routes.get("/<file>", pages::file);
+        routes.get("/", offline::start, ANYONE);
+        routes.get("/form", offline::form, ANYONE);
+        routes.get("/form/{form}/{version}", offline::form, ANYONE);
+        routes.get("/service-worker.js", offline::serviceWorker, ANYONE);
+        routes.get("/engine/{file}", offline::engine, ANYONE);
+        routes.get("/login", Pages.page("Đăng nhập – KAP Survey", "login.js", "desk.css"), ANYONE);
+        routes.get("/summary/{round}", summaries::page, RESULTS);
+        routes.get("/preview", Pages.page("Xem thử phiếu – KAP Survey", "preview.js", "desk.css", "preview.css"), DESK);
+        routes.get(
+                "/analysis", Pages.page("Phân tích số liệu – KAP Survey", "analysis.js", "analysis.css"), STATISTICS);
+        routes.get("/sample", Pages.page("Tính cỡ mẫu – KAP Survey", "sample.js", "desk.css", "sample.css"), DESK);
+        routes.get("/rounds", Pages.page("Đợt khảo sát – KAP Survey", "rounds.js", "desk.css"), DESK);
+        routes.get("/visits", Pages.page("Kết quả tiếp cận – KAP Survey", "visits.js", "desk.css", "visits.css"), DESK);
+        routes.get("/devices", Pages.page("Thiết bị – KAP Survey", "devices.js", "desk.css"), REVIEW);
+        routes.get("/samples", Pages.page("Mẫu đã chọn – KAP Survey", "samples.js", "desk.css"), SELECTED);
+        routes.get("/samples/{round}/lists", samples::lists, SELECTED);
+        routes.get("/institutions", Pages.page("Cơ quan, đơn vị – KAP Survey", "institutions.js", "desk.css"), DESK);
+        routes.get("/institutions/{survey}/{version}", institutions::page, DESK);
+        routes.get("/frame", Pages.page("Khung mẫu – KAP Survey", "sampling-frame.js", "desk.css"), DESK);
+        routes.get("/<file>", pages::file, ANYONE);
     }
 }

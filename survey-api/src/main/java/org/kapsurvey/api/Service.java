@@ -1,6 +1,7 @@
 package org.kapsurvey.api;
 
 import io.javalin.Javalin;
+import io.javalin.event.HandlerMetaInfo;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,12 +10,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.account.Access;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.database.EmbeddedDatabase;
@@ -86,8 +89,8 @@ public final class Service implements AutoCloseable {
             Consumer<Database> prepare) {
         if (!address.isLoopbackAddress()) {
             throw new ServiceException("The service can't listen on " + address.getHostAddress()
-                    + ": it has no accounts yet, so anyone who reaches it could read every answer. Only an address of"
-                    + " this machine (127.0.0.1) is allowed.");
+                    + ": it answers without encryption yet, so passwords and answers could be read on the way. Only an"
+                    + " address of this machine (127.0.0.1) is allowed.");
         }
         refuseTaken(address, port);
         EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
@@ -123,6 +126,15 @@ public final class Service implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** Method and path of every route, for instance {@code GET /livez}. */
+    List<String> routes() {
+        return http.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(route -> route.method.isHttpMethod())
+                .map(route -> route.method.name() + " " + route.path)
+                .toList();
     }
 
     /** Takes no new requests, lets those under way end (20 s at most), gives the running job back to the queue, then stops the database. */
@@ -192,12 +204,20 @@ public final class Service implements AutoCloseable {
                     }
                 }
             });
+            config.events.handlerAdded(Service::refuseUndeclared);
             App.routes(config.routes, database, health, worker, blocks);
         });
         try {
             return http.start();
         } catch (JavalinBindException e) {
             throw taken(address, port);
+        }
+    }
+
+    /** A route that nobody thought about is open to nobody: the service doesn't start. */
+    private static void refuseUndeclared(HandlerMetaInfo added) {
+        if (added.getHttpMethod().isHttpMethod()) {
+            Access.policy(added.getHttpMethod().name() + " " + added.getPath(), added.getRoles());
         }
     }
 

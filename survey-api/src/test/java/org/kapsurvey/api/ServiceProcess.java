@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.cli.Kap;
+import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.DatabaseAddress;
+import org.kapsurvey.postgres.RunningPostgres;
 
 /** A service in a process of its own, to be killed and started again on the same port and data. */
 public final class ServiceProcess {
     private final Path folder;
     private final int port;
     private @Nullable Process process;
+    private boolean loggedIn;
 
     /** Not yet started; its data and its log lie in the folder. */
     public ServiceProcess(Path folder) throws IOException {
@@ -56,7 +60,7 @@ public final class ServiceProcess {
         process = builder.start();
     }
 
-    /** Milliseconds until the service answers that it is ready, 60 s at most. */
+    /** Milliseconds until the service answers that it is ready, 60 s at most; the first time an administrator is logged in. */
     public long awaitReady() throws Exception {
         long start = System.nanoTime();
         while (System.nanoTime() - start < Duration.ofSeconds(60).toNanos()) {
@@ -64,7 +68,9 @@ public final class ServiceProcess {
                 if (TestService.send(TestService.request(uri(), "/readyz").build())
                                 .statusCode()
                         == 200) {
-                    return Duration.ofNanos(System.nanoTime() - start).toMillis();
+                    long ready = Duration.ofNanos(System.nanoTime() - start).toMillis();
+                    logIn();
+                    return ready;
                 }
             } catch (IOException e) {
                 assertThat(running().isAlive())
@@ -74,6 +80,18 @@ public final class ServiceProcess {
             Thread.sleep(20);
         }
         throw new AssertionError("Not ready in 60 s: " + log());
+    }
+
+    /** A session outlives restarts. */
+    private void logIn() {
+        if (!loggedIn) {
+            RunningPostgres server = RunningPostgres.in(data()).orElseThrow();
+            String address = "postgresql://kap:" + server.password() + "@127.0.0.1:" + server.port() + "/postgres";
+            try (Database database = Database.at(DatabaseAddress.parse(address))) {
+                TestService.logIn(uri(), database);
+            }
+            loggedIn = true;
+        }
     }
 
     public Process running() {

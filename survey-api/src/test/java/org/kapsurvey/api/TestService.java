@@ -17,9 +17,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.account.AccountStore;
+import org.kapsurvey.api.account.Role;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
@@ -31,6 +37,11 @@ import org.kapsurvey.questionnaire.jvm.BlockFolder;
 public final class TestService {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private static final String PASSWORD = "voi xanh đi học bằng thuyền 7";
+
+    /** What a request to a service brings, by the service's port. */
+    private static final Map<Integer, String> COOKIES = new ConcurrentHashMap<>();
 
     private final Service service;
     private final Path data;
@@ -53,6 +64,7 @@ public final class TestService {
                     Duration.ofDays(1),
                     new BlockFolder(Path.of("..", "questionnaires", "blocks")),
                     database -> new QuestionnaireStore(database).publish("test-form/v1.json", form()));
+            logIn(service);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 service.close();
                 delete(data);
@@ -61,12 +73,58 @@ public final class TestService {
         }
     }
 
+    /** Logs an administrator in, as whom every {@link #request} to that service is made from now on. */
+    public static void logIn(Service service) {
+        logIn(service.uri(), service.database());
+    }
+
+    /** The same of a service in another process. */
+    public static void logIn(URI service, Database database) {
+        COOKIES.put(service.getPort(), cookie(service, database, Role.ADMINISTRATOR, List.of()));
+    }
+
+    /** Adds an account and logs it in; what its requests bring as {@code Cookie}. */
+    public static String cookie(URI service, Database database, Role role, List<String> areas) {
+        String name = "t" + UUID.randomUUID().toString().substring(0, 12);
+        new AccountStore(database).add(name, "Người thử", role, areas, PASSWORD, "test");
+        return cookie(service, name);
+    }
+
+    /** Logs an account that {@link #cookie(URI, Database, Role, List)} could have added in once more. */
+    public static String cookie(URI service, String name) {
+        try {
+            HttpResponse<String> reply = send(HttpRequest.newBuilder(service.resolve("/api/login"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}"))
+                    .build());
+            return reply.headers()
+                    .firstValue("Set-Cookie")
+                    .map(set -> set.substring(0, set.indexOf(';')))
+                    .orElseThrow(() -> new AssertionError(reply.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the administrator's requests bring; null of a service where nobody logged in. */
+    public static @Nullable String cookie(URI service) {
+        return COOKIES.get(service.getPort());
+    }
+
     public static TestService shared() {
         return Shared.INSTANCE;
     }
 
     public URI uri() {
         return service.uri();
+    }
+
+    List<String> routes() {
+        return service.routes();
     }
 
     /** The folder of its embedded database. */
@@ -107,13 +165,16 @@ public final class TestService {
                 """.formatted(id));
     }
 
-    /** A request to {@code path}, to be built further. */
+    /** A request to {@code path}, to be built further; an administrator's. */
     public HttpRequest.Builder request(String path) {
         return request(uri(), path);
     }
 
     public static HttpRequest.Builder request(URI service, String path) {
-        return HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(20));
+        String cookie = cookie(service);
+        return cookie == null ? request : request.header("Cookie", cookie);
     }
 
     public static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

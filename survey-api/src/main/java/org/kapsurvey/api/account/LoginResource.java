@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
@@ -72,11 +73,7 @@ public final class LoginResource {
 
     /** {@code GET /api/me}: who is logged in; problem 401.1 where nobody is. */
     public void me(Context context) {
-        answer(
-                context,
-                SessionCookie.token(context)
-                        .flatMap(sessions::use)
-                        .orElseThrow(() -> Problems.NOT_LOGGED_IN.exception()));
+        answer(context, Access.account(context));
     }
 
     private Optional<AccountStore.Kept> verified(String name, String password) {
@@ -99,6 +96,11 @@ public final class LoginResource {
         json.endObject();
         json.name("areas").beginArray();
         account.areas().forEach(json::value);
+        json.endArray();
+        json.name("may").beginArray();
+        Stream.of(Policy.values())
+                .filter(policy -> policy.allows(account.role()))
+                .forEach(policy -> json.value(policy.text()));
         json.endArray();
         context.contentType("application/json")
                 .result(json.endObject().toString().getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.demo.Demo;
+import org.kapsurvey.api.demo.DemoAccounts;
 import org.kapsurvey.api.demo.DemoRound;
 import org.kapsurvey.api.demo.DemoTable;
 import picocli.CommandLine.Command;
@@ -116,6 +117,7 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         }
         out.println(DemoTable.addresses(outcomes, service.uri(), language));
+        out.println(DemoTable.accounts(new DemoAccounts(service.database()).add(), language));
         out.println(say("Nhấn Ctrl-C để dừng.", "Stop it with Ctrl-C."));
         out.flush();
         stopped.await();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.kapsurvey.api.Service;
+import org.kapsurvey.api.account.AccountStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,10 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         out.println("KAP Survey serves at " + service.uri() + "/ – stop it with Ctrl-C.");
+        if (!new AccountStore(service.database()).hasAdministrator()) {
+            out.println(
+                    "Nobody can log in to manage it yet: add an account with ./kap user add NAME --role administrator");
+        }
         out.flush();
         stopped.await();
         return 0;

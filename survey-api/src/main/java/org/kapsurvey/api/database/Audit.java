@@ -16,21 +16,21 @@ public final class Audit {
     private Audit() {}
 
     /**
-     * Adds one entry on an interview.
+     * Adds one entry on an interview, by the thread's {@link Actor}.
      *
      * @param details hashes, states and reasons; never an answer
      */
     public static void write(
-            DSLContext database,
-            String actor,
-            String action,
-            UUID interview,
-            int revision,
-            Map<String, String> details) {
-        write(database, actor, action, List.of(new Entry(interview, revision, details)));
+            DSLContext database, String action, UUID interview, int revision, Map<String, String> details) {
+        write(database, action, List.of(new Entry(interview, revision, details)));
     }
 
-    /** Adds one entry on something else, which the details name. */
+    /** Adds one entry on something else, which the details name, by the thread's {@link Actor}. */
+    public static void write(DSLContext database, String action, Map<String, String> details) {
+        write(database, Actor.current(), action, details);
+    }
+
+    /** The same by an actor that is no request's account: whoever just logged in, or a command. */
     public static void write(DSLContext database, String actor, String action, Map<String, String> details) {
         database.insertInto(AUDIT).set(row(actor, action, null, null, details)).execute();
     }
@@ -39,11 +39,11 @@ public final class Audit {
     public record Entry(UUID interview, int revision, Map<String, String> details) {}
 
     /** Adds entries on interviews to which the same was done, by one statement; none for an empty list. */
-    public static void write(DSLContext database, String actor, String action, List<Entry> entries) {
+    public static void write(DSLContext database, String action, List<Entry> entries) {
         if (!entries.isEmpty()) {
             database.insertInto(AUDIT)
                     .set(entries.stream()
-                            .map(entry -> row(actor, action, entry.interview, entry.revision, entry.details))
+                            .map(entry -> row(Actor.current(), action, entry.interview, entry.revision, entry.details))
                             .toList())
                     .execute();
         }

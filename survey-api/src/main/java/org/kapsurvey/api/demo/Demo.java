@@ -100,7 +100,8 @@ public final class Demo {
         progress.accept(
                 say("Phỏng vấn " + selected + " người được chọn …", "Interviewing " + selected + " selected people …"));
         List<FieldWork.Posted> interviews = demo.interviews(round, engine);
-        try (FieldWork field = new FieldWork(service.uri())) {
+        try (FieldWork field =
+                new FieldWork(service.uri(), new DemoAccounts(service.database()).fieldWork(service.uri()))) {
             field.submit(interviews, done -> tell(say("đã nhận", "received"), done, interviews.size()));
             field.approve(interviews, done -> tell(say("đã duyệt", "approved"), done, interviews.size()));
         }

@@ -50,6 +50,26 @@ public final class DemoTable {
         return String.join("\n", lines);
     }
 
+    /** Who may log in, a line each; the passwords are told this once. */
+    public static String accounts(List<DemoAccounts.Known> added, String language) {
+        boolean english = "en".equals(language);
+        if (added.isEmpty()) {
+            return english
+                    ? "Accounts: as made by the first ./kap demo of this data folder; a new password: ./kap user password demo.manager"
+                    : "Tài khoản: như lần chạy ./kap demo đầu tiên với thư mục dữ liệu này; mật khẩu mới: ./kap user password demo.manager";
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                english
+                        ? "Accounts to log in with; these passwords are shown this once:"
+                        : "Tài khoản để đăng nhập; các mật khẩu này chỉ hiện một lần:");
+        for (DemoAccounts.Known known : added) {
+            lines.add("  %-20s %s  (%s)"
+                    .formatted(known.loginName(), known.password(), known.role().title(language)));
+        }
+        return String.join("\n", lines);
+    }
+
     private String table() {
         DesignFacts design = outcome.summary().design();
         List<String> lines = new ArrayList<>();

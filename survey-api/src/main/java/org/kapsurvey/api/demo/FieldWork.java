@@ -32,13 +32,19 @@ final class FieldWork implements AutoCloseable {
     private static final int TRIES = 5;
 
     private final URI service;
+    private final String cookie;
     private final HttpClient http;
     private final ExecutorService workers;
 
     /** An interview as it is posted, in UTF-8. */
     record Posted(UUID interview, String payload) {}
 
-    FieldWork(URI service) {
+    /**
+     * Nothing is sent yet.
+     *
+     * @param cookie of an account that may send and approve
+     */
+    FieldWork(URI service, String cookie) {
         this.service = service;
         this.workers = Executors.newFixedThreadPool(SIDE_BY_SIDE, runnable -> {
             Thread thread = new Thread(runnable, "kap-demo-phone");
@@ -49,6 +55,7 @@ final class FieldWork implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
+        this.cookie = cookie;
     }
 
     /**
@@ -98,6 +105,7 @@ final class FieldWork implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.resolve(path))
                 .timeout(PATIENCE)
+                .header("Cookie", cookie)
                 .header("Content-Type", "application/json");
     }
 

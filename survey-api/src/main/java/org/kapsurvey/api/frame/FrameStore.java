@@ -71,7 +71,6 @@ public final class FrameStore {
             insert(tables, history, version, hash);
             Audit.write(
                     tables,
-                    "local",
                     "frame.imported",
                     Map.of("frame", history.id(), "version", Integer.toString(version), "sha256", hash));
             return new Imported(find(tables, history.id(), version), true);

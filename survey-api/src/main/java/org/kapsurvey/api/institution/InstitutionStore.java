@@ -77,7 +77,6 @@ public final class InstitutionStore {
             }
             Audit.write(
                     tables,
-                    "local",
                     "institutions.imported",
                     Map.of("survey", id, "version", Integer.toString(version), "sha256", hash));
             return new Imported(find(tables, id, version), true);

@@ -187,7 +187,6 @@ public final class InterviewStore {
         submit(tables, fresh, locked);
         Audit.write(
                 tables,
-                "device",
                 "interview.received",
                 fresh.stream().map(InterviewStore::received).toList());
         for (Arrival one : sorted) {
@@ -267,7 +266,7 @@ public final class InterviewStore {
                 .onConflictDoNothing()
                 .execute();
         if (inserted == 1) {
-            Audit.write(tables, "device", "interview.conflict", one.id(), one.revision(), Map.of("sha256", sha256));
+            Audit.write(tables, "interview.conflict", one.id(), one.revision(), Map.of("sha256", sha256));
         }
         return new Outcome(
                 null,

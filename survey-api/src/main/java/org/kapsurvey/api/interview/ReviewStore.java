@@ -56,8 +56,7 @@ public final class ReviewStore {
             if (move.reason != null) {
                 details.put("reason", move.reason);
             }
-            // Until there are accounts, whoever sits at this machine.
-            Audit.write(tables, "local", "interview.moved", id, move.revision, details);
+            Audit.write(tables, "interview.moved", id, move.revision, details);
             return new Standing(move.revision, move.to, row.getVersion() + 1);
         });
     }

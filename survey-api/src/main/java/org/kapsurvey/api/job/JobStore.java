@@ -78,8 +78,7 @@ public final class JobStore {
                 if (tables.fetchCount(JOB, JOB.STATE.eq(JobState.QUEUED.text())) > MOST_WAITING) {
                     throw Problems.QUEUE_FULL.exception();
                 }
-                Audit.write(
-                        tables, "local", "job.queued", Map.of("job", id.toString(), "round", round, "sha256", hash));
+                Audit.write(tables, "job.queued", Map.of("job", id.toString(), "round", round, "sha256", hash));
             }
             return new Queued(job, inserted == 1);
         });
@@ -130,7 +129,7 @@ public final class JobStore {
                     tables, JOB.JOB_ID.eq(id).and(JOB.ENDED_AT.isNull()), JobState.CANCELLED, Reason.ON_REQUEST, "[]");
             QueuedJob job = find(tables, id);
             if (changed == 1) {
-                Audit.write(tables, "local", "job.cancelled", Map.of("job", id.toString()));
+                Audit.write(tables, "job.cancelled", Map.of("job", id.toString()));
             } else if (job.state() != JobState.CANCELLED) {
                 throw Problems.JOB_ENDED.exception(
                         Details.of("state", job.state().text()));
@@ -148,7 +147,7 @@ public final class JobStore {
                         Details.of("state", job.state().text()));
             }
             tables.deleteFrom(JOB).where(JOB.JOB_ID.eq(id)).execute();
-            Audit.write(tables, "local", "job.removed", Map.of("job", id.toString()));
+            Audit.write(tables, "job.removed", Map.of("job", id.toString()));
             return null;
         });
     }
@@ -168,7 +167,7 @@ public final class JobStore {
                     .fetch(JOB.JOB_ID);
             tables.deleteFrom(JOB_FILE).where(JOB_FILE.JOB_ID.in(old)).execute();
             for (UUID job : old) {
-                Audit.write(tables, "local", "job.files-removed", Map.of("job", job.toString()));
+                Audit.write(tables, "job.files-removed", Map.of("job", job.toString()));
             }
             return old.size();
         });

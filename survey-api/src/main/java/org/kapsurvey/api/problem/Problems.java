@@ -34,6 +34,7 @@ public enum Problems {
             "The service answers only under an address of this machine."),
     FOREIGN_ORIGIN(
             "403.2", "Không nhận dữ liệu gửi từ một trang web khác.", "Data sent from another web site is not taken."),
+    NOT_ALLOWED("403.3", "Tài khoản của bạn không có quyền làm việc này.", "Your account is not allowed to do this."),
     NOT_FOUND("404.1", "Không tìm thấy địa chỉ này.", "There is nothing at this address."),
     UNKNOWN_QUESTIONNAIRE(
             "404.2",

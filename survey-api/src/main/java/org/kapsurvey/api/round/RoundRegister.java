@@ -74,7 +74,6 @@ public final class RoundRegister {
             RoundStore.insert(tables, round, units);
             Audit.write(
                     tables,
-                    "local",
                     "round.register",
                     Map.of("round", round, "survey", survey.survey(), "version", Integer.toString(survey.version())));
             return units.size();

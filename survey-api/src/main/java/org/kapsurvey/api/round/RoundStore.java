@@ -164,7 +164,7 @@ public final class RoundStore {
                 throw Problems.IMMUTABLE.exception(Details.of("round", round.id()));
             }
             if (fresh) {
-                Audit.write(tables, "local", "round.opened", Map.of("round", round.id()));
+                Audit.write(tables, "round.opened", Map.of("round", round.id()));
             }
             return fresh;
         });
@@ -203,11 +203,7 @@ public final class RoundStore {
                     .onConflictDoNothing()
                     .execute();
             if (inserted == 1) {
-                Audit.write(
-                        tables,
-                        "local",
-                        "round.locked",
-                        Map.of("round", round, "undecided", Integer.toString(undecided)));
+                Audit.write(tables, "round.locked", Map.of("round", round, "undecided", Integer.toString(undecided)));
             }
             return inserted == 1;
         });

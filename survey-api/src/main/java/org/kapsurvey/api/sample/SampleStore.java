@@ -168,7 +168,6 @@ public final class SampleStore {
             int assignments = loading.assign(assigned);
             Audit.write(
                     tables,
-                    plan == null ? "command" : "local",
                     plan == null ? "sample-loaded" : "sample-drawn",
                     Map.of("round", round, "sample", sample.name(), "frame", sample.frameHash()));
             return new Loaded(

@@ -18,6 +18,7 @@ import org.kapsurvey.api.hash.Sha256;
 /** Sends interviews as a device does. All requests of this package's devices are made here. Safe for threads. */
 final class Device {
     private final URI service;
+    private final String cookie;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -42,8 +43,14 @@ final class Device {
         }
     }
 
-    Device(URI service) {
+    /**
+     * Nothing is sent yet.
+     *
+     * @param cookie of an account that may send interviews
+     */
+    Device(URI service, String cookie) {
         this.service = service;
+        this.cookie = cookie;
     }
 
     /** Sends one interview: 201 and its receipt. */
@@ -72,7 +79,8 @@ final class Device {
     /** Sends one whole interview and goes away without reading the reply. */
     void putAndLeave(Interview interview) throws IOException {
         byte[] head = ("PUT " + path(interview) + " HTTP/1.1\r\nHost: " + service.getAuthority()
-                        + "\r\nContent-Type: application/json\r\nContent-Digest: " + digest(interview)
+                        + "\r\nCookie: " + cookie + "\r\nContent-Type: application/json\r\nContent-Digest: "
+                        + digest(interview)
                         + "\r\nContent-Length: " + interview.body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
@@ -86,6 +94,7 @@ final class Device {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.resolve(path))
                 .timeout(Duration.ofSeconds(30))
+                .header("Cookie", cookie)
                 .header("Content-Type", "application/json");
     }
 

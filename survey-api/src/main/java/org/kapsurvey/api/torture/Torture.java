@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.kapsurvey.api.account.DeviceLogin;
+import org.kapsurvey.api.account.Role;
 import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.problem.ProblemException;
 
@@ -95,6 +97,7 @@ public final class Torture {
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicInteger dropped = new AtomicInteger();
     private final List<Long> recoveries = new ArrayList<>();
+    private String cookie = "";
     private volatile boolean killing = true;
     private volatile boolean stopped;
 
@@ -187,17 +190,20 @@ public final class Torture {
     }
 
     private Writer writer(int number) {
-        return new Writer(form, new Device(target), ledger, tried, unexpected, new Random(plan.seed + 1 + number));
+        return new Writer(
+                form, new Device(target, cookie), ledger, tried, unexpected, new Random(plan.seed + 1 + number));
     }
 
-    /** Checkpoints often and in little space, so that kills meet every state of the log. */
-    private void prepare() throws IOException {
+    /** Checkpoints often and in little space, so that kills meet every state of the log; logs the devices in. */
+    private void prepare() throws IOException, InterruptedException {
         List<String> settings = new ArrayList<>(List.of("checkpoint_timeout = 30s", "max_wal_size = 48MB"));
         settings.addAll(sabotage.settings());
         Files.write(service.data().resolve("cluster").resolve("postgresql.conf"), settings, StandardOpenOption.APPEND);
         try (CommandDatabase opened = CommandDatabase.open(service.data(), null)) {
             opened.database().write(tables -> tables.fetch("select pg_reload_conf()"));
             sabotage.database(opened.database());
+            cookie = new DeviceLogin(opened.database(), service.uri())
+                    .cookie("torture", "Torture", Role.SURVEYOR, List.of("31"), "torture");
         }
     }
 

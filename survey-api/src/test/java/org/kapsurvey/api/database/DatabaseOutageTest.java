@@ -54,6 +54,7 @@ class DatabaseOutageTest {
                 InetAddress.getLoopbackAddress(),
                 0,
                 database -> new QuestionnaireStore(database).publish("test-form", TestService.form()));
+        TestService.logIn(service);
     }
 
     @AfterAll

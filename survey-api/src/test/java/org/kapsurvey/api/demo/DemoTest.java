@@ -53,6 +53,7 @@ class DemoTest {
     @BeforeAll
     static void run() {
         service = Service.start(data.resolve("kap"), null, InetAddress.getLoopbackAddress(), 0, database -> {});
+        TestService.logIn(service);
         for (String plan : plans()) {
             DemoRound demo = DemoRounds.of(plan).resized(CLUSTERS, PEOPLE);
             DEMOS.put(plan, demo);
@@ -246,7 +247,8 @@ class DemoTest {
         new PlanStore(service.database()).publish(other.plan().id(), other.planBytes());
         new RoundStore(service.database()).open(round, other.selections());
         List<FieldWork.Posted> interviews = other.interviews(round, engine);
-        try (FieldWork field = new FieldWork(service.uri())) {
+        try (FieldWork field =
+                new FieldWork(service.uri(), new DemoAccounts(service.database()).fieldWork(service.uri()))) {
             field.submit(interviews.subList(0, 20), done -> {});
             field.approve(interviews.subList(0, 10), done -> {});
         }

@@ -85,7 +85,8 @@ class ProblemsTest {
                 put().setHeader("Content-Digest", "md5=:AAAA:").build();
             case DIGEST_MISMATCH ->
                 put().setHeader("Content-Digest", contentDigest(bytes("other"))).build();
-            case NOT_LOGGED_IN -> service.request("/api/me").build();
+            case NOT_LOGGED_IN ->
+                service.request("/api/me").setHeader("Cookie", "").build();
             case LOGIN_REFUSED -> json("/api/login", "{\"name\":\"nobody\",\"password\":\"x\"}");
             case FOREIGN_ORIGIN -> put().header("Origin", "http://evil.example").build();
             case NOT_FOUND -> service.request("/nothing/at/all").build();
@@ -114,9 +115,11 @@ class ProblemsTest {
             case FORM_REFUSED -> json("/api/questionnaires", "{}");
             case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
-            // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest; LoginTest.
+            // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest; LoginTest;
+            // AccessTest.
             case MALFORMED_REQUEST,
                     LOGIN_THROTTLED,
+                    NOT_ALLOWED,
                     FOREIGN_HOST,
                     BODY_STALLED,
                     INTERVIEW_CONFLICT,
@@ -202,8 +205,10 @@ class ProblemsTest {
 
     @Test
     void aBodyThatEndsEarlyStoresNothing() throws Exception {
-        String head = "PUT /api/interviews/" + id + "/revisions/1 HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Type: application/json\r\nContent-Digest: " + contentDigest(body) + "\r\nContent-Length: "
+        String head = "PUT /api/interviews/" + id + "/revisions/1 HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                + TestService.cookie(service.uri())
+                + "\r\nContent-Type: application/json\r\nContent-Digest: " + contentDigest(body)
+                + "\r\nContent-Length: "
                 + body.length + "\r\n\r\n";
         String half = new String(body, 0, body.length / 2, StandardCharsets.UTF_8);
         String reply = raw(head + half);
@@ -334,6 +339,7 @@ class ProblemsTest {
     void aBodyThatStopsComingIsAskedForAgain() throws Exception {
         String reply = raw(
                 "POST /api/jobs HTTP/1.1\r\nHost: 127.0.0.1:" + service.uri().getPort()
+                        + "\r\nCookie: " + TestService.cookie(service.uri())
                         + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"data\"",
                 false);
         assertThat(reply).startsWith("HTTP/1.1 408 ").contains("application/problem+json", "\"408.1\"", "Hãy gửi lại");

@@ -143,7 +143,7 @@ class TortureTest {
             exchange.getResponseBody().write(receipt);
             exchange.close();
             try {
-                new Device(service).put(interview);
+                new Device(service, exchange.getRequestHeaders().getFirst("Cookie")).put(interview);
             } catch (IOException e) {
                 // Acknowledged and gone: the defect.
             } catch (InterruptedException e) {

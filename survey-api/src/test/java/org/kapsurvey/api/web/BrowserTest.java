@@ -30,8 +30,8 @@ abstract class BrowserTest {
 
     @BeforeAll
     static void launch() {
-        chromium = Chromium.launch();
         service = TestService.shared();
+        chromium = Chromium.launch(service);
     }
 
     @AfterAll

@@ -10,6 +10,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.File;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.TestService;
 
 /**
  * The machine's own Chromium, without a window. Whatever a page complains of, to the console or by a violation of the
@@ -40,8 +43,10 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
+    private final @Nullable String cookie;
 
-    private Chromium(Path executable) {
+    private Chromium(Path executable, @Nullable String cookie) {
+        this.cookie = cookie;
         this.executable = executable;
         // Machines that build are slow at times: what must happen is waited for, how fast it does is measured
         // elsewhere.
@@ -68,9 +73,18 @@ final class Chromium implements AutoCloseable {
 
     /** Skips the test where the machine has no Chromium, and says so. */
     static Chromium launch() {
+        return launch((String) null);
+    }
+
+    /** The same; on its devices an administrator of that service is logged in, whichever port of this machine leads to it. */
+    static Chromium launch(TestService service) {
+        return launch(TestService.cookie(service.uri()));
+    }
+
+    private static Chromium launch(@Nullable String cookie) {
         Optional<Path> found = installed();
         assumeTrue(found.isPresent(), "Skipped: there is no chromium on the PATH, so the web form can't be tried.");
-        return new Chromium(found.orElseThrow());
+        return new Chromium(found.orElseThrow(), cookie);
     }
 
     String version() {
@@ -98,7 +112,20 @@ final class Chromium implements AutoCloseable {
                                 .setTimezoneId("Asia/Ho_Chi_Minh")
                                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.setDefaultTimeout(20_000);
+        logIn(context);
         return context;
+    }
+
+    private void logIn(BrowserContext context) {
+        if (cookie == null) {
+            return;
+        }
+        context.addCookies(List.of(new Cookie("__Host-kap", cookie.substring(cookie.indexOf('=') + 1))
+                .setDomain("127.0.0.1")
+                .setPath("/")
+                .setSecure(true)
+                .setHttpOnly(true)
+                .setSameSite(SameSiteAttribute.STRICT)));
     }
 
     /** SIGKILL for the browser of that profile and all its processes, and waits for their end. */
@@ -125,6 +152,7 @@ final class Chromium implements AutoCloseable {
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.setDefaultTimeout(20_000);
+        logIn(context);
         context.addInitScript("addEventListener('securitypolicyviolation',"
                 + " (event) => console.error('CSP', event.violatedDirective, event.blockedURI));");
         context.onWebError(error -> {

@@ -51,8 +51,8 @@ final class OfflineTest {
 
     @BeforeAll
     static void launch() {
-        chromium = Chromium.launch();
         service = TestService.shared();
+        chromium = Chromium.launch(service);
         publish("1");
     }
 

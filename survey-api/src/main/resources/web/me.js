@@ -1,0 +1,23 @@
+import '/login-words.js';
+import {currentLanguage, words} from '/words.js';
+
+// Who is logged in, on whichever page.
+
+/** `{name, title}` of an account, as a line. */
+export const meLine = ({name, title}) => words().meLine(name, title[currentLanguage()] ?? title.vi);
+
+/** Ends the session; whether the service could be reached to do so. */
+export async function logOut() {
+  try {
+    const reply = await fetch('/api/logout', {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: '{}',
+      credentials: 'same-origin',
+      redirect: 'error',
+    });
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
