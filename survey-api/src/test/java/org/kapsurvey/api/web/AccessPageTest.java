@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kapsurvey.api.database.generated.Tables.AUDIT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
+import static org.kapsurvey.api.database.generated.Tables.LOGIN_BUCKET;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.api.account.Account;
 import org.kapsurvey.api.account.AccountStore;
@@ -21,6 +23,12 @@ final class AccessPageTest extends BrowserTest {
 
     private final AccountStore accounts = new AccountStore(service.database());
     private final String name = "t" + UUID.randomUUID().toString().substring(0, 8);
+
+    /** Other tests guess passwords from this very address. */
+    @BeforeEach
+    void forgetGuesses() {
+        service.database().write(tables -> tables.deleteFrom(LOGIN_BUCKET).execute());
+    }
 
     @Test
     void withoutALoginAFormIsFilledInAndItsInterviewWaitsOnTheDeviceUntilSomebodyLogsIn() {
