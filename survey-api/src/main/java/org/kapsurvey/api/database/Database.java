@@ -36,6 +36,8 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource reports;
     /** Until this {@link System#nanoTime} nobody waits for a connection: the last one who did got none. */
     private volatile long downUntil = System.nanoTime();
+    /** The {@link System#nanoTime} of the last connection that anybody got. */
+    private volatile long lastUp = System.nanoTime();
 
     private volatile boolean migrated;
 
@@ -139,14 +141,20 @@ public final class Database implements AutoCloseable {
         if (downUntil - System.nanoTime() > 0) {
             throw Problems.DATABASE_UNAVAILABLE.exception();
         }
+        long asked = System.nanoTime();
         try {
-            return pool.getConnection();
+            Connection connection = pool.getConnection();
+            lastUp = System.nanoTime();
+            return connection;
         } catch (SQLException e) {
             boolean crowded = pool.getHikariPoolMXBean().getTotalConnections() == pool.getMaximumPoolSize();
             if (crowded) {
                 throw Problems.BUSY.exception(e);
             }
-            downUntil = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            // Whoever began to wait before the database came back says nothing about it now.
+            if (lastUp - asked < 0) {
+                downUntil = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            }
             throw Problems.DATABASE_UNAVAILABLE.exception(e);
         }
     }
