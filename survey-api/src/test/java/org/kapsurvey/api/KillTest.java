@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kapsurvey.api.torture.ServiceProcess;
 import org.kapsurvey.postgres.Postgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,7 +51,7 @@ class KillTest {
 
     @Test
     void fiveRoundsOfKillingServiceAndPostgresLoseNoAcknowledgedInterview() throws Exception {
-        ServiceProcess service = new ServiceProcess(folder);
+        ServiceProcess service = TestService.process(folder);
         started = service;
         long begin = System.nanoTime();
         List<Thread> devices = new ArrayList<>();
@@ -58,6 +59,7 @@ class KillTest {
         try {
             service.start();
             service.awaitReady();
+            TestService.logIn(service);
             for (int i = 0; i < DEVICES; i++) {
                 Thread device = new Thread(this::send, "device-" + i);
                 device.start();

@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.account.AccountStore;
 import org.kapsurvey.api.account.Role;
+import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.torture.ServiceProcess;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /**
@@ -78,8 +80,14 @@ public final class TestService {
         logIn(service.uri(), service.database());
     }
 
-    /** The same of a service in another process. */
-    public static void logIn(URI service, Database database) {
+    /** The same of a service in another process that is ready; the session outlives its restarts. */
+    public static void logIn(ServiceProcess service) {
+        try (CommandDatabase opened = CommandDatabase.open(service.data(), null)) {
+            logIn(service.uri(), opened.database());
+        }
+    }
+
+    private static void logIn(URI service, Database database) {
         COOKIES.put(service.getPort(), cookie(service, database, Role.ADMINISTRATOR, List.of()));
     }
 
@@ -117,6 +125,12 @@ public final class TestService {
 
     public static TestService shared() {
         return Shared.INSTANCE;
+    }
+
+    /** A service in a process of its own with the form {@code test-form}, not yet started; its data and log lie in {@code folder}. */
+    public static ServiceProcess process(Path folder) throws IOException {
+        return new ServiceProcess(
+                folder, Path.of("src", "test", "resources", "home"), "-Xmx256m", "-XX:TieredStopAtLevel=1");
     }
 
     public URI uri() {

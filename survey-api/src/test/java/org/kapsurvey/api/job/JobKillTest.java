@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kapsurvey.api.ServiceProcess;
 import org.kapsurvey.api.TestService;
-import org.kapsurvey.api.database.Database;
-import org.kapsurvey.api.database.DatabaseAddress;
-import org.kapsurvey.postgres.RunningPostgres;
+import org.kapsurvey.api.database.CommandDatabase;
+import org.kapsurvey.api.torture.ServiceProcess;
 
 /** Kills the service while it runs a job. Only processes are killed that this test started. */
 class JobKillTest {
@@ -35,17 +33,16 @@ class JobKillTest {
 
     @Test
     void aJobWhoseServiceIsKilledIsTakenUpAgainAndGivesWhatItWouldHaveGiven() throws Exception {
-        ServiceProcess service = new ServiceProcess(folder);
+        ServiceProcess service = TestService.process(folder);
         started = service;
         service.start();
         service.awaitReady();
-        RunningPostgres server = RunningPostgres.in(service.data()).orElseThrow();
-        String address = "postgresql://kap:" + server.password() + "@127.0.0.1:" + server.port() + "/postgres";
+        TestService.logIn(service);
         String text;
-        try (Database database = Database.at(DatabaseAddress.parse(address))) {
-            TestRound.interviewed(database, service().uri(), ROUND);
+        try (CommandDatabase opened = CommandDatabase.open(service.data(), null)) {
+            TestRound.interviewed(opened.database(), service().uri(), ROUND);
             text = JobResourceTest.longJob(
-                    new DatabaseRounds(database).example(ROUND).orElseThrow());
+                    new DatabaseRounds(opened.database()).example(ROUND).orElseThrow());
         }
         UUID killed = post(text);
         await(killed, "\"stage\":\"estimating\"");
