@@ -103,6 +103,27 @@ final class BenchCommand implements Callable<Integer> {
     private boolean browser;
 
     @Option(
+            names = "--load",
+            description =
+                    "Instead, how many interviews of 60 questions a service on this machine takes in a second, alone and in"
+                            + " batches of 200.")
+    private boolean load;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Interviews of --load that are sent alone in a second: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Seconds of --load; of batches a fifth of it: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
             names = "--samples",
             paramLabel = "N",
             description = "Samples from each population of --coverage (2000), or of --chain (4000).")
@@ -131,6 +152,14 @@ final class BenchCommand implements Callable<Integer> {
                 // The launcher takes it to the test classes, which have a driver of browsers; the program has none.
                 error.println("--browser goes by the launcher of a checked-out project: run ./kap bench --browser.");
                 return WRONG_INPUT;
+            }
+            if (load) {
+                if (rate < 1 || seconds < 1 || (long) rate * seconds > 10_000_000) {
+                    error.println("--rate and --seconds must be 1 or more, and their product 10000000 or less.");
+                    return WRONG_INPUT;
+                }
+                new LoadLines(spec.commandLine().getOut(), progress).print(rate, seconds);
+                return DONE;
             }
             if (engine) {
                 printEngine();
@@ -178,8 +207,11 @@ final class BenchCommand implements Callable<Integer> {
         } catch (FaultsException e) {
             e.faults().forEach(error::println);
             return WRONG_INPUT;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             error.println("The benchmark could not run: " + e.getMessage());
+            return OUR_FAULT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return OUR_FAULT;
         } finally {
             error.flush();

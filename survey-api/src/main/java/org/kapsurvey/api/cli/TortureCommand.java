@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.torture.Torture;
 import org.kapsurvey.postgres.PostgresException;
@@ -77,7 +75,7 @@ final class TortureCommand implements Callable<Integer> {
             error.println(data + " is there already. Name a new folder with --data.");
             return 2;
         }
-        Path folder = data == null ? Files.createTempDirectory("kap-torture-") : Files.createDirectories(data);
+        Path folder = data == null ? TemporaryFolder.of("kap-torture-").path() : Files.createDirectories(data);
         Torture torture = new Torture(folder, new Torture.Plan(kills, interviews, drops, copied, seed), line -> {
             error.println(line);
             error.flush();
@@ -97,7 +95,7 @@ final class TortureCommand implements Callable<Integer> {
         print(spec.commandLine().getOut(), outcome);
         if (outcome.isWhole()) {
             if (data == null) {
-                delete(folder);
+                new TemporaryFolder(folder).close();
             }
             return 0;
         }
@@ -148,14 +146,6 @@ final class TortureCommand implements Callable<Integer> {
             torture.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -41,7 +41,10 @@ final class MadeUpForm {
             switch (i % 3) {
                 case 0 -> answers.append("a ").append((char) ('b' + random.nextInt(7)));
                 case 1 -> answers.append(random.nextInt(100));
-                default -> answers.append("Trạm y tế số ").append(random.nextInt(1_000));
+                default ->
+                    answers.append("Trạm y tế xã số ")
+                            .append(random.nextInt(1_000))
+                            .append(", gần nhà văn hóa thôn, đi bộ mất mười lăm phút");
             }
             answers.append('"');
         }

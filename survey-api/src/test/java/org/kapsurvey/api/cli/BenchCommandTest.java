@@ -53,6 +53,24 @@ class BenchCommandTest {
                         + "\"seconds\":[0-9.]+,\"perSecond\":[0-9]+}\n");
     }
 
+    @Test
+    void theLoadTellsHowManyInterviewsTheServiceTakesAloneAndInBatches() {
+        assertThat(bench("--load", "--rate", "20", "--seconds", "2"))
+                .as(error.toString())
+                .isZero();
+        String figures =
+                ",\"failed\":[0-9]+,\"perSecond\":[0-9.]+,\"median\":[0-9.]+,\"p99\":[0-9.]+,\"most\":[0-9.]+}";
+        assertThat(out.toString().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("\\{\"task\":\"interviews\",\"questions\":60,\"bytes\":[0-9]+,\"rate\":20,"
+                                        + "\"seconds\":2,\"requests\":40" + figures),
+                        line -> assertThat(line)
+                                .matches("\\{\"task\":\"batches\",\"questions\":60,\"bytes\":[0-9]+,\"size\":200,"
+                                        + "\"seconds\":1,\"requests\":[0-9]+" + figures));
+        assertThat(bench("--load", "--rate", "0")).isEqualTo(2);
+    }
+
     private int bench(String... options) {
         String[] all = new String[options.length + 1];
         all[0] = "bench";
