@@ -1,5 +1,7 @@
 // The interface's own words, Vietnamese first. What belongs to a questionnaire comes from the questionnaire.
 
+import {KEY, english} from '/language.js';
+
 const WORDS = {
   vi: {
     brand: 'KAP Survey',
@@ -106,23 +108,13 @@ const WORDS = {
     tryAgain: 'Thử lại',
   },
 
-  en: {},
+  en: {...english},
 };
 
-const KEY = 'kap-language';
-let language = 'vi';
+let language = english ? 'en' : 'vi';
 
 async function fetchWords(chosen) {
   if (chosen === 'en') Object.assign(WORDS.en, (await import('/words-en.js')).default);
-}
-
-try {
-  if (localStorage.getItem(KEY) === 'en') {
-    await fetchWords('en');
-    language = 'en';
-  }
-} catch {
-  // Storage may be forbidden, or the words out of reach; the page then starts in Vietnamese.
 }
 
 export const words = () => WORDS[language];

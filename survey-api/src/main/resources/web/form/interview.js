@@ -32,62 +32,59 @@ export function begin(form, round, selection, practice) {
  * the item has to be drawn anew.
  */
 export class Session {
-  #engine;
-  #handle;
-  #items = new Map();
-  #turn = 0;
-
   constructor(form, interview, language) {
-    this.#engine = form.module;
-    this.#handle = this.#engine.begin(form.handle, JSON.stringify(interview.answers), interview.today);
+    this.items = new Map();
+    this.turn = 0;
+    this.engine = form.module;
+    this.handle = this.engine.begin(form.handle, JSON.stringify(interview.answers), interview.today);
     this.language = language;
   }
 
   set language(language) {
     this.lang = language;
-    this.state = JSON.parse(this.#engine.state(this.#handle, language));
-    this.#items.clear();
-    for (const page of this.state.pages) this.#index(page.questions);
+    this.state = JSON.parse(this.engine.state(this.handle, language));
+    this.items.clear();
+    for (const page of this.state.pages) this.index(page.questions);
   }
 
   /** Everything that was answered, for taking the interview up again: JSON, as the engine writes it. */
   get answers() {
-    return this.#engine.answers(this.#handle);
+    return this.engine.answers(this.handle);
   }
 
   /** The answers to questions that apply. Others are kept while the form is open, in case of a slip, and are never sent. */
   get relevantAnswers() {
-    return JSON.parse(this.#engine.relevantAnswers(this.#handle));
+    return JSON.parse(this.engine.relevantAnswers(this.handle));
   }
 
   answer(path, value) {
-    this.#items.get(path).turn = ++this.#turn; // the input shows what was entered, also where nothing comes of it
-    this.#take(this.#engine.change(this.#handle, path, JSON.stringify(value), this.lang));
+    this.items.get(path).turn = ++this.turn; // the input shows what was entered, also where nothing comes of it
+    this.take(this.engine.change(this.handle, path, JSON.stringify(value), this.lang));
   }
 
   addRow(path) {
-    this.#take(this.#engine.addRow(this.#handle, path, this.lang));
+    this.take(this.engine.addRow(this.handle, path, this.lang));
   }
 
   removeRow(path) {
-    this.#take(this.#engine.removeRow(this.#handle, path, this.lang));
+    this.take(this.engine.removeRow(this.handle, path, this.lang));
   }
 
-  #take(json) {
+  take(json) {
     const {pages, changed, complete, outcome} = JSON.parse(json);
     Object.assign(this.state, {complete, outcome});
     pages.forEach((page, at) => Object.assign(this.state.pages[at], page));
     for (const item of changed) {
-      const drawn = this.#items.get(item.path);
-      Object.assign(drawn, item, {turn: ++this.#turn});
-      this.#index([drawn]);
+      const drawn = this.items.get(item.path);
+      Object.assign(drawn, item, {turn: ++this.turn});
+      this.index([drawn]);
     }
   }
 
-  #index(items) {
+  index(items) {
     for (const item of items) {
-      this.#items.set(item.path, item);
-      item.rows?.forEach((row) => this.#index(row.questions));
+      this.items.set(item.path, item);
+      item.rows?.forEach((row) => this.index(row.questions));
     }
   }
 }

@@ -392,7 +392,7 @@ final class OfflineTest {
     /** The service is given another build, with the same program but for its name and its engine's text. */
     private void upgrade(String brand) {
         String worker = get("/service-worker.js");
-        String words = get("/words.js").replace("brand: 'KAP Survey'", "brand: '" + brand + "'");
+        String words = get("/words.js").replace("\"KAP Survey\"", '"' + brand + '"');
         String engine = engine();
         String text = get("/engine/" + engine + ".js") + "\n// of " + brand + "\n";
         String newer = TestService.sha256(TestService.bytes(text));
