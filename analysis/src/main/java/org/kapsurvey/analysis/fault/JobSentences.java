@@ -248,6 +248,9 @@ final class JobSentences {
             The data does not have what "{0}" is computed from: {1}.|Số liệu không có những gì cần để tính "{0}": {1}.
             Leave the indicator out, or name data of the forms that answer it.|Bỏ chỉ số này, hoặc nêu số liệu của các phiếu trả lời nó.
             The interval "replicates" needs replicates, and these weights have none.|Khoảng tin cậy "replicates" cần các bộ trọng số lặp lại, mà trọng số này không có.
+            The design names no weights for the replicates of this version.|Thiết kế không nêu trọng số mà các bộ trọng số lặp lại của phiên bản này thuộc về.
+            The replicates of this version are of "_weight" and the weights in forms, not of "{0}".|Các bộ trọng số lặp lại của phiên bản này thuộc về "_weight" và trọng số của từng phiếu, không thuộc về "{0}".
+            Take "_weight" or "_weight.FORM" as "weights" of the design, or write "replicates": false in "data".|Dùng "_weight" hoặc "_weight.FORM" làm "weights" của thiết kế, hoặc ghi "replicates": false trong "data".
             Name a version of weights that was made with "replicates", or add "replicates" to the job.|Nêu phiên bản trọng số được tạo cùng "replicates", hoặc thêm "replicates" vào bản mô tả.
             Use cells and terms that every replicate has rows for, or linearisation.|Dùng các ô và biến mà bộ lặp lại nào cũng có dòng, hoặc dùng tuyến tính hóa.
             Replicate {0}: {1}|Bộ lặp lại {0}: {1}

@@ -11,7 +11,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * @param states of the interviews that are read; empty for the approved ones
  * @param weights the version of the round's weights; empty for those that only non-response within the strata has changed
  * @param replicates whether the replicates of that version are wanted, if it has some
- * @param degreesOfFreedom of every estimate that takes its variance from them; empty to count them
+ * @param degreesOfFreedom of every estimate that takes its variance from them; empty for those that the version was made with, or to count them
  * @param units whether the round's registered units are read, and not its persons
  * @param place of the object that is the job's {@code data}
  */

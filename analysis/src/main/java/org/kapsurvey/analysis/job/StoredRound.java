@@ -3,8 +3,10 @@ package org.kapsurvey.analysis.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -37,8 +39,11 @@ public record StoredRound(
     /** The columns whose cells messages may quote, codes of the sample; all others hold answers, or are made of them. */
     static final Set<String> CODED = Set.of("_stratum", "_psu", "_ssu");
 
-    /** The column of weights. */
+    /** The column of weights; {@code _weight.FORM} are those in one form. */
     public static final String WEIGHT = "_weight";
+
+    private static final String REMEDY =
+            "Take \"_weight\" or \"_weight.FORM\" as \"weights\" of the design, or write \"replicates\": false in \"data\".";
 
     /**
      * The replicates of a version of weights, and the hashes of the files that they are exported to.
@@ -47,8 +52,14 @@ public record StoredRound(
      * @param factorsSha256 of the file {@link WeightedData#FACTORS}
      * @param scales how each replicate counts, as the file {@link WeightedData#SCALES} has it
      * @param scalesSha256 of that file
+     * @param degreesOfFreedom that the weighting file gave them; empty to count them
      */
-    public record Replicates(RowFactors factors, String factorsSha256, Table scales, String scalesSha256) {}
+    public record Replicates(
+            RowFactors factors,
+            String factorsSha256,
+            Table scales,
+            String scalesSha256,
+            OptionalInt degreesOfFreedom) {}
 
     /** A round whose weights have no replicates, without a plan and forms. */
     public StoredRound(String file, String data, String sha256, Table table) {
@@ -56,10 +67,10 @@ public record StoredRound(
     }
 
     /**
-     * The job with the replicates of the round's weights; itself if there are none, if it has replicates of its own, or if its
-     * estimates have other weights than {@link #WEIGHT}.
+     * The job with the replicates of the round's weights; itself if there are none, or if it has replicates of its own.
      *
-     * @param faults get one if a quantile asks for the spread of replicates and there are none
+     * @param faults get one if the job's weights are not those of the version that has the replicates, and one if a quantile asks
+     *     for the spread of replicates and there are none
      */
     public AnalysisJob completed(AnalysisJob job, Faults faults) {
         if (takesReplicates(job)) {
@@ -68,8 +79,12 @@ public record StoredRound(
                     new JsonText(WeightedData.FACTORS, true, place),
                     Map.of(),
                     new JsonText(WeightedData.SCALES, true, place),
-                    job.data().round().orElseThrow().degreesOfFreedom(),
+                    degreesOfFreedom(job),
                     place));
+        }
+        if (replicates.isPresent() && job.replicates().isEmpty()) {
+            refuseOtherWeights(job, faults);
+            return job;
         }
         boolean asked = job.estimates().stream()
                 .anyMatch(block -> block.quantiles()
@@ -88,12 +103,36 @@ public record StoredRound(
         return job.data().round().orElseThrow().place();
     }
 
+    /** A column that is not there has its fault when the job is bound. */
+    private void refuseOtherWeights(AnalysisJob job, Faults faults) {
+        @Nullable JsonText weights = job.design().weights();
+        if (weights == null) {
+            faults.add(place(job), "The design names no weights for the replicates of this version.", REMEDY);
+        } else if (table.find(weights.value()).isPresent()
+                || job.variables().stream()
+                        .anyMatch(variable -> variable.name().value().equals(weights.value()))) {
+            faults.add(
+                    weights.place(),
+                    "The replicates of this version are of \"_weight\" and the weights in forms, not of \""
+                            + weights.value() + "\".",
+                    REMEDY);
+        }
+    }
+
     private boolean takesReplicates(AnalysisJob job) {
-        JsonText weights = job.design().weights();
-        return replicates.isPresent()
-                && job.replicates().isEmpty()
-                && weights != null
-                && weights.value().equals(WEIGHT);
+        @Nullable JsonText weights = job.design().weights();
+        return replicates.isPresent() && job.replicates().isEmpty() && weights != null && isOfVersion(weights.value());
+    }
+
+    /** A weight in a form is that of the person times a factor which is the same in all replicates. */
+    private boolean isOfVersion(String weights) {
+        return weights.equals(WEIGHT)
+                || (weights.startsWith(WEIGHT + ".") && table.find(weights).isPresent());
+    }
+
+    private OptionalInt degreesOfFreedom(AnalysisJob job) {
+        OptionalInt own = job.data().round().orElseThrow().degreesOfFreedom();
+        return own.isPresent() ? own : replicates.orElseThrow().degreesOfFreedom();
     }
 
     /** The files beside the data that {@link #completed} names. */
@@ -119,9 +158,7 @@ public record StoredRound(
     /** What stands in the place of {@code data} in the same job on the exported files. */
     String dataOnFiles(AnalysisJob job) {
         return takesReplicates(job)
-                ? data + ",\n  \"replicates\": "
-                        + WeightedData.replicates(
-                                job.data().round().orElseThrow().degreesOfFreedom())
+                ? data + ",\n  \"replicates\": " + WeightedData.replicates(degreesOfFreedom(job))
                 : data;
     }
 }

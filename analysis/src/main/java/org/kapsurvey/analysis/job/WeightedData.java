@@ -70,6 +70,12 @@ public final class WeightedData {
             json.name("replicates").beginObject();
             json.name("factors").value(FACTORS);
             json.name("scales").value(SCALES);
+            result.job()
+                    .input()
+                    .replicates()
+                    .orElseThrow()
+                    .degreesOfFreedom()
+                    .ifPresent(degrees -> json.name("degreesOfFreedom").value(degrees));
             json.endObject();
         }
         json.name("estimates").beginArray().beginObject();

@@ -194,7 +194,10 @@ class WeightRunTest {
         Files.writeString(folder.resolve("scales.csv"), "replicate,rscale,scale,mse\n1,1,0.5,0\n2,1,0.5,0\n");
         Path out = run(
                 CHAIN
-                        + ", \"trimming\": {\"upperQuantile\": 0.95}, \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"psu\": \"psu\"}, \"scales\": \"scales.csv\"}");
+                        + ", \"trimming\": {\"upperQuantile\": 0.95}, \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"psu\": \"psu\"}, \"scales\": \"scales.csv\", \"degreesOfFreedom\": 1}");
+        assertThat(out.resolve("job.json"))
+                .content()
+                .contains("\"scales\":\"replicate_scales.csv\",\"degreesOfFreedom\":1}");
         List<Map<String, String>> weights = CsvRows.of(out.resolve("weights.csv"));
         double changed = 0;
         double sum = 0;

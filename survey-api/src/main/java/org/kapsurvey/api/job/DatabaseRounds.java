@@ -222,7 +222,8 @@ public final class DatabaseRounds implements StoredRounds {
                                 sha256(out -> ReplicateFile.write(replicates.factors(), out)),
                                 scales(replicates),
                                 Sha256.hex(WeightingCsv.scales(replicates.coefficients(), replicates.mse())
-                                        .getBytes(StandardCharsets.UTF_8)))),
+                                        .getBytes(StandardCharsets.UTF_8)),
+                                replicates.degreesOfFreedom())),
                 kap);
     }
 

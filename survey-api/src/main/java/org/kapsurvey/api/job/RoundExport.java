@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.io.ReplicateFile;
@@ -89,10 +88,8 @@ public final class RoundExport {
                     partial.resolve(WeightedData.SCALES),
                     WeightingCsv.scales(
                             replicates.get().coefficients(), replicates.get().mse()));
-            // They are of the weight over all forms; with a weight in one form the job is linearised, as on the round.
-            if (RoundJob.weight(table.questionnaires()).equals(RoundTable.WEIGHT)) {
-                data += ",\n  \"replicates\": " + WeightedData.replicates(OptionalInt.empty());
-            }
+            data += ",\n  \"replicates\": "
+                    + WeightedData.replicates(replicates.get().degreesOfFreedom());
         }
         Files.writeString(partial.resolve("job.json"), RoundJob.text(table.round(), table.questionnaires(), data));
     }

@@ -81,7 +81,7 @@ final class RoundJob {
     }
 
     /** The column of weights in the job's design: the weight over all forms, or that in the one form that the estimates are of. */
-    static String weight(List<Questionnaire> forms) {
+    private static String weight(List<Questionnaire> forms) {
         return forms.size() > 1
                 ? form(forms)
                         .map(form -> IndicatorColumns.weightIn(form.form()))

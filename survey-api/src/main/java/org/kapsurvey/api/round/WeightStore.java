@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jooq.Cursor;
@@ -35,6 +36,7 @@ import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.json.Json;
 import org.kapsurvey.questionnaire.json.JsonArray;
+import org.kapsurvey.questionnaire.json.JsonNumber;
 import org.kapsurvey.questionnaire.json.JsonObject;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -177,8 +179,12 @@ public final class WeightStore {
         return weights.replicates().map(WeightingResult.Replicates::count).orElse(0);
     }
 
-    /** The replicates of a version for some persons. */
-    public record Replicates(RowFactors factors, List<Double> coefficients, boolean mse) {
+    /**
+     * The replicates of a version for some persons.
+     *
+     * @param degreesOfFreedom that the weighting file gave them; empty to count them
+     */
+    public record Replicates(RowFactors factors, List<Double> coefficients, boolean mse, OptionalInt degreesOfFreedom) {
         public Replicates {
             coefficients = List.copyOf(coefficients);
         }
@@ -234,7 +240,20 @@ public final class WeightStore {
         }
         return factors.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Replicates(new RowFactors(persons.size(), factors), coefficients, mse));
+                : Optional.of(new Replicates(
+                        new RowFactors(persons.size(), factors),
+                        coefficients,
+                        mse,
+                        degreesOfFreedom(content(tables, round, version))));
+    }
+
+    /** What a weighting file says of its replicates; whether it may was seen to when it was kept. */
+    private static OptionalInt degreesOfFreedom(String weighting) {
+        JsonObject file = (JsonObject) JsonReader.read("weighting.json", weighting);
+        return file.get("replicates") instanceof JsonObject replicates
+                        && replicates.get("degreesOfFreedom") instanceof JsonNumber degrees
+                ? OptionalInt.of((int) degrees.value())
+                : OptionalInt.empty();
     }
 
     private static FloatBuffer of(List<String> persons, Map<String, Integer> places, FloatBuffer stored) {

@@ -5,7 +5,6 @@ import static org.kapsurvey.api.database.generated.Tables.PLAN;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SinglePsu;
@@ -79,7 +78,10 @@ record RoundData(
     Function<Table, Estimation> estimations(SurveyDesign design) {
         VarianceMethod linearised = new Linearization(design);
         Optional<ReplicateVariance> spread = replicates.map(own -> new ReplicateVariance(
-                answers.table(), design, ReplicateWeights.of(own.onWeights(), design.weights()), OptionalInt.empty()));
+                answers.table(),
+                design,
+                ReplicateWeights.of(own.onWeights(), design.weights()),
+                own.degreesOfFreedom()));
         return table -> new Estimation(
                 new TableTotals(table),
                 design,

@@ -95,26 +95,86 @@ class RoundJobTest {
     }
 
     @Test
-    void theExportedJobGivesTheSameAlsoWithReplicatesWhichBelongToTheWeightOverAllForms() throws Exception {
-        Path weighting = Files.writeString(folder.resolve("weighting.json"), """
-                {"name": "w", "data": {"round": "offered-round", "states": ["submitted"]}, "replicates": {"method": "jkn"},
-                 "outcome": {"partial": "respondent"}, "nonresponse": {"by": ["_stratum"], "fewest": 5}}
-                """);
-        run("weight", weighting.toString(), "--out", path("weights"));
+    void theWeightInAFormTakesTheReplicatesOfTheVersionOnTheRoundAsInItsExport() throws Exception {
+        weighted();
         run("export", ROUND, "--states", "submitted", "--weights", "1", "--out", path("export"));
-        assertThat(folder.resolve("export/replicates.f32")).exists();
         assertThat(folder.resolve("export/job.json"))
                 .content()
                 .contains("\"weights\": \"_weight.o-parents\"")
-                .doesNotContain("\"replicates\"");
+                .contains(
+                        "\"replicates\": {\"factors\": \"replicates.f32\", \"scales\": \"replicate_scales.csv\", \"degreesOfFreedom\": 7}");
         run("analyse", path("export/job.json"), "--out", path("on-file"));
-        Path onRound = Files.writeString(
-                folder.resolve("on-round.json"),
-                Files.readString(offered()).replace("[\"submitted\"]", "[\"submitted\"], \"weights\": 1"));
+        Path onRound = onVersion("", "");
         run("analyse", onRound.toString(), "--out", path("on-round"));
-        assertThat(folder.resolve("on-file/estimates.csv"))
-                .hasSameBinaryContentAs(folder.resolve("on-round/estimates.csv"));
-        assertThat(cell("on-file", "knowledge", "", "estimate")).isCloseTo(55 / 88.0, within(1e-12));
+        for (String name : List.of("estimates.csv", "tables.html")) {
+            assertThat(folder.resolve("on-file/" + name)).hasSameBinaryContentAs(folder.resolve("on-round/" + name));
+        }
+        run(
+                "analyse",
+                onVersion(
+                                "",
+                                ", \"replicates\": {\"factors\": \"factors.csv\", \"key\": {\"_psu\": \"psu\"}, \"scales\": \"scales.csv\"}")
+                        .toString(),
+                "--out",
+                path("by-hand"));
+        assertThat(cell("on-round", "knowledge", "", "estimate")).isCloseTo(55 / 88.0, within(1e-12));
+        for (String domain : List.of("", "sex=f", "sex=m")) {
+            assertThat(cell("on-round", "children", domain, "se"))
+                    .isPositive()
+                    .isCloseTo(cell("by-hand", "children", domain, "se"), within(1e-12));
+        }
+        // Of PSU 0 know p5 and b1 and not p2, of PSU 1 neither p3 nor p6, of PSU 2 p1, who stands for three.
+        double[] rates = {33 / 55.0, 55 / 66.0, 22 / 55.0};
+        double mean = (rates[0] + rates[1] + rates[2]) / 3;
+        double squares = 0;
+        for (double rate : rates) {
+            squares += (rate - mean) * (rate - mean);
+        }
+        assertThat(cell("on-round", "knowledge", "", "se")).isCloseTo(Math.sqrt(squares * 2 / 3), within(1e-12));
+        assertThat(cell("on-round", "knowledge", "", "df")).as("declared").isEqualTo(7);
+        assertThat(cell("by-hand", "knowledge", "", "df")).as("counted").isEqualTo(2);
+    }
+
+    @Test
+    void otherWeightsThanTheVersionsAreRefusedBesideItsReplicates() throws Exception {
+        weighted();
+        Path design = onVersion("", "");
+        Files.writeString(design, Files.readString(design).replace("_weight.o-parents", "_design_weight"));
+        run(2, "analyse", design.toString(), "--out", path("refused"));
+        assertThat(error.toString())
+                .contains("The replicates of this version are of \"_weight\" and the weights in forms, not of"
+                        + " \"_design_weight\".");
+        Path fixed = onVersion(", \"replicates\": false", "");
+        Files.writeString(fixed, Files.readString(fixed).replace("_weight.o-parents", "_design_weight"));
+        run("analyse", fixed.toString(), "--out", path("fixed"));
+        assertThat(cell("fixed", "knowledge", "", "df")).as("linearised").isEqualTo(2);
+    }
+
+    /** Makes version 1, with replicates whose factors were made by hand, each without one of the 3 PSUs. */
+    private void weighted() throws IOException {
+        Files.writeString(folder.resolve("factors.csv"), "psu,r1,r2,r3\n0,0,1.5,1.5\n1,1.5,0,1.5\n2,1.5,1.5,0\n");
+        Files.writeString(
+                folder.resolve("scales.csv"),
+                "replicate,rscale,scale,mse\n1,1,0.6666666666666666,0\n2,1,0.6666666666666666,0\n3,1,0.6666666666666666,0\n");
+        Path weighting = Files.writeString(folder.resolve("weighting.json"), """
+                {"name": "w", "data": {"round": "offered-round", "states": ["submitted"]},
+                 "replicates": {"factors": "factors.csv", "key": {"_psu": "psu"}, "scales": "scales.csv", "degreesOfFreedom": 7},
+                 "outcome": {"partial": "respondent"}, "nonresponse": {"by": ["_stratum"], "fewest": 5}}
+                """);
+        run("weight", weighting.toString(), "--out", path("weights"));
+    }
+
+    /**
+     * The offered job with the weights of version 1.
+     *
+     * @param within more in its {@code data}
+     * @param after more after that
+     */
+    private Path onVersion(String within, String after) throws Exception {
+        return Files.writeString(
+                folder.resolve("on-version.json"),
+                Files.readString(offered())
+                        .replace("[\"submitted\"]}", "[\"submitted\"], \"weights\": 1" + within + "}" + after));
     }
 
     private Path offered() throws Exception {
@@ -140,6 +200,10 @@ class RoundJobTest {
     }
 
     private void run(String... arguments) {
+        run(0, arguments);
+    }
+
+    private void run(int exit, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", SERVICE.data().toString()));
         assertThat(Kap.commandLine()
@@ -147,7 +211,7 @@ class RoundJobTest {
                         .setErr(new PrintWriter(error, true))
                         .execute(all.toArray(String[]::new)))
                 .as(error.toString())
-                .isZero();
+                .isEqualTo(exit);
     }
 
     private static void parent(String person, String sex, int children, String learns) throws Exception {

@@ -90,6 +90,11 @@ class VersionSummaryTest {
         assertThat(number(summary.get(0), "df")).isEqualTo(7);
         assertThat(SERVICE.get("/api/rounds/" + round + "/indicators").body())
                 .contains("\"weights\":1,\"replicates\":8}");
+        make(round, REPLICATES.replace("}", ", \"degreesOfFreedom\": 5}"), "");
+        assertThat(number(results(round).get(0), "df")).isEqualTo(5);
+        assertThat(job(round, "\"weights\": 2").get(0).get("df")).isEqualTo("5");
+        assertThat(job(round, "\"weights\": 2, \"degreesOfFreedom\": 4").get(0).get("df"))
+                .isEqualTo("4");
     }
 
     @Test
