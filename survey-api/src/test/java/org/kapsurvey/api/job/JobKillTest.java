@@ -46,11 +46,14 @@ class JobKillTest {
         }
         UUID killed = post(text);
         await(killed, "\"stage\":\"estimating\"");
+        ProcessHandle orphan = service.postgres().orElseThrow();
         service.running().destroyForcibly();
         assertThat(service.running().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(orphan.isAlive()).as("PostgreSQL outlives the service").isTrue();
 
         service.start();
         service.awaitReady();
+        assertThat(orphan.isAlive()).as("the next start stops it first").isFalse();
         assertThat(get("/api/jobs/" + killed)).contains("\"files\":[]").doesNotContain("\"state\":\"done\"");
         String ended = await(killed, "\"endedAt\":\"");
         assertThat(ended).contains("\"state\":\"done\"", "\"attempts\":2");

@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
         this.executable = executable;
         // Machines that build are slow at times: what must happen is waited for, how fast it does is measured
         // elsewhere.
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(45_000);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -98,20 +98,21 @@ final class Chromium implements AutoCloseable {
         page.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
     }
 
-    /** A browser of its own whose storage outlives it, in {@code profile}. */
-    BrowserContext device(Path profile) {
+    /** A browser of its own whose storage outlives it, in {@code profile}, with {@code more} options of Chromium. */
+    BrowserContext device(Path profile, String... more) {
         BrowserContext context = playwright
                 .chromium()
                 .launchPersistentContext(
                         profile,
                         new BrowserType.LaunchPersistentContextOptions()
                                 .setExecutablePath(executable)
-                                .setArgs(OPTIONS)
+                                .setArgs(Stream.concat(OPTIONS.stream(), Stream.of(more))
+                                        .toList())
                                 .setViewportSize(390, 844)
                                 .setLocale("vi-VN")
                                 .setTimezoneId("Asia/Ho_Chi_Minh")
                                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(60_000);
         logIn(context);
         return context;
     }
@@ -151,7 +152,7 @@ final class Chromium implements AutoCloseable {
                 .setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(60_000);
         logIn(context);
         context.addInitScript("addEventListener('securitypolicyviolation',"
                 + " (event) => console.error('CSP', event.violatedDirective, event.blockedURI));");
@@ -189,8 +190,11 @@ final class Chromium implements AutoCloseable {
         complaints.clear();
     }
 
-    /** A picture of the whole page under {@code target/screenshots}. */
+    /** A picture of the whole page under {@code target/screenshots}, with {@code -Dkap.pictures=true}: who looks at none need not wait. */
     static void picture(Page page, String name) {
+        if (!Boolean.getBoolean("kap.pictures")) {
+            return;
+        }
         int width = page.viewportSize().width;
         // A sticky bar would stand in the middle of a long picture.
         page.evaluate("scrollTo(0, 0)");
