@@ -20,8 +20,18 @@ public final class Migrations {
 
     /** The migrations of this program for the database behind {@code source}, whose user owns the schema {@code public}. */
     public static Migrations of(DataSource source) {
+        return of(source, "latest");
+    }
+
+    /** Those up to {@code version} alone, for rows that were kept at that version. */
+    public static Migrations upTo(DataSource source, String version) {
+        return of(source, version);
+    }
+
+    private static Migrations of(DataSource source, String version) {
         return new Migrations(Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
+                .target(version)
                 .locations("classpath:org/kapsurvey/migrations/sql")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)

@@ -52,16 +52,18 @@ import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
 import org.kapsurvey.api.web.OfflinePages;
 import org.kapsurvey.api.web.Pages;
+import org.kapsurvey.api.web.Reach;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
 /** Every address of the service, on one screen, and who may use it. A resource says what is done there; a store says how. */
 final class App {
     private App() {}
 
-    static void routes(RoutesConfig routes, Database database, Health health, JobWorker worker, Blocks blocks) {
+    static void routes(
+            RoutesConfig routes, Reach reach, Database database, Health health, JobWorker worker, Blocks blocks) {
         Pages pages = new Pages();
         OfflinePages offline = new OfflinePages(pages);
-        LoginResource logins = new LoginResource(database);
+        LoginResource logins = new LoginResource(database, reach::client);
         QuestionnaireStore forms = new QuestionnaireStore(database);
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms, pages.hash("engine.js"));
         PublicationResource publications = new PublicationResource(forms, new PlanStore(database), blocks);
@@ -88,7 +90,7 @@ final class App {
         RegisterResource registers = new RegisterResource(roundRegister, institutionStore);
         OutcomeResource outcomes = new OutcomeResource(new RoundOutcomes(database), roundRegister, institutionStore);
 
-        Guard.routes(routes, Service.MAX_BODY);
+        Guard.routes(routes, reach, Service.MAX_BODY);
         ProblemResource.routes(routes);
         new Access(database).routes(routes);
 

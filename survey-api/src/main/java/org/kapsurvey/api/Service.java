@@ -26,7 +26,9 @@ import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.JettyProblems;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.web.Certificate;
 import org.kapsurvey.api.web.Health;
+import org.kapsurvey.api.web.Reach;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
 /** The running service: database, schema, HTTP. Started by {@code ./kap serve} and {@code ./kap demo}, and by tests. */
@@ -41,7 +43,7 @@ public final class Service implements AutoCloseable {
     private final Javalin http;
     private final Health health;
     private final JobWorker worker;
-    private final InetAddress address;
+    private final Reach reach;
 
     private Service(
             @Nullable EmbeddedDatabase embedded,
@@ -49,13 +51,13 @@ public final class Service implements AutoCloseable {
             Javalin http,
             Health health,
             JobWorker worker,
-            InetAddress address) {
+            Reach reach) {
         this.embedded = embedded;
         this.database = database;
         this.http = http;
         this.health = health;
         this.worker = worker;
-        this.address = address;
+        this.reach = reach;
     }
 
     /**
@@ -70,11 +72,11 @@ public final class Service implements AutoCloseable {
      */
     public static Service start(
             Path data, @Nullable DatabaseAddress external, InetAddress address, int port, Consumer<Database> prepare) {
-        return start(data, external, address, port, JobWorker.FILES_KEPT, Blocks.NONE, prepare);
+        return start(data, external, Reach.local(address, port), JobWorker.FILES_KEPT, Blocks.NONE, prepare);
     }
 
     /**
-     * The same with another time that the files of jobs are kept, and with blocks.
+     * The same wherever it is reached, with another time that the files of jobs are kept, and with blocks.
      *
      * @param filesKept how long the files of a job that has ended stay
      * @param blocks those that a form which is sent may name
@@ -82,17 +84,11 @@ public final class Service implements AutoCloseable {
     public static Service start(
             Path data,
             @Nullable DatabaseAddress external,
-            InetAddress address,
-            int port,
+            Reach reach,
             Duration filesKept,
             Blocks blocks,
             Consumer<Database> prepare) {
-        if (!address.isLoopbackAddress()) {
-            throw new ServiceException("The service can't listen on " + address.getHostAddress()
-                    + ": it answers without encryption yet, so passwords and answers could be read on the way. Only an"
-                    + " address of this machine (127.0.0.1) is allowed.");
-        }
-        refuseTaken(address, port);
+        refuseTaken(reach.address(), reach.port());
         EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
         Database database = null;
         JobWorker worker = null;
@@ -102,8 +98,8 @@ public final class Service implements AutoCloseable {
             prepare(database, where, prepare);
             Health health = new Health(database);
             worker = JobWorker.start(database, filesKept);
-            Javalin http = listen(database, health, worker, blocks, address, port);
-            return new Service(embedded, database, http, health, worker, address);
+            Javalin http = listen(database, health, worker, blocks, reach);
+            return new Service(embedded, database, http, health, worker, reach);
         } catch (RuntimeException e) {
             if (worker != null) {
                 worker.close();
@@ -120,8 +116,14 @@ public final class Service implements AutoCloseable {
 
     /** For instance {@code http://127.0.0.1:7070}. */
     public URI uri() {
-        String host = address.getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+        String host = reach.address().getHostAddress();
+        String scheme = reach.certificate() == null ? "http" : "https";
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+    }
+
+    /** How people write its address. */
+    public String told() {
+        return reach.told(http.port());
     }
 
     public Database database() {
@@ -178,16 +180,24 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Javalin listen(
-            Database database, Health health, JobWorker worker, Blocks blocks, InetAddress address, int port) {
+    private static Javalin listen(Database database, Health health, JobWorker worker, Blocks blocks, Reach reach) {
+        Certificate certificate = reach.certificate();
         Javalin http = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.maxRequestSize = MAX_BODY;
             config.http.prefer405over404 = true;
-            config.jetty.host = address.getHostAddress();
-            config.jetty.port = port;
+            config.jetty.host = reach.address().getHostAddress();
+            config.jetty.port = reach.port();
+            if (certificate != null) {
+                config.jetty.addConnector((server, plain) -> {
+                    ServerConnector secure = certificate.connector(server, plain);
+                    secure.setHost(reach.address().getHostAddress());
+                    secure.setPort(reach.port());
+                    return secure;
+                });
+            }
             // Bounded: what finds neither a thread nor a place in the queue is turned away, not kept waiting.
             config.jetty.threadPool = new QueuedThreadPool(64, 4, 30_000, new ArrayBlockingQueue<>(1_024));
             config.jetty.modifyHttpConfiguration(jetty -> {
@@ -205,12 +215,12 @@ public final class Service implements AutoCloseable {
                 }
             });
             config.events.handlerAdded(Service::refuseUndeclared);
-            App.routes(config.routes, database, health, worker, blocks);
+            App.routes(config.routes, reach, database, health, worker, blocks);
         });
         try {
             return http.start();
         } catch (JavalinBindException e) {
-            throw taken(address, port);
+            throw taken(reach.address(), reach.port());
         }
     }
 

@@ -62,7 +62,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onePlaceCommits = noClasses()
             .that()
-            .resideOutsideOfPackage("org.kapsurvey.api.database")
+            .resideOutsideOfPackages("org.kapsurvey.api.database", "org.kapsurvey.api.backup")
             .should()
             .callMethod(java.sql.Connection.class, "commit")
             .orShould()
@@ -76,7 +76,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.kapsurvey.api..")
             .and()
-            .resideOutsideOfPackage("org.kapsurvey.api.database..")
+            .resideOutsideOfPackages("org.kapsurvey.api.database..", "org.kapsurvey.api.backup")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.sql.SQLException");

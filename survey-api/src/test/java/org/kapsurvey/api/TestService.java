@@ -30,6 +30,7 @@ import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.torture.ServiceProcess;
+import org.kapsurvey.api.web.Reach;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /**
@@ -61,8 +62,7 @@ public final class TestService {
             Service service = Service.start(
                     data,
                     null,
-                    InetAddress.getLoopbackAddress(),
-                    0,
+                    Reach.local(InetAddress.getLoopbackAddress(), 0),
                     Duration.ofDays(1),
                     new BlockFolder(Path.of("..", "questionnaires", "blocks")),
                     database -> new QuestionnaireStore(database).publish("test-form/v1.json", form()));

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.problem.ProblemException;
@@ -21,8 +22,10 @@ public final class LoginResource {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final LoginThrottle throttle;
+    private final Function<Context, String> client;
 
-    public LoginResource(Database database) {
+    public LoginResource(Database database, Function<Context, String> client) {
+        this.client = client;
         accounts = new AccountStore(database);
         sessions = new SessionStore(database);
         throttle = new LoginThrottle(database);
@@ -43,7 +46,7 @@ public final class LoginResource {
         fields.refuseUnknown();
         Bodies.throwIfAny(faults);
 
-        String address = context.req().getRemoteAddr();
+        String address = client.apply(context);
         throttle.enter(name, address);
         Optional<AccountStore.Kept> right;
         try {

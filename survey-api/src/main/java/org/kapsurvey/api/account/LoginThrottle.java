@@ -17,7 +17,7 @@ import org.kapsurvey.api.problem.Problems;
  * from: five tries are free, the sixth waits 2 seconds after the fifth, each further one twice as long, 15 minutes at
  * most; an hour without a failure forgets them. A try is counted before its password is looked at and taken back when it was right, so
  * that tries at the same moment, also at two services, can't be more than that. The address is the other end of
- * the connection and never what a header says.
+ * the connection, or what a proxy of one's own says of it, and never what a device says of itself.
  */
 final class LoginThrottle {
     static final int FREE = 5;

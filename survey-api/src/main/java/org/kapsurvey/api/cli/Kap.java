@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             FrameCommand.class,
             VisitsCommand.class,
             UserCommand.class,
+            BackupKeyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class,
             TortureCommand.class
         })

@@ -6,13 +6,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.Service;
 import org.kapsurvey.api.ServiceException;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.web.Certificate;
+import org.kapsurvey.api.web.Reach;
 import org.kapsurvey.migrations.NewerSchemaException;
 import org.kapsurvey.postgres.PostgresException;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -34,7 +38,8 @@ final class ServeOptions {
             names = "--address",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; only one of this machine is allowed. Default: ${DEFAULT-VALUE}.")
+            description = "Address to listen on; one of this machine alone, or with a certificate any. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String address = "127.0.0.1";
 
     @Option(
@@ -48,8 +53,13 @@ final class ServeOptions {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    /** Starts the service as the options and the environment say; see {@link Service#start}. */
+    /** Starts the service on this machine alone; see {@link #start(Set, Certificate, Consumer)}. */
     Service start(Consumer<Database> prepare) {
+        return start(Set.of(), null, prepare);
+    }
+
+    /** Starts the service as the options and the environment say; see {@link Service#start} and {@link Reach}. */
+    Service start(Set<String> names, @Nullable Certificate certificate, Consumer<Database> prepare) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port must be from 0 to 65535, found " + port + ".");
         }
@@ -60,8 +70,7 @@ final class ServeOptions {
         return Service.start(
                 database.data(),
                 database.external(),
-                listen(),
-                port,
+                new Reach(listen(), port, names, certificate),
                 Duration.ofDays(keepJobFiles),
                 new ProjectFiles(ProjectFiles.home()).blocks(),
                 prepare);

@@ -96,6 +96,11 @@ public final class CommandDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Where it is. */
+    public DatabaseAddress address() {
+        return database.address();
+    }
+
     @Override
     public void close() {
         database.close();

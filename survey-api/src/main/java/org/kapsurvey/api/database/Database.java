@@ -100,6 +100,10 @@ public final class Database implements AutoCloseable {
         return in(reports, work);
     }
 
+    DatabaseAddress address() {
+        return address;
+    }
+
     /** Whether the database answers and has the schema of this program. */
     public boolean ready() {
         if (!migrated) {

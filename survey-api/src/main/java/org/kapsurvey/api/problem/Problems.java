@@ -30,8 +30,8 @@ public enum Problems {
     LOGIN_REFUSED("401.2", "Tên đăng nhập hoặc mật khẩu không đúng.", "The login name or the password is wrong."),
     FOREIGN_HOST(
             "403.1",
-            "Máy chủ chỉ trả lời khi được gọi bằng địa chỉ của chính máy này.",
-            "The service answers only under an address of this machine."),
+            "Máy chủ không trả lời dưới tên miền này; hãy dùng địa chỉ mà đơn vị của bạn đã thông báo.",
+            "The service does not answer under this name; use the address that your office has announced."),
     FOREIGN_ORIGIN(
             "403.2", "Không nhận dữ liệu gửi từ một trang web khác.", "Data sent from another web site is not taken."),
     NOT_ALLOWED("403.3", "Tài khoản của bạn không có quyền làm việc này.", "Your account is not allowed to do this."),

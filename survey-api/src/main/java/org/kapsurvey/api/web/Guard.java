@@ -4,11 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.problem.Problems;
 
 /**
@@ -18,8 +15,6 @@ import org.kapsurvey.api.problem.Problems;
  */
 public final class Guard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:]+\\]|[^:]+)(?::[0-9]{1,5})?");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /** As many times the largest body are read from a device that sends too much; then the connection is closed. */
@@ -35,11 +30,12 @@ public final class Guard {
     /**
      * Guards every route.
      *
+     * @param reach the hosts that it answers to
      * @param largestBody in bytes; a request that announces more is turned away before its body is waited for
      */
-    public static void routes(RoutesConfig routes, long largestBody) {
+    public static void routes(RoutesConfig routes, Reach reach, long largestBody) {
         routes.before(Guard::headers);
-        routes.before(Guard::check);
+        routes.before(context -> check(context, reach));
         routes.before(context -> {
             if (context.req().getContentLengthLong() > largestBody) {
                 throw Problems.BODY_TOO_LARGE.exception();
@@ -76,9 +72,14 @@ public final class Guard {
                 .header("Cache-Control", "no-store");
     }
 
-    private static void check(Context context) {
-        if (!isLoopback(context.header("Host"))) {
+    private static void check(Context context, Reach reach) {
+        String host = context.header("Host");
+        String scheme = reach.scheme(host);
+        if (scheme == null) {
             throw Problems.FOREIGN_HOST.exception();
+        }
+        if (scheme.equals("https")) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
         }
         // Jetty lets %u0041 pass, an escape of no standard, on which the router would stumble.
         if (BROKEN_ESCAPE.matcher(context.req().getRequestURI()).find()) {
@@ -92,7 +93,7 @@ public final class Guard {
             return;
         }
         String origin = context.header("Origin");
-        if (origin != null && !origin.equals("http://" + context.header("Host"))) {
+        if (origin != null && !origin.equals(scheme + "://" + host)) {
             throw Problems.FOREIGN_ORIGIN.exception();
         }
         String site = context.header("Sec-Fetch-Site");
@@ -106,14 +107,6 @@ public final class Guard {
         if (!SAFE.contains(context.req().getMethod()) && (type == null || !isJson(type))) {
             throw Problems.WRONG_CONTENT_TYPE.exception();
         }
-    }
-
-    private static boolean isLoopback(@Nullable String host) {
-        if (host == null) {
-            return false;
-        }
-        Matcher parts = HOST.matcher(host);
-        return parts.matches() && LOOPBACK.contains(parts.group(1).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isJson(String type) {

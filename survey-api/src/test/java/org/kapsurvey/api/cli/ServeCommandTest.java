@@ -24,7 +24,9 @@ class ServeCommandTest {
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
     void anAddressThatOthersReachIsRefused(String address) {
         assertThat(serve("--address", address)).isEqualTo(2);
-        assertThat(error.toString()).contains("without encryption yet").contains("127.0.0.1");
+        assertThat(error.toString())
+                .contains("without encryption: passwords")
+                .contains("--tls-certificate", "127.0.0.1");
         assertThat(folder.resolve("data")).as("nothing was started").doesNotExist();
     }
 
