@@ -43,7 +43,8 @@ public final class WeightingText {
                         : Optional.of(new VersionFacts.Replicates(
                                 replicates,
                                 text.replicates(),
-                                job.input().design().fpc().isEmpty())));
+                                job.input().design().fpc().isEmpty(),
+                                job.trimming().isPresent())));
     }
 
     /** The facts of weights of which the file can't be read any more. */
@@ -55,7 +56,7 @@ public final class WeightingText {
                 replicates == 0
                         ? Optional.empty()
                         : Optional.of(new VersionFacts.Replicates(
-                                replicates, new Wording("lưu cùng phiên bản", "kept with the version"), false)));
+                                replicates, new Wording("lưu cùng phiên bản", "kept with the version"), false, false)));
     }
 
     private List<Wording> steps() {

@@ -651,8 +651,10 @@ public final class SummaryPage {
     private void errors() {
         DesignFacts design = summary.design();
         String sample = say(
-                figures.count(design.strata()) + " tầng, " + figures.count(design.psus()) + " cụm",
-                figures.count(design.strata()) + " strata and " + figures.count(design.psus()) + " clusters");
+                figures.count(design.strata()) + " tầng"
+                        + (design.psus() == 0 ? "" : ", " + figures.count(design.psus()) + " cụm"),
+                figures.count(design.strata()) + " strata"
+                        + (design.psus() == 0 ? "" : " and " + figures.count(design.psus()) + " clusters"));
         String intervals = say(
                 " Khoảng tin cậy 95% theo Korn–Graubard, cỡ mẫu hiệu dụng không vượt quá số người được hỏi.",
                 " 95% intervals are Korn–Graubard's, with the effective sample size at most the number of people asked.");
@@ -664,11 +666,18 @@ public final class SummaryPage {
                             "Sai số tính từ độ phân tán của " + count + " bộ trọng số lặp lại (" + how
                                     + ") trong mẫu " + sample
                                     + (replicates.get().withReplacement() ? ", coi cụm như chọn có hoàn lại" : "")
-                                    + ". Mỗi bộ qua lại mọi bước điều chỉnh ở trên, nên sai số gồm cả phần do các bước ấy.",
+                                    + ". Mỗi bộ qua các bước ở trên với hệ số riêng, nên sai số gồm cả phần do các bước ấy"
+                                    + (replicates.get().trimmed()
+                                            ? "; riêng việc cắt trọng số lặp lại như ở mẫu đầy đủ."
+                                            : "."),
                             "Errors are the spread over " + count + " sets of replicate weights (" + how
                                     + ") in the sample of " + sample
                                     + (replicates.get().withReplacement() ? ", taken as drawn with replacement" : "")
-                                    + ". Each set goes through every step above anew, so that errors hold what these steps leave uncertain.")
+                                    + ". Each set goes through the steps above with factors of its own, so that errors hold what these steps leave"
+                                    + " uncertain"
+                                    + (replicates.get().trimmed()
+                                            ? "; the cutting alone is repeated as in the full sample."
+                                            : "."))
                     + intervals);
             return;
         }

@@ -22,6 +22,7 @@ public record VersionFacts(int version, List<Wording> steps, boolean calibrated,
      *
      * @param how they were made, a part of a sentence
      * @param withReplacement whether they take the PSUs as drawn with replacement
+     * @param trimmed whether the weights were cut, which each replicate repeats as it was done to each row of the full sample
      */
-    public record Replicates(int count, Wording how, boolean withReplacement) {}
+    public record Replicates(int count, Wording how, boolean withReplacement, boolean trimmed) {}
 }

@@ -197,7 +197,7 @@ class SummaryPageTest {
     @Test
     void replicatesOfASampleDrawnWithoutReplacementAreNotSaidToBeDrawnWithIt() throws Exception {
         VersionFacts.Replicates replicates =
-                new VersionFacts.Replicates(1_200, new Wording("bootstrap", "bootstrap"), false);
+                new VersionFacts.Replicates(1_200, new Wording("bootstrap", "bootstrap"), false, true);
         VersionFacts version = new VersionFacts(2, List.of(), true, Optional.of(replicates));
         assertThat(SummaryPage.html(with(version), "vi"))
                 .contains(
@@ -205,7 +205,8 @@ class SummaryPageTest {
                         "1.200 bộ trọng số lặp lại (bootstrap)")
                 .doesNotContain("có hoàn lại", "Taylor");
         assertThat(SummaryPage.html(with(version), "en"))
-                .contains("1,200 sets of replicate weights (bootstrap) in the sample of 2 strata and 8 clusters.");
+                .contains("1,200 sets of replicate weights (bootstrap) in the sample of 2 strata and 8 clusters.")
+                .contains("these steps leave uncertain; the cutting alone is repeated as in the full sample.");
     }
 
     private static Summary with(VersionFacts version) throws Exception {
