@@ -5,6 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.kapsurvey.questionnaire.expression.Contradiction;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
@@ -309,9 +313,25 @@ public final class RandomForms {
                     case "text" -> " or . = 'x'";
                     default -> "";
                 };
-                row.append(",\"" + key + "\":").append(quoted(self));
-                if (random.nextBoolean()) {
-                    row.append(",\"" + key + "_message\":" + label("Không hợp lệ", "Not valid"));
+                // A warning that no answer gives is refused too.
+                String some = switch (type) {
+                    case "select_one" -> ". != 'c0'";
+                    case "select_multiple" -> "not(selected(., 'c0'))";
+                    case "rank" -> "not(starts-with(., 'c0'))";
+                    case "integer", "decimal" -> ". != 8";
+                    case "range" -> ". != 2 and . != 0.5 and . != 5";
+                    case "date" -> ". != '2026-03-01'";
+                    case "time" -> ". != '23:00'";
+                    default -> "";
+                };
+                String message = random.nextBoolean() ? label("Không hợp lệ", "Not valid") : "";
+                if (key.equals("warning") && type.equals("acknowledge")) {
+                    continue;
+                }
+                row.append(",\"" + key + "\":")
+                        .append(quoted(key.equals("warning") && !some.isEmpty() ? "(" + self + ") and " + some : self));
+                if (!message.isEmpty()) {
+                    row.append(",\"" + key + "_message\":" + message);
                 }
             }
         }
@@ -360,7 +380,7 @@ public final class RandomForms {
         return switch (random.nextInt(16)) {
             case 13 -> alike();
             case 14 -> times();
-            case 0 -> truth(d) + " and " + truth(d);
+            case 0 -> both(truth(d), truth(d));
             case 1 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 2 -> "not(" + truth(d) + ")";
             case 3 -> compared(loose(d), " = ", loose(d));
@@ -374,6 +394,14 @@ public final class RandomForms {
             case 11 -> day(d) + " > " + day(d);
             default -> "boolean(" + any(d) + ")";
         };
+    }
+
+    /** Both, or one of them where both never hold at once, which is refused. */
+    private static String both(String one, String other) {
+        Faults told = new Faults();
+        Expression.parse(one + " and " + other, Place.ofFile(""), told)
+                .ifPresent(both -> Contradiction.check(both, Set.of(), told));
+        return one + (told.size() == 0 ? " and " : " or ") + other;
     }
 
     /** A value that may be anything, also a number. */

@@ -22,8 +22,6 @@ final class FaultSentences {
             Question "{0}" is of type {1}, an age is a number.|Câu "{0}" kiểu {1}, còn tuổi phải là số.
             The part "{0}" is 1 or 0, so this never holds.|Phần "{0}" chỉ bằng 1 hoặc 0, nên điều này không bao giờ đúng.
             Compare it with 1 for those whom it counts, with 0 for the others.|Hãy so với 1 cho người được tính, với 0 cho người khác.
-            The answer to {0!} is never '{1!}' and '{2!}' at once.|Câu trả lời của {0!} không bao giờ vừa là '{1!}' vừa là '{2!}'.
-            Join the two with or, or look at another question.|Hãy nối hai điều bằng or, hoặc xét câu hỏi khác.
             Name a question of type integer or a calculation that gives a number.|Hãy nêu câu kiểu integer hoặc phép tính cho ra số.
             The calculation "{0}" never gives a number, an age is one.|Phép tính "{0}" không bao giờ cho ra số, mà tuổi là số.
             The form does not take the age {0} in question "{1}", so people of that age can't be counted.|Phiếu không nhận tuổi {0} ở câu "{1}" nên không đếm được người ở tuổi đó.

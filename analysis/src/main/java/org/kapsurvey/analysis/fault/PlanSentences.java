@@ -26,6 +26,8 @@ final class PlanSentences {
             Leave "denominator" out, and name the "kinds" that are meant.|Bỏ "denominator" và nêu các loại "kinds" cần tính.
             Leave "where" out, and name the "kinds" that are meant.|Bỏ "where" và nêu các loại "kinds" cần tính.
             A target must be per cent from 0 to 100.|Chỉ tiêu phải là phần trăm từ 0 đến 100.
+            A target of 0 per cent is always reached.|Chỉ tiêu 0 phần trăm thì lúc nào cũng đạt.
+            Write the share that is to be reached.|Ghi tỷ lệ cần đạt.
             Write 95 for 95 per cent.|Ghi 95 nếu là 95 phần trăm.
             The target is due in {0}, outside the plan's years {1} to {2}.|Hạn của chỉ tiêu là năm {0}, ngoài các năm {1} đến {2} của kế hoạch.
             Write a year of the plan, or "yearly".|Ghi một năm của kế hoạch, hoặc "yearly" nếu là hằng năm.

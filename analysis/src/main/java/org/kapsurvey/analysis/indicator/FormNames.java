@@ -70,13 +70,13 @@ final class FormNames {
     /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
     void checkReferences(Expression expression, Faults faults) {
         forms.forEach(form -> everyNameIsKnown(expression, form, faults));
-        expression.accept(new MetByNobody(forms, parts, faults));
+        MetByNobody.check(expression, forms, parts, faults);
     }
 
     /** The same in one group's form, whatever other forms have. */
     void checkReferences(Expression expression, Questionnaire form, Faults faults) {
         everyNameIsKnown(expression, form, faults);
-        expression.accept(new MetByNobody(List.of(form), parts, faults));
+        MetByNobody.check(expression, List.of(form), parts, faults);
     }
 
     private void everyNameIsKnown(Expression expression, Questionnaire form, Faults faults) {

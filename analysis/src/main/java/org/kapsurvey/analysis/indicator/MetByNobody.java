@@ -1,7 +1,5 @@
 package org.kapsurvey.analysis.indicator;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Set;
 import org.kapsurvey.questionnaire.definition.PossibleAnswers;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.expression.Contradiction;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
@@ -24,22 +23,41 @@ import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
- * Finds what in a rule no answer in any of the forms can meet: comparisons that never hold, arithmetic with what is no number, and
- * two codes of one question at once. Nobody would ever be counted.
+ * Finds what in a rule no answer in any of the forms can meet: comparisons that never hold, alone or beside others, and arithmetic
+ * with what is no number. Nobody would ever be counted.
  */
 final class MetByNobody extends Walk {
     private final List<Questionnaire> forms;
     private final Map<String, Boolean> parts;
     private final Faults faults;
 
-    /** What is joined by {@code and} to more: that was looked at with the whole. */
-    private final Set<Expression> inner = new HashSet<>();
-
-    /** @param parts of the indicator so far: numbers, and whether only 1 and 0 */
-    MetByNobody(List<Questionnaire> forms, Map<String, Boolean> parts, Faults faults) {
+    private MetByNobody(List<Questionnaire> forms, Map<String, Boolean> parts, Faults faults) {
         this.forms = forms;
         this.parts = parts;
         this.faults = faults;
+    }
+
+    /** @param parts of the indicator so far: numbers, and whether only 1 and 0 */
+    static void check(Expression expression, List<Questionnaire> forms, Map<String, Boolean> parts, Faults faults) {
+        int before = faults.size();
+        MetByNobody found = new MetByNobody(forms, parts, faults);
+        expression.accept(found);
+        if (faults.size() == before) {
+            Contradiction.check(expression, found.truths(expression), faults);
+        }
+    }
+
+    /** The calculations: each may be true or false itself. */
+    private Set<String> truths(Expression expression) {
+        Set<String> truths = new HashSet<>();
+        for (String name : Expression.names(expression)) {
+            for (PossibleAnswers answers : answers(new Reference(name, expression.place()))) {
+                if (answers.type() == QuestionType.CALCULATE) {
+                    truths.add(name);
+                }
+            }
+        }
+        return truths;
     }
 
     @Override
@@ -47,11 +65,9 @@ final class MetByNobody extends Walk {
         Operator operator = binary.operator();
         if (operator.isEquality() || operator.isOrder()) {
             truth(binary.left(), operator, binary.right());
-            truth(binary.right(), mirrored(operator), binary.left());
+            truth(binary.right(), operator.mirrored(), binary.left());
             check(binary.left(), answers -> answers.compared(operator, binary.right()));
             check(binary.right(), answers -> answers.compared(operator, binary.left()));
-        } else if (operator == Operator.AND && !inner.contains(binary)) {
-            atOnce(binary);
         } else if (!operator.isTruth()) {
             number(binary.left());
             number(binary.right());
@@ -99,17 +115,6 @@ final class MetByNobody extends Walk {
         };
     }
 
-    /** The same comparison read from the right. */
-    private static Operator mirrored(Operator operator) {
-        return switch (operator) {
-            case LESS -> Operator.GREATER;
-            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-            case GREATER -> Operator.LESS;
-            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-            default -> operator;
-        };
-    }
-
     private void number(Expression operand) {
         List<PossibleAnswers> asked = answers(operand);
         if (!asked.isEmpty() && asked.stream().allMatch(PossibleAnswers::isNeverNumber)) {
@@ -117,36 +122,6 @@ final class MetByNobody extends Walk {
                     operand.place(),
                     "This is never a number, so what is computed with it is always empty.",
                     "Compute with numbers and days.");
-        }
-    }
-
-    /** {@code ${a} = 'x' and … and ${a} = 'y'}. */
-    private void atOnce(Binary and) {
-        List<Binary> joined = new ArrayList<>();
-        join(and, joined);
-        Map<String, String> first = new HashMap<>();
-        for (Binary equal : joined) {
-            if (equal.left() instanceof Reference reference && equal.right() instanceof TextLiteral code) {
-                String before = first.putIfAbsent(reference.name(), code.value());
-                if (before != null && !before.equals(code.value())) {
-                    faults.add(
-                            code.place(),
-                            "The answer to " + reference.name() + " is never '" + before + "' and '" + code.value()
-                                    + "' at once.",
-                            "Join the two with or, or look at another question.");
-                }
-            }
-        }
-    }
-
-    /** The equalities that must all hold. */
-    private void join(Expression expression, List<Binary> joined) {
-        inner.add(expression);
-        if (expression instanceof Binary binary && binary.operator() == Operator.AND) {
-            join(binary.left(), joined);
-            join(binary.right(), joined);
-        } else if (expression instanceof Binary binary && binary.operator() == Operator.EQUAL) {
-            joined.add(binary);
         }
     }
 

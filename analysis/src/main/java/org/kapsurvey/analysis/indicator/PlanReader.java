@@ -213,6 +213,9 @@ final class PlanReader {
         double target = fields.number("target");
         if (!(target >= 0 && target <= 100) && !Double.isNaN(target)) {
             fields.fault("target", "A target must be per cent from 0 to 100.", "Write 95 for 95 per cent.");
+        } else if (target == 0) {
+            fields.fault(
+                    "target", "A target of 0 per cent is always reached.", "Write the share that is to be reached.");
         } else if (target > 0 && target <= 1) {
             fields.fault(
                     "target",

@@ -118,7 +118,11 @@ class PlanFormTest {
                 "${p} = 2#The part \"p\" is 1 or 0, so this never holds.",
                 "2 <= ${p}#The part \"p\" is 1 or 0, so this never holds.",
                 "not(${p} > 1)#The part \"p\" is 1 or 0, so this never holds.",
-                "${q} = `yes` and ${age} > 3 and ${q} = `no`#The answer to q is never 'yes' and 'no' at once.",
+                "${q} = `yes` and ${age} > 3 and ${q} = `no`#\"${q} = 'yes'\" and \"${q} = 'no'\" never hold at once.",
+                "${age} > 60 and ${p} = 1 and 20 > ${age}#\"${age} > 60\" and \"20 > ${age}\" never hold at once.",
+                "${q} = `yes` and (${p} = 1 and ${p} = 0)#\"${p} = 1\" and \"${p} = 0\" never hold at once.",
+                "${q} = `yes` or ${age} > ${years} and ${years} > ${age}"
+                        + "#\"${age} > ${years}\" and \"${years} > ${age}\" never hold at once.",
                 "${told} > 5#The calculation told never gives a number.",
                 "${told} + 1 = 3#This is never a number, so what is computed with it is always empty.",
                 "-${q} < 3#This is never a number, so what is computed with it is always empty.",
@@ -139,6 +143,8 @@ class PlanFormTest {
                 "${q} = `yes` or ${q} = `no`",
                 "${told} = `old` and ${q} = `yes`",
                 "${years} + ${p} > 20",
+                "${age} > 20 and ${age} < 60 or ${age} < 5 and ${q} != `no`",
+                "${age} >= ${years} and ${years} >= ${age}",
             })
     void whatMayHoldPasses(String rule) {
         assertThat(told("age", rule).indicators()).hasSize(1);
@@ -178,6 +184,7 @@ class PlanFormTest {
     @Test
     void valuesThatCanNotBeMeantAreRefused() throws IOException {
         for (String[] slip : new String[][] {
+            {"\"target\": 95", "\"target\": 0", "A target of 0 per cent is always reached."},
             {"\"target\": 95", "\"target\": 0.95", "A target of 0.95 is judged as 0.95 per cent. Did you mean 95?"},
             {"\"target\": 95", "\"target\": 1", "Did you mean 100?"},
             {

@@ -178,7 +178,9 @@ class PlansTest {
         String where = "\"where\": \"${pregnant} = 'yes'\"";
         assertThat(text).contains(where);
         Plan plan = Plan.parse(
-                "plan.json", text.replace(where, "\"where\": \"${pregnant} = 'yes' and ${pregnant} != 'yes'\""), forms);
+                "plan.json",
+                text.replace(where, "\"where\": \"${pregnant} = 'yes' and not(selected(${pregnant}, 'yes'))\""),
+                forms);
         Composition mothers = ProjectFiles.composition("mothers", form -> form);
         FormWalks walks = FormWalks.of(mothers.questionnaire(), mothers.text(), "2026-11-02");
         assertThat(SkippedItems.of(plan, walks, 100))

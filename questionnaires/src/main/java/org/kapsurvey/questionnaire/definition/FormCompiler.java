@@ -2,11 +2,14 @@ package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.definition.Uses.Use;
+import org.kapsurvey.questionnaire.expression.Contradiction;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
@@ -233,6 +236,7 @@ final class FormCompiler {
         int before = faults.size();
         for (Map.Entry<String, Expression> entry : row.expressions.entrySet()) {
             String key = entry.getKey();
+            int sound = faults.size();
             entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
             boolean self = key.equals("constraint") || key.equals("warning");
             String code = formula(row, entry.getValue(), self);
@@ -244,24 +248,58 @@ final class FormCompiler {
                         "The number of rows is never a number, so there are no rows.",
                         "Write a number, or a question whose answer is one.");
             }
-            if (key.equals("constraint") && !code.isEmpty() && row.type != null && !row.refused) {
-                ChoiceRows list = lists.get(row.list);
-                RowDetails more = details.get(row);
-                List<String> choices = list == null ? List.of() : list.codes();
-                Range range = more == null ? null : more.range();
-                Expression judged = NeverMet.judged(entry.getValue(), row.type, choices, range);
-                String message = judged == null
-                        ? ""
-                        : NeverMet.message(judged, formula(row, judged, true), row.type, choices, range);
-                if (!message.isEmpty()) {
-                    row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
-                }
+            if (self && !code.isEmpty() && row.type != null && !row.refused) {
+                ofItself(row, row.type, key, entry.getValue());
+            }
+            if (faults.size() == sound && !code.isEmpty()) {
+                Contradiction.check(entry.getValue(), truths(row, entry.getValue()), faults);
             }
         }
         if (faults.size() == before) {
             Unanswerable.check(row, codes, byName, lists, faults);
         }
         return codes;
+    }
+
+    /** Finds constraints that no answer meets, and warnings that every answer gives or none. */
+    private void ofItself(Row row, QuestionType type, String key, Expression condition) {
+        ChoiceRows list = lists.get(row.list);
+        RowDetails more = details.get(row);
+        List<String> choices = list == null ? List.of() : list.codes();
+        Range range = more == null ? null : more.range();
+        Expression judged = NeverMet.judged(condition, type, choices, range);
+        if (judged == null) {
+            return;
+        }
+        String code = formula(row, judged, true);
+        if (key.equals("constraint")) {
+            String message = NeverMet.message(judged, code, type, choices, range);
+            if (!message.isEmpty()) {
+                row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
+            }
+            return;
+        }
+        boolean always = !NeverMet.some(true, judged, code, type, choices, range);
+        if (always || (judged == condition && !NeverMet.some(false, judged, code, type, choices, range))) {
+            row.fields.fault(
+                    key,
+                    always ? "Every answer gives this warning." : "No answer gives this warning.",
+                    "Write what an ordinary answer meets and an unlikely one does not.");
+        }
+    }
+
+    /** The names of what may be true or false itself. */
+    private Set<String> truths(Row row, Expression expression) {
+        Kinds kinds = new Kinds(byName, lists, row);
+        Set<String> truths = new LinkedHashSet<>();
+        for (Reference reference : Expression.references(expression)) {
+            Row other = byName.get(reference.name());
+            Kind kind = kinds.of(reference);
+            if (other != null && other.type == QuestionType.CALCULATE && (kind == Kind.TRUTH || kind == Kind.ANY)) {
+                truths.add(reference.name());
+            }
+        }
+        return truths;
     }
 
     /**

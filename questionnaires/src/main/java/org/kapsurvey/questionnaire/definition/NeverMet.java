@@ -23,7 +23,7 @@ import org.kapsurvey.questionnaire.value.Operations;
 import org.kapsurvey.questionnaire.value.Value;
 
 /**
- * Tells a constraint that no answer meets. Only what looks at nothing but its own answer is judged: the whole, or those of its parts
+ * Tells a constraint that no answer meets, and a warning that every answer gives or none. Only what looks at nothing but its own answer is judged: the whole, or those of its parts
  * joined by {@code and} that do. Where answers can be
  * counted (choices, a range, times) all are tried; of a number, a day, or the length of a text the truth changes at the numbers and
  * days that stand in it, so those, what lies beside them, and far ends are.
@@ -73,6 +73,9 @@ final class NeverMet extends Walk {
         if (constraint instanceof Binary both && both.operator() == Operator.AND) {
             Expression left = judged(both.left(), type, tryingAll);
             Expression right = judged(both.right(), type, tryingAll);
+            if (left == both.left() && right == both.right()) {
+                return constraint;
+            }
             return left == null ? right : right == null ? left : new Binary(Operator.AND, left, right, both.place());
         }
         NeverMet found = new NeverMet(type, tryingAll);
@@ -90,14 +93,8 @@ final class NeverMet extends Walk {
      */
     static String message(
             Expression judged, String code, QuestionType type, List<String> codes, @Nullable Range range) {
-        List<Value> all = all(type, codes, range);
-        NeverMet found = new NeverMet(type, !all.isEmpty());
-        judged.accept(found);
-        Formula formula = Formula.of(JsonReader.read("", code, Formula.DEEPEST));
-        for (Value value : all.isEmpty() ? found.candidates() : all) {
-            if (formula.test(new OneAnswer(value))) {
-                return "";
-            }
+        if (some(true, judged, code, type, codes, range)) {
+            return "";
         }
         return switch (type) {
             case SELECT_ONE -> "No choice meets this constraint.";
@@ -107,6 +104,26 @@ final class NeverMet extends Walk {
             case TEXT -> "No text meets this constraint.";
             default -> "No number meets this constraint.";
         };
+    }
+
+    /** Whether a condition holds, or does not hold, with some answer. */
+    static boolean some(
+            boolean holds,
+            Expression judged,
+            String code,
+            QuestionType type,
+            List<String> codes,
+            @Nullable Range range) {
+        List<Value> all = all(type, codes, range);
+        NeverMet found = new NeverMet(type, !all.isEmpty());
+        judged.accept(found);
+        Formula formula = Formula.of(JsonReader.read("", code, Formula.DEEPEST));
+        for (Value value : all.isEmpty() ? found.candidates() : all) {
+            if (formula.test(new OneAnswer(value)) == holds) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAnyNumber(QuestionType type) {
@@ -232,6 +249,13 @@ final class NeverMet extends Walk {
             }
         }
         return values;
+    }
+
+    /** What is computed changes its truth at other numbers than those that stand there. */
+    @Override
+    public Boolean binary(Binary binary) {
+        looksElsewhere = looksElsewhere || (!tryingAll && !binary.operator().isTruth());
+        return super.binary(binary);
     }
 
     @Override

@@ -44,6 +44,17 @@ public enum Operator {
         return strength == 3;
     }
 
+    /** The same comparison read from the right. */
+    public Operator mirrored() {
+        return switch (this) {
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+            default -> this;
+        };
+    }
+
     /** From 1 (or) to 6 (times); the strengths of XPath 1.0 section 3. */
     public int strength() {
         return strength;

@@ -223,6 +223,13 @@ final class FormSentences {
             Ask for the area in steps, or leave choices out.|Hỏi địa bàn theo từng cấp, hoặc bớt lựa chọn.
             The {0} is longer than 10,000 characters.|Phần {0} dài quá 10.000 ký tự.
             Shorten it.|Rút ngắn lại.
+            "{0!}" and "{1!}" never hold at once.|"{0!}" và "{1!}" không bao giờ cùng đúng.
+            Correct a limit or a code, or join the two with or.|Sửa giới hạn hoặc mã, hoặc nối hai điều kiện bằng or.
+            {0!} is reversed and has right answers.|{0!} bị đảo chiều mà lại có câu trả lời đúng.
+            Remove "reverse" and name the other answers as right.|Bỏ "reverse" và ghi các câu trả lời còn lại là đúng.
+            Every answer gives this warning.|Câu trả lời nào cũng bị cảnh báo này.
+            No answer gives this warning.|Không câu trả lời nào bị cảnh báo này.
+            Write what an ordinary answer meets and an unlikely one does not.|Ghi điều mà câu trả lời bình thường thỏa, còn câu trả lời hiếm gặp thì không.
             No number meets this constraint.|Không số nào thỏa điều kiện này.
             No day meets this constraint.|Không ngày nào thỏa điều kiện này.
             No time meets this constraint.|Không giờ nào thỏa điều kiện này.

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kapsurvey.questionnaire.Forms;
 import org.kapsurvey.questionnaire.fault.Fault;
 
@@ -96,6 +97,12 @@ final class QuestionnaireTest {
                 "{\"en\": \"Age?\"}|\"Age?\"|6:45: \"label\" must be an object, found a text.",
                 "{\"en\": \"Age?\"}|{\"en\": \"${herd}?\"}|6:53: There is no question ${herd}.",
                 "\". >= 15\"|\". => 15\"|6:79: A value must stand here, found >.",
+                "\". >= 15\"|\". > today() and . != 7 and today() > .\"|6:103: \". > today()\" and \"today() > .\" never hold at once.",
+                "\". >= 15\"|\". > 60 and . < 20\"|6:75: No number meets this constraint.",
+                "${heard} = 'yes'|${heard} = 'yes' and ${heard} = 'no'|5:111: \"${heard} = 'yes'\" and \"${heard} = 'no'\" never",
+                "${heard} = 'yes'|${age} > 60 and ${heard} = 'yes' and 20 > ${age}|5:127: \"${age} > 60\" and \"20 > ${age}\" never",
+                "\"missing\": [\"refused\"]|\"warning\": \". > 60 and . < 20\"|6:97: Every answer gives this warning.",
+                "\"missing\": [\"refused\"]|\"warning\": \". < 20 or . >= 20\"|6:97: No answer gives this warning.",
                 "\". >= 15\"|15|6:75: \"constraint\" must be a text, found a number.",
                 "[\"refused\"]|[\"refusd\"]|6:98: Unknown missing code \"refusd\".",
                 "[\"refused\"]|[\"not_asked\"]|6:98: Unknown missing code \"not_asked\".",
@@ -126,6 +133,17 @@ final class QuestionnaireTest {
         assertThat(form).contains(good);
         List<String> found = faults(form.replace(good, broken));
         assertThat(found).as(String.join("\n", found)).anyMatch(line -> line.startsWith("f.json:" + fault));
+    }
+
+    /** Where a number is computed, its limits are none of those that stand there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {". * 2 = 14", ". >= 10 + 5 and . <= 10 + 6", ". mod 10 = 7 and . > 100", ". > 60 and . < 62"})
+    void aConditionThatSomeAnswerMeetsPasses(String condition) {
+        String form = Forms.of(ROWS, CHOICES);
+        assertThat(faults(form.replace(". >= 15", condition))).isEmpty();
+        assertThat(faults(form.replace("\"missing\"", "\"warning\": \"" + condition + "\", \"missing\"")))
+                .isEmpty();
     }
 
     @Test
