@@ -245,6 +245,9 @@ final class FaultSentences {
             Of the areas that the round has {0} would be others: {1}.|Trong các địa bàn mà đợt này đã có, {0} địa bàn sẽ bị thay đổi: {1}.
             Of the households that the round has {0} would be others: {1}.|Trong các hộ mà đợt này đã có, {0} hộ sẽ bị thay đổi: {1}.
             Of the persons that the round has {0} would be others: {1}.|Trong những người mà đợt này đã có, {0} người sẽ bị thay đổi: {1}.
+            Of the areas that the round has {0} are not in the folder: {1}.|Trong các địa bàn mà đợt này đã có, {0} địa bàn không có trong thư mục: {1}.
+            Of the households that the round has {0} are not in the folder: {1}.|Trong các hộ mà đợt này đã có, {0} hộ không có trong thư mục: {1}.
+            Of the persons that the round has {0} are not in the folder: {1}.|Trong những người mà đợt này đã có, {0} người không có trong thư mục: {1}.
             No form of the round is asked of the groups {0} of the sample; its forms with their groups: {1}.|Mẫu chọn người thuộc nhóm {0} nhưng không phiếu nào của đợt hỏi nhóm đó; các phiếu của đợt và nhóm của phiếu: {1}.
             Write the forms' groups in the sample plan and in the rosters and draw again, or load it into a round that has forms of these groups. Persons who are really to be asked nothing: ./kap sample load --not-asked {0}.|Ghi đúng tên nhóm của phiếu trong kế hoạch mẫu và danh sách nhân khẩu rồi chọn lại, hoặc nạp vào đợt có phiếu cho các nhóm này. Nếu đợt này thật sự không hỏi những người đó: ./kap sample load --not-asked {0}.
             The sample has no such groups without a form: {0}.|Mẫu không có nhóm nào như vậy mà thiếu phiếu: {0}.

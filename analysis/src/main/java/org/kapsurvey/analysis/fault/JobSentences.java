@@ -251,6 +251,8 @@ final class JobSentences {
             The design names no weights for the replicates of this version.|Thiết kế không nêu trọng số mà các bộ trọng số lặp lại của phiên bản này thuộc về.
             The replicates of this version are of "_weight" and the weights in forms, not of "{0}".|Các bộ trọng số lặp lại của phiên bản này thuộc về "_weight" và trọng số của từng phiếu, không thuộc về "{0}".
             Take "_weight" or "_weight.FORM" as "weights" of the design, or write "replicates": false in "data".|Dùng "_weight" hoặc "_weight.FORM" làm "weights" của thiết kế, hoặc ghi "replicates": false trong "data".
+            A plan's indicators find the weights in their forms themselves; "{0}" would count twice.|Các chỉ số của kế hoạch tự lấy trọng số của từng phiếu; "{0}" sẽ được nhân hai lần.
+            Take "_weight" as "weights" of the design, and make estimates of one form in a job of their own.|Dùng "_weight" làm "weights" của thiết kế, và tính các ước lượng của một phiếu trong một bản mô tả riêng.
             Name a version of weights that was made with "replicates", or add "replicates" to the job.|Nêu phiên bản trọng số được tạo cùng "replicates", hoặc thêm "replicates" vào bản mô tả.
             Use cells and terms that every replicate has rows for, or linearisation.|Dùng các ô và biến mà bộ lặp lại nào cũng có dòng, hoặc dùng tuyến tính hóa.
             Replicate {0}: {1}|Bộ lặp lại {0}: {1}

@@ -13,6 +13,7 @@ import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.ItemPoints;
@@ -83,6 +84,16 @@ final class KapBinding {
                         "Name the plan's \"file\", or a \"plan\" in \"data\".");
             }
             return;
+        }
+        @Nullable JsonText weights = job.design().weights();
+        if (weights != null
+                && weights.value().startsWith(StoredRound.WEIGHT + ".")
+                && columns.table().find(IndicatorColumns.FORMS).isPresent()) {
+            faults.add(
+                    weights.place(),
+                    "A plan's indicators find the weights in their forms themselves; \"" + weights.value()
+                            + "\" would count twice.",
+                    "Take \"_weight\" as \"weights\" of the design, and make estimates of one form in a job of their own.");
         }
         List<Indicator> all = inputs.plan().get().indicators();
         List<Indicator> wanted = request.indicators().isEmpty() ? all : new ArrayList<>();

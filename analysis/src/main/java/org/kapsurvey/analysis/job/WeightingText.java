@@ -116,8 +116,8 @@ public final class WeightingText {
                                     .map(Group::by)
                                     .map(this::cells)
                                     .toList(),
-                            "; theo ",
-                            "; by "));
+                            " và theo ",
+                            " and by "));
         }
         if (step instanceof CalibrationRequest.Distance distance) {
             Wording how = switch (distance.distance()) {

@@ -63,9 +63,9 @@ final class SampleLoadCommand extends DatabaseCommand {
             SampleStore store = new SampleStore(opened.database());
             Map<String, String> assigned = assigned(sample.orElseThrow(), store.assignments(round), faults);
             faults.throwIfAny();
-            outside(sample.orElseThrow());
             SampleStore.Loaded loaded =
                     store.load(round, sample.orElseThrow(), assigned, new LinkedHashSet<>(notAsked));
+            outside(sample.orElseThrow());
             say("Round %s: %d units, %d households and %d persons are new; %d clusters have a surveyor"
                     .formatted(round, loaded.units(), loaded.households(), loaded.persons(), loaded.assignments()));
             if (!loaded.notAsked().isEmpty()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kapsurvey.analysis.io.WeightRun;
 import org.kapsurvey.analysis.job.WeightingResult;
@@ -47,6 +48,17 @@ final class WeightCommand implements Callable<Integer> {
         return ServeOptions.told(spec.commandLine().getErr(), this::weight);
     }
 
+    /** @param latest the version that the round's summary takes now */
+    private static String summary(WeightStore.Version kept, Optional<WeightStore.Version> latest) {
+        if (latest.isEmpty()) {
+            return "The round's summary takes versions of persons made of approved interviews alone, of which there is none yet.";
+        }
+        return latest.get().version() == kept.version()
+                ? "The round's summary takes this version."
+                : "The round's summary takes versions of persons made of approved interviews alone: it goes on with version "
+                        + latest.get().version() + ".";
+    }
+
     private int weight() {
         PrintWriter error = spec.commandLine().getErr();
         // The database is opened only for a round, and stays open to keep its weights.
@@ -72,8 +84,10 @@ final class WeightCommand implements Callable<Integer> {
                     result.respondents(),
                     result.table().rows(),
                     out);
-            kept.forEach(version -> print.printf(
-                    Locale.ROOT, "They are kept as version %d of the round's weights.%n", version.version()));
+            kept.forEach(version -> {
+                print.printf(Locale.ROOT, "They are kept as version %d of the round's weights.%n", version.version());
+                print.println(summary(version, rounds.get(0).latest()));
+            });
             print.flush();
             result.weights().outcomes().stream()
                     .flatMap(outcome -> outcome.classes().stream())

@@ -19,6 +19,7 @@ import org.kapsurvey.analysis.job.WeightingRun;
 import org.kapsurvey.analysis.job.WeightingRunJson;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.hash.Sha256;
+import org.kapsurvey.api.interview.State;
 import org.kapsurvey.api.round.RoundTable;
 import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -74,14 +75,28 @@ public final class RoundWeighting implements StoredRounds {
     }
 
     /**
+     * The version that the summary of the round that was read takes; empty if it has none.
+     *
+     * @throws IllegalStateException if none was read
+     */
+    public Optional<WeightStore.Version> latest() {
+        String round = read().round().id();
+        return database.read(tables -> WeightStore.latest(tables, round, Set.of(State.APPROVED.text())));
+    }
+
+    private RoundTable read() {
+        if (table == null) {
+            throw new IllegalStateException("No round was read to be weighted");
+        }
+        return table;
+    }
+
+    /**
      * Keeps what was made of the round that was read.
      *
      * @throws IllegalStateException if none was
      */
     public WeightStore.Version keep(WeightRun.Made made) {
-        if (table == null) {
-            throw new IllegalStateException("No round was read to be weighted");
-        }
-        return new WeightStore(database).keep(table, states, made.result(), made.text(), made.run());
+        return new WeightStore(database).keep(read(), states, made.result(), made.text(), made.run());
     }
 }

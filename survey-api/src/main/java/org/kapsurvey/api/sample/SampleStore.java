@@ -8,6 +8,7 @@ import static org.kapsurvey.api.database.generated.Tables.SAMPLE_UNIT;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,7 @@ public final class SampleStore {
         private final String round;
         private final SampleFolder sample;
         private final Faults faults;
+        private final Set<String> refused = new HashSet<>();
 
         Loading(DSLContext tables, String round, SampleFolder sample, Faults faults) {
             this.tables = tables;
@@ -366,21 +368,30 @@ public final class SampleStore {
             Map<String, R> byKey = new LinkedHashMap<>();
             rows.forEach(row -> byKey.put(key.apply(row), row));
             List<String> changed = new ArrayList<>();
+            List<String> missing = new ArrayList<>();
             for (R old : there) {
                 R now = byKey.remove(key.apply(old));
-                if (now == null || !compared.apply(now).equals(compared.apply(old))) {
+                if (now == null) {
+                    missing.add(key.apply(old));
+                } else if (!compared.apply(now).equals(compared.apply(old))) {
                     changed.add(key.apply(old));
                 }
             }
-            if (!changed.isEmpty()) {
+            refuse(what, changed, " would be others: ", file);
+            refuse(what, missing, " are not in the folder: ", file);
+            return List.copyOf(byKey.values());
+        }
+
+        private void refuse(String what, List<String> keys, String how, String file) {
+            // A person is a selection too: what is wrong with both is told once.
+            if (!keys.isEmpty() && refused.add(file + how)) {
                 faults.add(
                         Place.ofFile(file),
-                        "Of the " + what + " that the round has " + changed.size() + " would be others: "
-                                + String.join(", ", changed.subList(0, Math.min(LISTED, changed.size())))
-                                + (changed.size() > LISTED ? ", …" : "") + ".",
+                        "Of the " + what + " that the round has " + keys.size() + how
+                                + String.join(", ", keys.subList(0, Math.min(LISTED, keys.size())))
+                                + (keys.size() > LISTED ? ", …" : "") + ".",
                         "Load the folder of a draw that continues the one that was loaded.");
             }
-            return List.copyOf(byKey.values());
         }
 
         int assign(Map<String, String> assigned) {

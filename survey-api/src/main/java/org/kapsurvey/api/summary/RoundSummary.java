@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimation;
@@ -27,6 +28,9 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
 /** The indicators of a survey round, computed anew from the database. */
 public final class RoundSummary {
     private static final String SEX = "sex";
+
+    /** Ends a label that says whose something is: the person whom the form speaks to, or one that an answer names. */
+    private static final Pattern WHOSE = Pattern.compile(" (của|of) …$");
 
     private RoundSummary() {}
 
@@ -114,9 +118,14 @@ public final class RoundSummary {
                 .map(Question::label)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(label -> new Wording(label.in("vi"), label.in("en")))
+                .map(label -> new Wording(byItself(label.in("vi")), byItself(label.in("en"))))
                 .filter(label -> !label.vi().isBlank() && !label.en().isBlank())
+                .filter(label -> !label.vi().contains("…") && !label.en().contains("…"))
                 .orElse(new Wording(column, column));
+    }
+
+    private static String byItself(String label) {
+        return WHOSE.matcher(label).replaceFirst("");
     }
 
     /** Persons whom no form is asked of are selected for the design's sake alone: they could not answer. */

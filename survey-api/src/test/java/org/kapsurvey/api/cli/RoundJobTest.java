@@ -150,6 +150,14 @@ class RoundJobTest {
         assertThat(cell("fixed", "knowledge", "", "df")).as("linearised").isEqualTo(2);
     }
 
+    @Test
+    void aPlanIsRefusedBesideTheWeightInOneForm() throws Exception {
+        Path job = Files.writeString(
+                folder.resolve("plan-job.json"), Files.readString(offered()).replaceFirst("\\{", "{\"plan\": {},"));
+        run(2, "analyse", job.toString(), "--out", path("refused"));
+        assertThat(error.toString()).contains("\"_weight.o-parents\" would count twice.");
+    }
+
     /** Makes version 1, with replicates whose factors were made by hand, each without one of the 3 PSUs. */
     private void weighted() throws IOException {
         Files.writeString(folder.resolve("factors.csv"), "psu,r1,r2,r3\n0,0,1.5,1.5\n1,1.5,0,1.5\n2,1.5,1.5,0\n");

@@ -231,6 +231,10 @@ class RoundWeightingTest {
                 .contains("\"version\":" + version() + ",\"name\":\"Đợt thử\"")
                 .contains("\"of\":\"units\",\"replicates\":0");
         assertThat(version()).isGreaterThan(persons);
+        assertThat(out.toString())
+                .contains("The round's summary takes this version.")
+                .endsWith("made of approved interviews alone: it goes on with version " + persons + "."
+                        + System.lineSeparator());
         WeightStore.Version latest = SERVICE.database()
                 .read(tables -> WeightStore.latest(tables, ROUND, List.of("approved")))
                 .orElseThrow();
@@ -255,7 +259,8 @@ class RoundWeightingTest {
 
     private int version() {
         String text = out.toString();
-        String last = text.substring(text.lastIndexOf("version ") + 8);
+        String kept = "kept as version ";
+        String last = text.substring(text.lastIndexOf(kept) + kept.length());
         return Integer.parseInt(last.substring(0, last.indexOf(' ')));
     }
 

@@ -162,7 +162,7 @@ class VersionSummaryTest {
                         "trọng số đã lưu, phiên bản 1, tính từ nghịch đảo xác suất được chọn; các bước: chia trọng số của"
                                 + " người chưa rõ có thuộc đối tượng hay không cho những người khác trong từng lớp theo tầng;"
                                 + " điều chỉnh cho người không trả lời trong từng lớp theo tầng; hiệu chỉnh lặp theo từng biên"
-                                + " (raking) cho khớp tổng thể theo “Giới tính”; theo tầng; cắt trọng số trên 45,5, rồi hiệu"
+                                + " (raking) cho khớp tổng thể theo “Giới tính” và theo tầng; cắt trọng số trên 45,5, rồi hiệu"
                                 + " chỉnh lại như trên.",
                         "2 tầng, 8 cụm (tuyến tính hóa Taylor",
                         "Trọng số được coi là cố định",
@@ -171,7 +171,7 @@ class VersionSummaryTest {
         assertThat(page(round, "en"))
                 .contains(
                         "a stored weight, version 1, made from the inverse of the probability of selection; steps:",
-                        "raked to the population by “Sex”; by stratum; weights cut above 45.5, then calibrated again",
+                        "raked to the population by “Sex” and by stratum; weights cut above 45.5, then calibrated again",
                         "The weights are taken as fixed, because this version has no replicates",
                         "can be somewhat too small for others.");
         assertThat(SERVICE.get("/api/rounds/" + round + "/indicators").body())
@@ -185,7 +185,9 @@ class VersionSummaryTest {
                                 + " 2 tầng, 8 cụm, coi cụm như chọn có hoàn lại.")
                 .doesNotContain("Taylor", "coi là cố định", "cắt trọng số");
         assertThat(page(round, "en"))
-                .contains("the spread over 8 sets of replicate weights (jackknife, each leaving one cluster out)")
+                .contains(
+                        "the spread over 8 sets of replicate weights (jackknife, each leaving one cluster out)",
+                        "with factors of its own, so that errors hold what these steps leave uncertain.")
                 .doesNotContain("Taylor", "taken as fixed");
     }
 
@@ -336,9 +338,9 @@ class VersionSummaryTest {
         return """
                 {"settings": {"form_id": "v-%s", "version": "1", "default_language": "vi", "languages": ["vi", "en"],
                               "title": {"vi": "Phiếu", "en": "Form"}, "target_group": "%s"},
-                 "survey": [{"type": "begin_group", "name": "all", "label": {"vi": "a", "en": "a"}},
+                 "survey": [{"type": "begin_group", "name": "all", "label": {"vi": "a", "en": "a"}}, %s,
                             {"type": "select_one sex", "name": "sex", "required": true,
-                             "label": {"vi": "Giới tính", "en": "Sex"}}, %s, %s%s,
+                             "label": {"vi": "Giới tính của ${knows}", "en": "Sex"}}, %s%s,
                             {"type": "end_group"}],
                  "choices": [{"list_name": "sex", "name": "f", "label": {"vi": "Nữ", "en": "Female"}},
                              {"list_name": "sex", "name": "m", "label": {"vi": "Nam", "en": "Male"}},

@@ -120,6 +120,11 @@ class SampleLoadTest {
         assertThat(stored.first()).containsExactlyInAnyOrderElementsOf(whole.first());
         assertThat(stored.second().orElseThrow()).containsExactlyInAnyOrderElementsOf(whole.second());
         assertThat(stored.households()).containsExactlyInAnyOrderElementsOf(whole.households());
+        assertThatThrownBy(() -> samples.load("sample-grows", listed, Map.of()))
+                .message()
+                .contains("Of the persons that the round has " + whole.persons().size() + " are not in the folder: ")
+                .containsOnlyOnce("selection.csv")
+                .doesNotContain("would be others");
     }
 
     @Test
