@@ -397,7 +397,7 @@ public final class RandomForms {
     }
 
     /** Both, or one of them where both never hold at once, which is refused. */
-    private static String both(String one, String other) {
+    public static String both(String one, String other) {
         Faults told = new Faults();
         Expression.parse(one + " and " + other, Place.ofFile(""), told)
                 .ifPresent(both -> Contradiction.check(both, Set.of(), told));

@@ -3,6 +3,7 @@ package org.kapsurvey.api.xlsform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.kapsurvey.questionnaire.RandomForms;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
@@ -179,7 +180,7 @@ final class PlainForms {
         int d = depth - 1;
         return switch (random.nextInt(16)) {
             case 14 -> reference("agreed", "'OK'") + pick(List.of(" = ", " != ")) + "'OK'";
-            case 0, 1 -> truth(d) + " and " + truth(d);
+            case 0, 1 -> RandomForms.both(truth(d), truth(d));
             case 2 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 3 -> "not(" + truth(d) + ")";
             case 4, 5, 6 -> number(d) + pick(List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + number(d);
