@@ -28,9 +28,11 @@ import org.kapsurvey.api.account.AccountStore;
 import org.kapsurvey.api.account.Role;
 import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.torture.ServiceProcess;
 import org.kapsurvey.api.web.Reach;
+import org.kapsurvey.postgres.RunningPostgres;
 import org.kapsurvey.questionnaire.jvm.BlockFolder;
 
 /**
@@ -139,6 +141,13 @@ public final class TestService {
 
     List<String> routes() {
         return service.routes();
+    }
+
+    /** A database of its PostgreSQL; its own is {@code postgres}. */
+    public DatabaseAddress address(String name) {
+        RunningPostgres server = RunningPostgres.in(data).orElseThrow();
+        return DatabaseAddress.parse(
+                "postgresql://kap:" + server.password() + "@127.0.0.1:" + server.port() + "/" + name);
     }
 
     /** The folder of its embedded database. */

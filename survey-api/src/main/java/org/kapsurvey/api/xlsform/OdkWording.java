@@ -11,18 +11,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kapsurvey.questionnaire.expression.Expression;
-import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
-import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
+import org.kapsurvey.questionnaire.expression.Written;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -124,37 +123,12 @@ record OdkWording(int groups, Set<String> days, boolean ofDay) {
     }
 
     /** Writes a tree, and notes whether it had to be worded otherwise. */
-    private final class Writing implements Expression.Visitor<String> {
+    private final class Writing extends Written {
         private boolean differs;
 
         @Override
         public String number(NumberLiteral literal) {
             return new BigDecimal(Numbers.print(literal.value())).toPlainString();
-        }
-
-        @Override
-        public String text(TextLiteral literal) {
-            return literal.value().contains("'") ? "\"" + literal.value() + "\"" : "'" + literal.value() + "'";
-        }
-
-        @Override
-        public String reference(Reference reference) {
-            return "${" + reference.name() + "}";
-        }
-
-        @Override
-        public String self(Self self) {
-            return ".";
-        }
-
-        @Override
-        public String attribute(Attribute attribute) {
-            return attribute.name();
-        }
-
-        @Override
-        public String rowItself(RowItself row) {
-            return "..";
         }
 
         @Override

@@ -31,7 +31,6 @@ import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
-import org.kapsurvey.postgres.RunningPostgres;
 
 /** A backup of a running service, brought back to another database of the same PostgreSQL, and every way in which it must be refused. */
 class BackupTest {
@@ -42,8 +41,8 @@ class BackupTest {
 
     private final TestService service = TestService.shared();
     private final String name = "b" + UUID.randomUUID().toString().substring(0, 8);
-    private final DatabaseAddress source = address("postgres");
-    private final DatabaseAddress target = address(name);
+    private final DatabaseAddress source = service.address("postgres");
+    private final DatabaseAddress target = service.address(name);
     private String recipient = "";
     private Path key = Path.of("");
     private Path file = Path.of("");
@@ -171,12 +170,6 @@ class BackupTest {
     private static long last(Database database) {
         return database.read(tables ->
                 tables.select(DSL.max(AUDIT.AUDIT_ID)).from(AUDIT).fetchSingle().value1());
-    }
-
-    private DatabaseAddress address(String database) {
-        RunningPostgres server = RunningPostgres.in(TestService.shared().data()).orElseThrow();
-        return DatabaseAddress.parse(
-                "postgresql://kap:" + server.password() + "@127.0.0.1:" + server.port() + "/" + database);
     }
 
     private void execute(String sql) throws Exception {

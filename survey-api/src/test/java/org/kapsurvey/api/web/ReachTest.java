@@ -37,8 +37,6 @@ import org.kapsurvey.api.Service;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.account.AccountStore;
 import org.kapsurvey.api.account.Role;
-import org.kapsurvey.api.database.DatabaseAddress;
-import org.kapsurvey.postgres.RunningPostgres;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
 /** The service under a name: with a certificate of its own, and behind a proxy. */
@@ -211,11 +209,13 @@ class ReachTest {
 
     /** On the database of the tests' own service, so that none need be started. */
     private Service start(Reach reach) {
-        Path data = TestService.shared().data();
-        RunningPostgres server = RunningPostgres.in(data).orElseThrow();
-        String address = "postgresql://kap:" + server.password() + "@127.0.0.1:" + server.port() + "/postgres";
         return Service.start(
-                folder, DatabaseAddress.parse(address), reach, Duration.ofDays(1), Blocks.NONE, database -> {});
+                folder,
+                TestService.shared().address("postgres"),
+                reach,
+                Duration.ofDays(1),
+                Blocks.NONE,
+                database -> {});
     }
 
     private static String login(int port, String origin, String forwarded) throws IOException {
