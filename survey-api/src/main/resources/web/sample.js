@@ -433,7 +433,7 @@ const precisionPart = () => {
         row.indicator,
         percent(row.rate),
         count(row.n),
-        count(Math.floor(row.df)),
+        fixed(row.df, 1),
         fixed(row.deff, 2),
         doubtful(row, `±${percent(row.halfT)}`),
         doubtful(row, row.below === null ? '–' : `−${percent(row.below)} / +${percent(row.above)}`),

@@ -193,6 +193,18 @@ public enum ProportionInterval {
                         : Optional.empty());
     }
 
+    /**
+     * The interval {@link #KORN_GRAUBARD} of a share p where n* is known.
+     *
+     * @param p from 0 to 1
+     * @param size n*, above 0
+     * @param level between 0 and 1
+     */
+    public static Interval ofDraws(double p, double size, double level) {
+        double[] limits = clopperPearson(p, size, (1 - level) / 2);
+        return new Interval(KORN_GRAUBARD, level, limits[0], limits[1]);
+    }
+
     /** The effective sample size of {@link #BETA} or {@link #KORN_GRAUBARD} in a line. */
     private String sizeOf(Estimate estimate, double tail, BorrowedEffect borrowed) {
         if (degenerate(estimate.value())) {

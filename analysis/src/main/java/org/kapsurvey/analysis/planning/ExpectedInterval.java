@@ -3,8 +3,6 @@ package org.kapsurvey.analysis.planning;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.kapsurvey.analysis.estimate.Estimate;
-import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 
@@ -19,12 +17,13 @@ import org.kapsurvey.analysis.inference.ProportionInterval;
  *       probability are taken.
  * </ul>
  *
- * <p>There is no interval without a degree of freedom; then all widths are NaN and {@link #defined} says so.
+ * <p>Degrees of freedom that are expected are a real number, a hair below the whole one where a cluster may be without a case;
+ * t and χ² are taken at it. Where it rounds to 0 there is no interval; then all widths are NaN and {@link #defined} says so.
  *
  * @param rate p, above 0 and below 1
  * @param interviews n expected, above 0
  * @param designEffect of the rate, weights and strata included
- * @param degreesOfFreedom df expected, as {@link Estimate#degreesOfFreedom} counts them
+ * @param degreesOfFreedom df expected, clusters with a case less strata with a case
  * @param level of the interval
  * @param standardError √(p(1 − p) deff/n)
  * @param half of the interval t
@@ -59,14 +58,12 @@ public record ExpectedInterval(
         Arguments.inside("A confidence level", level);
         double error = Math.sqrt(rate * (1 - rate) * designEffect / interviews);
         long rows = Math.max(1, Math.round(interviews));
-        // An interval knows whole degrees of freedom; less than one gives none.
-        int df = (int) degreesOfFreedom;
-        if (df < 1) {
+        if (Math.round(degreesOfFreedom) < 1) {
             return new ExpectedInterval(
                     rate, interviews, designEffect, degreesOfFreedom, level, error, Double.NaN, Double.NaN, Double.NaN);
         }
-        double half = error * TDistribution.of(df).inverseSurvivalProbability((1 - level) / 2);
-        double[] printed = printed(rate, rows, designEffect, df, level);
+        double half = error * TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - level) / 2);
+        double[] printed = printed(rate, rows, designEffect, degreesOfFreedom, level);
         return new ExpectedInterval(
                 rate, interviews, designEffect, degreesOfFreedom, level, error, half, printed[0], printed[1]);
     }
@@ -86,10 +83,16 @@ public record ExpectedInterval(
         return interviews / designEffect;
     }
 
-    private static double[] printed(double rate, long rows, double designEffect, int df, double level) {
+    /** df to one decimal, as it is printed: 3.99995 is 4. */
+    public double printedDegreesOfFreedom() {
+        return Math.round(degreesOfFreedom * 10) / 10.0;
+    }
+
+    private static double[] printed(
+            double rate, long rows, double designEffect, double degreesOfFreedom, double level) {
         int draws = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(rows / designEffect)));
         BinomialDistribution shares = BinomialDistribution.of(draws, rate);
-        double[] spreads = spreads(df);
+        double[] sizes = effectiveSizes((double) rows, rows / designEffect, degreesOfFreedom, level);
         double lower = 0;
         double upper = 0;
         int before = -1;
@@ -97,7 +100,9 @@ public record ExpectedInterval(
         for (int i = 0; i < RATES; i++) {
             int yes = shares.inverseCumulativeProbability((i + .5) / RATES);
             if (yes != before) {
-                sides = sides((double) yes / draws, rows, designEffect, df, level, spreads);
+                boolean either = yes > 0 && yes < draws;
+                sides = sides(
+                        (double) yes / draws, either ? sizes : new double[] {rows / Math.max(1, designEffect)}, level);
                 before = yes;
             }
             lower += sides[0] / RATES;
@@ -106,46 +111,37 @@ public record ExpectedInterval(
         return new double[] {lower, upper};
     }
 
-    /** Variances that samples find, over the true one: quantiles of χ²(df)/df, each as likely. */
-    static double[] spreads(int degreesOfFreedom) {
-        double[] spreads = new double[VARIANCES];
+    /**
+     * n* = n/deff / (χ²(df)/df) · (t(1 − a/2; n − 1)/t(1 − a/2; df))², no larger than n, of each variance that samples may find:
+     * quantiles of χ²(df)/df, each as likely.
+     *
+     * @param rows n, 1 or more
+     * @param draws n/deff
+     */
+    static double[] effectiveSizes(double rows, double draws, double degreesOfFreedom, double level) {
+        double tail = (1 - level) / 2;
+        double ratio = rows > 1
+                ? TDistribution.of(rows - 1).inverseSurvivalProbability(tail)
+                        / TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail)
+                : 1;
         ChiSquaredDistribution chiSquared = ChiSquaredDistribution.of(degreesOfFreedom);
+        double[] sizes = new double[VARIANCES];
         for (int j = 0; j < VARIANCES; j++) {
-            spreads[j] = chiSquared.inverseCumulativeProbability((j + .5) / VARIANCES) / degreesOfFreedom;
+            double spread = chiSquared.inverseCumulativeProbability((j + .5) / VARIANCES) / degreesOfFreedom;
+            sizes[j] = Math.min(rows, draws / spread * ratio * ratio);
         }
-        return spreads;
+        return sizes;
     }
 
-    /** The mean of p̂ − L and U − p̂ at one p̂ over the variances. */
-    private static double[] sides(
-            double share, long rows, double designEffect, int df, double level, double[] spreads) {
+    /** The mean of p̂ − L and U − p̂ at one p̂ over the effective sizes. */
+    private static double[] sides(double share, double[] sizes, double level) {
         double lower = 0;
         double upper = 0;
-        for (double spread : spreads) {
-            double variance = share * (1 - share) * designEffect / rows * spread;
-            Interval interval = ProportionInterval.KORN_GRAUBARD.of(
-                    estimate(share, Math.sqrt(variance), rows, df), level, designEffect);
-            lower += (share - interval.lower()) / spreads.length;
-            upper += (interval.upper() - share) / spreads.length;
+        for (double size : sizes) {
+            Interval interval = ProportionInterval.ofDraws(share, size, level);
+            lower += (share - interval.lower()) / sizes.length;
+            upper += (interval.upper() - share) / sizes.length;
         }
         return new double[] {lower, upper};
-    }
-
-    /** As a sample would give it; the interval asks for no more of it than share, error, rows and degrees of freedom. */
-    static Estimate estimate(double share, double error, long rows, int df) {
-        return new Estimate(
-                "",
-                share,
-                error,
-                rows,
-                rows,
-                df + 1,
-                df + 1,
-                1,
-                df,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Explanation.of(""));
     }
 }

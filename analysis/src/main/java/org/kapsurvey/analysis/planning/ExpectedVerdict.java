@@ -2,7 +2,6 @@ package org.kapsurvey.analysis.planning;
 
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.kapsurvey.analysis.indicator.Direction;
 
 /**
@@ -79,16 +78,9 @@ public record ExpectedVerdict(double met, double notMet, OptionalDouble surelyMe
         static Samples of(ExpectedInterval interval) {
             double tail = (1 - interval.level()) / 2;
             double rows = Math.max(1, Math.round(interval.interviews()));
-            int df = (int) interval.degreesOfFreedom();
             double draws = interval.effectiveInterviews();
-            double ratio = rows > 1
-                    ? TDistribution.of(rows - 1).inverseSurvivalProbability(tail)
-                            / TDistribution.of(df).inverseSurvivalProbability(tail)
-                    : 1;
-            double[] effective = ExpectedInterval.spreads(df);
-            for (int j = 0; j < effective.length; j++) {
-                effective[j] = Math.min(rows, draws / effective[j] * ratio * ratio);
-            }
+            double[] effective =
+                    ExpectedInterval.effectiveSizes(rows, draws, interval.degreesOfFreedom(), interval.level());
             return new Samples(effective, draws, tail);
         }
 

@@ -133,7 +133,7 @@ public final class PlanFiles {
                     Numbers.print(interval.interviews()),
                     String.valueOf(row.clusters()),
                     Numbers.print(row.clustersWithCases()),
-                    Numbers.print(interval.degreesOfFreedom()),
+                    Numbers.print(interval.printedDegreesOfFreedom()),
                     Numbers.print(interval.designEffect()),
                     Numbers.print(interval.effectiveInterviews()),
                     Numbers.print(interval.standardError()),
@@ -171,7 +171,7 @@ public final class PlanFiles {
         }
         if (!row.interval().defined()) {
             notes.add("df<1");
-        } else if (row.interval().degreesOfFreedom() < 8) {
+        } else if (row.interval().printedDegreesOfFreedom() < 8) {
             notes.add("df<8");
         }
         return notes;

@@ -121,7 +121,7 @@ final class PlanHtml {
             table.cell(domain(row.domain()));
             figure(table, row, f -> f.percent(interval.rate()));
             table.cell(f -> f.count(interval.interviews()));
-            table.cell(f -> f.count(Math.floor(interval.degreesOfFreedom())));
+            table.cell(f -> f.fixed(interval.printedDegreesOfFreedom(), 1));
             table.cell(f -> f.fixed(interval.designEffect(), 2));
             figure(table, row, f -> f.percent(interval.half()));
             figure(table, row, f -> f.percent(interval.lower()));

@@ -80,7 +80,7 @@ public final class PlanJson {
         number(json, "rate", interval.rate());
         number(json, "n", interval.interviews());
         number(json, "clustersWithCases", row.clustersWithCases());
-        number(json, "df", interval.degreesOfFreedom());
+        number(json, "df", interval.printedDegreesOfFreedom());
         number(json, "deff", interval.designEffect());
         number(json, "halfT", interval.half());
         number(json, "below", interval.lower());

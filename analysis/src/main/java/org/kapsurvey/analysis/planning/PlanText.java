@@ -87,7 +87,7 @@ public final class PlanText {
                     row.domain().isEmpty() ? (english ? "all" : "toàn bộ") : row.domain(),
                     figures.percent(interval.rate()),
                     figures.count(interval.interviews()),
-                    figures.count(Math.floor(interval.degreesOfFreedom())),
+                    figures.fixed(interval.printedDegreesOfFreedom(), 1),
                     figures.fixed(interval.designEffect(), 2),
                     figures.percent(interval.half()),
                     figures.percent(interval.lower()),

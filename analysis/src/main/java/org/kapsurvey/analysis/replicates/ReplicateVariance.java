@@ -22,7 +22,8 @@ import org.kapsurvey.analysis.totals.Term;
  * The variance of an estimate from its spread over replicate weights. Where the factors are the same for all rows of a PSU the
  * totals of the PSUs give every replicate without another pass over the rows.
  *
- * <p>Degrees of freedom, unless given: the rank of the matrix of replicate weights in the domain less one, a column counting
+ * <p>Degrees of freedom that are given are those of the whole sample: a domain takes no more of them than PSUs with a case less strata
+ * with a case, unless the sample itself has none so. Else: the rank of the matrix of replicate weights in the domain less one, a column counting
  * if what is left of it beside those before it is longer than 1e-5 of itself.
  */
 public final class ReplicateVariance implements VarianceMethod {
@@ -32,34 +33,43 @@ public final class ReplicateVariance implements VarianceMethod {
     private final Table table;
     private final ReplicateWeights replicates;
     private final OptionalInt givenDegrees;
+    private final boolean counted;
     private final int @Nullable [] unitOfPsu;
     private final Map<BitSet, Integer> ranks;
 
     /**
      * The method of a sample.
      *
-     * @param givenDegrees degrees of freedom of every estimate; empty to count them
+     * @param givenDegrees degrees of freedom of the whole sample; empty to count them
      */
     public ReplicateVariance(Table table, SurveyDesign design, ReplicateWeights replicates, OptionalInt givenDegrees) {
-        this(table, replicates, givenDegrees, unitOfPsu(design, replicates), new HashMap<>());
+        this(
+                table,
+                replicates,
+                givenDegrees,
+                design.psus().psus() > design.psus().strata(),
+                unitOfPsu(design, replicates),
+                new HashMap<>());
     }
 
     private ReplicateVariance(
             Table table,
             ReplicateWeights replicates,
             OptionalInt givenDegrees,
+            boolean counted,
             int @Nullable [] unitOfPsu,
             Map<BitSet, Integer> ranks) {
         this.table = table;
         this.replicates = replicates;
         this.givenDegrees = givenDegrees;
+        this.counted = counted;
         this.unitOfPsu = unitOfPsu;
         this.ranks = ranks;
     }
 
     /** The same method on the same rows with more columns; what both have found of degrees of freedom they know together. */
     public ReplicateVariance over(Table columns) {
-        return new ReplicateVariance(columns, replicates, givenDegrees, unitOfPsu, ranks);
+        return new ReplicateVariance(columns, replicates, givenDegrees, counted, unitOfPsu, ranks);
     }
 
     /** The unit of factors of each PSU (unit of totals), where all its rows are of one. */
@@ -217,7 +227,8 @@ public final class ReplicateVariance implements VarianceMethod {
     @Override
     public int degreesOfFreedom(Estimator estimator, Domain domain, int psusWithCases, int strataWithCases) {
         if (givenDegrees.isPresent()) {
-            return givenDegrees.getAsInt();
+            int given = givenDegrees.getAsInt();
+            return counted ? Math.min(given, psusWithCases - strataWithCases) : given;
         }
         double[] full = replicates.full();
         double[] counts = RowTerms.of(table, List.of(estimator.terms().get(Estimator.ROWS)))

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kapsurvey.analysis.estimate.Estimate;
+import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.indicator.Direction;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.inference.Interval;
@@ -45,13 +46,17 @@ class ExpectedIntervalTest {
 
     @Test
     void withoutADegreeOfFreedomThereIsNoIntervalAndNoVerdict() {
-        ExpectedInterval interval = ExpectedInterval.of(.9, 40, 1, .6, .95);
+        ExpectedInterval interval = ExpectedInterval.of(.9, 40, 1, .4, .95);
         assertThat(interval.defined()).isFalse();
         ExpectedVerdict verdict = ExpectedVerdict.of(interval, .8, Direction.AT_LEAST, .8);
         assertThat(verdict.met()).isZero();
         assertThat(verdict.notMet()).isZero();
         assertThat(verdict.surelyMet()).isEmpty();
         assertThat(verdict.surelyNotMet()).isEmpty();
+        ExpectedInterval nearlyOne = ExpectedInterval.of(.9, 40, 1, .5, .95);
+        assertThat(nearlyOne.half()).isGreaterThan(1);
+        assertThat(nearlyOne.lower()).isBetween(.5, .9);
+        assertThat(nearlyOne.upper()).isBetween(0., .1);
     }
 
     /** Beta-binomial clusters in strata; the means of p̂ − L and U − p̂ within 3 %, the chances of verdicts within .04. */
@@ -115,7 +120,52 @@ class ExpectedIntervalTest {
                 variance += clusters / (clusters - 1.0) * (of - mean) * (of - mean);
             }
         }
-        return ExpectedInterval.estimate(sum / rows, Math.sqrt(variance) / rows, rows, strata * (clusters - 1));
+        return estimate(sum / rows, Math.sqrt(variance) / rows, rows, strata * (clusters - 1));
+    }
+
+    /** As a sample would give it; the interval asks for no more of it than share, error, rows and degrees of freedom. */
+    private static Estimate estimate(double share, double error, long rows, int df) {
+        return new Estimate(
+                "",
+                share,
+                error,
+                rows,
+                rows,
+                df + 1,
+                df + 1,
+                1,
+                df,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Explanation.of(""));
+    }
+
+    @Test
+    void aHairBelowAWholeNumberOfDegreesOfFreedomIsNoDegreeLess() {
+        for (int df : new int[] {1, 4, 169}) {
+            ExpectedInterval whole = ExpectedInterval.of(.8, 300, 1.5, df, .95);
+            ExpectedInterval below = ExpectedInterval.of(.8, 300, 1.5, df - 5e-5, .95);
+            assertThat(below.half()).as("t with %s", df).isCloseTo(whole.half(), within(2e-4 * whole.half()));
+            assertThat(below.printedHalf()).isCloseTo(whole.printedHalf(), within(2e-4 * whole.printedHalf()));
+            assertThat(ExpectedVerdict.of(below, .6, Direction.AT_LEAST, .8).met())
+                    .isCloseTo(
+                            ExpectedVerdict.of(whole, .6, Direction.AT_LEAST, .8)
+                                    .met(),
+                            within(1e-4));
+            assertThat(below.printedDegreesOfFreedom()).isEqualTo(df);
+        }
+    }
+
+    @Test
+    void betweenWholeDegreesOfFreedomTheWidthsLieBetween() {
+        // R: qt(.975, 2.5) = 3.574654842.
+        ExpectedInterval interval = ExpectedInterval.of(.8, 600, 1.5, 2.5, .95);
+        assertThat(interval.half()).isCloseTo(.02 * 3.574654842, within(1e-9));
+        assertThat(interval.printedHalf())
+                .isBetween(
+                        ExpectedInterval.of(.8, 600, 1.5, 3, .95).printedHalf(),
+                        ExpectedInterval.of(.8, 600, 1.5, 2, .95).printedHalf());
     }
 
     @Test

@@ -51,6 +51,24 @@ class PlannedSampleTest {
     }
 
     @Test
+    void clustersThatMayBeWithoutACaseCostNoWholeDegreeOfFreedom() {
+        PlannedSample plan = plan(PLAN.replace("\"margin\": 0.04, \"take\": 16", "\"clusters\": 9, \"take\": 8"));
+        Precision whole = row(plan, "A", "");
+        // 9 (1 − .28^8) − 3 + .28^48 + .28^24 + .28^16 …: below 6 by 3.4e-4.
+        assertThat(whole.interval().degreesOfFreedom()).isLessThan(6).isCloseTo(6, within(5e-4));
+        double half = whole.interval().standardError() * 2.446911851;
+        assertThat(whole.interval().half()).as("t(.975; 6)").isCloseTo(half, within(1e-4 * half));
+        assertThat(PlanFiles.of(plan).get("precision.csv").lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line.split(",", -1)[6]).isEqualTo("6"));
+        assertThat(PlanText.write(plan, "vi")).contains(" 6,0 ").doesNotContain(" 5,9");
+        assertThat(PlanFiles.of(plan).get("plan.html")).contains("6,0").contains("6.0");
+        // One cluster more than strata in a domain is one degree of freedom, and gives an interval.
+        Precision urban = row(plan, "A", "urban");
+        assertThat(urban.interval().degreesOfFreedom()).isLessThan(urban.clusters() - 1.0);
+        assertThat(urban.interval().defined()).isTrue();
+    }
+
+    @Test
     void withoutGroupsEverySelectedUnitIsOfTheOneGroupThereIs() {
         String without = PLAN.replace("\"groups\": [{\"id\": \"adults\", \"share\": 0.8, \"response\": 1}],", "");
         PlannedSample plan = plan(without);

@@ -90,12 +90,42 @@ class ReplicateIdentityTest {
         }
     }
 
+    @Test
+    void aDomainTakesNoMoreOfDeclaredDegreesOfFreedomThanItsPsusLessItsStrata() {
+        Table table = lonely();
+        SurveyDesign design = lonely(table, SinglePsu.AVERAGE);
+        assertThat(declared(table, design, 3, Grouping.whole(6))).containsExactly(3);
+        assertThat(declared(table, design, 3, Grouping.of(table, List.of("h")))).containsExactly(2, 1, 0);
+        assertThat(declared(table, design, 1, Grouping.of(table, List.of("h")))).containsExactly(1, 1, 0);
+        SurveyDesign each = SurveyDesign.of(table)
+                .weights("w")
+                .strata("row")
+                .singlePsu(SinglePsu.CERTAINTY)
+                .build();
+        assertThat(declared(table, each, 5, Grouping.of(table, List.of("h"))))
+                .as("no stratum has two PSUs")
+                .containsExactly(5, 5, 5);
+    }
+
+    private static List<Integer> declared(Table table, SurveyDesign design, int degrees, Grouping grouping) {
+        ReplicateWeights replicates =
+                ReplicateWeights.of(Bootstrap.of(lonely(table, SinglePsu.AVERAGE), 5, 1, false), design.weights());
+        return new Estimation(
+                        new TableTotals(table),
+                        design,
+                        new ReplicateVariance(table, design, replicates, OptionalInt.of(degrees)))
+                .each(Mean.of("y"), grouping).estimates().stream()
+                        .map(Estimate::degreesOfFreedom)
+                        .toList();
+    }
+
     /** Strata of three, two and one PSU. */
     private static Table lonely() {
         return Table.of(
                 6,
                 List.of(
                         TextColumn.of("h", List.of("A", "A", "A", "B", "B", "C")),
+                        TextColumn.of("row", List.of("1", "2", "3", "4", "5", "6")),
                         NumericColumn.of("w", 1, 2, 3, 4, 5, 6),
                         NumericColumn.of("y", 3, 1, 4, 1, 5, 9)));
     }

@@ -102,7 +102,7 @@ class RoundJobTest {
                 .content()
                 .contains("\"weights\": \"_weight.o-parents\"")
                 .contains(
-                        "\"replicates\": {\"factors\": \"replicates.f32\", \"scales\": \"replicate_scales.csv\", \"degreesOfFreedom\": 7}");
+                        "\"replicates\": {\"factors\": \"replicates.f32\", \"scales\": \"replicate_scales.csv\", \"degreesOfFreedom\": 1}");
         run("analyse", path("export/job.json"), "--out", path("on-file"));
         Path onRound = onVersion("", "");
         run("analyse", onRound.toString(), "--out", path("on-round"));
@@ -131,7 +131,7 @@ class RoundJobTest {
             squares += (rate - mean) * (rate - mean);
         }
         assertThat(cell("on-round", "knowledge", "", "se")).isCloseTo(Math.sqrt(squares * 2 / 3), within(1e-12));
-        assertThat(cell("on-round", "knowledge", "", "df")).as("declared").isEqualTo(7);
+        assertThat(cell("on-round", "knowledge", "", "df")).as("declared").isEqualTo(1);
         assertThat(cell("by-hand", "knowledge", "", "df")).as("counted").isEqualTo(2);
     }
 
@@ -166,7 +166,7 @@ class RoundJobTest {
                 "replicate,rscale,scale,mse\n1,1,0.6666666666666666,0\n2,1,0.6666666666666666,0\n3,1,0.6666666666666666,0\n");
         Path weighting = Files.writeString(folder.resolve("weighting.json"), """
                 {"name": "w", "data": {"round": "offered-round", "states": ["submitted"]},
-                 "replicates": {"factors": "factors.csv", "key": {"_psu": "psu"}, "scales": "scales.csv", "degreesOfFreedom": 7},
+                 "replicates": {"factors": "factors.csv", "key": {"_psu": "psu"}, "scales": "scales.csv", "degreesOfFreedom": 1},
                  "outcome": {"partial": "respondent"}, "nonresponse": {"by": ["_stratum"], "fewest": 5}}
                 """);
         run("weight", weighting.toString(), "--out", path("weights"));
