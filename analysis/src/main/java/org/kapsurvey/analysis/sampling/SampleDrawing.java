@@ -53,13 +53,14 @@ public final class SampleDrawing {
     private final Properties properties;
     private final List<StratumDraw> strata;
 
-    private SampleDrawing(SamplePlan plan, Frame frame, String seed, int round, List<StratumDraw> strata) {
+    private SampleDrawing(
+            SamplePlan plan, Frame frame, Properties properties, String seed, int round, List<StratumDraw> strata) {
         this.plan = plan;
         this.frame = frame;
         this.seed = seed;
         this.round = round;
         this.keep = plan.panel().map(SamplePlan.Panel::keep).orElse(1.0);
-        this.properties = new Properties(frame);
+        this.properties = properties;
         this.strata = List.copyOf(strata);
     }
 
@@ -80,6 +81,7 @@ public final class SampleDrawing {
                 : Optional.of(new SampleDrawing(
                         plan,
                         frame,
+                        new Properties(frame),
                         plan.seed().orElseThrow().value(),
                         plan.panel().map(SamplePlan.Panel::round).orElse(1),
                         strata));
@@ -100,7 +102,7 @@ public final class SampleDrawing {
 
     /** The same with another seed and round, for trying a plan out. */
     public SampleDrawing with(String otherSeed, int otherRound) {
-        return new SampleDrawing(plan, frame, otherSeed, otherRound, strata);
+        return new SampleDrawing(plan, frame, properties, otherSeed, otherRound, strata);
     }
 
     /** Makes the strata of the first stage and finds what does not fit. */
