@@ -105,7 +105,7 @@ abstract class BrowserTest {
             page.evaluate(Axe.SOURCE);
         }
         Object violations = page.evaluate(
-                "axe.run(document, {resultTypes: ['violations']}).then((result) =>"
+                "axe.run(document, {resultTypes: ['violations'], preload: false, selectors: false}).then((result) =>"
                         + " result.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`))");
         assertThat((List<?>) violations).as("axe-core violations").isEmpty();
     }

@@ -6,10 +6,71 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The web form as a surveyor uses it. */
 final class FormPage {
+    /** Answers all that is shown, as {@link #fill} says; in a repeat the question's own name follows the row: roster-0-age. */
+    private static final String FILL = """
+            async (answers) => {
+              const app = document.getElementById('app');
+              const drawn = () => new Promise((resolve, reject) => {
+                const late = setTimeout(() => reject(new Error('an answer was not kept')), 45000);
+                const look = () => {
+                  if (app.hasAttribute('data-keeping')) return;
+                  clearTimeout(late);
+                  keeping.disconnect();
+                  resolve();
+                };
+                const keeping = new MutationObserver(look);
+                keeping.observe(app, {attributes: true});
+                look();
+              });
+              const press = (input) => {
+                if (input.checked) return;
+                input.scrollIntoView({block: 'center', behavior: 'instant'});
+                const box = input.getBoundingClientRect();
+                const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                if (hit !== input && hit?.closest('label')?.control !== input) {
+                  throw new Error(`${hit?.outerHTML} lies over ${input.outerHTML}`);
+                }
+                input.click();
+                if (!input.checked) throw new Error(`${input.outerHTML} can't be chosen`);
+              };
+              const type = (input, text) => {
+                input.focus();
+                input.select();
+                document.execCommand('insertText', false, text);
+                if (input.value !== text) {
+                  input.value = text;
+                  input.dispatchEvent(new InputEvent('input', {bubbles: true}));
+                  input.dispatchEvent(new Event('change', {bubbles: true}));
+                }
+                input.blur();
+              };
+              const given = new Map();
+              const next = () => Array.from(document.querySelectorAll('.question'))
+                .find((question) => question.querySelector('input') && !given.has(question.id.slice(2)));
+              await drawn();
+              for (let question = next(); question; question = next()) {
+                const name = question.id.slice(2);
+                const input = question.querySelector('input.input');
+                const value = answers[name] ?? answers[name.slice(name.lastIndexOf('-') + 1)]
+                  ?? question.querySelector('input[type=radio], input[type=checkbox]')?.value ?? '1';
+                if (input) {
+                  type(input, value);
+                  await drawn();
+                } else {
+                  for (const choice of value.split(' ')) {
+                    press(document.getElementById(question.id).querySelector(`input[value="${choice}"]`));
+                    await drawn();
+                  }
+                }
+                given.set(name, value);
+              }
+              return Array.from(given);
+            }
+            """;
+
     private final Page page;
 
     private FormPage(Page page) {
@@ -58,34 +119,18 @@ final class FormPage {
 
     /**
      * Answers every question of the section that is shown: as given, else with the first choice. Questions that an answer
-     * brings up are answered in their turn.
+     * brings up are answered in their turn. {@link #answer} points and types by the browser's driver, question by question;
+     * this does all of it in the page, and looks itself that nothing lies over what it presses.
      *
      * @return what was answered, by question
      */
     Map<String, String> fill(Map<String, String> answers) {
         Map<String, String> given = new LinkedHashMap<>();
-        String next = unanswered(given);
-        while (next != null) {
-            // In a repeat the question's own name is what stands after the row: roster-0-member_age.
-            String value = answers.getOrDefault(next, answers.get(next.substring(next.lastIndexOf('-') + 1)));
-            if (value == null) {
-                Locator choices = question(next).locator("input[type=radio], input[type=checkbox]");
-                value = choices.count() > 0 ? choices.first().getAttribute("value") : "1";
-            }
-            answer(next, value);
-            given.put(next, value);
-            next = unanswered(given);
+        for (Object answer : (List<?>) page.evaluate(FILL, answers)) {
+            List<?> pair = (List<?>) answer;
+            given.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
         }
         return given;
-    }
-
-    private @Nullable String unanswered(Map<String, String> given) {
-        for (String name : shown()) {
-            if (!given.containsKey(name)) {
-                return name;
-            }
-        }
-        return null;
     }
 
     /** The questions in sight that take an answer. */
