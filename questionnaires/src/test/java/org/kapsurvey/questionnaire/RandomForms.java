@@ -1,11 +1,14 @@
 package org.kapsurvey.questionnaire;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.kapsurvey.questionnaire.expression.Contradiction;
+import org.kapsurvey.questionnaire.expression.Contradiction.Known;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -222,7 +225,9 @@ public final class RandomForms {
         if (repeat && random.nextInt(3) == 0) {
             row.append(",\"repeat_count\":")
                     .append(quoted(
-                            around.isEmpty() && random.nextInt(8) == 0 ? number(1) : "(" + number(1) + ") mod 4"));
+                            around.isEmpty() && random.nextInt(8) == 0
+                                    ? "0 + " + number(1)
+                                    : "(" + number(1) + ") mod 4"));
         } else if (!repeat && open.isEmpty() && random.nextInt(4) == 0) {
             row.append(",\"self_fill\":true");
         }
@@ -313,7 +318,18 @@ public final class RandomForms {
                     case "text" -> " or . = 'x'";
                     default -> "";
                 };
-                // A warning that no answer gives is refused too.
+                if (key.equals("constraint")) {
+                    // What the warning warns of is taken: one that no answer gives is refused too.
+                    self += switch (type) {
+                        case "select_one" -> " or . = 'c0'";
+                        case "select_multiple" -> " or selected(., 'c0')";
+                        case "rank" -> " or starts-with(., 'c0')";
+                        case "integer", "decimal" -> " or . = 8";
+                        case "range" -> " or . = 2 or . = 0.5 or . = 5";
+                        case "date" -> " or . = '2026-03-01'";
+                        default -> "";
+                    };
+                }
                 String some = switch (type) {
                     case "select_one" -> ". != 'c0'";
                     case "select_multiple" -> "not(selected(., 'c0'))";
@@ -342,7 +358,13 @@ public final class RandomForms {
         }
         if (random.nextInt(5) == 0) {
             boolean plain = type.equals("text") && random.nextBoolean() && row.indexOf("\"constraint\"") < 0;
-            row.append(",\"default\":").append(quoted(plain ? "Hải Phòng" : "=" + any(1)));
+            // A default of another type than the question's is refused.
+            String computed = switch (type) {
+                case "integer", "decimal", "range" -> "0 + " + number(1);
+                case "date" -> day(1);
+                default -> "concat(" + any(1) + ", '')";
+            };
+            row.append(",\"default\":").append(quoted(plain ? "Hải Phòng" : "=" + computed));
         }
         if (random.nextInt(3) == 0) {
             row.append(",\"missing\":[\"" + (random.nextBoolean() ? "dk" : "refused") + "\"]");
@@ -380,13 +402,13 @@ public final class RandomForms {
         return switch (random.nextInt(16)) {
             case 13 -> alike();
             case 14 -> times();
-            case 0 -> both(truth(d), truth(d));
+            case 0 -> both(truth(d), truth(d), known());
             case 1 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 2 -> "not(" + truth(d) + ")";
             case 3 -> compared(loose(d), " = ", loose(d));
             case 4 -> compared(loose(d), " != ", loose(d));
             case 5 -> compared(number(d), pick(List.of(" < ", " <= ", " > ", " >= ")), number(d));
-            case 6 -> "selected(" + reference() + ", concat(" + text(d) + ", ''))";
+            case 6 -> "selected(" + chooser() + ", concat(" + text(d) + ", ''))";
             case 7 -> "regex(" + text(d) + ", '" + pick(PATTERNS).replace("\\\\", "\\") + "')";
             case 8 -> "contains(" + text(d) + ", " + text(d) + ")";
             case 9 -> (random.nextBoolean() ? "starts-with(" : "ends-with(") + text(d) + ", " + text(d) + ")";
@@ -397,11 +419,38 @@ public final class RandomForms {
     }
 
     /** Both, or one of them where both never hold at once, which is refused. */
-    public static String both(String one, String other) {
+    public static String both(String one, String other, Map<String, Known> known) {
         Faults told = new Faults();
         Expression.parse(one + " and " + other, Place.ofFile(""), told)
-                .ifPresent(both -> Contradiction.check(both, Set.of(), told));
+                .ifPresent(both -> Contradiction.check(both, known, told));
         return one + (told.size() == 0 ? " and " : " or ") + other;
+    }
+
+    private Map<String, Known> known() {
+        Map<String, Known> known = new HashMap<>();
+        questions.forEach(question -> known(question.name(), question.type(), known));
+        return known;
+    }
+
+    /** What the type of a question tells of its answer. */
+    public static void known(String name, String type, Map<String, Known> known) {
+        if (type.startsWith("select_one")) {
+            known.put(name, Known.CODE);
+        } else if (type.equals("integer")) {
+            known.put(name, Known.WHOLE);
+        }
+    }
+
+    /** What may hold choices: of a number, day, time, place or text they are asked of no question, which is refused. */
+    private String chooser() {
+        String reference = reference();
+        return questions.stream()
+                .filter(question -> reference.equals("${" + question.name() + "}"))
+                .filter(question -> numeric(question.type())
+                        || List.of("text", "date", "time", "geopoint").contains(question.type()))
+                .findFirst()
+                .map(question -> "string(" + reference + ")")
+                .orElse(reference);
     }
 
     /** A value that may be anything, also a number. */
@@ -492,7 +541,7 @@ public final class RandomForms {
             case 8 -> (random.nextBoolean() ? "min(" : "max(") + loose(d) + ", " + number(d) + ")";
             case 9 -> "if(" + truth(d) + ", " + number(d) + ", " + number(d) + ")";
             case 10 -> "string-length(" + text(d) + ")";
-            case 11 -> "count-selected(" + reference() + ")";
+            case 11 -> "count-selected(" + chooser() + ")";
             case 12 -> "number(" + loose(d) + ")";
             default -> looseReference();
         };

@@ -1,21 +1,20 @@
 package org.kapsurvey.analysis.indicator;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.kapsurvey.questionnaire.definition.PossibleAnswers;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Contradiction;
+import org.kapsurvey.questionnaire.expression.Contradiction.Known;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
-import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
@@ -43,21 +42,27 @@ final class MetByNobody extends Walk {
         MetByNobody found = new MetByNobody(forms, parts, faults);
         expression.accept(found);
         if (faults.size() == before) {
-            Contradiction.check(expression, found.truths(expression), faults);
+            Contradiction.check(expression, found.known(expression), faults);
         }
     }
 
-    /** The calculations: each may be true or false itself. */
-    private Set<String> truths(Expression expression) {
-        Set<String> truths = new HashSet<>();
+    /** What the types of questions tell, where all forms that ask a question are agreed; a calculation may be true or false itself. */
+    private Map<String, Known> known(Expression expression) {
+        Map<String, Known> known = new HashMap<>();
         for (String name : Expression.names(expression)) {
-            for (PossibleAnswers answers : answers(new Reference(name, expression.place()))) {
-                if (answers.type() == QuestionType.CALCULATE) {
-                    truths.add(name);
-                }
+            List<QuestionType> types = answers(new Reference(name, expression.place())).stream()
+                    .map(PossibleAnswers::type)
+                    .distinct()
+                    .toList();
+            if (types.contains(QuestionType.CALCULATE)) {
+                known.put(name, Known.TRUTH);
+            } else if (types.equals(List.of(QuestionType.SELECT_ONE))) {
+                known.put(name, Known.CODE);
+            } else if (types.equals(List.of(QuestionType.INTEGER))) {
+                known.put(name, Known.WHOLE);
             }
         }
-        return truths;
+        return known;
     }
 
     @Override
@@ -83,8 +88,8 @@ final class MetByNobody extends Walk {
 
     @Override
     public Boolean call(Call call) {
-        if (call.function() == Function.SELECTED && call.arguments().get(1) instanceof TextLiteral code) {
-            check(call.arguments().get(0), answers -> answers.selected(code));
+        if (call.function() == Function.SELECTED || call.function() == Function.COUNT_SELECTED) {
+            check(call.arguments().get(0), answers -> answers.chosen(call));
         }
         return super.call(call);
     }

@@ -119,6 +119,9 @@ class PlanFormTest {
                 "2 <= ${p}#The part \"p\" is 1 or 0, so this never holds.",
                 "not(${p} > 1)#The part \"p\" is 1 or 0, so this never holds.",
                 "${q} = `yes` and ${age} > 3 and ${q} = `no`#\"${q} = 'yes'\" and \"${q} = 'no'\" never hold at once.",
+                "${q} = `yes` and selected(${q}, `no`)#\"${q} = 'yes'\" and \"selected(${q}, 'no')\" never hold at once.",
+                "${age} > 17 and ${age} < 18#\"${age} > 17\" and \"${age} < 18\" never hold at once.",
+                "count-selected(${age}) > 1#The question age of type integer has no choices for count-selected().",
                 "${age} > 60 and ${p} = 1 and 20 > ${age}#\"${age} > 60\" and \"20 > ${age}\" never hold at once.",
                 "${q} = `yes` and (${p} = 1 and ${p} = 0)#\"${p} = 1\" and \"${p} = 0\" never hold at once.",
                 "${q} = `yes` or ${age} > ${years} and ${years} > ${age}"

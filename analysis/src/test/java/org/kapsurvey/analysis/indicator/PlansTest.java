@@ -179,7 +179,7 @@ class PlansTest {
         assertThat(text).contains(where);
         Plan plan = Plan.parse(
                 "plan.json",
-                text.replace(where, "\"where\": \"${pregnant} = 'yes' and not(selected(${pregnant}, 'yes'))\""),
+                text.replace(where, "\"where\": \"${pregnant} = 'yes' and not(contains(${pregnant}, 'yes'))\""),
                 forms);
         Composition mothers = ProjectFiles.composition("mothers", form -> form);
         FormWalks walks = FormWalks.of(mothers.questionnaire(), mothers.text(), "2026-11-02");

@@ -74,11 +74,8 @@ final class CodeCheck extends Walk {
     public Boolean call(Call call) {
         List<Expression> arguments = call.arguments();
         switch (call.function()) {
-            case SELECTED -> {
-                if (arguments.get(1) instanceof TextLiteral code) {
-                    answers(arguments.get(0)).flatMap(of -> of.selected(code)).ifPresent(this::add);
-                }
-            }
+            case SELECTED, COUNT_SELECTED ->
+                answers(arguments.get(0)).flatMap(of -> of.chosen(call)).ifPresent(this::add);
             case NUMBER, INT, ROUND, ABS, MIN, MAX, SUM -> {
                 for (Expression argument : arguments) {
                     number(argument);

@@ -2,23 +2,27 @@ package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.definition.Uses.Use;
 import org.kapsurvey.questionnaire.expression.Contradiction;
+import org.kapsurvey.questionnaire.expression.Contradiction.Known;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
+import org.kapsurvey.questionnaire.expression.Function;
+import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.formula.Formula;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.json.JsonWriter;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The second half of the publish gate: the checks that need all rows, and then the compiled form. */
 final class FormCompiler {
@@ -62,7 +66,7 @@ final class FormCompiler {
             if (row.refused) {
                 continue;
             }
-            details.put(row, new RowDetails(row, lists.get(row.list), byName, faults));
+            details.put(row, new RowDetails(row, lists, byName, faults));
             if (row.type != null && (row.type == QuestionType.NOTE || row.type.isAsked() || row.type.hasAnswer())) {
                 QuestionnaireParser.refuseUnknown(row.fields);
             }
@@ -86,8 +90,12 @@ final class FormCompiler {
         List<Integer> order = EvaluationOrder.of(items, questions.size(), dependencies, faults);
         Map<String, String> tests = new LinkedHashMap<>();
         for (Map.Entry<String, Expression> ending : endings.entrySet()) {
+            int sound = faults.size();
             ending.getValue().accept(new CodeCheck(byName, lists, null, faults));
             tests.put(ending.getKey(), formula(null, ending.getValue(), false));
+            if (faults.size() == sound) {
+                Contradiction.check(ending.getValue(), known(null, ending.getValue()), faults);
+            }
         }
         Map<Row, Map<String, String>> formulas = new LinkedHashMap<>();
         for (Row row : items) {
@@ -241,65 +249,119 @@ final class FormCompiler {
             boolean self = key.equals("constraint") || key.equals("warning");
             String code = formula(row, entry.getValue(), self);
             codes.put(key, code);
-            if (key.equals("repeat_count")
-                    && new Kinds(byName, lists, row).of(entry.getValue()).isNeverNumber()) {
-                row.fields.fault(
-                        key,
-                        "The number of rows is never a number, so there are no rows.",
-                        "Write a number, or a question whose answer is one.");
+            if (key.equals("repeat_count")) {
+                rows(row, entry.getValue());
             }
-            if (self && !code.isEmpty() && row.type != null && !row.refused) {
-                ofItself(row, row.type, key, entry.getValue());
+            if (faults.size() == sound && self && row.type != null && !row.refused) {
+                ofItself(row, row.type, key, entry.getValue(), codes);
             }
-            if (faults.size() == sound && !code.isEmpty()) {
-                Contradiction.check(entry.getValue(), truths(row, entry.getValue()), faults);
+            if (faults.size() == sound) {
+                Contradiction.check(entry.getValue(), known(row, entry.getValue()), faults);
             }
         }
+        RowDetails more = details.get(row);
         if (faults.size() == before) {
-            Unanswerable.check(row, codes, byName, lists, faults);
+            Unanswerable.check(row, more != null && more.isDefaultSound(), codes, byName, lists, faults);
         }
         return codes;
     }
 
+    /** A number of rows that no repeat can have. */
+    private void rows(Row row, Expression count) {
+        String constant = RowDetails.constant(count);
+        double number = constant == null ? Double.NaN : Numbers.parse(constant);
+        int most = row.repeat() == null ? Group.MOST_ROWS : Group.MOST_ROWS_INSIDE;
+        if (new Kinds(byName, lists, row).of(count).isNeverNumber()) {
+            row.fields.fault(
+                    "repeat_count",
+                    "The number of rows is never a number, so there are no rows.",
+                    "Write a number, or a question whose answer is one.");
+        } else if (!Double.isNaN(number) && (number < 1 || number > most || number != Math.floor(number))) {
+            row.fields.fault(
+                    "repeat_count",
+                    "The number of rows must be a whole number from 1 to " + String.valueOf(most) + ", found "
+                            + constant + ".",
+                    "Write such a number, or a question whose answer is one.");
+        }
+    }
+
     /** Finds constraints that no answer meets, and warnings that every answer gives or none. */
-    private void ofItself(Row row, QuestionType type, String key, Expression condition) {
+    private void ofItself(Row row, QuestionType type, String key, Expression condition, Map<String, String> codes) {
         ChoiceRows list = lists.get(row.list);
         RowDetails more = details.get(row);
-        List<String> choices = list == null ? List.of() : list.codes();
-        Range range = more == null ? null : more.range();
-        Expression judged = NeverMet.judged(condition, type, choices, range);
+        NeverMet tried =
+                new NeverMet(type, list == null ? List.of() : list.codes(), more == null ? null : more.range());
+        Expression judged = tried.judged(condition);
         if (judged == null) {
             return;
         }
-        String code = formula(row, judged, true);
         if (key.equals("constraint")) {
-            String message = NeverMet.message(judged, code, type, choices, range);
-            if (!message.isEmpty()) {
-                row.fields.fault(key, message, "Check its signs and limits: nobody could go on.");
+            if (!isMet(row, tried, judged)) {
+                row.fields.fault(key, tried.message(), "Check its signs and limits: nobody could go on.");
             }
             return;
         }
-        boolean always = !NeverMet.some(true, judged, code, type, choices, range);
-        if (always || (judged == condition && !NeverMet.some(false, judged, code, type, choices, range))) {
+        boolean always = !isMet(row, tried, judged);
+        if (always || (judged == condition && !isMet(row, tried, not(judged)))) {
             row.fields.fault(
                     key,
                     always ? "Every answer gives this warning." : "No answer gives this warning.",
                     "Write what an ordinary answer meets and an unlikely one does not.");
+            return;
+        }
+        Expression constraint = row.expression("constraint");
+        Expression taken =
+                constraint == null || codes.getOrDefault("constraint", "").isEmpty() ? null : tried.judged(constraint);
+        // A constraint that nothing meets was told itself.
+        if (taken == null || !isMet(row, tried, taken)) {
+            return;
+        }
+        always = !isMet(row, tried, both(taken, judged));
+        if (always || (judged == condition && !isMet(row, tried, both(taken, not(judged))))) {
+            row.fields.fault(
+                    key,
+                    always
+                            ? "Every answer that the constraint takes gives this warning."
+                            : "No answer that the constraint takes gives this warning.",
+                    "Warn of answers that the constraint takes, or take a limit out of the constraint.");
         }
     }
 
-    /** The names of what may be true or false itself. */
-    private Set<String> truths(Row row, Expression expression) {
+    private boolean isMet(Row row, NeverMet tried, Expression judged) {
+        return tried.isMet(judged, formula(row, judged, true));
+    }
+
+    private static Expression not(Expression expression) {
+        return new Call(Function.NOT, List.of(expression), expression.place());
+    }
+
+    private static Expression both(Expression one, Expression other) {
+        return new Binary(Operator.AND, one, other, one.place());
+    }
+
+    /** What is known of the answers that an expression looks at, by the types of their questions. */
+    private Map<String, Known> known(@Nullable Row row, Expression expression) {
         Kinds kinds = new Kinds(byName, lists, row);
-        Set<String> truths = new LinkedHashSet<>();
+        Map<String, Known> known = new LinkedHashMap<>();
         for (Reference reference : Expression.references(expression)) {
             Row other = byName.get(reference.name());
             Kind kind = kinds.of(reference);
             if (other != null && other.type == QuestionType.CALCULATE && (kind == Kind.TRUTH || kind == Kind.ANY)) {
-                truths.add(reference.name());
+                known.put(reference.name(), Known.TRUTH);
+            } else {
+                byType(reference.name(), other, known);
             }
         }
-        return truths;
+        byType(Contradiction.SELF, row, known);
+        return known;
+    }
+
+    private static void byType(String name, @Nullable Row row, Map<String, Known> known) {
+        if (row != null && row.type == QuestionType.SELECT_ONE) {
+            known.put(name, Known.CODE);
+        } else if (row != null && row.type == QuestionType.INTEGER) {
+            known.put(name, Known.WHOLE);
+        }
     }
 
     /**

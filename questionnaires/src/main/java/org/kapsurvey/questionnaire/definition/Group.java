@@ -6,9 +6,9 @@ import org.kapsurvey.questionnaire.formula.Formula;
 
 /** A group of questions, or a repeat: a group that is asked once for each of its rows. A group at the top of the form is a page. */
 public final class Group {
-    private static final int MOST_ROWS = 100;
+    static final int MOST_ROWS = 100;
     /** Fewer, as rows of rows multiply. */
-    private static final int MOST_ROWS_INSIDE = 20;
+    static final int MOST_ROWS_INSIDE = 20;
 
     /** The appearance of a group that is drawn as a table: a question a row, the choices of their one list as columns. */
     public static final String TABLE = "table-list";

@@ -78,6 +78,12 @@ final class Kinds implements Expression.Visitor<Kind> {
         };
     }
 
+    /** The codes of a question's choices; none of a question without. */
+    List<String> codes(Row row) {
+        ChoiceRows list = lists.get(row.list);
+        return list == null ? List.of() : list.codes();
+    }
+
     private static Kind codes(@Nullable ChoiceRows list) {
         boolean words = list != null && !list.codes().isEmpty();
         for (String code : list == null ? List.<String>of() : list.codes()) {

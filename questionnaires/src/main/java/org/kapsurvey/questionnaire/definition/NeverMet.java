@@ -23,12 +23,12 @@ import org.kapsurvey.questionnaire.value.Operations;
 import org.kapsurvey.questionnaire.value.Value;
 
 /**
- * Tells a constraint that no answer meets, and a warning that every answer gives or none. Only what looks at nothing but its own answer is judged: the whole, or those of its parts
- * joined by {@code and} that do. Where answers can be
+ * Tells a constraint that no answer meets, and a warning that every answer gives or none. Only what looks at nothing but its own
+ * answer is judged: the whole, or those of its parts joined by {@code and} that do. Where answers can be
  * counted (choices, a range, times) all are tried; of a number, a day, or the length of a text the truth changes at the numbers and
  * days that stand in it, so those, what lies beside them, and far ends are.
  */
-final class NeverMet extends Walk {
+final class NeverMet {
     private static final double FAR = 1e9;
     private static final int FAR_DAY = 40_000;
 
@@ -43,59 +43,47 @@ final class NeverMet extends Walk {
     private static final int DIGITS = 9;
 
     private final QuestionType type;
-    private final boolean tryingAll;
-    private final List<Double> numbers = new ArrayList<>();
-    private final List<Integer> days = new ArrayList<>();
-    private boolean looksElsewhere;
 
-    /** @param tryingAll whether every answer is tried, so that it does not matter where the constraint's truth changes */
-    private NeverMet(QuestionType type, boolean tryingAll) {
-        this.type = type;
-        this.tryingAll = tryingAll;
-    }
+    /** Every answer that there is; none where they can't be counted. */
+    private final List<Value> all;
 
     /**
-     * What of a constraint can be judged: those parts, joined by {@code and}, that look at nothing but the answer; null if none
-     * does.
-     *
      * @param codes the choices of the question
      * @param range of a question of that type
      */
-    static @Nullable Expression judged(
-            Expression constraint, QuestionType type, List<String> codes, @Nullable Range range) {
-        boolean tryingAll = !all(type, codes, range).isEmpty();
-        return tryingAll || type == QuestionType.DATE || type == QuestionType.TEXT || isAnyNumber(type)
-                ? judged(constraint, type, tryingAll)
-                : null;
-    }
-
-    private static @Nullable Expression judged(Expression constraint, QuestionType type, boolean tryingAll) {
-        if (constraint instanceof Binary both && both.operator() == Operator.AND) {
-            Expression left = judged(both.left(), type, tryingAll);
-            Expression right = judged(both.right(), type, tryingAll);
-            if (left == both.left() && right == both.right()) {
-                return constraint;
-            }
-            return left == null ? right : right == null ? left : new Binary(Operator.AND, left, right, both.place());
-        }
-        NeverMet found = new NeverMet(type, tryingAll);
-        constraint.accept(found);
-        // A day beside a number is for the engine to read: nothing is told of it here.
-        boolean numbered = type == QuestionType.DATE && !found.numbers.isEmpty();
-        return found.looksElsewhere || numbered ? null : constraint;
+    NeverMet(QuestionType type, List<String> codes, @Nullable Range range) {
+        this.type = type;
+        this.all = all(type, codes, range);
     }
 
     /**
-     * The fault's message; empty if some answer meets the constraint.
-     *
-     * @param judged what of the constraint can be judged
-     * @param code the compiled {@code judged}
+     * What of a condition can be judged: those parts, joined by {@code and}, that look at nothing but the answer; null if none
+     * does.
      */
-    static String message(
-            Expression judged, String code, QuestionType type, List<String> codes, @Nullable Range range) {
-        if (some(true, judged, code, type, codes, range)) {
-            return "";
+    @Nullable
+    Expression judged(Expression condition) {
+        return !all.isEmpty() || type == QuestionType.DATE || type == QuestionType.TEXT || isAnyNumber(type)
+                ? parts(condition)
+                : null;
+    }
+
+    private @Nullable Expression parts(Expression condition) {
+        if (condition instanceof Binary both && both.operator() == Operator.AND) {
+            Expression left = parts(both.left());
+            Expression right = parts(both.right());
+            if (left == both.left() && right == both.right()) {
+                return condition;
+            }
+            return left == null ? right : right == null ? left : new Binary(Operator.AND, left, right, both.place());
         }
+        Sight sight = Sight.of(condition, type, !all.isEmpty());
+        // A day beside a number is for the engine to read: nothing is told of it here.
+        boolean numbered = type == QuestionType.DATE && !sight.numbers.isEmpty();
+        return sight.looksElsewhere || numbered ? null : condition;
+    }
+
+    /** The fault's message of a constraint that no answer meets. */
+    String message() {
         return switch (type) {
             case SELECT_ONE -> "No choice meets this constraint.";
             case SELECT_MULTIPLE, RANK, ACKNOWLEDGE -> "No answer meets this constraint.";
@@ -106,20 +94,16 @@ final class NeverMet extends Walk {
         };
     }
 
-    /** Whether a condition holds, or does not hold, with some answer. */
-    static boolean some(
-            boolean holds,
-            Expression judged,
-            String code,
-            QuestionType type,
-            List<String> codes,
-            @Nullable Range range) {
-        List<Value> all = all(type, codes, range);
-        NeverMet found = new NeverMet(type, !all.isEmpty());
-        judged.accept(found);
+    /**
+     * Whether a condition holds with some answer.
+     *
+     * @param condition of which everything can be judged
+     * @param code the same, compiled
+     */
+    boolean isMet(Expression condition, String code) {
         Formula formula = Formula.of(JsonReader.read("", code, Formula.DEEPEST));
-        for (Value value : all.isEmpty() ? found.candidates() : all) {
-            if (formula.test(new OneAnswer(value)) == holds) {
+        for (Value value : all.isEmpty() ? candidates(Sight.of(condition, type, false)) : all) {
+            if (formula.test(new OneAnswer(value))) {
                 return true;
             }
         }
@@ -195,18 +179,19 @@ final class NeverMet extends Walk {
      * @param code the compiled constraint
      */
     static boolean isBrokenBy(Expression constraint, String code, QuestionType type, Value answer) {
-        NeverMet found = new NeverMet(type.isNumber() ? type : QuestionType.SELECT_ONE, false);
-        constraint.accept(found);
+        Sight sight = Sight.of(constraint, type.isNumber() ? type : QuestionType.SELECT_ONE, false);
         return !code.isEmpty()
-                && !found.looksElsewhere
+                && !sight.looksElsewhere
                 && !Formula.of(JsonReader.read("", code, Formula.DEEPEST)).test(new OneAnswer(answer));
     }
 
-    private List<Value> candidates() {
-        return type == QuestionType.DATE ? someDays() : type == QuestionType.TEXT ? lengths() : someNumbers();
+    private List<Value> candidates(Sight sight) {
+        return type == QuestionType.DATE
+                ? someDays(sight.days)
+                : type == QuestionType.TEXT ? lengths(sight.numbers) : someNumbers(sight.numbers);
     }
 
-    private List<Value> someDays() {
+    private static List<Value> someDays(List<Integer> days) {
         List<Value> values = new ArrayList<>(List.of(Value.ofDay(0), Value.ofDay(FAR_DAY)));
         for (int day : days) {
             for (int beside = -1; beside <= 1; beside++) {
@@ -217,7 +202,7 @@ final class NeverMet extends Walk {
     }
 
     /** A text of every length that stands in the constraint, and of those beside it; none is empty, for that is no answer. */
-    private List<Value> lengths() {
+    private static List<Value> lengths(List<Double> numbers) {
         List<Value> values = new ArrayList<>(List.of(Value.of("x"), Value.of("x".repeat(LONGEST_TEXT))));
         for (double number : numbers) {
             for (double length = Math.floor(number) - 1; length <= Math.ceil(number) + 1; length++) {
@@ -229,7 +214,7 @@ final class NeverMet extends Walk {
         return values;
     }
 
-    private List<Value> someNumbers() {
+    private List<Value> someNumbers(List<Double> numbers) {
         List<Double> ends = new ArrayList<>(List.of(0.0, FAR, -FAR));
         for (double number : numbers) {
             ends.add(number);
@@ -251,69 +236,90 @@ final class NeverMet extends Walk {
         return values;
     }
 
-    /** What is computed changes its truth at other numbers than those that stand there. */
-    @Override
-    public Boolean binary(Binary binary) {
-        looksElsewhere = looksElsewhere || (!tryingAll && !binary.operator().isTruth());
-        return super.binary(binary);
-    }
+    /** At what a condition looks. */
+    private static final class Sight extends Walk {
+        private final QuestionType type;
+        private final boolean tryingAll;
+        private final List<Double> numbers = new ArrayList<>();
+        private final List<Integer> days = new ArrayList<>();
+        private boolean looksElsewhere;
 
-    @Override
-    public Boolean number(NumberLiteral literal) {
-        return numbers.add(literal.value());
-    }
+        private Sight(QuestionType type, boolean tryingAll) {
+            this.type = type;
+            this.tryingAll = tryingAll;
+        }
 
-    @Override
-    public Boolean text(TextLiteral literal) {
-        int day = Days.parse(literal.value());
-        return day == Days.NONE || days.add(day);
-    }
+        /** @param tryingAll whether every answer is tried, so that it does not matter where the condition's truth changes */
+        static Sight of(Expression condition, QuestionType type, boolean tryingAll) {
+            Sight sight = new Sight(type, tryingAll);
+            condition.accept(sight);
+            return sight;
+        }
 
-    /** Of a text only its length is tried. */
-    @Override
-    public Boolean self(Self self) {
-        looksElsewhere = looksElsewhere || type == QuestionType.TEXT;
-        return true;
-    }
+        /** What is computed changes its truth at other numbers than those that stand there. */
+        @Override
+        public Boolean binary(Binary binary) {
+            looksElsewhere = looksElsewhere || (!tryingAll && !binary.operator().isTruth());
+            return super.binary(binary);
+        }
 
-    @Override
-    public Boolean reference(Reference reference) {
-        looksElsewhere = true;
-        return true;
-    }
+        @Override
+        public Boolean number(NumberLiteral literal) {
+            return numbers.add(literal.value());
+        }
 
-    @Override
-    public Boolean attribute(Attribute attribute) {
-        looksElsewhere = true;
-        return true;
-    }
+        @Override
+        public Boolean text(TextLiteral literal) {
+            int day = Days.parse(literal.value());
+            return day == Days.NONE || days.add(day);
+        }
 
-    @Override
-    public Boolean rowItself(RowItself row) {
-        looksElsewhere = true;
-        return true;
-    }
-
-    /** What a function makes of the answer may change its truth anywhere; those that read it as it is are told. */
-    @Override
-    public Boolean call(Call call) {
-        boolean length = call.function() == Function.STRING_LENGTH
-                && type == QuestionType.TEXT
-                && call.arguments().get(0) instanceof Self;
-        if (length) {
+        /** Of a text only its length is tried. */
+        @Override
+        public Boolean self(Self self) {
+            looksElsewhere = looksElsewhere || type == QuestionType.TEXT;
             return true;
         }
-        boolean told = tryingAll
-                ? switch (call.function()) {
-                    case TODAY, MISSING_CODE, CHOICE_NAME, POSITION, COUNT, COUNT_NON_EMPTY, INDEXED -> false;
-                    default -> true;
-                }
-                : switch (call.function()) {
-                    case NOT, TRUE, FALSE, BOOLEAN, SELECTED -> true;
-                    case DATE -> type == QuestionType.DATE;
-                    default -> false;
-                };
-        looksElsewhere = looksElsewhere || !told;
-        return super.call(call);
+
+        @Override
+        public Boolean reference(Reference reference) {
+            looksElsewhere = true;
+            return true;
+        }
+
+        @Override
+        public Boolean attribute(Attribute attribute) {
+            looksElsewhere = true;
+            return true;
+        }
+
+        @Override
+        public Boolean rowItself(RowItself row) {
+            looksElsewhere = true;
+            return true;
+        }
+
+        /** What a function makes of the answer may change its truth anywhere; those that read it as it is are told. */
+        @Override
+        public Boolean call(Call call) {
+            boolean length = call.function() == Function.STRING_LENGTH
+                    && type == QuestionType.TEXT
+                    && call.arguments().get(0) instanceof Self;
+            if (length) {
+                return true;
+            }
+            boolean told = tryingAll
+                    ? switch (call.function()) {
+                        case TODAY, MISSING_CODE, CHOICE_NAME, POSITION, COUNT, COUNT_NON_EMPTY, INDEXED -> false;
+                        default -> true;
+                    }
+                    : switch (call.function()) {
+                        case NOT, TRUE, FALSE, BOOLEAN, SELECTED -> true;
+                        case DATE -> type == QuestionType.DATE;
+                        default -> false;
+                    };
+            looksElsewhere = looksElsewhere || !told;
+            return super.call(call);
+        }
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -73,21 +75,32 @@ public record PossibleAnswers(String question, QuestionType type, List<String> c
                     "The answer to " + question + " is a day and never compares with '" + text.value() + "'.",
                     "Write a day as '2026-11-21'."));
         }
-        return equality ? code(text) : Optional.empty();
+        return equality ? code(text, false) : Optional.empty();
     }
 
-    /** The fault of {@code selected(question, code)}; none if an answer may hold the code. */
-    public Optional<Fault> selected(TextLiteral code) {
+    /** The fault of {@code selected(question, code)} or {@code count-selected(question)}; none if an answer may hold choices. */
+    public Optional<Fault> chosen(Call call) {
+        boolean counted = call.function() == Function.COUNT_SELECTED;
         if (type.isNumber()
+                || type == QuestionType.TEXT
                 || type == QuestionType.DATE
                 || type == QuestionType.TIME
                 || type == QuestionType.GEOPOINT) {
             return Optional.of(new Fault(
-                    code.place(),
-                    "The question " + question + " of type " + type.written() + " has no choices for selected().",
-                    "Compare its answer with =, < or >."));
+                    call.arguments().get(counted ? 0 : 1).place(),
+                    "The question " + question + " of type " + type.written() + " has no choices for "
+                            + call.function().written() + "().",
+                    counted
+                            ? "Name a select_multiple; the length of a text is string-length()."
+                            : type == QuestionType.TEXT
+                                    ? "Compare its answer with =, or look inside it with contains()."
+                                    : "Compare its answer with =, < or >."));
         }
-        return code.value().isEmpty() ? Optional.empty() : code(code);
+        return !counted
+                        && call.arguments().get(1) instanceof TextLiteral code
+                        && !code.value().isEmpty()
+                ? code(code, true)
+                : Optional.empty();
     }
 
     private Optional<Fault> beside(NumberLiteral number, boolean equality) {
@@ -112,13 +125,18 @@ public record PossibleAnswers(String question, QuestionType type, List<String> c
                 : Optional.empty();
     }
 
-    /** The answer to a select_multiple or a rank is several codes. */
-    private Optional<Fault> code(TextLiteral literal) {
+    /**
+     * The answer to a select_multiple or a rank is several codes.
+     *
+     * @param among whether one code is looked for among them; else the answer is compared as a whole
+     */
+    private Optional<Fault> code(TextLiteral literal, boolean among) {
         if (!type.hasChoices() && type != QuestionType.ACKNOWLEDGE) {
             return Optional.empty();
         }
         boolean several = type == QuestionType.SELECT_MULTIPLE || type == QuestionType.RANK;
-        for (String code : several ? Words.of(literal.value()) : List.of(literal.value())) {
+        List<String> words = several ? Words.of(literal.value()) : List.of(literal.value());
+        for (String code : words) {
             if (!known().contains(code)) {
                 return Optional.of(new Fault(
                         literal.place(),
@@ -126,7 +144,15 @@ public record PossibleAnswers(String question, QuestionType type, List<String> c
                         "Its choices are " + JsonFields.listed(known()) + "." + JsonFields.suggestion(code, known())));
             }
         }
-        return Optional.empty();
+        boolean whole = type == QuestionType.RANK && !among && !words.isEmpty();
+        boolean one = words.size() == 1 && (among || words.get(0).equals(literal.value()));
+        return whole || one
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        literal.place(),
+                        "The answer to " + question + " holds several choices, and '" + literal.value()
+                                + "' is not one of them.",
+                        "Write selected(…, 'code') for each choice that is meant, joined by and, or or not()."));
     }
 
     private List<String> known() {

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Negation;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.Json;
@@ -21,33 +25,41 @@ import org.kapsurvey.questionnaire.value.Words;
 /** What a question has besides expressions and texts: reasons for no answer, the range, what it measures. */
 final class RowDetails {
     private static final double MOST_STEPS = 1_000;
+    private static final double MOST_WHOLE = 1e15;
+    private static final double MOST_LATITUDE = 90;
+    private static final double MOST_LONGITUDE = 180;
 
     private final Row row;
     private final @Nullable ChoiceRows list;
     private final Faults faults;
     private final List<MissingCode> missing = new ArrayList<>();
+    private final Kinds kinds;
+    private final Map<String, Row> byName;
     private double[] range = new double[0];
+    private boolean defaultSound = true;
     private String kap = "";
 
-    RowDetails(Row row, @Nullable ChoiceRows list, Map<String, Row> byName, Faults faults) {
+    RowDetails(Row row, Map<String, ChoiceRows> lists, Map<String, Row> byName, Faults faults) {
         this.row = row;
-        this.list = list;
+        this.list = lists.get(row.list);
+        this.kinds = new Kinds(byName, lists, row);
+        this.byName = byName;
         this.faults = faults;
         if (row.type == null) {
             return;
         }
-        if (row.type.isAsked()) {
-            missing();
-            checkDefault();
-            messageOfNothing("constraint");
-            messageOfNothing("warning");
-        }
         if (row.type == QuestionType.RANGE) {
             readRange();
         }
+        if (row.type.isAsked()) {
+            missing();
+            checkDefault(row.type);
+            messageOfNothing("constraint");
+            messageOfNothing("warning");
+        }
         if (row.type.hasAnswer()) {
             row.fields.optionalFields("kap").ifPresent(this::kap);
-            refuseColumnClash(byName);
+            refuseColumnClash();
         }
     }
 
@@ -107,28 +119,139 @@ final class RowDetails {
     }
 
     /** A default that the question can't take would greet every interview with an error. */
-    private void checkDefault() {
-        boolean formula = row.fields.optionalText("default").orElse("=").startsWith("=");
-        if (formula || !(row.expression("default") instanceof TextLiteral literal) || row.type == null) {
+    private void checkDefault(QuestionType type) {
+        Expression filled = row.expression("default");
+        if (filled == null) {
             return;
         }
-        String text = Words.trim(literal.value());
-        boolean fits = switch (row.type) {
-            case INTEGER, DECIMAL, RANGE -> !Double.isNaN(Numbers.parse(text));
+        boolean computed = row.fields.optionalText("default").orElse("").startsWith("=");
+        String constant = constant(filled);
+        if (constant == null) {
+            defaultSound = fits(type, kinds.of(filled)) && !isOfOtherChoices(filled);
+            if (!defaultSound) {
+                faults.add(
+                        filled.place(),
+                        "What the default computes is never an answer to a question of type " + type.written() + ".",
+                        "Compute what the question takes: a number, a day such as today(), one of its own codes.");
+            }
+            return;
+        }
+        String text = Words.trim(constant);
+        defaultSound = text.isEmpty() ? computed : fits(type, text);
+        if (!defaultSound) {
+            faults.add(
+                    filled.place(),
+                    "The default \"" + constant + "\" is no answer to a question of type " + type.written() + ".",
+                    "Write an answer as it stands in the data, or an expression after =.");
+        }
+    }
+
+    /** Whether the default, if there is one, is an answer that the question takes, its constraint apart. */
+    boolean isDefaultSound() {
+        return defaultSound;
+    }
+
+    /** The text of a number or text that stands alone; null of anything else. */
+    static @Nullable String constant(Expression expression) {
+        if (expression instanceof TextLiteral literal) {
+            return literal.value();
+        }
+        if (expression instanceof NumberLiteral literal) {
+            return Numbers.print(literal.value());
+        }
+        return expression instanceof Negation negation && negation.operand() instanceof NumberLiteral literal
+                ? Numbers.print(-literal.value())
+                : null;
+    }
+
+    private boolean fits(QuestionType type, String text) {
+        double number = Numbers.parse(text);
+        return switch (type) {
+            case INTEGER -> isWhole(text);
+            case DECIMAL -> !Double.isNaN(number);
+            case RANGE ->
+                !Double.isNaN(number)
+                        && (range.length == 0 || new Range(range[0], range[1], range[2]).contains(number));
             case DATE -> Days.parse(text) != Days.NONE;
             case TIME -> Times.isTime(text);
             case SELECT_ONE -> list == null || list.codes().contains(text);
-            case SELECT_MULTIPLE, RANK -> list == null || list.codes().containsAll(Words.of(text));
+            case SELECT_MULTIPLE -> list == null || list.codes().containsAll(Words.of(text));
+            case RANK -> list == null || isOrder(Words.of(text), list.codes());
             case ACKNOWLEDGE -> text.equals("OK");
-            case TEXT, GEOPOINT, NOTE, CALCULATE, HIDDEN -> true;
+            case GEOPOINT -> isPlace(Words.of(text));
+            case TEXT, NOTE, CALCULATE, HIDDEN -> true;
         };
-        if (!fits || text.isEmpty()) {
-            faults.add(
-                    literal.place(),
-                    "The default \"" + literal.value() + "\" is no answer to a question of type " + row.type.written()
-                            + ".",
-                    "Write an answer as it stands in the data, or an expression after =.");
+    }
+
+    private static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && !(c == '-' && i == 0)) {
+                return false;
+            }
         }
+        return Math.abs(Numbers.parse(text)) < MOST_WHOLE;
+    }
+
+    /** Of a filtered list some may be left out. */
+    private boolean isOrder(List<String> words, List<String> codes) {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.indexOf(words.get(i)) < i) {
+                return false;
+            }
+        }
+        return codes.containsAll(words) && (words.size() == codes.size() || row.fields.has("choice_filter"));
+    }
+
+    private static boolean isPlace(List<String> words) {
+        boolean numbers = words.size() >= 2 && words.size() <= 4;
+        for (String word : words) {
+            numbers = numbers && !Double.isNaN(Numbers.parse(word));
+        }
+        return numbers
+                && Math.abs(Numbers.parse(words.get(0))) <= MOST_LATITUDE
+                && Math.abs(Numbers.parse(words.get(1))) <= MOST_LONGITUDE;
+    }
+
+    private boolean fits(QuestionType type, Kind kind) {
+        return kind == Kind.ANY
+                || switch (type) {
+                    case INTEGER, DECIMAL, RANGE -> kind == Kind.NUMBER;
+                    case DATE -> kind == Kind.DAY;
+                    case TIME -> kind == Kind.TIME;
+                    case SELECT_ONE, SELECT_MULTIPLE, RANK ->
+                        list == null || kind == Kind.WORDS || isKindOfCode(kind, list);
+                    case ACKNOWLEDGE, GEOPOINT -> kind == Kind.WORDS;
+                    case TEXT, NOTE, CALCULATE, HIDDEN -> true;
+                };
+    }
+
+    /** Whether some code reads as a number, a day or a truth. */
+    private static boolean isKindOfCode(Kind kind, ChoiceRows list) {
+        for (String code : list.codes()) {
+            boolean fits = switch (kind) {
+                case NUMBER -> !Double.isNaN(Numbers.parse(code));
+                case DAY -> Days.parse(code) != Days.NONE;
+                case TRUTH -> code.equals("true") || code.equals("false");
+                default -> false;
+            };
+            if (fits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the default is the answer to a question with choices, none of which is one here. */
+    private boolean isOfOtherChoices(Expression filled) {
+        Row other = filled instanceof Reference reference ? byName.get(reference.name()) : null;
+        List<String> codes = other == null || other.refused ? List.of() : kinds.codes(other);
+        for (String code : codes) {
+            if (list == null || list.codes().contains(code)) {
+                return false;
+            }
+        }
+        return list != null && !codes.isEmpty();
     }
 
     /** {@code start=0 end=10 step=1}; XLSForm's own where one is left out: 1, 10 and 1. */
@@ -277,7 +400,7 @@ final class RowDetails {
     }
 
     /** The table of answers has a column q_missing for each question q. */
-    private void refuseColumnClash(Map<String, Row> byName) {
+    private void refuseColumnClash() {
         String suffix = "_missing";
         if (!QuestionnaireParser.lowerCase(row.name).endsWith(suffix)) {
             return;

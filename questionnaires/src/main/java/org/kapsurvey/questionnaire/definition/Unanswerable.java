@@ -6,7 +6,6 @@ import java.util.Map;
 import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
-import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -47,14 +46,22 @@ final class Unanswerable {
     /**
      * Checks one row.
      *
+     * @param defaultSound whether the default, if there is one, is an answer at all
      * @param codes the compiled expressions of the row by their keys; those with faults are empty
      */
     static void check(
-            Row row, Map<String, String> codes, Map<String, Row> byName, Map<String, ChoiceRows> lists, Faults faults) {
+            Row row,
+            boolean defaultSound,
+            Map<String, String> codes,
+            Map<String, Row> byName,
+            Map<String, ChoiceRows> lists,
+            Faults faults) {
         if (row.type != null && !row.refused && row.type.isAsked()) {
             Unanswerable found = new Unanswerable(row, row.type, codes, byName, lists, faults);
             found.readOnly();
-            found.brokenDefault();
+            if (defaultSound) {
+                found.brokenDefault();
+            }
             found.nothingToChoose();
         }
     }
@@ -75,22 +82,20 @@ final class Unanswerable {
     /** Only a default and a constraint that look at nothing else are judged. */
     private void brokenDefault() {
         Expression constraint = row.expression("constraint");
-        boolean plain = !row.fields.optionalText("default").orElse("=").startsWith("=");
-        if (constraint == null || !plain || !(row.expression("default") instanceof TextLiteral literal)) {
+        Expression filled = row.expression("default");
+        String constant = filled == null ? null : RowDetails.constant(filled);
+        String text = constant == null ? "" : Words.trim(constant);
+        // The empty text fills in nothing.
+        if (constraint == null || filled == null || text.isEmpty()) {
             return;
         }
-        String text = Words.trim(literal.value());
         double number = Numbers.parse(text);
         int day = type == QuestionType.DATE ? Days.parse(text) : Days.NONE;
-        // What is no answer at all is told elsewhere.
-        if (type.isNumber() ? Double.isNaN(number) : type == QuestionType.DATE && day == Days.NONE) {
-            return;
-        }
         Value answer = type.isNumber() ? Value.of(number) : day == Days.NONE ? Value.of(text) : Value.ofDay(day);
         if (NeverMet.isBrokenBy(constraint, codes.getOrDefault("constraint", ""), type, answer)) {
             faults.add(
-                    literal.place(),
-                    "The default \"" + literal.value() + "\" does not meet the question's own constraint.",
+                    filled.place(),
+                    "The default \"" + constant + "\" does not meet the question's own constraint.",
                     "Write another default, or correct the constraint.");
         }
     }

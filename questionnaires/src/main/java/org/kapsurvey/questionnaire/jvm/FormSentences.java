@@ -117,6 +117,8 @@ final class FormSentences {
             There is no missing code '{0!}'.|Không có mã thiếu '{0!}'.
             The default "{0!}" is no answer to a question of type {1!}.|Giá trị mặc định "{0!}" không phải là câu trả lời cho câu hỏi kiểu {1!}.
             Write an answer as it stands in the data, or an expression after =.|Ghi câu trả lời như trong dữ liệu, hoặc một biểu thức sau dấu =.
+            What the default computes is never an answer to a question of type {0!}.|Kết quả tính của giá trị mặc định không bao giờ là câu trả lời cho câu hỏi kiểu {0!}.
+            Compute what the question takes: a number, a day such as today(), one of its own codes.|Tính ra điều mà câu hỏi nhận: một số, một ngày như today(), hoặc một mã của chính câu đó.
             The parameter "{0!}" of a range is not known.|Thang không có tham số "{0!}".
             Write "start=0 end=10 step=1".|Viết "start=0 end=10 step=1".
             The range must go up from start to end in 1 to 1,000 whole steps.|Thang phải tăng từ start đến end trong 1 đến 1.000 bước tròn.
@@ -230,6 +232,9 @@ final class FormSentences {
             Every answer gives this warning.|Câu trả lời nào cũng bị cảnh báo này.
             No answer gives this warning.|Không câu trả lời nào bị cảnh báo này.
             Write what an ordinary answer meets and an unlikely one does not.|Ghi điều mà câu trả lời bình thường thỏa, còn câu trả lời hiếm gặp thì không.
+            Every answer that the constraint takes gives this warning.|Câu trả lời nào mà ràng buộc nhận cũng bị cảnh báo này.
+            No answer that the constraint takes gives this warning.|Không câu trả lời nào mà ràng buộc nhận bị cảnh báo này.
+            Warn of answers that the constraint takes, or take a limit out of the constraint.|Chỉ cảnh báo về những câu trả lời mà ràng buộc còn nhận, hoặc bỏ bớt giới hạn trong ràng buộc.
             No number meets this constraint.|Không số nào thỏa điều kiện này.
             No day meets this constraint.|Không ngày nào thỏa điều kiện này.
             No time meets this constraint.|Không giờ nào thỏa điều kiện này.
@@ -247,6 +252,8 @@ final class FormSentences {
             The question {0!} never has the missing code '{1!}'.|Câu hỏi {0!} không bao giờ có mã lý do '{1!}'.
             Offer it in the question's "missing", or leave the comparison out.|Đưa mã đó vào "missing" của câu hỏi, hoặc bỏ phép so sánh.
             The number of rows is never a number, so there are no rows.|Số dòng không bao giờ là số, nên không có dòng nào.
+            The number of rows must be a whole number from 1 to {0!}, found {1!}.|Số dòng phải là số nguyên từ 1 đến {0!}, nhưng ở đây là {1!}.
+            Write such a number, or a question whose answer is one.|Ghi một số như vậy, hoặc một câu hỏi có câu trả lời là số đó.
             Write a number, or a question whose answer is one.|Ghi một số, hoặc một câu hỏi có câu trả lời là số.
             No text meets this constraint.|Không chuỗi nào thỏa điều kiện này.
             The question {0!} must be answered and can't be: it is read-only and has no default.|Câu hỏi {0!} bắt buộc trả lời mà không ai trả lời được: câu chỉ để đọc và không có giá trị mặc định.
@@ -268,6 +275,11 @@ final class FormSentences {
             The answer to {0!} is a day and never compares with '{1!}'.|Câu trả lời của {0!} là ngày, không bao giờ so được với '{1!}'.
             Write a day as '2026-11-21'.|Ghi ngày như '2026-11-21'.
             The question {0!} of type {1!} has no choices for selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho selected().
+            The question {0!} of type {1!} has no choices for count-selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho count-selected().
+            Name a select_multiple; the length of a text is string-length().|Nêu một câu select_multiple; độ dài của chuỗi là string-length().
+            Compare its answer with =, or look inside it with contains().|So câu trả lời bằng =, hoặc tìm bên trong bằng contains().
+            The answer to {0!} holds several choices, and '{1!}' is not one of them.|Câu trả lời của {0!} gồm nhiều lựa chọn, mà '{1!}' không phải là một trong số đó.
+            Write selected(…, 'code') for each choice that is meant, joined by and, or or not().|Viết selected(…, 'mã') cho từng lựa chọn cần xét, nối bằng and, or hoặc not().
             Compare its answer with =, < or >.|So câu trả lời bằng =, < hoặc >.
             No choice of the question {0!} is that number.|Câu hỏi {0!} không có lựa chọn nào là số đó.
             The calculation {0!} never gives a number.|Phép tính {0!} không bao giờ cho ra số.

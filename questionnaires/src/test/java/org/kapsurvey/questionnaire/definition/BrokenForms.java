@@ -170,10 +170,14 @@ final class BrokenForms {
             add(
                     slips,
                     "a type is \"" + type[0] + "\"",
-                    forms -> forms.question(row -> forms.isPlain(row)).map(row -> {
-                        row.put("type", type[0]);
-                        return named(row, "type", 0, type[1]);
-                    }));
+                    // A type that is known is held to what the question's expressions make of its answers.
+                    forms -> forms.question(row -> forms.isPlain(row)
+                                    && (!type[0].startsWith("integer")
+                                            || type(row).equals("integer")))
+                            .map(row -> {
+                                row.put("type", type[0]);
+                                return named(row, "type", 0, type[1]);
+                            }));
         }
         add(
                 slips,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.kapsurvey.questionnaire.definition.BrokenForms.Slip;
 
@@ -35,6 +36,7 @@ final class SlipsInside {
         choices(slips);
         details(slips);
         constraints(slips);
+        warnings(slips);
         unanswerable(slips);
         unseen(slips);
         return slips;
@@ -98,10 +100,22 @@ final class SlipsInside {
         code(slips, " and ${q} = 'yes'", "integer", "is a number and never compares with 'yes'.");
         code(slips, " and ${q} >= 'ten'", "integer", "is a number and never compares with 'ten'.");
         code(slips, " and selected(${q}, 'yes')", "integer", "of type integer has no choices for selected().");
+        code(slips, " and selected(${q}, 'yes')", "text", "of type text has no choices for selected().");
+        for (String type : List.of("integer", "decimal", "date", "time", "text", "geopoint")) {
+            appendedOf(slips, " and count-selected(${q}) > 1", type, 20, "has no choices for count-selected().");
+        }
+        severalCodes(slips, " and ${q} = '§'");
+        severalCodes(slips, " and '§' != ${q}");
+        severalCodes(slips, " and selected(${q}, '§')");
+        neverAtOnce(slips, " and (selected(${q}, '§1') and selected(${q}, '§2'))", "select_one");
+        neverAtOnce(slips, " and ('§1' = ${q} and selected(${q}, '§2'))", "select_one");
+        neverAtOnce(slips, " and (${q} = '§1' and selected(${q}, '§2'))", "select_multiple");
         code(slips, " and '18 tuổi' > ${q}", "date", "is a day and never compares with '18 tuổi'.");
         code(slips, " and ${q} = " + NO_CODE, "select_one", "is that number.");
         code(slips, " and ${q} = " + NO_CODE, "select_multiple", "is that number.");
         code(slips, " and ${q} = 1", "note", "has no answer.");
+        appendedOf(slips, " and (${q} > 17 and ${q} < 18)", "integer", -1, "never hold at once.");
+        comparison(slips, " and ${q} < '25:00'", "time", "A time is compared here with what is no time");
         comparison(slips, " and ${q} > 7", "time", "A time is compared here with what is no time");
         comparison(slips, " and ${q} = '7h30'", "time", "A time is compared here with what is no time");
         comparison(slips, " and ${q} < today()", "time", "A time is compared here with what is no time");
@@ -269,13 +283,60 @@ final class SlipsInside {
                 new String[] {"date", "2026-02-30"},
                 new String[] {"select_one", "no_such_code"},
                 new String[] {"select_multiple", "no_such_code"},
+                new String[] {"integer", "2.5"},
+                new String[] {"integer", "=2.5"},
+                new String[] {"integer", "='x'"},
+                new String[] {"decimal", "='1,5'"},
+                new String[] {"date", "=7"},
+                new String[] {"range", "1000000"},
+                new String[] {"time", "25:00"},
+                new String[] {"select_one", "='no_such_code'"},
+                new String[] {"rank", "no_such_code"},
+                new String[] {"acknowledge", "yes"},
+                new String[] {"geopoint", "Hải Phòng"},
+                new String[] {"geopoint", "95.5 106"},
                 new String[] {"text", ""})) {
             add(
                     slips,
                     "a default of " + answer[0] + " is \"" + answer[1] + "\"",
                     forms -> forms.question(row -> type(row).equals(answer[0])).map(row -> {
                         row.put("default", answer[1]);
-                        return named(row, "default", 0, "is no answer to a question of type " + answer[0]);
+                        // What breaks the default too is told only once it is an answer.
+                        row.computeIfPresent("constraint", (key, before) -> "false() or " + before);
+                        int offset = answer[1].startsWith("=") ? 1 : 0;
+                        return named(row, "default", offset, "is no answer to a question of type " + answer[0]);
+                    }));
+        }
+        for (String[] computed : List.of(
+                new String[] {"integer", "=today()"},
+                new String[] {"decimal", "=1 = 1"},
+                new String[] {"range", "=today()"},
+                new String[] {"date", "=3 + 4"},
+                new String[] {"time", "=3 + 4"},
+                new String[] {"select_one", "=3 + 4"},
+                new String[] {"select_multiple", "=today()"},
+                new String[] {"geopoint", "=3 + 4"},
+                new String[] {"acknowledge", "=true()"})) {
+            add(
+                    slips,
+                    "a default of " + computed[0] + " is \"" + computed[1] + "\"",
+                    forms -> forms.question(row -> type(row).equals(computed[0]))
+                            .map(row -> {
+                                row.put("default", computed[1]);
+                                return named(row, "default", 1, "never an answer to a question of type " + computed[0]);
+                            }));
+        }
+        for (String count : List.of("-3", "2.5", "0", "101", "'-1'")) {
+            add(
+                    slips,
+                    "a repeat has " + count + " rows",
+                    forms -> forms.row(row -> type(row).equals("begin_repeat")).map(row -> {
+                        row.put("repeat_count", count);
+                        return named(
+                                row,
+                                "repeat_count",
+                                0,
+                                "must be a whole number from 1 to " + (forms.isInRepeat(row) ? 20 : 100) + ", found");
                     }));
         }
         add(
@@ -346,6 +407,7 @@ final class SlipsInside {
 
     private static void constraints(List<Slip> slips) {
         for (String[] slip : List.of(
+                new String[] {"time", ". < '25:00'", "A time is compared here with what is no time"},
                 new String[] {"integer", ". > 5 and . < 3", "No number meets this constraint."},
                 new String[] {"integer", ". > 1 and . < 2", "No number meets this constraint."},
                 new String[] {"integer", ". >= 59 and 1 = 1 and . <= 13 and today() > '2026-01-01'", "No number meets"},
@@ -366,10 +428,43 @@ final class SlipsInside {
             add(
                     slips,
                     "the constraint of a " + slip[0] + " is \"" + slip[1] + "\"",
-                    forms -> forms.question(row -> type(row).equals(slip[0])).map(row -> {
-                        row.put("constraint", slip[1]);
-                        return named(row, "constraint", 0, slip[2]);
-                    }));
+                    forms -> forms.question(row -> type(row).equals(slip[0]) && fewChoices(forms, row))
+                            .map(row -> {
+                                row.put("constraint", slip[1]);
+                                return named(row, "constraint", 0, slip[2]);
+                            }));
+        }
+    }
+
+    /** Whether all answers are tried: of a long list they are not. */
+    private static boolean fewChoices(BreakableForm forms, Map<String, Object> row) {
+        return forms.form.choices.stream()
+                        .filter(choice -> ((String) row.get("type")).endsWith(" " + choice.get("list_name")))
+                        .count()
+                <= 6;
+    }
+
+    /** Warnings about answers that the constraint refuses, or of all that it takes. */
+    private static void warnings(List<Slip> slips) {
+        for (String[] slip : List.of(
+                new String[] {"integer", ". < 100", ". <= 120", "No answer that the constraint takes"},
+                new String[] {
+                    "integer", ". < 100 and today() > '2026-01-01'", ". > 120", "Every answer that the constraint"
+                },
+                new String[] {"decimal", ". >= 0 and . <= 10", ". < 10.5", "No answer that the constraint takes"},
+                new String[] {"date", ". > '2020-01-01'", ". != '2019-05-05'", "No answer that the constraint takes"},
+                new String[] {"time", ". >= '07:00'", ". > '06:30'", "No answer that the constraint takes"},
+                new String[] {"text", "string-length(.) > 3", "string-length(.) != 2", "No answer that the constraint"
+                })) {
+            add(
+                    slips,
+                    "the constraint of a " + slip[0] + " is \"" + slip[1] + "\", its warning \"" + slip[2] + "\"",
+                    forms -> forms.question(row -> type(row).equals(slip[0]) && !row.containsKey("default"))
+                            .map(row -> {
+                                row.put("constraint", slip[1]);
+                                row.put("warning", slip[2]);
+                                return named(row, "warning", 0, slip[3]);
+                            }));
         }
     }
 
@@ -515,6 +610,76 @@ final class SlipsInside {
                                     row.put("relevant", before + added);
                                     int literal = Math.max(added.indexOf('\''), added.indexOf(NO_CODE));
                                     return named(row, "relevant", offset(before) + (literal < 0 ? 5 : literal), words);
+                                })));
+    }
+
+    /** In place of {@code §} come two codes of the question's list. */
+    private static void severalCodes(List<Slip> slips, String suffix) {
+        ofCodes(
+                slips,
+                suffix,
+                "select_multiple",
+                codes -> suffix.replace("§", codes.get(1) + " " + codes.get(0)),
+                true,
+                "holds several choices, and '");
+    }
+
+    private static void neverAtOnce(List<Slip> slips, String suffix, String type) {
+        ofCodes(
+                slips,
+                suffix,
+                type,
+                codes -> suffix.replace("§1", codes.get(0)).replace("§2", codes.get(1)),
+                false,
+                "never hold at once.");
+    }
+
+    private static void ofCodes(
+            List<Slip> slips,
+            String name,
+            String type,
+            Function<List<String>, String> suffix,
+            boolean atLiteral,
+            String words) {
+        add(
+                slips,
+                "a condition of a " + type + " ends with \"" + name + "\"",
+                forms -> forms.row(row -> row.get("relevant") instanceof String && !forms.isInRepeat(row))
+                        .flatMap(row -> forms.question(other -> type(other).equals(type)
+                                        && !forms.isInRepeat(other)
+                                        && at(forms.form.survey, other) < at(forms.form.survey, row)
+                                        && !forms.leadsTo(other, row))
+                                .flatMap(other -> {
+                                    List<String> codes = forms.form.choices.stream()
+                                            .filter(choice -> ((String) other.get("type"))
+                                                    .endsWith(" " + choice.get("list_name")))
+                                            .map(choice -> (String) choice.get("name"))
+                                            .toList();
+                                    if (codes.size() < 2) {
+                                        return Optional.empty();
+                                    }
+                                    String added = suffix.apply(codes).replace("${q}", "${" + other.get("name") + "}");
+                                    row.put("relevant", "1 = 1" + added);
+                                    return Optional.of(
+                                            named(row, "relevant", atLiteral ? 5 + added.indexOf('\'') : -1, words));
+                                })));
+    }
+
+    /** @param offset of the fault from the end of what the condition was; −1 for anywhere */
+    private static void appendedOf(List<Slip> slips, String suffix, String type, int offset, String words) {
+        add(
+                slips,
+                "a condition of a " + type + " ends with \"" + suffix + "\"",
+                forms -> forms.row(row -> row.get("relevant") instanceof String && !forms.isInRepeat(row))
+                        .flatMap(row -> forms.question(other -> type(other).equals(type)
+                                        && !forms.isInRepeat(other)
+                                        && at(forms.form.survey, other) < at(forms.form.survey, row)
+                                        && !forms.leadsTo(other, row))
+                                .map(other -> {
+                                    row.put(
+                                            "relevant",
+                                            "1 = 1" + suffix.replace("${q}", "${" + other.get("name") + "}"));
+                                    return named(row, "relevant", offset < 0 ? -1 : 5 + offset, words);
                                 })));
     }
 

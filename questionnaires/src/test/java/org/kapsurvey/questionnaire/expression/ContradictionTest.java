@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kapsurvey.questionnaire.expression.Contradiction.Known;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.formula.AnswersAlone;
@@ -17,8 +17,18 @@ import org.kapsurvey.questionnaire.value.Value;
 
 /** What is told of two comparisons that never hold at once, and what is not. */
 final class ContradictionTest {
-    private static final List<String> SUBJECTS =
-            List.of("${a}", "${a}", "${a}", "${b}", "${t}", "today()", "${a} + 1", "string-length(${a})");
+    private static final List<String> SUBJECTS = List.of(
+            "${a}",
+            "${a}",
+            "${a}",
+            "${b}",
+            "${t}",
+            "${o}",
+            "${o}",
+            "${w}",
+            "today()",
+            "${a} + 1",
+            "string-length(${a})");
     private static final List<String> LIMITS = List.of(
             "5",
             "5",
@@ -53,13 +63,20 @@ final class ContradictionTest {
             Value.ofDay(20_456),
             Value.ofDay(20_459),
             Value.ofDay(6));
+    /** Answers to a select_one and to an integer, and none. */
+    private static final List<Value> CODES = List.of(Value.empty(), Value.of("yes"), Value.of("no"), Value.of("5"));
+
+    private static final List<Value> WHOLES =
+            List.of(Value.empty(), Value.of(4), Value.of(5), Value.of(6), Value.of(7), Value.of(-5), Value.of(-6));
+    private static final Map<String, Known> KNOWN = Map.of("t", Known.TRUTH, "o", Known.CODE, "w", Known.WHOLE);
+    private static final Map<String, Integer> SLOTS = Map.of("a", 0, "b", 1, "t", 2, "o", 3, "w", 4);
     private static final List<Value> TRUTHS = List.of(Value.of(true), Value.of(false));
 
-    /** Answers by their slots; the third may be a truth. */
-    private record Three(Value a, Value b, Value t, Value today) implements AnswersAlone {
+    /** Answers by their slots: the third may be a truth, the fourth is one code, the fifth a whole number. */
+    private record Several(List<Value> answers, Value today) implements AnswersAlone {
         @Override
         public Value answer(int slot) {
-            return slot == 0 ? a : slot == 1 ? b : t;
+            return answers.get(slot);
         }
     }
 
@@ -76,14 +93,17 @@ final class ContradictionTest {
                 continue;
             }
             told++;
-            Formula formula = Formula.compile(read(written), Map.of("a", 0, "b", 1, "t", 2), new Faults())
-                    .orElseThrow();
+            Formula formula =
+                    Formula.compile(read(written), SLOTS, new Faults()).orElseThrow();
             for (Value a : VALUES) {
                 for (int j = 0; j < 12; j++) {
-                    Three answers = new Three(
-                            a,
-                            pick(random, VALUES),
-                            random.nextBoolean() ? pick(random, TRUTHS) : pick(random, VALUES),
+                    Several answers = new Several(
+                            List.of(
+                                    a,
+                                    pick(random, VALUES),
+                                    random.nextBoolean() ? pick(random, TRUTHS) : pick(random, VALUES),
+                                    pick(random, CODES),
+                                    pick(random, WHOLES)),
                             pick(random, VALUES));
                     assertThat(formula.test(answers))
                             .as("%s of %s", written, answers)
@@ -108,7 +128,7 @@ final class ContradictionTest {
                     Formula.compile(read(written), Map.of("a", 0), new Faults()).orElseThrow();
             boolean met = false;
             for (double number = -1; number <= 5; number += 0.5) {
-                met = met || formula.test(new Three(Value.of(number), Value.empty(), Value.empty(), Value.empty()));
+                met = met || formula.test(new Several(List.of(Value.of(number)), Value.empty()));
             }
             assertThat(faults(written).size()).as(written).isEqualTo(met ? 0 : 1);
             told += met ? 0 : 1;
@@ -129,9 +149,35 @@ final class ContradictionTest {
                 "${a} = '5' and ${a} = 5",
                 "not(${a} > 60) and ${a} < 20",
                 "concat('a', 'b') = 'c' and not(concat(\"a', 'b\") = 'c')",
+                "selected(${a}, 'yes') and selected(${a}, 'no')",
+                "selected(${o}, 'yes') and not(selected(${o}, 'no'))",
+                "not(selected(${o}, 'yes')) and ${o} != 'no'",
+                "${a} = 'yes no' and selected(${a}, 'no')",
+                "${a} > 17 and ${a} < 18",
+                "${w} > 17 and ${w} < 19",
             })
     void whatMayHoldIsNotTold(String written) {
         assertThat(faults(written).size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "selected(${o}, 'yes') and selected(${o}, 'no')",
+                "${o} = 'yes' and selected(${o}, 'no')",
+                "not(selected(${o}, 'yes')) and 'yes' = ${o}",
+                "${o} != 'yes' and selected(${o}, 'yes')",
+                "${a} = 'yes' and selected(${a}, 'no')",
+                "selected(${a}, 'yes') and ${a} = ''",
+                "${a} = 'yes no' and not(selected(${a}, 'no'))",
+                "${w} > 17 and ${w} < 18",
+                "${w} >= 17.2 and ${w} <= 17.8",
+                "${w} > 4 and ${w} = 4.5",
+            })
+    void whatOnlyTheKindOfAnswerContradictsIsTold(String written) {
+        assertThat(faults(written).list())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("never hold at once"));
     }
 
     @Test
@@ -147,6 +193,11 @@ final class ContradictionTest {
     }
 
     private static String comparison(SplittableRandom random) {
+        if (random.nextInt(5) == 0) {
+            String selected = "selected(" + pick(random, List.of("${o}", "${a}")) + ", '"
+                    + pick(random, List.of("yes", "no", "5")) + "')";
+            return random.nextBoolean() ? selected : "not(" + selected + ")";
+        }
         String subject = pick(random, SUBJECTS);
         String limit = random.nextInt(4) == 0 ? pick(random, SUBJECTS) : pick(random, LIMITS);
         String sign = " " + pick(random, SIGNS) + " ";
@@ -164,7 +215,7 @@ final class ContradictionTest {
 
     private static Faults faults(String written) {
         Faults faults = new Faults();
-        Contradiction.check(read(written), Set.of("t"), faults);
+        Contradiction.check(read(written), KNOWN, faults);
         return faults;
     }
 

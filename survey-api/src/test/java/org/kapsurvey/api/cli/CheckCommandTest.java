@@ -164,7 +164,7 @@ final class CheckCommandTest {
     void questionsThatWalksNeverReachAreListedAndProvenWhereTheyCanBe() throws IOException {
         Path broken = changed(
                 "\"relevant\": \"${consent} = 'yes' and ${age} >= 16\"",
-                "\"relevant\": \"${consent} = 'yes' and not(selected(${consent}, 'yes'))\"");
+                "\"relevant\": \"${consent} = 'yes' and not(contains(${consent}, 'yes'))\"");
         assertThat(kap("check", "--walks", "50", broken.toString()))
                 .as(error.toString())
                 .isZero();

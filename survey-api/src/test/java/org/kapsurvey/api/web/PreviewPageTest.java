@@ -20,7 +20,7 @@ final class PreviewPageTest extends BrowserTest {
                "constraint": ". >= 15 and . <= 49"},
               {"type": "text", "name": "where", "label": {"vi": "Nghe ở đâu?", "en": "Where?"}, "relevant": "${heard} = 'yes'"},
               {"type": "text", "name": "never", "label": {"vi": "Không ai hỏi", "en": "Nobody asks"},
-               "relevant": "${heard} = 'yes' and not(selected(${heard}, 'yes'))"},
+               "relevant": "${heard} = 'yes' and not(contains(${heard}, 'yes'))"},
               {"type": "text", "name": "old", "label": {"vi": "Quá tuổi", "en": "Too old"}, "relevant": "${age} > 49"}],
              "choices": [
               {"list_name": "yn", "name": "yes", "label": {"vi": "Có", "en": "Yes"}},

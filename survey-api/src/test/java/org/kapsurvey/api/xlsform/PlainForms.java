@@ -1,9 +1,12 @@
 package org.kapsurvey.api.xlsform;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.kapsurvey.questionnaire.RandomForms;
+import org.kapsurvey.questionnaire.expression.Contradiction.Known;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
@@ -180,7 +183,7 @@ final class PlainForms {
         int d = depth - 1;
         return switch (random.nextInt(16)) {
             case 14 -> reference("agreed", "'OK'") + pick(List.of(" = ", " != ")) + "'OK'";
-            case 0, 1 -> RandomForms.both(truth(d), truth(d));
+            case 0, 1 -> RandomForms.both(truth(d), truth(d), known());
             case 2 -> "(" + truth(d) + " or " + truth(d) + ")";
             case 3 -> "not(" + truth(d) + ")";
             case 4, 5, 6 -> number(d) + pick(List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + number(d);
@@ -195,6 +198,12 @@ final class PlainForms {
                         + pick(List.of(" = ''", " != ''"));
             default -> "boolean(" + text(d) + ")";
         };
+    }
+
+    private Map<String, Known> known() {
+        Map<String, Known> known = new HashMap<>();
+        questions.forEach(question -> RandomForms.known(question.name(), question.type(), known));
+        return known;
     }
 
     private String number(int depth) {
