@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kapsurvey.questionnaire.definition.KapItem;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -26,9 +28,16 @@ import org.kapsurvey.questionnaire.jvm.FormChange.Kind;
  * publish gate and hold the rows of their blocks; questions are matched by name, choices by list and code.
  */
 public final class FormChanges {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\s*([^}]*?)\\s*}");
+
     private final Version before;
     private final Version after;
     private final List<FormChange> changes = new ArrayList<>();
+
+    /** Of questions that are only called otherwise: the name of before by the new one, and the other way round. */
+    private final Map<String, String> oldNames = new HashMap<>();
+
+    private final Map<String, String> newNames = new HashMap<>();
 
     private FormChanges(Version before, Version after) {
         this.before = before;
@@ -165,8 +174,8 @@ public final class FormChanges {
         } else if (word(before.settings, "version").equals(word(after.settings, "version"))) {
             add(Kind.SAME_VERSION, "", "", word(after.settings, "version"));
         }
+        rename();
         settings();
-        Map<String, String> renamed = renamed();
         Set<String> moved = moved();
         after.groupRows.forEach((name, row) -> {
             JsonObject old = before.groupRows.get(name);
@@ -178,25 +187,27 @@ public final class FormChanges {
         after.questions.forEach((name, row) -> {
             JsonObject old = before.questions.get(name);
             if (old != null) {
-                question(name, old, row);
+                question(name, name, old, row);
                 if (moved.contains(name)) {
                     add(Kind.QUESTION_MOVED, name, "", "");
                 }
-            } else if (renamed.containsKey(name)) {
-                add(Kind.QUESTION_RENAMED, name, renamed.get(name), name);
+            } else if (oldNames.containsKey(name)) {
+                String was = oldNames.get(name);
+                add(Kind.QUESTION_RENAMED, name, was, name);
+                question(was, name, before.questions.get(was), row);
             } else {
                 add(Kind.QUESTION_ADDED, name, "", label(after, row));
             }
         });
         choices();
         before.questions.forEach((name, row) -> {
-            if (!after.questions.containsKey(name) && !renamed.containsValue(name)) {
+            if (!after.questions.containsKey(name) && !newNames.containsKey(name)) {
                 add(Kind.QUESTION_REMOVED, name, label(before, row), "");
             }
         });
     }
 
-    private void question(String name, JsonObject old, JsonObject row) {
+    private void question(String was, String name, JsonObject old, JsonObject row) {
         String typeBefore = typeOf(old);
         String type = typeOf(row);
         if (!typeBefore.equals(type)) {
@@ -205,10 +216,10 @@ public final class FormChanges {
         } else if (!listOf(old).equals(listOf(row)) && !codes(before, old).equals(codes(after, row))) {
             add(Kind.TYPE, name, word(old, "type"), word(row, "type"));
         }
-        if (!part(old, "label").equals(part(row, "label"))) {
+        if (isOtherwise(old, row, "label")) {
             wording(Kind.WORDING, name, old, row);
         }
-        if (!part(old, "hint").equals(part(row, "hint"))) {
+        if (isOtherwise(old, row, "hint")) {
             add(Kind.HINT, name, "", "");
         }
         differs(Kind.RELEVANCE, name, old, row, "relevant");
@@ -219,15 +230,15 @@ public final class FormChanges {
         differs(Kind.MISSING, name, old, row, "required");
         differs(Kind.MISSING, name, old, row, "missing");
         differs(Kind.CALCULATION, name, old, row, "calculation");
-        if (!before.scoring(name).equals(after.scoring(name)) || worthOtherwise(name)) {
+        if (!before.scoring(was).equals(after.scoring(name)) || worthOtherwise(was, name)) {
             add(Kind.SCORING, name, "", "");
         }
     }
 
     /** Whether a choice that both versions have is worth something else: degrees of an attitude hang on the list's order and length. */
-    private boolean worthOtherwise(String question) {
+    private boolean worthOtherwise(String oldQuestion, String question) {
         Map<String, Double> now = after.points(question);
-        return before.points(question).entrySet().stream()
+        return before.points(oldQuestion).entrySet().stream()
                 .anyMatch(was -> !was.getValue().equals(now.getOrDefault(was.getKey(), was.getValue())));
     }
 
@@ -252,7 +263,7 @@ public final class FormChanges {
                 JsonObject known = old.get(code);
                 if (known == null) {
                     add(Kind.CHOICE_ADDED, list + "/" + code, users(after, list), "");
-                } else if (!part(known, "label").equals(part(choice, "label"))) {
+                } else if (isOtherwise(known, choice, "label")) {
                     wording(Kind.CHOICE_WORDING, list + "/" + code, known, choice);
                 }
             });
@@ -272,7 +283,8 @@ public final class FormChanges {
         JsonObject texts = row.get("label") instanceof JsonObject label ? label : row;
         JsonObject oldTexts = old.get("label") instanceof JsonObject label ? label : old;
         for (String language : texts.members().keySet()) {
-            if (!word(texts, language).equals(word(oldTexts, language)) && oldTexts.get(language) != null) {
+            if (!inNames(word(texts, language), Map.of()).equals(inNames(word(oldTexts, language), newNames))
+                    && oldTexts.get(language) != null) {
                 add(kind, name, word(oldTexts, language), word(texts, language));
                 return;
             }
@@ -280,32 +292,53 @@ public final class FormChanges {
     }
 
     private void differs(Kind kind, String name, JsonObject old, JsonObject row, String key) {
-        String was = part(old, key);
-        String is = part(row, key);
-        if (!was.equals(is)) {
-            add(kind, name, was, is);
+        if (isOtherwise(old, row, key)) {
+            add(kind, name, part(old, key), part(row, key));
         }
+    }
+
+    /** Whether a part of a row means something else: what is only called otherwise, or has other blanks in its references, does not. */
+    private boolean isOtherwise(JsonObject old, JsonObject row, String key) {
+        return !inNames(part(old, key), newNames).equals(inNames(part(row, key), Map.of()));
+    }
+
+    /** A text with other names in its references. */
+    private static String inNames(String text, Map<String, String> names) {
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("${" + names.getOrDefault(found.group(1), found.group(1)) + "}"));
     }
 
     private void add(Kind kind, String name, String was, String is) {
         changes.add(new FormChange(kind, name, was, is));
     }
 
-    /** New names of questions that went away with one type and wording and came with the same, one each. */
-    private Map<String, String> renamed() {
-        Map<String, String> renamed = new HashMap<>();
-        after.questions.forEach((name, row) -> {
-            if (!before.questions.containsKey(name) && !part(row, "label").isEmpty()) {
-                before.questions.forEach((other, old) -> {
-                    boolean same = part(old, "label").equals(part(row, "label"))
-                            && word(old, "type").equals(word(row, "type"));
-                    if (same && !after.questions.containsKey(other) && !renamed.containsValue(other)) {
-                        renamed.putIfAbsent(name, other);
-                    }
-                });
-            }
-        });
-        return renamed;
+    /** Finds questions that went away with one type and wording, or calculation, and came with the same, one each. */
+    private void rename() {
+        int known = -1;
+        // A label or calculation may itself hold what is called otherwise.
+        while (known < newNames.size()) {
+            known = newNames.size();
+            after.questions.forEach((name, row) -> {
+                if (!before.questions.containsKey(name) && !oldNames.containsKey(name)) {
+                    before.questions.entrySet().stream()
+                            .filter(old -> !after.questions.containsKey(old.getKey())
+                                    && !newNames.containsKey(old.getKey())
+                                    && isSame(old.getValue(), row))
+                            .findFirst()
+                            .ifPresent(old -> {
+                                oldNames.put(name, old.getKey());
+                                newNames.put(old.getKey(), name);
+                            });
+                }
+            });
+        }
+    }
+
+    private boolean isSame(JsonObject old, JsonObject row) {
+        String key = typeOf(row).equals("calculate") ? "calculation" : "label";
+        return word(old, "type").equals(word(row, "type")) && !part(row, key).isEmpty() && !isOtherwise(old, row, key);
     }
 
     /** The fewest questions that must be moved to turn the order of the one version into that of the other. */

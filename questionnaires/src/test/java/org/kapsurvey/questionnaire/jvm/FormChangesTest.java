@@ -90,6 +90,48 @@ final class FormChangesTest {
         assertThat(changes.questions()).isEqualTo(5);
     }
 
+    /** Whoever renames a question renames it wherever it is named: that alone changes neither who is asked nor what is counted. */
+    @Test
+    void referencesToWhatIsOnlyCalledOtherwiseAreNoChange() {
+        String rows = ROWS.replace("\"More?\"", "\"More than ${age}?\"")
+                .replace(
+                        "\"name\": \"more\",",
+                        "\"name\": \"more\", \"relevant\": \"${adult} and count-selected(${channels}) > 1\",");
+        String first = Forms.of(rows, CHOICES)
+                .replace("\"version\": \"1\"", "\"version\": \"1\", \"refused\": \"${heard} = 'no'\"");
+        String renamed = second(first)
+                .replace("\"heard\"", "\"was_told\"")
+                .replace("${heard}", "${ was_told }")
+                .replace("\"age\"", "\"years\"")
+                .replace("${age}", "${years}")
+                .replace("\"adult\"", "\"grown\"")
+                .replace("${adult}", "${grown}");
+        assertThat(FormChanges.between(first, renamed).list())
+                .extracting(change -> change.kind() + " " + change.name())
+                .containsExactly("QUESTION_RENAMED was_told", "QUESTION_RENAMED years", "QUESTION_RENAMED grown");
+        // What is otherwise besides is told, of the renamed question too.
+        assertThat(FormChanges.between(
+                                first,
+                                renamed.replace("= 'yes'", "!= 'yes'")
+                                        .replace("\". >= 15\"", "\". >= 16\"")
+                                        .replace(">= 18", ">= 19"))
+                        .list())
+                .extracting(change -> change.kind() + " " + change.name())
+                .containsExactly(
+                        "QUESTION_RENAMED was_told",
+                        "RELEVANCE channels",
+                        "QUESTION_RENAMED years",
+                        "LIMITS years",
+                        "QUESTION_ADDED grown",
+                        "RELEVANCE more",
+                        "QUESTION_REMOVED adult");
+        assertThat(FormChanges.between(first, renamed.replace("${grown} and", "not(${grown}) and"))
+                        .list())
+                .extracting(change -> change.kind() + " " + change.name())
+                .contains("RELEVANCE more")
+                .hasSize(4);
+    }
+
     @Test
     void aChoiceOrAGroupTouchesEveryQuestionThatHasIt() {
         assertThat(changes(before).unchanged()).isEqualTo(5);
