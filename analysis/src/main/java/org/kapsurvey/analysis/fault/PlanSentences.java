@@ -45,6 +45,9 @@ final class PlanSentences {
             Leave it out: registered units are counted whether there are many or none.|Bỏ đi: đơn vị trong danh bạ được tính dù nhiều hay không có.
             "kinds" belongs to units of a register.|"kinds" chỉ dùng cho đơn vị trong danh bạ.
             The key "kinds" is missing.|Thiếu khóa "kinds".
+            No kind of unit is named.|Chưa nêu loại đơn vị nào.
+            The plan has no kind of unit "{0}".|Kế hoạch không có loại đơn vị "{0}".
+            Its kinds are {0}.|Các loại: {0}.
             Leave it out, or write "counts": "units".|Bỏ đi, hoặc ghi "counts": "units".
             Name the kinds of the register's units that are counted.|Nêu các loại đơn vị trong danh bạ được tính.
             The oldest age {0} is below the youngest, {1}.|Tuổi lớn nhất {0} nhỏ hơn tuổi nhỏ nhất {1}.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +31,7 @@ import org.kapsurvey.questionnaire.definition.KapComponent;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -55,6 +57,8 @@ final class PlanReader {
     private final Set<String> objectiveIds = new HashSet<>();
     private final Set<String> indicatorIds = new HashSet<>();
     private final Set<String> partNames = new HashSet<>();
+    /** The kinds of units that the register has, as the plan names them; empty where it leaves that open. */
+    private final Set<String> kinds = new LinkedHashSet<>();
 
     PlanReader(String file, List<Questionnaire> forms) {
         this.file = file;
@@ -83,6 +87,13 @@ final class PlanReader {
         List<Objective> objectives = new ArrayList<>();
         for (JsonFields fields : plan.objects("objectives")) {
             objectives.add(objective(fields));
+        }
+        for (JsonFields kind : plan.optionalObjects("kinds")) {
+            String code = kind.text("kind");
+            Wording.read(kind);
+            if (!kinds.add(code)) {
+                kind.fault("kind", "The kind \"" + code + "\" stands twice.", "Name it once.");
+            }
         }
         List<Indicator> indicators = new ArrayList<>();
         List<JsonFields> described = plan.objects("indicators");
@@ -363,7 +374,7 @@ final class PlanReader {
                     "Units of a register have no age.",
                     "Leave \"age\" out, and name the \"kinds\" that are meant.");
         }
-        List<String> kinds = fields.optionalTexts("kinds");
+        List<String> counted = kinds(fields);
         Optional<Expression> where = fields.jsonText("where").flatMap(text -> Expression.parse(text, faults));
         where.ifPresent(found -> form.ifPresent(one -> names.checkReferences(found, one, faults)));
         boolean required = fields.flag("required", false);
@@ -374,7 +385,30 @@ final class PlanReader {
                     "Leave it out: registered units are counted whether there are many or none.");
         }
         fields.refuseUnknown();
-        return new TargetGroup(id, title, formId, ages, kinds, where, required);
+        return new TargetGroup(id, title, formId, ages, counted, where, required);
+    }
+
+    /** The kinds of a group; a slip in one would leave the group without a single unit. */
+    private List<String> kinds(JsonFields fields) {
+        List<String> named = new ArrayList<>();
+        List<JsonText> written = fields.has("kinds") ? fields.jsonTexts("kinds") : List.of();
+        if (written.isEmpty()
+                && fields.value("kinds").filter(JsonArray.class::isInstance).isPresent()) {
+            fields.fault(
+                    "kinds", "No kind of unit is named.", "Name the kinds of the register's units that are counted.");
+        }
+        for (JsonText kind : written) {
+            if (!kinds.isEmpty() && !kinds.contains(kind.value())) {
+                faults.add(
+                        kind.place(),
+                        "The plan has no kind of unit \"" + kind.value() + "\".",
+                        "Its kinds are " + String.join(", ", kinds) + "." + JsonFields.suggestion(kind.value(), kinds));
+            } else if (named.contains(kind.value())) {
+                faults.add(kind.place(), "The kind \"" + kind.value() + "\" stands twice.", "Name it once.");
+            }
+            named.add(kind.value());
+        }
+        return named;
     }
 
     private static String text(JsonFields fields, String key) {

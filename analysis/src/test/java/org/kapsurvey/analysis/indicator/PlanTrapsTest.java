@@ -538,6 +538,38 @@ class PlanTrapsTest {
         assertThat(headline(results).estimate().value()).isEqualTo(0.5);
     }
 
+    /** A kind that the register does not have would leave a group without a unit, and nobody would be told. */
+    @Test
+    void kindsOfUnitsAreThoseThatThePlanNames() {
+        String units = MadeUpPlan.text("'counts': 'units', 'groups': ["
+                + group("agencies", "youth", ", 'kinds': ['agncy', 'commune', 'commune']") + ", "
+                + group("none", "youth", ", 'kinds': []") + "], 'target': 50, 'numerator': '${knows} = `yes`'");
+        String named = units.replace(
+                "\"objectives\"",
+                "\"kinds\": [{\"kind\": \"agency\", \"vi\": \"a\", \"en\": \"a\"}, {\"kind\": \"commune\", \"vi\": \"a\","
+                        + " \"en\": \"a\"}, {\"kind\": \"commune\", \"vi\": \"a\", \"en\": \"a\"}], \"objectives\"");
+        List<String> faults =
+                catchThrowableOfType(FaultsException.class, () -> Plan.parse("plan.json", named, List.of(YOUTH)))
+                        .faults()
+                        .stream()
+                        .map(fault -> fault.message() + " " + fault.remedy())
+                        .toList();
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        "The kind \"commune\" stands twice. Name it once.",
+                        "The kind \"commune\" stands twice. Name it once.",
+                        "The plan has no kind of unit \"agncy\". Its kinds are agency, commune. Did you mean \"agency\"?",
+                        "No kind of unit is named. Name the kinds of the register's units that are counted.");
+        String good = named.replace("\"agncy\", \"commune\", \"commune\"", "\"agency\"")
+                .replace("\"kinds\": []", "\"kinds\": [\"commune\"]")
+                .replaceFirst(", \\{\"kind\": \"commune\"[^}]*}\\]", "]");
+        assertThat(Plan.parse("plan.json", good, List.of(YOUTH)).unitForms().get("youth"))
+                .containsExactly("agency", "commune");
+        assertThat(Plan.parse("plan.json", good.replaceFirst("\"kinds\": \\[\\{.*?}], ", ""), List.of(YOUTH))
+                        .unitForms())
+                .hasSize(1);
+    }
+
     @Test
     void whatAPlanCanNotMeanIsReportedAtOnce() {
         String text = MadeUpPlan.text("'groups': [" + group("young", "youth", ", 'kinds': ['agency']") + ", "
