@@ -105,6 +105,7 @@ addWords({
     frameChanges: 'Ngày có thay đổi',
     frameTotals: 'Địa bàn theo loại',
     frameProvince: 'Tỉnh, thành phố',
+    frameNamed: (name, code) => (code ? `${name} (mã ${code})` : name),
     frameType: 'Loại',
     frameLevel: 'Cấp',
     frameAreas: 'Số địa bàn',
@@ -293,9 +294,9 @@ addWords({
       },
       groups: {title: 'Nhóm đối tượng', how: 'Mỗi hộ được chọn có bao nhiêu phần có người thuộc nhóm để hỏi.', one: 'nhóm'},
       indicators: {
-        title: 'Chỉ báo',
+        title: 'Chỉ số',
         how: 'Tỷ lệ mong đợi lấy từ đợt trước hoặc khảo sát tương tự; hệ số tương quan nội cụm thường từ 0,02 đến 0,1.',
-        one: 'chỉ báo',
+        one: 'chỉ số',
       },
       strata: {title: 'Tầng và cách phân bổ', how: 'Mỗi tầng có ít nhất 2 cụm thì mới tính được phương sai.', one: 'tầng'},
       domains: {
@@ -325,7 +326,7 @@ addWords({
       },
       groups: {id: 'Mã nhóm', share: 'Hộ có người thuộc nhóm (%)', response: 'Người đó trả lời (%)', population: 'Số người trong nhóm'},
       indicators: {
-        id: 'Mã chỉ báo',
+        id: 'Mã chỉ số',
         group: 'Nhóm đối tượng',
         rate: 'Tỷ lệ mong đợi (%)',
         icc: 'Tương quan nội cụm ρ',
@@ -408,7 +409,7 @@ addWords({
     sampleDomain: 'Kết quả của',
     sampleAll: 'toàn bộ',
     samplePrecision: [
-      'Chỉ báo',
+      'Chỉ số',
       'Tỷ lệ mong đợi',
       'Số phiếu',
       'Bậc tự do',
@@ -525,6 +526,7 @@ addWords({
     frameChanges: 'Days of change',
     frameTotals: 'Areas by type',
     frameProvince: 'Province',
+    frameNamed: (name, code) => (code ? `${name} (code ${code})` : name),
     frameType: 'Type',
     frameLevel: 'Level',
     frameAreas: 'Areas',

@@ -145,6 +145,10 @@ const choosePart = () => html`<section class="stack" aria-labelledby="frame-file
     : nothing}
 </section>`;
 
+// A province's own row would stand among the communes that it consists of.
+const isWithinProvince = (total) =>
+  total.level !== 'province' || content.types.every((other) => other.level === 'province');
+
 const totalsPart = () => html`<section class="stack" aria-labelledby="frame-content">
   <h2 id="frame-content">${inLanguage(content.name)} ${stored ? `(${stored.frame} ${stored.version})` : `(${content.frame})`}</h2>
   ${stored
@@ -176,9 +180,9 @@ const totalsPart = () => html`<section class="stack" aria-labelledby="frame-cont
       </tr>
     </thead>
     <tbody>
-      ${content.types.map(
+      ${content.types.filter(isWithinProvince).map(
         (total) => html`<tr>
-          ${cell(words().frameProvince, `${total.provinceName} ${total.province}`)}
+          ${cell(words().frameProvince, words().frameNamed(total.provinceName, total.province))}
           ${cell(words().frameType, total.type || words().frameLevels[total.level])}
           ${cell(words().frameAreas, number(total.areas), true)}
           ${cell(words().framePopulation, number(total.population), true)}

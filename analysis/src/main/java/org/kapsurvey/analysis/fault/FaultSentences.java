@@ -155,7 +155,7 @@ final class FaultSentences {
             The intraclass correlation of "{0}" is missing.|Thiếu hệ số tương quan nội cụm của "{0}".
             Write "icc": a share from 0 to 1, or name an "earlier" round that has its design effect.|Ghi "icc": tỷ lệ từ 0 đến 1, hoặc nêu đợt trước ("earlier") có hệ số thiết kế.
             Stratum "{0}" has the rate {1} here, but among the rates of "{2}" it has {3}.|Tầng "{0}" ở đây có tỷ lệ {1}, nhưng trong "rates" của "{2}" lại là {3}.
-            Write it once: the rate of a stratum is that of the leading indicator.|Chỉ ghi một lần: tỷ lệ của tầng là tỷ lệ của chỉ báo dẫn đầu.
+            Write it once: the rate of a stratum is that of the leading indicator.|Chỉ ghi một lần: tỷ lệ của tầng là tỷ lệ của chỉ số dẫn đầu.
             The rate before is the expected rate, so there is no change to find.|Tỷ lệ đợt trước bằng tỷ lệ mong đợi nên không có thay đổi nào để phát hiện.
             Write two different rates, or leave "before" out.|Ghi hai tỷ lệ khác nhau, hoặc bỏ "before".
             There is no "earlier" round to take it from.|Không có đợt trước ("earlier") để lấy.
@@ -174,7 +174,7 @@ final class FaultSentences {
             Write per cent as a share: {0}.|Ghi phần trăm dưới dạng tỷ lệ: {0}.
             The service reads no files.|Máy chủ không đọc tệp.
             Write the values into the sample plan, or run ./kap sample plan.|Ghi thẳng các giá trị vào kế hoạch mẫu, hoặc dùng lệnh ./kap sample plan.
-            Indicators times domains and strata are {0}, more than {1}.|Số chỉ báo nhân số nhóm và tầng là {0}, nhiều hơn {1}.
+            Indicators times domains and strata are {0}, more than {1}.|Số chỉ số nhân số nhóm và tầng là {0}, nhiều hơn {1}.
             Plan fewer at once, or run ./kap sample plan.|Tính ít hơn mỗi lần, hoặc dùng lệnh ./kap sample plan.
             The plan names a frame, but no stage that draws from it.|Kế hoạch nêu khung nhưng không có cấp nào chọn từ khung đó.
             Write "stages", or leave the frame out and list "strata".|Ghi "stages", hoặc bỏ khung và liệt kê các tầng.
@@ -293,8 +293,8 @@ final class FaultSentences {
     static final String WORDS = """
             group|nhóm đối tượng
             groups|nhóm đối tượng
-            indicator|chỉ báo
-            indicators|chỉ báo
+            indicator|chỉ số
+            indicators|chỉ số
             domain|nhóm phân tích
             domains|nhóm phân tích
             stratum|tầng

@@ -30,6 +30,11 @@ final class JobSentences {
             "round" and "{0}" exclude each other.|"round" và "{0}" không dùng cùng nhau.
             A round knows its columns, their types and what is missing: leave "{0}" out.|Đợt khảo sát đã biết các cột, kiểu của cột và giá trị thiếu: hãy bỏ "{0}".
             "{0}" in "data" belongs to the replicates of a version of the round's weights.|"{0}" trong "data" chỉ dùng cho các bộ trọng số lặp lại của một phiên bản trọng số.
+            "degreesOfFreedom" in "data" is of the replicates that "replicates": false leaves aside.|"degreesOfFreedom" trong "data" là của các bộ trọng số lặp lại mà "replicates": false đã bỏ qua.
+            "degreesOfFreedom" in "data" is of the version's replicates, in whose place the job has others.|"degreesOfFreedom" trong "data" là của các bộ trọng số lặp lại của phiên bản, nhưng tệp phân tích đã có bộ khác thay vào.
+            Write it in "replicates" of the job.|Ghi vào "replicates" của tệp phân tích.
+            "degreesOfFreedom" in "data" is of replicates, and this version of the weights has none.|"degreesOfFreedom" trong "data" là của các bộ trọng số lặp lại, nhưng phiên bản trọng số này không có.
+            Leave it out, or name a version that was made with "replicates".|Bỏ khóa này, hoặc nêu một phiên bản được làm với "replicates".
             Name the version in "weights", or leave "{0}" out.|Nêu phiên bản trong "weights", hoặc bỏ "{0}".
             "file" and "waves" exclude each other.|"file" và "waves" không dùng cùng nhau.
             Two waves are called "{0}".|Hai đợt trong "waves" có cùng tên "{0}".

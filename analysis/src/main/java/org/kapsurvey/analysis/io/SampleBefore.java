@@ -135,7 +135,9 @@ final class SampleBefore {
         if (isSameRound(plan) && !name.equals(plan.name())) {
             faults.add(place, "It is of the sample \"" + name + "\", not of \"" + plan.name() + "\".", "Name another.");
         }
-        if (!seed.equals(plan.seed().map(text -> text.value()).orElse(""))) {
+        // A plan without a seed has its fault already.
+        Optional<String> other = plan.seed().map(JsonText::value).filter(text -> !text.isBlank());
+        if (other.isPresent() && !seed.equals(other.get())) {
             faults.add(
                     place,
                     "It was drawn with another seed.",

@@ -228,8 +228,14 @@ final class JobParser {
         OptionalInt weights = fields.optionalInteger("weights", 1, Integer.MAX_VALUE);
         boolean replicates = fields.flag("replicates", true);
         OptionalInt degrees = fields.optionalInteger("degreesOfFreedom", 1, Integer.MAX_VALUE);
+        if (weights.isPresent() && !replicates && degrees.isPresent()) {
+            fields.fault(
+                    "degreesOfFreedom",
+                    "\"degreesOfFreedom\" in \"data\" is of the replicates that \"replicates\": false leaves aside.",
+                    "Leave one of the two out.");
+        }
         for (String key : List.of("replicates", "degreesOfFreedom")) {
-            if (fields.has(key) && (weights.isEmpty() || (key.equals("degreesOfFreedom") && !replicates))) {
+            if (fields.has(key) && weights.isEmpty()) {
                 fields.fault(
                         key,
                         "\"" + key + "\" in \"data\" belongs to the replicates of a version of the round's weights.",

@@ -73,6 +73,7 @@ public record StoredRound(
      *     for the spread of replicates and there are none
      */
     public AnalysisJob completed(AnalysisJob job, Faults faults) {
+        refuseIdleDegrees(job, faults);
         if (takesReplicates(job)) {
             Place place = place(job);
             return job.withReplicates(new ReplicatesRequest.Given(
@@ -97,6 +98,24 @@ public record StoredRound(
                     "Name a version of weights that was made with \"replicates\", or add \"replicates\" to the job.");
         }
         return job;
+    }
+
+    /** Degrees of freedom that would count for nothing. */
+    private void refuseIdleDegrees(AnalysisJob job, Faults faults) {
+        if (job.data().round().orElseThrow().degreesOfFreedom().isEmpty()) {
+            return;
+        }
+        if (job.replicates().isPresent()) {
+            faults.add(
+                    place(job),
+                    "\"degreesOfFreedom\" in \"data\" is of the version's replicates, in whose place the job has others.",
+                    "Write it in \"replicates\" of the job.");
+        } else if (replicates.isEmpty()) {
+            faults.add(
+                    place(job),
+                    "\"degreesOfFreedom\" in \"data\" is of replicates, and this version of the weights has none.",
+                    "Leave it out, or name a version that was made with \"replicates\".");
+        }
     }
 
     private static Place place(AnalysisJob job) {

@@ -3,13 +3,16 @@ package org.kapsurvey.analysis.job;
 import static org.kapsurvey.analysis.report.BilingualTable.both;
 import static org.kapsurvey.analysis.report.BilingualTable.escaped;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.job.WeightingResult.GroupOutcomes;
+import org.kapsurvey.analysis.job.WeightingResult.Replicates;
 import org.kapsurvey.analysis.job.WeightingResult.Stage;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.OutcomeRate;
@@ -362,28 +365,29 @@ public final class WeightReport {
                 table.endRow();
             }
             TablesHtml.section(html, both("Các trọng số bị cắt", "Weights that were cut"), table);
-            TablesHtml.paragraph(
-                    html,
-                    both(
-                            cut("%s dòng có trọng số nằm ngoài giới hạn%s%s.", "vi", rows.size(), least, most),
-                            cut("%s rows had a weight beyond the bounds%s%s.", "en", rows.size(), least, most)));
+            TablesHtml.paragraph(html, both(cut("vi", rows.size(), least, most), cut("en", rows.size(), least, most)));
         }
     }
 
-    private static String cut(String sentence, String language, int rows, double least, double most) {
+    /** How many weights were cut, and what was too small or too large. */
+    private static String cut(String language, int rows, double least, double most) {
         Figures figures = Figures.in(language);
         boolean english = language.equals("en");
-        String lower = Double.isInfinite(least)
-                ? ""
-                : (english ? ", at least " : ", ít nhất ") + figures.fixed(least, decimals(least));
-        String upper = Double.isInfinite(most)
-                ? ""
-                : (english ? ", at most " : ", nhiều nhất ") + figures.fixed(most, decimals(most));
+        List<String> beyond = new ArrayList<>();
+        if (Double.isFinite(least)) {
+            beyond.add((english ? "smaller than " : "nhỏ hơn ") + figures.fixed(least, decimals(least)));
+        }
+        if (Double.isFinite(most)) {
+            beyond.add((english ? "larger than " : "lớn hơn ") + figures.fixed(most, decimals(most)));
+        }
         String listed = rows > CUT_LISTED
-                ? (english ? "; the farthest %s are listed" : "; bảng nêu %s dòng xa nhất")
+                ? (english ? "; the farthest %s are listed" : "; bảng nêu %s trọng số xa nhất")
                         .formatted(figures.count(CUT_LISTED))
                 : "";
-        return sentence.formatted(figures.count(rows), lower + upper, listed);
+        String sentence = english
+                ? (rows == 1 ? "%s weight was %s and was cut%s." : "%s weights were %s and were cut%s.")
+                : "%s trọng số %s nên bị cắt%s.";
+        return sentence.formatted(figures.count(rows), String.join(english ? " or " : " hoặc ", beyond), listed);
     }
 
     private static Wording label(String label) {
@@ -405,20 +409,35 @@ public final class WeightReport {
         item(
                 "Lớp có quá ít người trả lời hoặc hệ số quá lớn được gộp với lớp bên cạnh theo thứ tự đã khai báo.",
                 "A class with too few respondents or too large a factor is collapsed with its neighbour in the declared order.");
-        result.replicates()
-                .ifPresent(
-                        replicates -> item(
-                                "Có "
-                                        + Figures.in("vi").count(replicates.count())
-                                        + " bộ trọng số lặp lại, mỗi bộ đi qua mọi bước; hệ số nằm trong tệp replicates.f32.",
-                                Figures.in("en").count(replicates.count())
-                                        + " replicates, each carried through every step; their factors stand in replicates.f32."));
+        result.replicates().ifPresent(this::replicates);
         for (Wording note : result.notes()) {
             html.append("<li class=\"note\">")
                     .append(both(note.vi(), note.en()))
                     .append("</li>\n");
         }
         html.append("</ul>\n</section>\n");
+    }
+
+    private void replicates(Replicates replicates) {
+        boolean trimmed = result.steps().stream().anyMatch(step -> step.stage() == Stage.TRIMMING);
+        OptionalInt degrees = result.job().input().replicates().orElseThrow().degreesOfFreedom();
+        item(
+                "Có " + Figures.in("vi").count(replicates.count())
+                        + " bộ trọng số lặp lại, mỗi bộ đi qua các bước với hệ số riêng"
+                        + (trimmed ? ", riêng việc cắt trọng số lặp lại như ở mẫu đầy đủ" : "")
+                        + "; hệ số nằm trong tệp replicates.f32."
+                        + (degrees.isPresent()
+                                ? " Bậc tự do khai báo của cả mẫu: "
+                                        + Figures.in("vi").count(degrees.getAsInt()) + "."
+                                : ""),
+                Figures.in("en").count(replicates.count())
+                        + " replicates, each carried through the steps with factors of its own"
+                        + (trimmed ? ", the cutting alone being repeated as in the full sample" : "")
+                        + "; their factors stand in replicates.f32."
+                        + (degrees.isPresent()
+                                ? " Degrees of freedom declared of the whole sample: "
+                                        + Figures.in("en").count(degrees.getAsInt()) + "."
+                                : ""));
     }
 
     private void item(String vietnamese, String english) {

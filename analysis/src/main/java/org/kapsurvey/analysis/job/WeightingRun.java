@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.design.DesignException;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.job.WeightingJob.Nonresponse;
@@ -88,6 +91,9 @@ public final class WeightingRun {
         List<String> ids = ids();
         Disposition[] dispositions = dispositions();
         if (design == null || faults.size() > before) {
+            if (faults.size() == before + 1) {
+                designBesideText();
+            }
             // No step can be bound to such data; of what the steps name, it is told at once what is not there.
             columnsOfSteps().forEach(binding::known);
             return Optional.empty();
@@ -123,6 +129,29 @@ public final class WeightingRun {
                 totals,
                 replicates,
                 notes(chain.notes, weights.get())));
+    }
+
+    /** What else is wrong with a design of which all is known that the weights have cells that are no numbers: these are taken as 1. */
+    private void designBesideText() {
+        @Nullable JsonText weights = job.input().design().weights();
+        if (weights == null || !(table.find(weights.value()).orElse(null) instanceof TextColumn text)) {
+            return;
+        }
+        double[] values = new double[table.rows()];
+        for (int row = 0; row < values.length; row++) {
+            double value = Numbers.parse(String.valueOf(text.value(row)));
+            values[row] = Double.isNaN(value) && !text.isMissing(row) ? 1 : value;
+        }
+        try {
+            job.input()
+                    .design()
+                    .builder(
+                            table.with(NumericColumn.of(weights.value(), values)),
+                            job.input().data())
+                    .build();
+        } catch (DesignException e) {
+            e.findings().forEach(finding -> faults.add(job.input().design().place(), finding, ""));
+        }
     }
 
     private List<JsonText> columnsOfSteps() {

@@ -195,7 +195,14 @@ public final class WeightingText {
             case "_surveyor" -> new Wording("người phỏng vấn", "surveyor");
             default -> {
                 Wording name = names.apply(column.value());
-                yield new Wording("“" + name.vi() + "”", "“" + name.en() + "”");
+                Wording quoted = new Wording("“" + name.vi() + "”", "“" + name.en() + "”");
+                boolean derived = job.input().variables().stream()
+                        .anyMatch(variable -> variable.name().value().equals(column.value()));
+                yield derived
+                        ? joined(
+                                quoted,
+                                new Wording(" (biến đặt ra trong tệp trọng số)", " (made in the weighting file)"))
+                        : quoted;
             }
         };
     }

@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.planning;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -573,6 +574,14 @@ final class AssumptionsParser {
         return value.isPresent() ? OptionalLong.of((long) value.getAsDouble()) : OptionalLong.empty();
     }
 
+    /** Per cent as a share, without the digits that the division of a double adds: 1.4 is 0.014. */
+    private static String share(double perCent) {
+        return new BigDecimal(Numbers.print(perCent))
+                .movePointLeft(2)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     /** A number of a range; empty if it is absent, and with a fault if it is none of the range. */
     private OptionalDouble number(JsonFields of, String key, String range, DoublePredicate holds) {
         OptionalDouble value = of.optionalNumber(key);
@@ -584,7 +593,7 @@ final class AssumptionsParser {
             of.fault(
                     key,
                     "\"" + key + "\" must be " + range + ", found " + Numbers.print(value.getAsDouble()) + ".",
-                    perCent ? "Write per cent as a share: " + Numbers.print(value.getAsDouble() / 100) + "." : "");
+                    perCent ? "Write per cent as a share: " + share(value.getAsDouble()) + "." : "");
         }
         return OptionalDouble.empty();
     }

@@ -48,7 +48,7 @@ final class PlanHtml {
 
     private static BilingualTable needs(PlannedSample plan) {
         BilingualTable table = new BilingualTable()
-                .words("Chỉ báo", "Indicator")
+                .words("Chỉ số", "Indicator")
                 .words("Nhóm", "Domain")
                 .figures("Tỷ lệ mong đợi", "Expected rate")
                 .figures("Yêu cầu", "Requirement")
@@ -100,7 +100,7 @@ final class PlanHtml {
 
     private static BilingualTable precision(PlannedSample plan) {
         BilingualTable table = new BilingualTable()
-                .words("Chỉ báo", "Indicator")
+                .words("Chỉ số", "Indicator")
                 .words("Nhóm", "Domain")
                 .figures("Tỷ lệ mong đợi", "Expected rate")
                 .figures("Số phiếu", "Interviews")

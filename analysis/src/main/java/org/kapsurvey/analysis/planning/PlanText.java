@@ -69,7 +69,7 @@ public final class PlanText {
                                 "P(met)",
                                 "P(not met)")
                         : List.of(
-                                "chỉ báo",
+                                "chỉ số",
                                 "nhóm",
                                 "tỷ lệ",
                                 "n",

@@ -86,7 +86,7 @@ public final class Reasoning {
             double implied = given.rateOfStrata(indicator);
             if (Math.abs(implied - indicator.rate()) >= TOLD) {
                 say(
-                        f -> "Chú ý: chỉ báo " + indicator.id() + " có tỷ lệ mong đợi chung "
+                        f -> "Chú ý: chỉ số " + indicator.id() + " có tỷ lệ mong đợi chung "
                                 + f.percent(indicator.rate())
                                 + ", nhưng tỷ lệ của các tầng gộp lại cho " + f.percent(implied)
                                 + " (tầng không ghi tỷ lệ được tính theo tỷ lệ chung). Hãy sửa tỷ lệ chung hoặc tỷ lệ của tầng.",
@@ -150,7 +150,7 @@ public final class Reasoning {
         plan.lead().ifPresent(need -> {
             PlannedIndicator indicator = need.indicator();
             say(
-                    f -> "Yêu cầu lớn nhất: chỉ báo " + indicator.id() + inDomain(need.domain(), true)
+                    f -> "Yêu cầu lớn nhất: chỉ số " + indicator.id() + inDomain(need.domain(), true)
                             + ", tỷ lệ mong đợi " + f.percent(need.rate()) + wanted(f, need, true) + ".",
                     f -> "The largest need: indicator " + indicator.id() + inDomain(need.domain(), false)
                             + ", expected rate " + f.percent(need.rate()) + wanted(f, need, false) + ".");

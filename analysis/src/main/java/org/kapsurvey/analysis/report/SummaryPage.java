@@ -50,6 +50,7 @@ public final class SummaryPage {
         page.line("<meta charset=\"utf-8\">");
         page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         page.element("title", title + " – KAP Survey");
+        page.line("<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">");
         page.line("<link rel=\"stylesheet\" href=\"/summary.css\">");
         page.line("</head>");
         page.line("<body>");
@@ -67,11 +68,15 @@ public final class SummaryPage {
                                     + " to be used to judge any province or city."));
             page.line("</aside>");
         }
-        about();
-        overview();
-        charts();
-        details();
-        reading();
+        if (summary.design().interviewed() == 0 && summary.headlines().isEmpty()) {
+            nothingYet();
+        } else {
+            about();
+            overview();
+            charts();
+            details();
+            reading();
+        }
         page.line("</main>");
         footer();
         page.line("</body>");
@@ -131,6 +136,21 @@ public final class SummaryPage {
                 province.authority().in(language)
                         + (communes.isEmpty() ? "" : "; " + communes)
                         + say(" (tính đến 31/12/" + summary.year() + ")", " (on 31 December " + summary.year() + ")"));
+    }
+
+    /** The page of a round that nothing can be said of yet: what is missing, and what to do. */
+    private void nothingYet() {
+        page.line("<section>");
+        page.element("h2", say("Kết quả so với chỉ tiêu", "Results against the targets"));
+        page.element(
+                "p",
+                say(
+                        "Chưa có phiếu nào được duyệt, nên chưa có kết quả. Khi phiếu đã nộp, giám sát viên duyệt ở trang Duyệt"
+                                + " phiếu; kết quả hiện ra ở đây từ phiếu được duyệt đầu tiên.",
+                        "No interview has been approved yet, so there are no results. Once interviews have been submitted, a"
+                                + " supervisor approves them on the review page; results stand here from the first approved interview on."));
+        unmeasured();
+        page.line("</section>");
     }
 
     private void about() {

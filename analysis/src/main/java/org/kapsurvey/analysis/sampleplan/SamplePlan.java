@@ -37,7 +37,7 @@ public record SamplePlan(
         planning = Map.copyOf(planning);
     }
 
-    /** The plan; absent, and faults, if anything in it is wrong. */
+    /** The plan; absent, and faults, if anything in it is wrong but for an empty seed, which is a fault that leaves the rest to be looked at. */
     public static Optional<SamplePlan> parse(String file, String text, Faults faults) {
         return SamplePlanReader.read(file, text, faults);
     }

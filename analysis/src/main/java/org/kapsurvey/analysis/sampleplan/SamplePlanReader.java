@@ -32,6 +32,9 @@ final class SamplePlanReader {
 
     private final Faults faults;
 
+    /** Faults after which the plan can be looked at all the same. */
+    private int leftWhole;
+
     private SamplePlanReader(Faults faults) {
         this.faults = faults;
     }
@@ -51,14 +54,14 @@ final class SamplePlanReader {
     static Optional<SamplePlan> read(String file, String text, Faults faults) {
         int before = faults.size();
         SamplePlan plan;
+        SamplePlanReader reader = new SamplePlanReader(faults);
         try {
-            plan = new SamplePlanReader(faults)
-                    .plan(JsonFields.of(JsonReader.read(file, text), "A sample plan", faults));
+            plan = reader.plan(JsonFields.of(JsonReader.read(file, text), "A sample plan", faults));
         } catch (FaultsException e) {
             faults.addAll(e.faults());
             return Optional.empty();
         }
-        return faults.size() > before ? Optional.empty() : Optional.of(plan);
+        return faults.size() > before + reader.leftWhole ? Optional.empty() : Optional.of(plan);
     }
 
     private SamplePlan plan(JsonFields fields) {
@@ -70,6 +73,7 @@ final class SamplePlanReader {
         Optional<JsonText> seed = fields.jsonText("seed").filter(text -> {
             if (text.value().isBlank()) {
                 faults.add(text.place(), "The seed is empty.", "Write any text, and keep it.");
+                leftWhole++;
             }
             return true;
         });

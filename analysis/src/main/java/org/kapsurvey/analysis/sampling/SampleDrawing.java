@@ -94,7 +94,7 @@ public final class SampleDrawing {
     public static List<Assumptions.StratumSize> sizes(SamplePlan plan, Frame frame, Faults faults) {
         List<Assumptions.StratumSize> sizes = new ArrayList<>();
         new Strata(plan, frame, faults)
-                .units()
+                .checkedUnits()
                 .forEach((label, units) -> sizes.add(new Assumptions.StratumSize(
                         label, units.stream().mapToLong(SamplingUnit::size).sum(), units.size())));
         return sizes;
@@ -121,13 +121,7 @@ public final class SampleDrawing {
 
         List<StratumDraw> draws() {
             int before = faults.size();
-            Map<String, List<SamplingUnit>> units = units();
-            for (AreaStage later : plan.stages().subList(1, plan.stages().size())) {
-                new StageUnits(later, new Properties(frame), faults);
-            }
-            if (units.isEmpty()) {
-                checkWithoutStrata();
-            }
+            Map<String, List<SamplingUnit>> units = checkedUnits();
             if (units.isEmpty() || units.values().stream().anyMatch(List::isEmpty)) {
                 return List.of();
             }
@@ -141,6 +135,18 @@ public final class SampleDrawing {
                 }
             });
             return draws;
+        }
+
+        /** The units, and every fault of the stages that can be told without a count, also where the strata can't be made. */
+        Map<String, List<SamplingUnit>> checkedUnits() {
+            Map<String, List<SamplingUnit>> units = units();
+            for (AreaStage later : plan.stages().subList(1, plan.stages().size())) {
+                new StageUnits(later, new Properties(frame), faults);
+            }
+            if (units.isEmpty()) {
+                checkWithoutStrata();
+            }
+            return units;
         }
 
         /** What can be told although the strata can't be made: sizes that no area has, and counts of strata that there can't be. */
@@ -178,7 +184,7 @@ public final class SampleDrawing {
         }
 
         /** The units of each stratum, in their order. */
-        Map<String, List<SamplingUnit>> units() {
+        private Map<String, List<SamplingUnit>> units() {
             Map<String, List<Area>> areas = new LinkedHashMap<>();
             FrameStratum.of(plan, frame, faults).forEach(stratum -> areas.put(stratum.label(), stratum.areas()));
             StageUnits made = new StageUnits(stage, new Properties(frame), faults);

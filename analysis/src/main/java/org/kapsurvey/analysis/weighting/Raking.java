@@ -26,6 +26,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
  */
 public final class Raking implements WeightingStep {
     private static final int SWEEPS = 10;
+    /** Sums of which the larger is so many times the smaller leave no digit of a double for the smaller. */
+    private static final double MOST_APART = 1e15;
+
     private static final double FAR_OFF = 1e-6;
 
     /** However large epsilon is, a group that misses its total by more than this share of it has not reached it. */
@@ -212,6 +215,7 @@ public final class Raking implements WeightingStep {
         }
         List<String> warnings = new ArrayList<>();
         if (!done || isFarOff(reached, allowed)) {
+            boolean ran = !done;
             String message = !done
                     ? String.format(
                                     Locale.ROOT,
@@ -220,8 +224,11 @@ public final class Raking implements WeightingStep {
                                     round == 1 ? "round" : "rounds")
                             + ": the last changed a margin by " + Numbers.print(change) + ", more than "
                             + Numbers.print(change < allowed ? settled : allowed) + ". " + worst(reached)
-                    : "Raking settled where the margins contradict one another. " + worst(reached);
-            message += " " + help(start, !done);
+                    : (slip(start).isPresent()
+                                    ? "Raking settled beside the totals. "
+                                    : "Raking settled where the margins contradict one another. ")
+                            + worst(reached);
+            message += " " + slip(start).orElseGet(() -> help(start, ran));
             if (mustConverge) {
                 throw new WeightingException(List.of(message));
             }
@@ -307,6 +314,20 @@ public final class Raking implements WeightingStep {
             }
         }
         return false;
+    }
+
+    /** What is said of weights of which the smaller vanish beside the larger, as no sampling makes them. */
+    private static Optional<String> slip(double[] start) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (double sum : start) {
+            least = sum > 0 ? Math.min(least, sum) : least;
+            most = Math.max(most, sum);
+        }
+        return most > MOST_APART * least
+                ? Optional.of("Before it the weights of the groups crossed sum to between " + Numbers.print(least)
+                        + " and " + Numbers.print(most) + ", too far apart to be right: check the weights for a slip.")
+                : Optional.empty();
     }
 
     /** What can help: totals that contradict one another, where these are found, else what is left to try. */

@@ -198,6 +198,13 @@ class WeightRunTest {
         assertThat(out.resolve("job.json"))
                 .content()
                 .contains("\"scales\":\"replicate_scales.csv\",\"degreesOfFreedom\":1}");
+        assertThat(out.resolve("weights.html"))
+                .content()
+                .contains(
+                        "riêng việc cắt trọng số lặp lại như ở mẫu đầy đủ",
+                        "the cutting alone being repeated as in the full sample",
+                        "Bậc tự do khai báo của cả mẫu: 1.",
+                        "Degrees of freedom declared of the whole sample: 1.");
         List<Map<String, String>> weights = CsvRows.of(out.resolve("weights.csv"));
         double changed = 0;
         double sum = 0;
@@ -387,7 +394,8 @@ class WeightRunTest {
                 .orElseThrow();
         assertThat(number(farthest, "trimming")).isLessThan(1);
         assertThat(cut).contains(">" + farthest.get("id") + "</td>");
-        assertThat(html).contains("dòng có trọng số nằm ngoài giới hạn, nhiều nhất ");
+        assertThat(html).containsPattern("[0-9]+ trọng số lớn hơn [0-9,]+ nên bị cắt");
+        assertThat(html).containsPattern("[0-9]+ weights were larger than [0-9.]+ and were cut");
         assertThat(html)
                 .contains(
                         "Báo cáo trọng số",
@@ -504,6 +512,46 @@ class WeightRunTest {
                 folder.resolve("sample.csv"),
                 COUPLES.replace("1,A,a1,10", "1,A,a1,1e308").replace("6,B,b1,20", "6,B,b1,1e308"));
         assertThat(faults(SHARED)).anySatisfy(line -> assertThat(line).contains("sum to more than a number can hold"));
+    }
+
+    @Test
+    void oneWeightOfHundredsOfDigitsIsASlipAndNoContradictionOfTheTotals() throws IOException {
+        Path sample = folder.resolve("sample.csv");
+        List<String> lines = new ArrayList<>(Files.readAllLines(sample));
+        String[] header = lines.get(0).split(",", -1);
+        int weight = List.of(header).indexOf("w");
+        int result = List.of(header).indexOf("result");
+        for (int row = 1; row < lines.size(); row++) {
+            String[] cells = lines.get(row).split(",", -1);
+            if (cells[result].equals("1")) {
+                cells[weight] = "1e300";
+                lines.set(row, String.join(",", cells));
+                break;
+            }
+        }
+        Files.write(sample, lines);
+        assertThat(faults(CHAIN))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("too far apart to be right: check the weights for a slip.")
+                        .doesNotContain("contradict"));
+    }
+
+    @Test
+    void oneCellOfTextAmongTheWeightsHidesNoNegativeOneAndNoMissingStratum() throws IOException {
+        Path sample = folder.resolve("sample.csv");
+        List<String> lines = new ArrayList<>(Files.readAllLines(sample));
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        for (int row = 1; row < 4; row++) {
+            String[] cells = lines.get(row).split(",", -1);
+            cells[header.indexOf(row < 3 ? "w" : "h")] = row == 1 ? "ten" : row == 2 ? "-3" : "";
+            lines.set(row, String.join(",", cells));
+        }
+        Files.write(sample, lines);
+        assertThat(faults(CHAIN))
+                .anySatisfy(line -> assertThat(line).contains("Weights must be numeric"))
+                .anySatisfy(line -> assertThat(line).contains("Weight \"w\" is negative in 1 "))
+                .anySatisfy(line -> assertThat(line).containsPattern("stratum.*missing|missing.*stratum"));
     }
 
     @Test

@@ -338,6 +338,14 @@ class PlannedSampleTest {
     }
 
     @Test
+    void perCentIsToldAsAShareWithoutDigitsThatNobodyWrote() {
+        Faults faults = new Faults();
+        SamplePlanText.assumptions(
+                "sample.json", PLAN.replace("\"rate\": 0.8", "\"rate\": 1.4"), Sources.of(List.of()), faults);
+        assertThat(faults.list().stream().map(Fault::remedy)).containsExactly("Write per cent as a share: 0.014.");
+    }
+
+    @Test
     void aPlanWithoutStrataSizesOrRatesSaysWhatIsMissing() {
         assertThat(faults("{\"name\": \"x\"}"))
                 .containsExactly(

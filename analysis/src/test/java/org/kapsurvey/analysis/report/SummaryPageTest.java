@@ -236,7 +236,12 @@ class SummaryPageTest {
                 List.of(),
                 full.levels(),
                 List.of());
-        assertThat(SummaryPage.html(empty, "vi")).contains("Chưa có phiếu nào được duyệt");
+        assertThat(SummaryPage.html(empty, "vi"))
+                .contains("Chưa có phiếu nào được duyệt, nên chưa có kết quả.", "giám sát viên duyệt")
+                .doesNotContain("<table", "<figure", "0 cụm", "cụm, thuộc", "người được đại diện", "tầng");
+        assertThat(SummaryPage.html(empty, "en"))
+                .contains("a supervisor approves them")
+                .doesNotContain("<table", "strata", "represented");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.kapsurvey.api.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,19 @@ final class ExportCommand extends DatabaseCommand {
                 Place.ofFile("ROUND"));
         Path folder = out == null ? Path.of(round) : out;
         try (CommandDatabase opened = open()) {
-            int rows = new RoundExport(new DatabaseRounds(opened.database())).write(request, folder);
-            say("%d rows in %s; ./kap analyse %s --out DIR reads them."
-                    .formatted(rows, folder, folder.resolve("job.json")));
+            RoundExport.Rows rows = new RoundExport(new DatabaseRounds(opened.database())).write(request, folder);
+            List<String> jobs = new ArrayList<>();
+            rows.persons().ifPresent(persons -> {
+                say("%d rows of persons in %s".formatted(persons, folder.resolve(round + ".csv")));
+                jobs.add("job.json");
+            });
+            rows.units().ifPresent(units -> {
+                say("%d rows of registered units in %s".formatted(units, folder.resolve(round + "-units.csv")));
+                jobs.add("units-job.json");
+            });
+            for (String job : jobs) {
+                say("./kap analyse %s --out DIR reads them.".formatted(folder.resolve(job)));
+            }
             return 0;
         }
     }

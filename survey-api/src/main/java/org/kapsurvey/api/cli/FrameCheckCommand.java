@@ -1,6 +1,6 @@
 package org.kapsurvey.api.cli;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,20 +33,35 @@ final class FrameCheckCommand implements Callable<Integer> {
     @Option(names = "--date", paramLabel = "DATE", description = "Day to look at. Default: the frame's own.")
     private @Nullable LocalDate date;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
+    private String language = "en";
+
     @Override
     public Integer call() throws Exception {
-        return ServeOptions.told(spec.commandLine().getErr(), () -> {
-            PrintWriter out = spec.commandLine().getOut();
-            boolean good = true;
-            for (Path mapping : mappings) {
-                Optional<FrameHistory> history =
-                        input.read(mapping, spec.commandLine().getErr());
-                if (history.isPresent()) {
-                    FrameInput.print(history.get(), date == null ? history.get().date() : date, out);
-                }
-                good &= history.isPresent();
+        return ServeOptions.told(spec.commandLine().getErr(), this::check);
+    }
+
+    private int check() throws IOException {
+        if (!language.equals("en") && !language.equals("vi")) {
+            throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
+        }
+        boolean good = true;
+        for (Path mapping : mappings) {
+            Optional<FrameHistory> history =
+                    input.read(mapping, language, spec.commandLine().getErr());
+            if (history.isPresent()) {
+                FrameInput.print(
+                        history.get(),
+                        date == null ? history.get().date() : date,
+                        language,
+                        spec.commandLine().getOut());
             }
-            return good ? 0 : 2;
-        });
+            good &= history.isPresent();
+        }
+        return good ? 0 : 2;
     }
 }

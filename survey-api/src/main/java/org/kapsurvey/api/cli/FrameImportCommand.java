@@ -24,7 +24,7 @@ final class FrameImportCommand extends DatabaseCommand {
 
     @Override
     int run() throws Exception {
-        Optional<FrameHistory> history = input.read(mapping, error());
+        Optional<FrameHistory> history = input.read(mapping, "en", error());
         if (history.isEmpty()) {
             return 2;
         }

@@ -35,14 +35,17 @@ public final class RoundExport {
         this.rounds = rounds;
     }
 
+    /** How many rows were written; empty where there is no such table. */
+    public record Rows(Optional<Integer> persons, Optional<Integer> units) {}
+
     /**
      * Writes {@code ROUND.csv} and {@code job.json}, of its registered units {@code ROUND-units.csv} and {@code units-job.json}, of each repeat {@code ROUND-FORM-REPEAT.csv}, and the replicates of the version of weights if it has some. The folder holds answers and is closed to other users.
      *
      * @param out a folder that does not exist or is empty
-     * @return the number of rows, of persons and of units
+     * @return the rows of the tables of persons and of units
      * @throws FaultsException if there is no such round, it has no interview in the states, or the folder can't be written
      */
-    public int write(RoundRequest request, Path out) throws IOException {
+    public Rows write(RoundRequest request, Path out) throws IOException {
         Faults faults = new Faults();
         ResultFolder folder = new ResultFolder(out, faults);
         folder.check();
@@ -68,8 +71,9 @@ public final class RoundExport {
                 writeUnits(partial, units.get());
             }
         });
-        return found.map(one -> one.table().table().rows()).orElse(0)
-                + units.map(table -> table.table().rows()).orElse(0);
+        return new Rows(
+                found.map(one -> one.table().table().rows()),
+                units.map(table -> table.table().rows()));
     }
 
     private void writePersons(Path partial, DatabaseRounds.Found found) throws IOException {

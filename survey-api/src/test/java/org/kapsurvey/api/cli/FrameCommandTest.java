@@ -46,6 +46,14 @@ class FrameCommandTest {
                         "  01 Bãi Mới commune xã: 3, population 18933 (4252 to 9234)\n",
                         "  flag sea_border_island, commune: 1, population 96\n");
         assertThat(error.toString()).startsWith("warning: ").contains("6 sizes of \"households\" were accepted");
+
+        assertThat(run("frame", "check", MADE_UP, "--language", "vi")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "made-up vào ngày 01/09/2026: 32 địa bàn, mã băm ",
+                        "  01 Bãi Mới – xã: 3, dân số 18933 (4252 đến 9234)\n");
+        assertThat(error.toString()).contains("cảnh báo: ", "6 số liệu \"households\" được chấp nhận");
+        assertThat(run("frame", "check", MADE_UP, "--language", "fr")).isEqualTo(2);
     }
 
     @Test

@@ -60,7 +60,7 @@ class RoundExportTest {
     @Test
     void aRoundAndItsExportGiveTheSameBytes() throws IOException {
         run("export", ROUND, "--out", path("export"));
-        assertThat(out.toString()).contains(TestRound.PERSONS + " rows in ");
+        assertThat(out.toString()).contains(TestRound.PERSONS + " rows of persons in ");
         Path onFile = folder.resolve("export/job.json");
         run("analyse", onFile.toString(), "--out", path("on-file"));
         Path onRound = Files.createDirectory(folder.resolve("stored")).resolve("job.json");

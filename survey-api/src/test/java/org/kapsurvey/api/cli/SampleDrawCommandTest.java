@@ -214,8 +214,8 @@ class SampleDrawCommandTest {
                 .contains("There is no drawn sample here.")
                 .contains("list.csv:2:1: The id of a household must be letters without accents");
         Files.writeString(folder.resolve("sample.json"), """
-                {"name": "mau-1", "frame": {"file": "frame.csv", "date": "2026-11-01", "within": ["99"]}, "seed": "s1",
-                 "strata": {"by": ["setting"]}, "stages": [{"unit": "commune"}],
+                {"name": "mau-1", "frame": {"file": "frame.csv", "date": "2026-11-01", "within": ["99"]}, "seed": " ",
+                 "strata": {"by": ["setting"]}, "stages": [{"unit": "commune", "size": "nobody"}],
                  "indicators": [{"id": "A", "rate": 85, "icc": 0.1, "rates": {"urban": 0.7}}],
                  "size": {"margin": 0.1, "take": 10}}
                 """);
@@ -224,7 +224,9 @@ class SampleDrawCommandTest {
         assertThat(draw("none")).isEqualTo(2);
         // Strata that can't be told are not missed as well.
         assertThat(error.toString().lines().filter(line -> line.contains("sample.json:")))
-                .hasSize(2)
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("The seed is empty."))
+                .anySatisfy(line -> assertThat(line).contains("No area of the frame has a size \"nobody\"."))
                 .anySatisfy(line -> assertThat(line).contains("There is no area \"99\" in the frame."))
                 .anySatisfy(
                         line -> assertThat(line).contains("\"rate\" must be a share above 0 and below 1, found 85."));

@@ -95,6 +95,12 @@ class VersionSummaryTest {
         assertThat(job(round, "\"weights\": 2").get(0).get("df")).isEqualTo("5");
         assertThat(job(round, "\"weights\": 2, \"degreesOfFreedom\": 4").get(0).get("df"))
                 .isEqualTo("4");
+        make(round, "", "");
+        assertThat(refused(round, "\"weights\": 3, \"degreesOfFreedom\": 4"))
+                .contains("this version of the weights has none. Leave it out, or name a version");
+        assertThat(refused(round, "\"weights\": 2, \"replicates\": false, \"degreesOfFreedom\": 4"))
+                .contains("\"replicates\": false leaves aside. Leave one of the two out.")
+                .doesNotContain("Name the version");
     }
 
     @Test
@@ -231,23 +237,9 @@ class VersionSummaryTest {
 
     /** The indicators of a job on the round: for each a cell by the name of its column. */
     private List<Map<String, String>> job(String round, String weights) throws Exception {
-        Path job = Files.writeString(folder.resolve("job.json"), """
-                {"data": {"round": "%s", %s},
-                 "design": {"weights": "_weight", "strata": ["_stratum"], "clusters": ["_psu"], "nested": true,
-                            "singlePsu": "adjust"},
-                 "plan": {"by": [["sex"]]}}""".formatted(round, weights));
         Path out = folder.resolve("job-" + UUID.randomUUID());
         StringWriter said = new StringWriter();
-        int exit = Kap.commandLine()
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(said, true))
-                .execute(
-                        "analyse",
-                        job.toString(),
-                        "--out",
-                        out.toString(),
-                        "--data",
-                        SERVICE.data().toString());
+        int exit = analyse(round, weights, out, said);
         assertThat(exit).as(said.toString()).isZero();
         List<String> lines = Files.readAllLines(out.resolve("indicators.csv"));
         String[] names = lines.get(0).split(",", -1);
@@ -261,6 +253,30 @@ class VersionSummaryTest {
             rows.add(row);
         }
         return rows;
+    }
+
+    private String refused(String round, String weights) throws Exception {
+        StringWriter said = new StringWriter();
+        assertThat(analyse(round, weights, folder.resolve("refused"), said)).isEqualTo(2);
+        return said.toString();
+    }
+
+    private int analyse(String round, String weights, Path out, StringWriter said) throws Exception {
+        Path job = Files.writeString(folder.resolve("job.json"), """
+                {"data": {"round": "%s", %s},
+                 "design": {"weights": "_weight", "strata": ["_stratum"], "clusters": ["_psu"], "nested": true,
+                            "singlePsu": "adjust"},
+                 "plan": {"by": [["sex"]]}}""".formatted(round, weights));
+        return Kap.commandLine()
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said, true))
+                .execute(
+                        "analyse",
+                        job.toString(),
+                        "--out",
+                        out.toString(),
+                        "--data",
+                        SERVICE.data().toString());
     }
 
     private static WeightStore.Version make(String round, String before, String after) throws Exception {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class RoundFormsTest {
                 false,
                 Place.ofFile("ROUND"));
         assertThat(new RoundExport(new DatabaseRounds(SERVICE.database())).write(request, out))
-                .isEqualTo(6);
+                .isEqualTo(new RoundExport.Rows(Optional.of(6), Optional.empty()));
         assertThat(out.resolve("f-youth.json")).exists();
         assertThat(Files.readString(out.resolve("job.json")))
                 .contains("\"forms\": [\"f-youth.json\", \"f-parents.json\"]");

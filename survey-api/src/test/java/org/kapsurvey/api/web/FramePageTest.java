@@ -46,8 +46,8 @@ final class FramePageTest extends BrowserTest {
         assertThat(page.locator("h1")).hasText("Khung mẫu");
         page.locator("#frame-files").setInputFiles(files("page-frame", "", "", ""));
         assertThat(state()).hasText("Không có lỗi. Khung có thể được lưu.");
-        assertThat(page.locator("#frame-types tbody tr")).hasCount(6);
-        assertThat(page.locator("#frame-types tbody tr").nth(1)).containsText("Bãi Mới 01");
+        assertThat(page.locator("#frame-types tbody tr")).hasCount(5);
+        assertThat(page.locator("#frame-types tbody tr").nth(1)).containsText("Bãi Mới (mã 01)");
         assertThat(page.locator(".findings li"))
                 .containsText(
                         "6 số liệu \"households\" được chấp nhận dù là của ngày 01/04/2026, không phải 01/09/2026");
@@ -89,7 +89,7 @@ final class FramePageTest extends BrowserTest {
         assertAccessible(page);
         page.locator("#frame-files").setInputFiles(files("wide-page", "", "", ""));
         assertThat(state()).hasText("No faults. The frame can be kept.");
-        assertThat(page.locator("#frame-types tbody tr").nth(1)).containsText("Bãi Mới 01");
+        assertThat(page.locator("#frame-types tbody tr").nth(1)).containsText("Bãi Mới (code 01)");
         assertReads("frame-4-wide");
         chromium.assertQuiet(null);
     }

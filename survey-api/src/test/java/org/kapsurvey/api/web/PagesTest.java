@@ -80,6 +80,13 @@ class PagesTest {
     }
 
     @Test
+    void theIconThatBrowsersAskForUnaskedIsThere() throws Exception {
+        HttpResponse<String> icon = service.get("/favicon.ico");
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.headers().firstValue("Content-Type")).hasValue("image/x-icon");
+    }
+
+    @Test
     void whatTheApiAnswersIsKeptByNobody() throws Exception {
         assertThat(service.get("/api/questionnaires").headers().firstValue("Cache-Control"))
                 .hasValue("no-store");
