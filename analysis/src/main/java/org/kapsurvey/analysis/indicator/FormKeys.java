@@ -23,10 +23,6 @@ final class FormKeys {
         return question(item).flatMap(ItemKey::of);
     }
 
-    List<String> right(String item) {
-        return question(item).map(ItemKey::right).orElse(List.of());
-    }
-
     private Optional<Question> question(String item) {
         return forms.stream()
                 .flatMap(form -> form.question(item).stream())

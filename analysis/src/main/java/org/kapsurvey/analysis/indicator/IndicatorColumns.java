@@ -332,10 +332,10 @@ public record IndicatorColumns(
         private NumericColumn scored(String name, Scale scale) {
             int[] right = new int[table.rows()];
             for (String item : scale.items()) {
-                List<String> key = keys.right(item);
+                ItemKey key = keys.key(item).orElseThrow();
                 Column column = table.column(item);
                 for (int row = 0; row < right.length; row++) {
-                    if (!column.isMissing(row) && key.contains(ItemKey.text(column, row))) {
+                    if (!column.isMissing(row) && key.isRight(ItemKey.text(column, row))) {
                         right[row]++;
                     }
                 }

@@ -375,8 +375,11 @@ public final class SkippedItems {
         private String answer(String item, int which, RandomStream random) {
             List<String> values = values(item);
             if (which < 0) {
-                List<String> right = form.question(item).map(ItemKey::right).orElse(List.of());
-                return right.isEmpty() ? values.get(0) : right.get(0);
+                Question question = form.question(item).orElseThrow();
+                List<String> right = ItemKey.right(question);
+                return right.isEmpty()
+                        ? values.get(0)
+                        : question.type() == QuestionType.SELECT_MULTIPLE ? String.join(" ", right) : right.get(0);
             }
             return values.get(which < MOST_CHOICES ? which % values.size() : random.nextInt(values.size()));
         }
@@ -479,6 +482,10 @@ public final class SkippedItems {
             List<String> values = new ArrayList<>(codes);
             if (question.type() == QuestionType.SELECT_MULTIPLE) {
                 values.add(String.join(" ", codes));
+                List<String> right = ItemKey.right(question);
+                if (right.size() > 1) {
+                    values.add(String.join(" ", right));
+                }
             }
             return values;
         }

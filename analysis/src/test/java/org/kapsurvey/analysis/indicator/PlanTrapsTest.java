@@ -14,8 +14,12 @@ import static org.kapsurvey.analysis.indicator.MadeUpPlan.results;
 import static org.kapsurvey.analysis.indicator.MadeUpPlan.table;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -511,6 +515,66 @@ class PlanTrapsTest {
         assertThat(score(form, table, "'of': 'percent', 'dontKnow': 'dropped', 'missing': 'wrong', 'answered': 2"))
                 .usingElementComparator((x, y) -> Math.abs(x - y) < 1e-12 ? 0 : Double.compare(x, y))
                 .containsExactly(100 * 7.5 / 17.5, 100 * 5.5 / 17.5, 100 * 10 / 17.5);
+    }
+
+    /** Answers to a question with several choices are worth what the rule of its key says of all that was chosen. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // Chosen: a b; b a; a; a c; a b c; c; none; "don't know" alone; no answer.
+                "'right': ['a', 'b'], 'rule': 'all'|1 1 0 0 1 0 0 0 0|1 1 0 0 1 0 0 0 0",
+                "'right': ['a', 'b'], 'rule': 'all', 'minus': 0.25|1 1 0 0 0.75 0 0 0 0|1 1 0 0 0 0 0 0 0",
+                "'right': ['a', 'b'], 'rule': 'any'|1 1 1 1 1 0 0 0 0|1 1 1 1 1 0 0 0 0",
+                "'right': ['a', 'b'], 'rule': 'any', 'points': 2, 'minus': 3|2 2 2 0 0 0 0 0 0|1 1 1 0 0 0 0 0 0",
+                "'right': ['a', 'b', 'c'], 'rule': 2|1 1 0 1 1 0 0 0 0|1 1 0 1 1 0 0 0 0",
+                "'right': ['a', 'b'], 'rule': 'share', 'points': 4, 'minus': 1|4 4 2 1 3 0 0 0 0|1 1 0 0 0 0 0 0 0",
+                "'rule': 'sum', 'points': {'a': 1, 'b': 0.5, 'c': -1, 'none': 0}|1.5 1.5 1 0 0.5 0 0 0 0|",
+            })
+    void severalChoicesAreWorthWhatTheRuleSaysOfThemTogether(String key, String points, String right) {
+        Questionnaire form = form(
+                "likert",
+                List.of(
+                        "{'list_name': 'm', 'name': 'a', 'label': {'vi': 'a'}}",
+                        "{'list_name': 'm', 'name': 'b', 'label': {'vi': 'b'}}",
+                        "{'list_name': 'm', 'name': 'c', 'label': {'vi': 'c'}}",
+                        "{'list_name': 'm', 'name': 'none', 'label': {'vi': 'd'}, 'exclusive': true}",
+                        "{'list_name': 'm', 'name': 'unsure', 'label': {'vi': 'e'}, 'exclusive': true}"),
+                question(
+                        "select_multiple m",
+                        "a",
+                        ", 'kap': {'component': 'knowledge', 'dk': 'unsure', " + key + "}"));
+        Table table = table("a: a+b b+a a a+c a+b+c c none unsure -");
+        String groups = "'groups': [" + group("all", "likert", "") + "], 'target': 50, ";
+        assertThat(partOf(
+                        groups + "'parts': [{'id': 's', 'title': BOTH, 'score': {'items': ['a'], 'of': 'sum',"
+                                + " 'missing': 'wrong'}}], 'numerator': '${s} > 0'",
+                        form,
+                        table))
+                .containsExactly(numbers(points));
+        if (right != null) {
+            assertThat(partOf(
+                            groups + "'parts': [{'id': 's', 'title': BOTH, 'scale': {'items': ['a'], 'atLeast': 1}}],"
+                                    + " 'numerator': '${s} = 1'",
+                            form,
+                            table))
+                    .containsExactly(numbers(right));
+        }
+        assertThat(ItemPoints.of("a", List.of(form), table).orElseThrow()[8]).isNaN();
+    }
+
+    private static double[] numbers(String written) {
+        return Arrays.stream(written.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    private static double[] partOf(String keys, Questionnaire form, Table table) {
+        Indicator indicator = MadeUpPlan.of(keys, form).indicators().get(0);
+        return Objects.requireNonNull(IndicatorColumns.of(indicator, List.of(form), table)
+                        .parts()
+                        .get("s"))
+                .value()
+                .values();
     }
 
     private static double[] score(Questionnaire form, Table table, String rule) {

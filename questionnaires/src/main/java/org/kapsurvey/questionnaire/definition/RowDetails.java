@@ -318,9 +318,35 @@ final class RowDetails {
         out.name("reverse").value(reverse);
         list(out, "right", right);
         points(fields, out, !right.isEmpty(), dontKnow);
+        if (row.type == QuestionType.SELECT_MULTIPLE) {
+            new SeveralRight(row, list, fields, right, dontKnow, reverse).write(out);
+        } else {
+            refuseSenseless(fields, right, dontKnow);
+        }
         list(out, "dk", dontKnow);
         fields.refuseUnknown();
         kap = out.endObject().toString();
+    }
+
+    /** What is for several choices, and right answers that leave no wrong one. */
+    private void refuseSenseless(JsonFields fields, List<String> right, List<String> dontKnow) {
+        for (String key : List.of("rule", "minus")) {
+            if (fields.value(key).isPresent()) {
+                fields.fault(
+                        key,
+                        "\"" + key + "\" is for a question of which people choose several answers.",
+                        "Remove \"" + key + "\", or make the question a select_multiple.");
+            }
+        }
+        if (list != null && !list.codes().isEmpty() && dontKnow.isEmpty() && right.containsAll(list.codes())) {
+            fields.fault(
+                    "right",
+                    "Every choice of " + row.name + " is right, so that everybody knows who answers.",
+                    "Name the right ones alone.");
+        }
+        if (row.type == QuestionType.RANK && fields.has("points")) {
+            fields.fault("points", "The order of a rank has no points.", "Remove \"points\".");
+        }
     }
 
     /** A number for a right answer, or an object with the points of every choice that is not a "don't know". */
@@ -332,6 +358,11 @@ final class RowDetails {
                         "points",
                         "A number of points is for a right answer, and none is named.",
                         "Write \"right\", or the points of each choice: {\"agree\": 4, …}.");
+            } else if (!(number.value() > 0)) {
+                fields.fault(
+                        "points",
+                        "A right answer must be worth more than 0 points, found " + Numbers.print(number.value()) + ".",
+                        "Leave \"points\" out for 1 point. What wrong choices cost a select_multiple says \"minus\".");
             }
             out.name("points").value(number.value());
         } else if (points instanceof JsonObject choices) {
@@ -386,7 +417,11 @@ final class RowDetails {
                         "Its choices are " + JsonFields.listed(list.codes()) + "."
                                 + JsonFields.suggestion(code.value(), list.codes()));
             }
-            codes.add(code.value());
+            if (codes.contains(code.value())) {
+                faults.add(code.place(), what + " \"" + code.value() + "\" stands twice.", "Name it once.");
+            } else {
+                codes.add(code.value());
+            }
         }
         return codes;
     }

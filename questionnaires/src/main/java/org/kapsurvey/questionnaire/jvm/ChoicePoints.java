@@ -9,12 +9,13 @@ import org.kapsurvey.questionnaire.definition.ChoiceList;
 import org.kapsurvey.questionnaire.definition.KapComponent;
 import org.kapsurvey.questionnaire.definition.KapItem;
 import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.QuestionType;
 
 /**
  * What each choice of a question is worth, by the key in its form ({@code kap}): the points that the key gives it; else those of
  * a right answer (1 unless the key says otherwise) and 0 for any other; of an attitude, which has none of these, 1 for the last
  * to k for the first of its k choices that are not a "don't know". A reversed item is turned round within its fewest and most
- * points.
+ * points. Where several may be chosen they are worth something together, by the rule of the key, and nothing without one.
  */
 public final class ChoicePoints {
     private ChoicePoints() {}
@@ -31,7 +32,8 @@ public final class ChoicePoints {
                 .filter(code -> !kap.dontKnow().contains(code))
                 .toList();
         boolean degrees = kap.choicePoints().isEmpty() && kap.right().isEmpty();
-        if (codes.isEmpty() || (degrees && kap.component() != KapComponent.ATTITUDE)) {
+        boolean one = question.type() == QuestionType.SELECT_ONE;
+        if (codes.isEmpty() || (one ? degrees && kap.component() != KapComponent.ATTITUDE : kap.rule().isEmpty())) {
             return Map.of();
         }
         Map<String, Double> points = new LinkedHashMap<>();

@@ -146,6 +146,8 @@ public final class FormChanges {
                             kap.reverse(),
                             kap.points(),
                             kap.choicePoints(),
+                            kap.rule(),
+                            kap.minus(),
                             sorted(kap.dontKnow())));
         }
 

@@ -132,6 +132,41 @@ final class FormSentences {
             Give it points, 0 if it is worth nothing, or name it in "dk".|Cho điểm, 0 nếu không được điểm, hoặc nêu trong "dk".
             Its choices are {0!}.|Các lựa chọn: {0!}.
             "points" must be a number or an object, found {0}.|"points" phải là số hoặc đối tượng, nhưng ở đây là {0}.
+            A right answer must be worth more than 0 points, found {0!}.|Câu trả lời đúng phải được hơn 0 điểm, nhưng ở đây là {0!}.
+            Leave "points" out for 1 point. What wrong choices cost a select_multiple says "minus".|Bỏ "points" nếu là 1 điểm. Số điểm bị trừ khi chọn sai trong select_multiple thì ghi ở "minus".
+            "{0!}" is for a question of which people choose several answers.|"{0!}" dành cho câu hỏi chọn nhiều câu trả lời.
+            Remove "{0!}", or make the question a select_multiple.|Xóa "{0!}", hoặc đổi câu hỏi thành select_multiple.
+            Every choice of {0!} is right, so that everybody knows who answers.|Mọi lựa chọn của {0!} đều đúng nên ai trả lời cũng là hiểu đúng.
+            Name the right ones alone.|Chỉ nêu các lựa chọn đúng.
+            The order of a rank has no points.|Thứ tự xếp hạng không có điểm.
+            Choices of which people name several are no degrees that could be turned round.|Các lựa chọn mà người ta được chọn nhiều không phải là mức độ nên không đảo chiều được.
+            People choose several of the choices of {0!}, and nothing says what these are worth together.|Câu {0!} được chọn nhiều câu trả lời, nhưng chưa quy định chúng được bao nhiêu điểm gộp lại.
+            Write "rule": "sum", by which the points of the chosen ones are added up, down to 0.|Ghi "rule": "sum" để cộng điểm các lựa chọn đã chọn, thấp nhất là 0.
+            People choose several of the choices of {0!}, and nothing says how many of the right ones they must name.|Câu {0!} được chọn nhiều câu trả lời, nhưng chưa quy định phải nêu được bao nhiêu lựa chọn đúng.
+            Write "rule": "all", "any", "share" or a number of right choices that is enough; "minus" takes points off for wrong ones.|Ghi "rule": "all" (nêu đủ), "any" (nêu ít nhất một), "share" (tính theo phần nêu được) hoặc số lựa chọn đúng là đủ; "minus" trừ điểm mỗi lựa chọn sai.
+            "rule" must be {0!}, or how many of the right choices are enough.|"rule" phải là {0!}, hoặc số lựa chọn đúng là đủ.
+            Write "all" or a number from 1 to {0!}.|Ghi "all" hoặc một số từ 1 đến {0!}.
+            The rule is about right choices, and none is named.|Quy tắc này xét các lựa chọn đúng, nhưng chưa nêu lựa chọn đúng nào.
+            Write "right", or "rule": "sum" with the points of each choice.|Ghi "right", hoặc "rule": "sum" cùng điểm của từng lựa chọn.
+            "minus" must be more than 0, found {0!}.|"minus" phải lớn hơn 0, nhưng ở đây là {0!}.
+            Write how many points each wrong choice costs, or leave it out.|Ghi số điểm bị trừ cho mỗi lựa chọn sai, hoặc bỏ đi.
+            With the rule "sum" each choice has its own points.|Với quy tắc "sum", mỗi lựa chọn có điểm riêng.
+            Remove "minus", and give wrong choices points below 0.|Xóa "minus", và cho lựa chọn sai điểm dưới 0.
+            No choice of {0!} is wrong, so that nothing is ever taken off.|Không lựa chọn nào của {0!} là sai nên chẳng bao giờ bị trừ điểm.
+            Remove "minus", or name the right ones alone.|Xóa "minus", hoặc chỉ nêu các lựa chọn đúng.
+            No choice of {0!} has points above 0, so that nobody gets any.|Không lựa chọn nào của {0!} có điểm trên 0 nên không ai được điểm.
+            Give the right ones points.|Cho điểm các lựa chọn đúng.
+            {0!} has right choices and points for each choice.|{0!} vừa nêu lựa chọn đúng vừa cho điểm từng lựa chọn.
+            Keep "right" with a rule and "minus", or the points with "rule": "sum".|Giữ "right" cùng quy tắc và "minus", hoặc giữ điểm cùng "rule": "sum".
+            The rule "sum" adds up the points of the chosen choices, and they have none.|Quy tắc "sum" cộng điểm các lựa chọn đã chọn, nhưng chúng chưa có điểm.
+            Write "points": {"code": 1, …}.|Ghi "points": {"mã": 1, …}.
+            Points for each choice are added up, whatever else the rule says.|Điểm của từng lựa chọn phải được cộng lại, không theo quy tắc khác.
+            Write "rule": "sum".|Ghi "rule": "sum".
+            The choice "{0!}" of {1!} can't go together with others, so it is none of several right ones.|Lựa chọn "{0!}" của {1!} không được chọn cùng lựa chọn khác nên không thể là một trong nhiều lựa chọn đúng.
+            Leave it out of "right", or give each choice points with "rule": "sum".|Bỏ khỏi "right", hoặc cho điểm từng lựa chọn cùng "rule": "sum".
+            The right answer "{0!}" stands twice.|Câu trả lời đúng "{0!}" có hai lần.
+            The answer "{0!}" stands twice.|Câu trả lời "{0!}" có hai lần.
+            Name it once.|Chỉ nêu một lần.
             Only a select question has right answers.|Chỉ câu hỏi chọn mới có câu trả lời đúng.
             Only a select question has a choice that means "don't know".|Chỉ câu hỏi chọn mới có lựa chọn nghĩa là "không biết".
             The right answer "{0!}" is no choice of {1!}.|Câu trả lời đúng "{0!}" không phải là lựa chọn của {1!}.

@@ -135,6 +135,72 @@ final class QuestionnaireTest {
         assertThat(found).as(String.join("\n", found)).anyMatch(line -> line.startsWith("f.json:" + fault));
     }
 
+    /** Of several choices the key says what they are worth together, and nothing that makes no sense. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'right': ['a', 'b']|People choose several of the choices of q, and nothing says how many of the right ones",
+                "'points': {'a': 1, 'b': 0, 'c': -1, 'none': 0}|People choose several of the choices of q, and nothing says what",
+                "'right': ['a', 'b'], 'rule': 3|\"rule\" must be all, any, share, sum, or how many",
+                "'right': ['a', 'b'], 'rule': 1.5|\"rule\" must be all, any, share, sum, or how many",
+                "'right': ['a', 'b'], 'rule': 'every'|\"rule\" must be all, any, share, sum, or how many",
+                "'rule': 'all'|The rule is about right choices, and none is named.",
+                "'right': ['a', 'a'], 'rule': 'all'|The right answer \"a\" stands twice.",
+                "'right': ['a', 'none'], 'rule': 'all'|The choice \"none\" of q can't go together with others",
+                "'right': ['a', 'b', 'c', 'none'], 'rule': 'any'|Every choice of q is right",
+                "'right': ['a', 'b'], 'rule': 'all', 'minus': 0|\"minus\" must be more than 0, found 0.",
+                "'right': ['a', 'b', 'c'], 'rule': 'all', 'minus': 1, 'dk': 'none'|No choice of q is wrong",
+                "'right': ['a'], 'rule': 'sum'|The rule \"sum\" adds up the points of the chosen choices, and they have none.",
+                "'right': ['a'], 'rule': 'sum', 'points': {'a': 1, 'b': 0, 'c': 0, 'none': 0}|q has right choices and points",
+                "'rule': 'sum', 'points': {'a': 0, 'b': 0, 'c': -1, 'none': 0}|No choice of q has points above 0",
+                "'rule': 'sum', 'minus': 1, 'points': {'a': 1, 'b': 0, 'c': 0, 'none': 0}|With the rule \"sum\" each choice has its own",
+                "'right': 'a', 'rule': 'any', 'points': -1|A right answer must be worth more than 0 points, found -1.",
+                "'right': 'a', 'rule': 'any', 'reverse': true|Choices of which people name several are no degrees",
+            })
+    void whatAKeySaysOfSeveralChoicesMustMakeSense(String key, String fault) {
+        List<String> found = faults(several("select_multiple l", key));
+        assertThat(found).as(String.join("\n", found)).anyMatch(line -> line.contains(fault));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'right': ['a', 'b'], 'rule': 'all', 'minus': 0.5",
+                "'right': ['a', 'b', 'c'], 'rule': 2, 'points': 2, 'dk': 'none'",
+                "'right': 'a', 'rule': 'any'",
+                "'right': ['a', 'b'], 'rule': 'share'",
+                "'rule': 'sum', 'points': {'a': 1, 'b': 0.5, 'c': -1}, 'dk': 'none'",
+            })
+    void aRuleForSeveralChoicesPassesAndIsOfNoQuestionWithOne(String key) {
+        assertThat(faults(several("select_multiple l", key))).isEmpty();
+        assertThat(faults(several("select_one l", key).replace(", \"exclusive\": true", "")))
+                .isNotEmpty()
+                .allMatch(fault -> fault.contains("is for a question of which people choose several answers."));
+    }
+
+    @Test
+    void rightAnswersLeaveAWrongOne() {
+        assertThat(faults(several("select_one l", "'right': ['a', 'b', 'c', 'none']")
+                        .replace(", \"exclusive\": true", "")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).contains("Every choice of q is right"));
+    }
+
+    private static String several(String type, String key) {
+        String rows = "{'type': '" + type + "', 'name': 'q', 'label': {'en': 'Q'}, 'kap': {'component': 'knowledge', " + key
+                + "}}";
+        String choice = "{'list_name': 'l', 'name': '%s', 'label': {'en': 'A'}%s}";
+        String choices = String.join(
+                ",\n",
+                choice.formatted("a", ""),
+                choice.formatted("b", ""),
+                choice.formatted("c", ""),
+                choice.formatted("none", ", 'exclusive': true"));
+        return Forms.of(rows.replace('\'', '"'), choices.replace('\'', '"'));
+    }
+
     /** Where a number is computed, its limits are none of those that stand there. */
     @ParameterizedTest
     @ValueSource(

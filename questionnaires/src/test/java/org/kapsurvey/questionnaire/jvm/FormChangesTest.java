@@ -156,6 +156,18 @@ final class FormChangesTest {
     }
 
     @Test
+    void anotherRuleForSeveralRightChoicesIsAnotherScoring() {
+        String all = before.replace(
+                "\"name\": \"channels\",",
+                "\"name\": \"channels\", \"kap\": {\"component\": \"knowledge\", \"right\": \"tv\", \"rule\": \"all\"},");
+        String share = all.replace("\"all\"", "\"share\"").replace("\"version\": \"1\"", "\"version\": \"2\"");
+        assertThat(all).isNotEqualTo(before);
+        assertThat(FormChanges.between(all, share).list())
+                .extracting(FormChange::kind)
+                .containsExactly(FormChange.Kind.SCORING);
+    }
+
+    @Test
     void anotherOrderOfChoicesIsToldAndTurnsRoundADegreeOfAnAttitude() {
         String turned = CHOICES.replace("\"yes\"", "\"?\"")
                 .replace("\"no\"", "\"yes\"")

@@ -26,7 +26,7 @@ final class Columns {
             Set.of("label", "hint", "required_message", "constraint_message", "kap::warning_message", "kap::title");
 
     /** Of what a question measures, without {@code kap::}. */
-    static final List<String> MEASURES = List.of("component", "scale", "right", "reverse", "points", "dk");
+    static final List<String> MEASURES = List.of("component", "scale", "right", "reverse", "points", "rule", "minus", "dk");
 
     static final List<String> SURVEY = List.of(
             "type",
@@ -62,6 +62,8 @@ final class Columns {
             "kap::right",
             "kap::reverse",
             "kap::points",
+            "kap::rule",
+            "kap::minus",
             "kap::dk",
             "disabled");
 

@@ -110,6 +110,7 @@ final class FormRow {
                             case "right", "dk" -> words(cell);
                             case "reverse" -> flag(cell, Heading.OWN + key);
                             case "points" -> points(cell);
+                            case "rule", "minus" -> numberOrText(cell);
                             default -> cell;
                         });
             }
@@ -159,6 +160,12 @@ final class FormRow {
             places.put(word.substring(0, equals), cell.place());
         }
         return new JsonObject(points, places, cell.place());
+    }
+
+    private static Json numberOrText(JsonText cell) {
+        return isNumber(cell.value())
+                ? new JsonNumber(Numbers.parse(cell.value()), cell.value(), cell.place())
+                : cell;
     }
 
     private static boolean isNumber(String text) {

@@ -51,7 +51,7 @@ class XlsFormRoundTripTest {
         Map<String, List<List<String>>> sheets = sheets(EVERYTHING);
         assertThat(sheets.get("survey").get(0))
                 .contains("label::Tiếng Việt (vi)", "label::English (en)", "kap::warning_message::English (en)")
-                .contains("kap::component", "kap::points", "kap::dk", "kap::missing", "kap::self_fill", "kap::warning");
+                .contains("kap::component", "kap::points", "kap::rule", "kap::minus", "kap::dk", "kap::missing", "kap::self_fill", "kap::warning");
         assertThat(sheets.get("choices").get(0)).contains("kap::exclusive", "province");
         assertThat(sheets.get("settings").get(0)).contains("kap::title::English (en)", "kap::refused", "kap::asked_of");
     }
@@ -175,7 +175,9 @@ class XlsFormRoundTripTest {
              "kap": {"component": "attitude", "scale": "s-1", "reverse": true}},
             {"type": "date", "name": "day", "label": {"vi": "Ngày", "en": "Day"}, "default": "=today()"},
             {"type": "select_multiple yes_no", "name": "many", "label": {"vi": "Nhiều", "en": "Many"},
-             "kap": {"component": "knowledge", "right": ["yes", "no"], "points": 2.5, "dk": "none"}},
+             "kap": {"component": "knowledge", "right": ["yes"], "points": 2.5, "rule": 1, "minus": 0.5, "dk": "none"}},
+            {"type": "select_multiple yes_no", "name": "summed", "label": {"vi": "Cộng", "en": "Summed"},
+             "kap": {"component": "knowledge", "points": {"yes": 2, "no": -0.5}, "rule": "sum", "dk": "none"}},
             {"type": "select_one commune", "name": "commune", "label": {"vi": "Xã", "en": "Commune"},
              "choice_filter": "province = ${consent} or name = 'x'",
              "kap": {"component": "practice", "points": {"a": 4, "x": -0.5}}},
