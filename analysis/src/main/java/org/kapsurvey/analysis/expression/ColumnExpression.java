@@ -46,6 +46,21 @@ public final class ColumnExpression {
                 combinations));
     }
 
+    /**
+     * Adds what an analysis would find wrong with an expression on a table of such columns, of which no row is looked at: the faults
+     * of {@link #compile}, and numbers beside texts, which never are equal.
+     *
+     * @param number whether a number is needed, as what is added up
+     */
+    public static void check(Expression expression, Table columns, boolean number, Faults faults) {
+        int before = faults.size();
+        Compiler compiler = new Compiler(columns, faults, true);
+        Operation operation = expression.accept(compiler);
+        if (number && operation instanceof Operation.OfText && faults.size() == before) {
+            compiler.refuseText(expression);
+        }
+    }
+
     /** The value in each row as a column: truths as 1 and 0, unknown as missing, texts in NFC, {@code ''} as missing. */
     public Column column(String name) {
         if (operation instanceof Operation.OfText text) {

@@ -38,9 +38,17 @@ final class Compiler implements Expression.Visitor<Operation> {
     private final FunctionCompiler functions;
     private final Set<Column> used = new LinkedHashSet<>();
 
+    private final boolean strict;
+
     Compiler(Table table, Faults faults) {
+        this(table, faults, false);
+    }
+
+    /** @param strict whether a number beside a text is a fault, and not only unequal */
+    Compiler(Table table, Faults faults, boolean strict) {
         this.table = table;
         this.faults = faults;
+        this.strict = strict;
         this.functions = new FunctionCompiler(this);
     }
 
@@ -138,9 +146,13 @@ final class Compiler implements Expression.Visitor<Operation> {
     Operation.OfNumber numeric(Expression expression) {
         Operation operation = expression.accept(this);
         if (operation instanceof Operation.OfText) {
-            refuse(expression.place(), "A number must stand here, found a text.", "Use number(…) to convert it.");
+            refuseText(expression);
         }
         return toNumber(operation);
+    }
+
+    void refuseText(Expression expression) {
+        refuse(expression.place(), "A number must stand here, found a text.", "Use number(…) to convert it.");
     }
 
     /** The expression as a text; numbers and truths are refused. */
@@ -188,6 +200,12 @@ final class Compiler implements Expression.Visitor<Operation> {
         Operation right = binary.right().accept(this);
         if (left instanceof Operation.Missing || right instanceof Operation.Missing) {
             return row -> UNKNOWN;
+        }
+        if (strict && left instanceof Operation.OfText != right instanceof Operation.OfText) {
+            refuse(
+                    binary.right().place(),
+                    "In an analysis a number and a text are never equal.",
+                    "Write a number without quotes and a code in quotes, or convert one of the two by number(…) or string(…).");
         }
         if (left instanceof Cells cells && right instanceof Constant constant) {
             return cellsEqual(cells.column(), constant.value(), whenEqual);

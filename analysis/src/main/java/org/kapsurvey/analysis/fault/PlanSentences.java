@@ -81,6 +81,14 @@ final class PlanSentences {
             Let the answers choose the number, as in "if(${q} = 'yes', 2, 1)".|Để câu trả lời chọn con số, ví dụ "if(${q} = 'yes', 2, 1)".
             Routes can't be {0}: who tells of a unit is one of those who could.|"routes" không thể là {0}: người kể về một đơn vị là một trong những người có thể kể.
             Write how many persons of the population could tell of the unit, 1 or more.|Ghi có bao nhiêu người trong dân số có thể kể về đơn vị đó, từ 1 trở lên.
+            A score in per cent beside {0} is compared with {1} per cent of the points.|Điểm tính theo phần trăm đặt cạnh {0} là so với {1} phần trăm số điểm.
+            Did you mean {0}? Such a score goes from 0 to 100.|Có phải là {0} không? Điểm này đi từ 0 đến 100.
+            The number {0} divides nobody: the score goes from {1} to {2}.|Con số {0} không phân chia được ai: điểm chỉ từ {1} đến {2}.
+            Write a number between the least and the most.|Ghi một số nằm giữa mức thấp nhất và mức cao nhất.
+            Question "{0}" stands in the repeat "{1}" of form "{2}", so it has no column in the table of those who answer.|Câu hỏi "{0}" nằm trong nhóm lặp "{1}" của phiếu "{2}" nên không có cột trong bảng người trả lời.
+            Let a calculation outside the repeat sum it up, and name that.|Để một phép tính ở ngoài nhóm lặp tổng hợp lại, rồi nêu phép tính đó.
+            In an analysis a number and a text are never equal.|Trong phân tích, số và chuỗi không bao giờ bằng nhau.
+            Write a number without quotes and a code in quotes, or convert one of the two by number(…) or string(…).|Ghi số không có dấu nháy, mã có dấu nháy, hoặc đổi một trong hai bằng number(…) hay string(…).
             Write a number above the least and up to the most.|Ghi một số lớn hơn mức thấp nhất và không vượt quá mức cao nhất.
             Units of a register have no age.|Đơn vị trong danh bạ không có tuổi.
             Leave "age" out, and name the "kinds" that are meant.|Bỏ "age" và nêu các loại "kinds" cần tính.

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kapsurvey.questionnaire.definition.Group;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 
@@ -19,12 +21,15 @@ import org.kapsurvey.questionnaire.json.JsonText;
  */
 final class FormNames {
     private final List<Questionnaire> known;
+    private final boolean numbers;
     private final List<Questionnaire> forms = new ArrayList<>();
-    /** The parts so far, each with whether it is 1 of those whom it counts and 0 of the others. */
-    private final Map<String, Boolean> parts = new LinkedHashMap<>();
+    /** The parts so far, each with the least and the most that it can be; infinite where no form tells. */
+    private final Map<String, PartRange> parts = new LinkedHashMap<>();
 
-    FormNames(List<Questionnaire> known) {
+    /** @param numbers whether rules are added up or averaged, as those of units, and not only hold or not */
+    FormNames(List<Questionnaire> known, boolean numbers) {
         this.known = known;
+        this.numbers = numbers;
     }
 
     /** Adds the form that a group answers; a fault if forms are given and it is not among them. */
@@ -54,8 +59,7 @@ final class FormNames {
         return forms.stream().flatMap(form -> form.question(name).stream()).toList();
     }
 
-    /** @param truth whether the part is 1 or 0, and no other number */
-    void addPart(JsonFields part, String name, boolean truth) {
+    void addPart(JsonFields part, String name, PartRange range) {
         for (Questionnaire form : forms) {
             if (form.question(name).isPresent()) {
                 part.fault(
@@ -64,19 +68,27 @@ final class FormNames {
                         "Give the part another id, for instance with the indicator's number in front.");
             }
         }
-        parts.put(name, truth);
+        parts.put(name, range);
     }
 
     /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
     void checkReferences(Expression expression, Faults faults) {
+        int before = faults.size();
         forms.forEach(form -> everyNameIsKnown(expression, form, faults));
         MetByNobody.check(expression, forms, parts, faults);
+        if (faults.size() == before && !forms.isEmpty()) {
+            new PlanColumns(forms, parts.keySet()).check(expression, numbers, faults);
+        }
     }
 
     /** The same in one group's form, whatever other forms have. */
     void checkReferences(Expression expression, Questionnaire form, Faults faults) {
+        int before = faults.size();
         everyNameIsKnown(expression, form, faults);
         MetByNobody.check(expression, List.of(form), parts, faults);
+        if (faults.size() == before) {
+            new PlanColumns(List.of(form), parts.keySet()).check(expression, false, faults);
+        }
     }
 
     private void everyNameIsKnown(Expression expression, Questionnaire form, Faults faults) {
@@ -91,8 +103,20 @@ final class FormNames {
                         "Form \"" + form.form() + "\" has no question \"" + reference.name()
                                 + "\", and no part of that id stands before.",
                         "Name a question of the form." + JsonFields.suggestion(reference.name(), answered(form)));
+            } else if (!parts.containsKey(reference.name())) {
+                refuseRepeated(form, reference.name(), reference.place(), faults);
             }
         }
+    }
+
+    /** What stands in a repeat has several answers of one person, and no column in the table of persons. */
+    private static void refuseRepeated(Questionnaire form, String name, Place place, Faults faults) {
+        Optional<Group> repeat = form.question(name).flatMap(question -> Optional.ofNullable(question.repeat()));
+        repeat.ifPresent(around -> faults.add(
+                place,
+                "Question \"" + name + "\" stands in the repeat \"" + around.name() + "\" of form \"" + form.form()
+                        + "\", so it has no column in the table of those who answer.",
+                "Let a calculation outside the repeat sum it up, and name that."));
     }
 
     /** @param scored whether the items need points, and not only right answers */
@@ -108,6 +132,7 @@ final class FormNames {
                             "Name a question of the form." + JsonFields.suggestion(item.value(), answered(form)));
                     continue;
                 }
+                refuseRepeated(form, item.value(), item.place(), faults);
                 Optional<ItemKey> key = question.flatMap(ItemKey::of);
                 boolean keyed = scored
                         ? key.isPresent()
@@ -158,6 +183,8 @@ final class FormNames {
                     "item",
                     "Form \"" + form.form() + "\" has no question \"" + item + "\".",
                     "Name the question that holds the age." + JsonFields.suggestion(item, answered(form)));
+        } else if (question.get().repeat() != null) {
+            refuseRepeated(form, item, age.place("item"), age.faults());
         } else if (question.get().isNeverNumber()) {
             age.fault(
                     "item",

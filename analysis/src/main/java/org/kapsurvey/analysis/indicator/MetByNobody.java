@@ -20,6 +20,7 @@ import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
  * Finds what in a rule no answer in any of the forms can meet: comparisons that never hold, alone or beside others, and arithmetic
@@ -27,17 +28,18 @@ import org.kapsurvey.questionnaire.fault.Faults;
  */
 final class MetByNobody extends Walk {
     private final List<Questionnaire> forms;
-    private final Map<String, Boolean> parts;
+    private final Map<String, PartRange> parts;
     private final Faults faults;
 
-    private MetByNobody(List<Questionnaire> forms, Map<String, Boolean> parts, Faults faults) {
+    private MetByNobody(List<Questionnaire> forms, Map<String, PartRange> parts, Faults faults) {
         this.forms = forms;
         this.parts = parts;
         this.faults = faults;
     }
 
-    /** @param parts of the indicator so far: numbers, and whether only 1 and 0 */
-    static void check(Expression expression, List<Questionnaire> forms, Map<String, Boolean> parts, Faults faults) {
+    /** @param parts of the indicator so far */
+    static void check(
+            Expression expression, List<Questionnaire> forms, Map<String, PartRange> parts, Faults faults) {
         int before = faults.size();
         MetByNobody found = new MetByNobody(forms, parts, faults);
         expression.accept(found);
@@ -69,8 +71,8 @@ final class MetByNobody extends Walk {
     public Boolean binary(Binary binary) {
         Operator operator = binary.operator();
         if (operator.isEquality() || operator.isOrder()) {
-            truth(binary.left(), operator, binary.right());
-            truth(binary.right(), operator.mirrored(), binary.left());
+            part(binary.left(), operator, binary.right());
+            part(binary.right(), operator.mirrored(), binary.left());
             check(binary.left(), answers -> answers.compared(operator, binary.right()));
             check(binary.right(), answers -> answers.compared(operator, binary.left()));
         } else if (!operator.isTruth()) {
@@ -94,17 +96,38 @@ final class MetByNobody extends Walk {
         return super.call(call);
     }
 
-    /** A part that is 1 or 0 beside a number. */
-    private void truth(Expression part, Operator operator, Expression literal) {
-        boolean truth = part instanceof Reference reference && parts.getOrDefault(reference.name(), false);
-        if (truth
-                && literal instanceof NumberLiteral number
-                && !holds(0, operator, number.value())
+    /** A part beside a number. */
+    private void part(Expression part, Operator operator, Expression literal) {
+        PartRange range = part instanceof Reference reference ? parts.get(reference.name()) : null;
+        if (range == null || !(literal instanceof NumberLiteral number)) {
+            return;
+        }
+        if (!range.truth()) {
+            score(range, operator, number);
+        } else if (!holds(0, operator, number.value())
                 && !holds(1, operator, number.value())) {
             faults.add(
                     number.place(),
                     "The part \"" + ((Reference) part).name() + "\" is 1 or 0, so this never holds.",
                     "Compare it with 1 for those whom it counts, with 0 for the others.");
+        }
+    }
+
+    /** A cut-off by comparison is held to the points as a declared one is. */
+    private void score(PartRange range, Operator operator, NumberLiteral number) {
+        if (range.percent() && number.value() > 0 && number.value() <= 1) {
+            faults.add(
+                    number.place(),
+                    "A score in per cent beside " + Numbers.print(number.value()) + " is compared with "
+                            + Numbers.print(number.value()) + " per cent of the points.",
+                    "Did you mean " + Numbers.print(Math.round(number.value() * 100_000) / 1_000.0)
+                            + "? Such a score goes from 0 to 100.");
+        } else if (!range.isDividedBy(operator, number.value())) {
+            faults.add(
+                    number.place(),
+                    "The number " + Numbers.print(number.value()) + " divides nobody: the score goes from "
+                            + Numbers.print(range.least()) + " to " + Numbers.print(range.most()) + ".",
+                    "Write a number between the least and the most.");
         }
     }
 

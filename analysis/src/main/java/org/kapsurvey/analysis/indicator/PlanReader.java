@@ -30,6 +30,7 @@ import org.kapsurvey.analysis.indicator.Plan.PlanDocument;
 import org.kapsurvey.questionnaire.definition.KapComponent;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -189,7 +190,7 @@ final class PlanReader {
         KapComponent component = component(fields);
         Counting counting =
                 fields.has("counts") ? Counting.of(fields.oneOf("counts", Counting.codes())) : Counting.PERSONS;
-        FormNames names = new FormNames(forms);
+        FormNames names = new FormNames(forms, counting != Counting.PERSONS);
         List<TargetGroup> groups = groups(fields, counting, names);
         Optional<Expression> routes = fields.has("routes") ? expression(fields, "routes", names) : Optional.empty();
         if (routes.isPresent() && counting != Counting.PERSONS) {
@@ -456,15 +457,26 @@ final class PlanReader {
         } else if (!partNames.add(name)) {
             fields.fault("id", "Part \"" + name + "\" stands twice.", "Give each part of the plan an id of its own.");
         }
-        boolean truth = rule.filter(PlanReader::isTruth).isPresent();
-        names.addPart(fields, name, truth);
+        names.addPart(fields, name, rule.map(found -> range(found, names)).orElse(PartRange.UNKNOWN));
         fields.refuseUnknown();
         return rule.map(found -> new Part(name, title, found, denominator));
     }
 
-    /** Whether the part is 1 or 0 of each person, and no other number. */
-    private static boolean isTruth(PartRule rule) {
-        return !(rule instanceof Score score) || score.cutOff().isPresent();
+    /** Of a score without a cut-off its points, else 1 or 0. */
+    private static PartRange range(PartRule rule, FormNames names) {
+        if (!(rule instanceof Score score) || score.cutOff().isPresent()) {
+            return PartRange.TRUTH;
+        }
+        return names.points(score.items())
+                .map(points -> range(score.of(), points, score.items().size()))
+                .orElse(PartRange.UNKNOWN);
+    }
+
+    private static PartRange range(Of of, double[] points, int items) {
+        double by = of == Of.MEAN ? items : 1;
+        return of == Of.PERCENT
+                ? new PartRange(0, 100, false, true)
+                : new PartRange(points[0] / by, points[1] / by, false, false);
     }
 
     private static Scale scale(JsonFields fields, FormNames names) {
@@ -534,13 +546,12 @@ final class PlanReader {
         if (points.isEmpty()) {
             return;
         }
-        double least = of == Of.PERCENT ? 0 : points.get()[0] / (of == Of.MEAN ? items.size() : 1);
-        double most = of == Of.PERCENT ? 100 : points.get()[1] / (of == Of.MEAN ? items.size() : 1);
-        if (!(cutOff > least && cutOff <= most)) {
+        PartRange range = range(of, points.get(), items.size());
+        if (!range.isDividedBy(Operator.GREATER_OR_EQUAL, cutOff)) {
             fields.fault(
                     "cutOff",
                     "The cut-off " + Numbers.print(cutOff) + " divides nobody: the score goes from "
-                            + Numbers.print(least) + " to " + Numbers.print(most) + ".",
+                            + Numbers.print(range.least()) + " to " + Numbers.print(range.most()) + ".",
                     "Write a number above the least and up to the most.");
         }
     }

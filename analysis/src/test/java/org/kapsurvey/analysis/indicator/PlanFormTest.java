@@ -154,6 +154,114 @@ class PlanFormTest {
         assertThat(told("years", rule).indicators()).hasSize(1);
     }
 
+    /** What an analysis can't compute, or computes otherwise than a form, is told before anybody is asked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "${age} > 20 and today() > 5#today() is not known in an analysis, which must give the same result on any day.",
+                "jr:choice-name(${q}, ${q}) = `a`#The function jr:choice-name is not supported yet in an analysis.",
+                "${age} >= `32`#A number must stand here, found a text.",
+                "${age} = `30`#In an analysis a number and a text are never equal.",
+                "`30` != ${age} + 1#In an analysis a number and a text are never equal.",
+                "string(${age}) = 30#In an analysis a number and a text are never equal.",
+                "${years} = `a` and ${years} > 2#In an analysis a number and a text are never equal.",
+                "${row_age} > 5#Question \"row_age\" stands in the repeat \"r\" of form \"f\", so it has no column in the"
+                        + " table of those who answer.",
+                "sum(${row_age}) > 5#Question \"row_age\" stands in the repeat \"r\" of form \"f\", so it has no column in the"
+                        + " table of those who answer.",
+            })
+    void whatTheAnalysisCannotComputeIsRefusedWithThePlan(String rule, String message) {
+        for (String keys : new String[] {
+            "'numerator': '" + rule + "'",
+            "'numerator': '${q} = `yes`', 'denominator': '" + rule + "'",
+            "'parts': [{'id': 'p', 'title': BOTH, 'numerator': '" + rule + "'}], 'numerator': '${p} = 1'"
+        }) {
+            String text = MadeUpPlan.text("'groups': [" + MadeUpPlan.group("g", "f", "") + "], 'target': 90, " + keys);
+            assertThat(catchThrowableOfType(
+                                    FaultsException.class, () -> Plan.parse("plan.json", text, List.of(ROWS)))
+                            .faults())
+                    .as(keys)
+                    .anySatisfy(fault -> {
+                        assertThat(fault.message()).isEqualTo(message);
+                        assertThat(VietnameseFaults.of(fault).message()).isNotEqualTo(message);
+                        assertThat(fault.place().column()).isPositive();
+                    });
+        }
+        String where = MadeUpPlan.text("'groups': [" + MadeUpPlan.group("g", "f", ", 'where': '" + rule + "'")
+                + "], 'target': 90, 'numerator': '${q} = `yes`'");
+        assertThat(catchThrowableOfType(FaultsException.class, () -> Plan.parse("plan.json", where, List.of(ROWS)))
+                        .faults())
+                .anySatisfy(fault -> assertThat(fault.message()).isEqualTo(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${age} = 30 and ${years} = 3",
+                "${years} = `a`",
+                "missing-code(${q}) = `dk` or ${q} = `yes`",
+                "selected(${several}, `no`) and count-selected(${several}) > 1",
+                "coalesce(${told}, ${q}) = `old`",
+                "${of_rows} > 4",
+            })
+    void whatTheAnalysisComputesPasses(String rule) {
+        Plan plan = MadeUpPlan.of(
+                "'groups': [" + MadeUpPlan.group("g", "f", "") + "], 'target': 90, 'numerator': '" + rule + "'", ROWS);
+        assertThat(plan.indicators()).hasSize(1);
+    }
+
+    private static final Questionnaire ROWS = MadeUpPlan.form(
+            "f",
+            List.of(),
+            MadeUpPlan.question("integer", "age", ""),
+            MadeUpPlan.question("select_one yes_no", "q", ", 'missing': ['dk']"),
+            MadeUpPlan.question("select_multiple yes_no", "several", ""),
+            "{'type': 'calculate', 'name': 'told', 'calculation': 'if(${age} > 20, `old`, `young`)'}",
+            "{'type': 'calculate', 'name': 'years', 'calculation': '${age}'}",
+            "{'type': 'begin_repeat', 'name': 'r', 'label': {'vi': 'a'}}",
+            MadeUpPlan.question("integer", "row_age", ""),
+            "{'type': 'end_repeat'}",
+            "{'type': 'calculate', 'name': 'of_rows', 'calculation': 'sum(${row_age})'}");
+
+    /** A cut-off may stand in a comparison, and is held to the scale there too. */
+    @Test
+    void aScoreIsComparedWithWhatDividesIt() {
+        Questionnaire form = MadeUpPlan.form(
+                "f",
+                MadeUpPlan.question("select_one degree", "one", ", 'kap': {'component': 'attitude'}"),
+                MadeUpPlan.question("select_one degree", "two", ", 'kap': {'component': 'attitude'}"));
+        for (String[] rule : new String[][] {
+            {"percent", "> 0.8", "A score in per cent beside 0.8 is compared with 0.8 per cent of the points."},
+            {"percent", "= 1", "A score in per cent beside 1 is compared with 1 per cent of the points."},
+            {"percent", "> 100", "The number 100 divides nobody: the score goes from 0 to 100."},
+            {"percent", ">= 0", "The number 0 divides nobody: the score goes from 0 to 100."},
+            {"percent", ">= 80", ""},
+            {"percent", "= 100", ""},
+            {"percent", "> 0", ""},
+            {"sum", "> 6", "The number 6 divides nobody: the score goes from 2 to 6."},
+            {"sum", "< 2", "The number 2 divides nobody: the score goes from 2 to 6."},
+            {"sum", "= 7", "The number 7 divides nobody: the score goes from 2 to 6."},
+            {"sum", ">= 6", ""},
+            {"mean", "<= 3", "The number 3 divides nobody: the score goes from 1 to 3."},
+            {"mean", "> 2.5", ""}
+        }) {
+            String keys = "'groups': [" + MadeUpPlan.group("g", "f", "")
+                    + "], 'parts': [{'id': 'p', 'title': BOTH, 'score': {'items': ['one', 'two'], 'of': '" + rule[0]
+                    + "'}}], 'numerator': '${p} " + rule[1] + "', 'target': 90";
+            if (rule[2].isEmpty()) {
+                assertThat(MadeUpPlan.of(keys, form).indicators()).hasSize(1);
+            } else {
+                assertThat(catchThrowableOfType(FaultsException.class, () -> MadeUpPlan.of(keys, form))
+                                .faults())
+                        .as(rule[1])
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.message()).isEqualTo(rule[2]));
+            }
+        }
+    }
+
     @Test
     void anAgeIsNoCalculationOfTexts() {
         assertThat(catchThrowableOfType(FaultsException.class, () -> told("told", "${q} = `yes`"))

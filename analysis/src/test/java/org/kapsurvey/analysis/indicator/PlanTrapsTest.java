@@ -580,7 +580,7 @@ class PlanTrapsTest {
     private static double[] score(Questionnaire form, Table table, String rule) {
         Plan plan = MadeUpPlan.of(
                 "'groups': [" + group("all", "likert", "") + "], 'target': 50, 'parts': [{'id': 's', 'title': BOTH,"
-                        + " 'score': {'items': ['a', 'b', 'c'], " + rule + "}}], 'numerator': '${s} >= 1'",
+                        + " 'score': {'items': ['a', 'b', 'c'], " + rule + "}}], 'numerator': 'not(is-missing(${s}))'",
                 form);
         IndicatorColumns.PartColumns part = IndicatorColumns.of(
                         plan.indicators().get(0), List.of(form), table)

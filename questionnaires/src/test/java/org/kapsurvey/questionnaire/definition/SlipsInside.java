@@ -360,6 +360,7 @@ final class SlipsInside {
                                 row -> row.containsKey("kap") && type(row).startsWith("select_"))
                         .map(row -> {
                             DraftForm.map(row.get("kap")).put("right", "no_such_code");
+                            putRule(row, "all");
                             return named(row, "kap/right", 0, "\"no_such_code\" is no choice of " + row.get("name"));
                         }));
         add(
@@ -386,6 +387,7 @@ final class SlipsInside {
                             kap.put("component", "knowledge");
                             kap.put("points", points);
                             row.put("kap", kap);
+                            putRule(row, "sum");
                             return named(row, "kap/points/no_such_code#", 0, "which is no choice of");
                         }));
         for (String parameters : List.of("start=0 end=10 step=3", "begin=1", "start=5 end=5", "start=0 end=9999")) {
@@ -402,6 +404,13 @@ final class SlipsInside {
                         return named(
                                 row, "parameters", 0, parameters.startsWith("begin") ? "of a range" : "The range must");
                     }));
+        }
+    }
+
+    /** Of several choices a key without a rule is a fault of its own. */
+    private static void putRule(Map<String, Object> row, String rule) {
+        if (type(row).equals("select_multiple")) {
+            DraftForm.map(row.get("kap")).put("rule", rule);
         }
     }
 
