@@ -120,7 +120,9 @@ final class ItemKey {
 
     /** Whether an answer is right: where several are chosen, whether it gets all points by the rule. */
     boolean isRight(String answer) {
-        return isOfSeveral() ? together(answer.split(" ", -1)) == most() : kap.right().contains(answer);
+        return isOfSeveral()
+                ? together(answer.split(" ", -1)) == most()
+                : kap.right().contains(answer);
     }
 
     /** The points of each row's answer, NaN where it has none; {@code dontKnow} is what those count who don't know. */

@@ -38,8 +38,7 @@ final class MetByNobody extends Walk {
     }
 
     /** @param parts of the indicator so far */
-    static void check(
-            Expression expression, List<Questionnaire> forms, Map<String, PartRange> parts, Faults faults) {
+    static void check(Expression expression, List<Questionnaire> forms, Map<String, PartRange> parts, Faults faults) {
         int before = faults.size();
         MetByNobody found = new MetByNobody(forms, parts, faults);
         expression.accept(found);
@@ -104,8 +103,7 @@ final class MetByNobody extends Walk {
         }
         if (!range.truth()) {
             score(range, operator, number);
-        } else if (!holds(0, operator, number.value())
-                && !holds(1, operator, number.value())) {
+        } else if (!holds(0, operator, number.value()) && !holds(1, operator, number.value())) {
             faults.add(
                     number.place(),
                     "The part \"" + ((Reference) part).name() + "\" is 1 or 0, so this never holds.",

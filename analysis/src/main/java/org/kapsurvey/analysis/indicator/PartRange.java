@@ -12,8 +12,7 @@ record PartRange(double least, double most, boolean truth, boolean percent) {
     /** Of a condition or a cut-off: 1 of those who are counted, 0 of the others. */
     static final PartRange TRUTH = new PartRange(0, 1, true, false);
 
-    static final PartRange UNKNOWN =
-            new PartRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, false);
+    static final PartRange UNKNOWN = new PartRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, false);
 
     /** Whether some value compares so with a number, and some does not. */
     boolean isDividedBy(Operator operator, double number) {

@@ -47,8 +47,7 @@ final class PlanColumns {
     /** @param number whether a number is needed, as what is added up */
     void check(Expression expression, boolean number, Faults faults) {
         Set<String> names = Expression.names(expression);
-        List<String> free =
-                names.stream().filter(this::isFree).limit(MOST_FREE).toList();
+        List<String> free = names.stream().filter(this::isFree).limit(MOST_FREE).toList();
         Faults first = new Faults();
         for (int texts = 0; texts < 1 << free.size(); texts++) {
             Faults own = texts == 0 ? first : new Faults();

@@ -1,12 +1,14 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.CsvLine;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.scale.ItemAnalysis;
+import org.kapsurvey.analysis.scale.ScaleFlag;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The files {@code scales.csv} and {@code indicators.csv}. */
@@ -16,12 +18,25 @@ final class KapCsv {
     static String scales(JobResult result) {
         StringBuilder csv = new StringBuilder();
         CsvLine.append(
-                csv, List.of("id", "item", "n", "alpha", "difficulty", "item_total", "item_rest", "alpha_if_deleted"));
+                csv,
+                List.of(
+                        "id",
+                        "item",
+                        "n",
+                        "alpha",
+                        "difficulty",
+                        "item_total",
+                        "item_rest",
+                        "alpha_if_deleted",
+                        "discrimination",
+                        "flags"));
         for (JobResult.ScaleRow row : result.scales()) {
             ItemAnalysis analysis = row.analysis();
             String id = row.scale().id();
             String n = Long.toString(analysis.rows());
-            CsvLine.append(csv, List.of(id, "", n, Numbers.print(analysis.alpha()), "", "", "", ""));
+            CsvLine.append(
+                    csv,
+                    List.of(id, "", n, Numbers.print(analysis.alpha()), "", "", "", "", "", codes(analysis.flags())));
             for (int i = 0; i < analysis.items().size(); i++) {
                 ItemAnalysis.Item item = analysis.items().get(i);
                 CsvLine.append(
@@ -34,10 +49,16 @@ final class KapCsv {
                                 Numbers.print(item.mean()),
                                 Numbers.print(item.withTotal()),
                                 Numbers.print(item.withRest()),
-                                Numbers.print(item.alphaWithout())));
+                                Numbers.print(item.alphaWithout()),
+                                Numbers.print(item.discrimination()),
+                                codes(item.flags())));
             }
         }
         return csv.toString();
+    }
+
+    private static String codes(List<ScaleFlag> flags) {
+        return flags.stream().map(ScaleFlag::code).collect(Collectors.joining(" "));
     }
 
     static String indicators(JobResult result) {

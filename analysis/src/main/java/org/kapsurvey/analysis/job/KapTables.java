@@ -2,7 +2,9 @@ package org.kapsurvey.analysis.job;
 
 import static org.kapsurvey.analysis.report.BilingualTable.both;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.kapsurvey.analysis.indicator.Indicator;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.Limits;
@@ -12,6 +14,7 @@ import org.kapsurvey.analysis.report.IntervalDrawing;
 import org.kapsurvey.analysis.report.Presentation;
 import org.kapsurvey.analysis.report.SummaryPage;
 import org.kapsurvey.analysis.scale.ItemAnalysis;
+import org.kapsurvey.analysis.scale.ScaleFlag;
 
 /** Indicators and scales in {@code tables.html}. */
 final class KapTables {
@@ -43,7 +46,9 @@ final class KapTables {
                 .figures("Độ khó, điểm trung bình", "Difficulty, mean")
                 .figures("Tương quan với tổng", "Item-total")
                 .figures("Tương quan với phần còn lại", "Item-rest")
-                .figures("Alpha khi bỏ câu", "Alpha if deleted");
+                .figures("Alpha khi bỏ câu", "Alpha if deleted")
+                .figures("Độ phân biệt D (27 %)", "Discrimination D (27 %)")
+                .words("Cần xem lại", "To look at");
         result.scales().forEach(row -> scale(scales, row));
         TablesHtml.section(html, both("Phân tích thang đo", "Scales"), scales);
     }
@@ -102,9 +107,10 @@ final class KapTables {
         table.cell("");
         table.cell(figures -> figures.count((double) analysis.rows()));
         table.cell(figures -> presentation.figure(figures.fixed(analysis.alpha(), 2)));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             table.cell("");
         }
+        table.cell(flags(analysis.flags(), presentation));
         table.endRow();
         for (int i = 0; i < analysis.items().size(); i++) {
             ItemAnalysis.Item item = analysis.items().get(i);
@@ -113,10 +119,44 @@ final class KapTables {
             table.cell(row.scale().items().get(i).value());
             table.cell("");
             table.cell("");
-            for (double figure : new double[] {item.mean(), item.withTotal(), item.withRest(), item.alphaWithout()}) {
+            for (double figure : new double[] {
+                item.mean(), item.withTotal(), item.withRest(), item.alphaWithout(), item.discrimination()
+            }) {
                 table.cell(figures -> presentation.figure(figures.fixed(figure, 2)));
             }
+            table.cell(flags(item.flags(), presentation));
             table.endRow();
         }
+    }
+
+    /** Nothing of what is hidden for few answers. */
+    private static Wording flags(List<ScaleFlag> flags, Presentation presentation) {
+        if (presentation == Presentation.HIDDEN) {
+            return new Wording("", "");
+        }
+        List<Wording> words = flags.stream().map(KapTables::words).toList();
+        return new Wording(
+                words.stream().map(Wording::vi).collect(Collectors.joining("; ")),
+                words.stream().map(Wording::en).collect(Collectors.joining("; ")));
+    }
+
+    private static Wording words(ScaleFlag flag) {
+        return switch (flag) {
+            case ALPHA_POOR ->
+                new Wording(
+                        "các câu ít liên quan với nhau (alpha dưới 0,6)",
+                        "items hang together poorly (alpha below 0.6)");
+            case ALPHA_LOW -> new Wording("alpha dưới 0,7", "alpha below 0.7");
+            case ALPHA_REDUNDANT ->
+                new Wording("có câu hỏi trùng ý (alpha trên 0,95)", "items ask the same (alpha above 0.95)");
+            case TOO_HARD -> new Wording("quá khó: dưới 20 % trả lời đúng", "too hard: fewer than 20 % are right");
+            case TOO_EASY -> new Wording("quá dễ: trên 90 % trả lời đúng", "too easy: more than 90 % are right");
+            case WEAK_ITEM ->
+                new Wording(
+                        "ít liên quan với các câu còn lại (dưới 0,2)",
+                        "little in common with the other items (below 0.2)");
+            case KEY_ERROR ->
+                new Wording("ngược với các câu còn lại: xem lại đáp án", "runs against the other items: check its key");
+        };
     }
 }

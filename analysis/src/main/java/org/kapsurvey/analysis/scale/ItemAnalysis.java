@@ -1,7 +1,9 @@
 package org.kapsurvey.analysis.scale;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * How the k items of a scale hang together, over the rows that have a weight and a value of every item. With weighted variances
@@ -13,13 +15,26 @@ import java.util.List;
  * the item (the corrected item-total correlation). All are NaN without a row or where nothing varies; α is NaN of one item, and
  * so is α without an item of two.
  *
- * <p>Source: Cronbach 1951, Psychometrika 16, 297–334, doi 10.1007/BF02310555; Kuder and Richardson 1937, Psychometrika 2,
+ * <p>The discrimination D of an item is its weighted mean among the 27 % of the weight with the highest T less that among the 27 %
+ * with the lowest; rows that share the T at such a border count in part, so that no order of rows decides.
+ *
+ * <p>Source: Kelley 1939, Journal of Educational Psychology 30, 17–24, doi 10.1037/h0057123; Cronbach 1951, Psychometrika 16, 297–334, doi 10.1007/BF02310555; Kuder and Richardson 1937, Psychometrika 2,
  * 151–160, doi 10.1007/BF02288391. As R {@code survey::svycralpha}.
  *
  * @param rows n, unweighted
  * @param items in the order given
  */
 public record ItemAnalysis(long rows, double alpha, List<Item> items) {
+    /** The part of the weight in each of the two groups that D compares. */
+    private static final double KELLEY = 0.27;
+
+    private static final double POOR = 0.6;
+    private static final double ACCEPTABLE = 0.7;
+    private static final double REDUNDANT = 0.95;
+    private static final double HARD = 0.2;
+    private static final double EASY = 0.9;
+    private static final double WEAK = 0.2;
+
     public ItemAnalysis {
         items = List.copyOf(items);
     }
@@ -31,8 +46,41 @@ public record ItemAnalysis(long rows, double alpha, List<Item> items) {
      * @param withTotal correlation with the sum of all items
      * @param withRest correlation with the sum of the others
      * @param alphaWithout α of the others
+     * @param discrimination D
+     * @param dichotomous whether its values are 0 and 1 alone
      */
-    public record Item(double mean, double withTotal, double withRest, double alphaWithout) {}
+    public record Item(
+            double mean,
+            double withTotal,
+            double withRest,
+            double alphaWithout,
+            double discrimination,
+            boolean dichotomous) {
+        /** What an author should look at; empty where nothing stands out. */
+        public List<ScaleFlag> flags() {
+            List<ScaleFlag> flags = new ArrayList<>();
+            if (dichotomous && mean < HARD) {
+                flags.add(ScaleFlag.TOO_HARD);
+            } else if (dichotomous && mean > EASY) {
+                flags.add(ScaleFlag.TOO_EASY);
+            }
+            if (withRest < 0) {
+                flags.add(ScaleFlag.KEY_ERROR);
+            } else if (withRest < WEAK) {
+                flags.add(ScaleFlag.WEAK_ITEM);
+            }
+            return flags;
+        }
+    }
+
+    /** What an author should look at in the whole scale; empty where nothing stands out. */
+    public List<ScaleFlag> flags() {
+        return alpha < POOR
+                ? List.of(ScaleFlag.ALPHA_POOR)
+                : alpha < ACCEPTABLE
+                        ? List.of(ScaleFlag.ALPHA_LOW)
+                        : alpha > REDUNDANT ? List.of(ScaleFlag.ALPHA_REDUNDANT) : List.of();
+    }
 
     /**
      * Analyses the items.
@@ -78,10 +126,70 @@ public record ItemAnalysis(long rows, double alpha, List<Item> items) {
                 }
             }
         }
-        return new ItemAnalysis(rows, alpha(products, -1), items(products, mean));
+        return new ItemAnalysis(
+                rows,
+                alpha(products, -1),
+                items(products, mean, discrimination(weights, values, complete), values, complete));
     }
 
-    private static List<Item> items(double[][] products, double[] mean) {
+    /** D of each item. */
+    private static double[] discrimination(double[] weights, List<double[]> values, boolean[] complete) {
+        int k = values.size();
+        // The weight of the rows with a sum of all items, and their weighted sums of each item.
+        TreeMap<Double, double[]> byTotal = new TreeMap<>();
+        double all = 0;
+        for (int row = 0; row < weights.length; row++) {
+            if (!complete[row]) {
+                continue;
+            }
+            double total = 0;
+            for (double[] item : values) {
+                total += item[row];
+            }
+            double[] sums = byTotal.computeIfAbsent(total, absent -> new double[k + 1]);
+            for (int i = 0; i < k; i++) {
+                sums[i] += weights[row] * values.get(i)[row];
+            }
+            sums[k] += weights[row];
+            all += weights[row];
+        }
+        double[] low = means(byTotal.values(), KELLEY * all, k);
+        double[] high = means(byTotal.descendingMap().values(), KELLEY * all, k);
+        double[] result = new double[k];
+        for (int i = 0; i < k; i++) {
+            result[i] = byTotal.size() < 2 ? Double.NaN : high[i] - low[i];
+        }
+        return result;
+    }
+
+    /** The weighted mean of each item in the first so much weight. */
+    private static double[] means(Collection<double[]> groups, double wanted, int k) {
+        double[] means = new double[k];
+        double left = wanted;
+        for (double[] sums : groups) {
+            double part = Math.min(1, left / sums[k]);
+            for (int i = 0; i < k; i++) {
+                means[i] += part * sums[i] / wanted;
+            }
+            left -= part * sums[k];
+            if (part < 1) {
+                break;
+            }
+        }
+        return means;
+    }
+
+    private static boolean isDichotomous(double[] values, boolean[] complete) {
+        for (int row = 0; row < values.length; row++) {
+            if (complete[row] && values[row] != 0 && values[row] != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Item> items(
+            double[][] products, double[] mean, double[] discrimination, List<double[]> values, boolean[] complete) {
         int k = mean.length;
         double total = total(products, -1);
         List<Item> items = new ArrayList<>();
@@ -95,7 +203,9 @@ public record ItemAnalysis(long rows, double alpha, List<Item> items) {
                     mean[i],
                     withAll / Math.sqrt(own * total),
                     k == 1 ? Double.NaN : (withAll - own) / Math.sqrt(own * total(products, i)),
-                    k < 3 ? Double.NaN : alpha(products, i)));
+                    k < 3 ? Double.NaN : alpha(products, i),
+                    discrimination[i],
+                    isDichotomous(values.get(i), complete)));
         }
         return items;
     }

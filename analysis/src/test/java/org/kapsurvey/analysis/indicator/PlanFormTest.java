@@ -179,8 +179,7 @@ class PlanFormTest {
             "'parts': [{'id': 'p', 'title': BOTH, 'numerator': '" + rule + "'}], 'numerator': '${p} = 1'"
         }) {
             String text = MadeUpPlan.text("'groups': [" + MadeUpPlan.group("g", "f", "") + "], 'target': 90, " + keys);
-            assertThat(catchThrowableOfType(
-                                    FaultsException.class, () -> Plan.parse("plan.json", text, List.of(ROWS)))
+            assertThat(catchThrowableOfType(FaultsException.class, () -> Plan.parse("plan.json", text, List.of(ROWS)))
                             .faults())
                     .as(keys)
                     .anySatisfy(fault -> {

@@ -541,10 +541,7 @@ class PlanTrapsTest {
                         "{'list_name': 'm', 'name': 'c', 'label': {'vi': 'c'}}",
                         "{'list_name': 'm', 'name': 'none', 'label': {'vi': 'd'}, 'exclusive': true}",
                         "{'list_name': 'm', 'name': 'unsure', 'label': {'vi': 'e'}, 'exclusive': true}"),
-                question(
-                        "select_multiple m",
-                        "a",
-                        ", 'kap': {'component': 'knowledge', 'dk': 'unsure', " + key + "}"));
+                question("select_multiple m", "a", ", 'kap': {'component': 'knowledge', 'dk': 'unsure', " + key + "}"));
         Table table = table("a: a+b b+a a a+c a+b+c c none unsure -");
         String groups = "'groups': [" + group("all", "likert", "") + "], 'target': 50, ";
         assertThat(partOf(
@@ -565,7 +562,9 @@ class PlanTrapsTest {
     }
 
     private static double[] numbers(String written) {
-        return Arrays.stream(written.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(written.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static double[] partOf(String keys, Questionnaire form, Table table) {

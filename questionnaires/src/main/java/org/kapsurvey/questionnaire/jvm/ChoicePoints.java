@@ -33,7 +33,10 @@ public final class ChoicePoints {
                 .toList();
         boolean degrees = kap.choicePoints().isEmpty() && kap.right().isEmpty();
         boolean one = question.type() == QuestionType.SELECT_ONE;
-        if (codes.isEmpty() || (one ? degrees && kap.component() != KapComponent.ATTITUDE : kap.rule().isEmpty())) {
+        if (codes.isEmpty()
+                || (one
+                        ? degrees && kap.component() != KapComponent.ATTITUDE
+                        : kap.rule().isEmpty())) {
             return Map.of();
         }
         Map<String, Double> points = new LinkedHashMap<>();

@@ -189,8 +189,8 @@ final class QuestionnaireTest {
     }
 
     private static String several(String type, String key) {
-        String rows = "{'type': '" + type + "', 'name': 'q', 'label': {'en': 'Q'}, 'kap': {'component': 'knowledge', " + key
-                + "}}";
+        String rows = "{'type': '" + type + "', 'name': 'q', 'label': {'en': 'Q'}, 'kap': {'component': 'knowledge', "
+                + key + "}}";
         String choice = "{'list_name': 'l', 'name': '%s', 'label': {'en': 'A'}%s}";
         String choices = String.join(
                 ",\n",

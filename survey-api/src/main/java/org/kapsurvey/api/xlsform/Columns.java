@@ -26,7 +26,8 @@ final class Columns {
             Set.of("label", "hint", "required_message", "constraint_message", "kap::warning_message", "kap::title");
 
     /** Of what a question measures, without {@code kap::}. */
-    static final List<String> MEASURES = List.of("component", "scale", "right", "reverse", "points", "rule", "minus", "dk");
+    static final List<String> MEASURES =
+            List.of("component", "scale", "right", "reverse", "points", "rule", "minus", "dk");
 
     static final List<String> SURVEY = List.of(
             "type",

@@ -163,9 +163,7 @@ final class FormRow {
     }
 
     private static Json numberOrText(JsonText cell) {
-        return isNumber(cell.value())
-                ? new JsonNumber(Numbers.parse(cell.value()), cell.value(), cell.place())
-                : cell;
+        return isNumber(cell.value()) ? new JsonNumber(Numbers.parse(cell.value()), cell.value(), cell.place()) : cell;
     }
 
     private static boolean isNumber(String text) {

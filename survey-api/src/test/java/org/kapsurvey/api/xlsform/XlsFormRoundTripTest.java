@@ -51,7 +51,15 @@ class XlsFormRoundTripTest {
         Map<String, List<List<String>>> sheets = sheets(EVERYTHING);
         assertThat(sheets.get("survey").get(0))
                 .contains("label::Tiếng Việt (vi)", "label::English (en)", "kap::warning_message::English (en)")
-                .contains("kap::component", "kap::points", "kap::rule", "kap::minus", "kap::dk", "kap::missing", "kap::self_fill", "kap::warning");
+                .contains(
+                        "kap::component",
+                        "kap::points",
+                        "kap::rule",
+                        "kap::minus",
+                        "kap::dk",
+                        "kap::missing",
+                        "kap::self_fill",
+                        "kap::warning");
         assertThat(sheets.get("choices").get(0)).contains("kap::exclusive", "province");
         assertThat(sheets.get("settings").get(0)).contains("kap::title::English (en)", "kap::refused", "kap::asked_of");
     }
