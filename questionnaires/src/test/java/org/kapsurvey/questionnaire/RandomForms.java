@@ -515,7 +515,9 @@ public final class RandomForms {
     private static String fitting(String type, String literal) {
         return switch (type) {
             case "integer", "decimal", "range" -> literal.startsWith("'") ? "15" : literal;
-            case "select_one", "select_multiple", "rank" -> "'c1'";
+            case "select_one", "rank" -> "'c1'";
+            // The exclusive choice: that the answer is any other one alone is refused.
+            case "select_multiple" -> "'c3'";
             case "acknowledge" -> "'OK'";
             case "time" -> "'07:35'";
             case "date" -> literal.startsWith("'") ? "'2026-02-28'" : literal;

@@ -71,21 +71,25 @@ final class FormNames {
         parts.put(name, range);
     }
 
-    /** Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before. */
-    void checkReferences(Expression expression, Faults faults) {
+    /**
+     * Every {@code ${x}} must be a question with an answer of every group's form, or a part that stands before.
+     *
+     * @param condition whether the whole is a condition
+     */
+    void checkReferences(Expression expression, boolean condition, Faults faults) {
         int before = faults.size();
         forms.forEach(form -> everyNameIsKnown(expression, form, faults));
-        MetByNobody.check(expression, forms, parts, faults);
+        MetByNobody.check(expression, condition, forms, parts, faults);
         if (faults.size() == before && !forms.isEmpty()) {
             new PlanColumns(forms, parts.keySet()).check(expression, numbers, faults);
         }
     }
 
-    /** The same in one group's form, whatever other forms have. */
+    /** The same of a condition in one group's form, whatever other forms have. */
     void checkReferences(Expression expression, Questionnaire form, Faults faults) {
         int before = faults.size();
         everyNameIsKnown(expression, form, faults);
-        MetByNobody.check(expression, List.of(form), parts, faults);
+        MetByNobody.check(expression, true, List.of(form), parts, faults);
         if (faults.size() == before) {
             new PlanColumns(List.of(form), parts.keySet()).check(expression, false, faults);
         }

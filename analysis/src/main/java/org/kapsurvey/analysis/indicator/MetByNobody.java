@@ -1,9 +1,11 @@
 package org.kapsurvey.analysis.indicator;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kapsurvey.questionnaire.definition.PossibleAnswers;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -16,6 +18,7 @@ import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Function;
+import org.kapsurvey.questionnaire.expression.NoCondition;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -37,11 +40,22 @@ final class MetByNobody extends Walk {
         this.faults = faults;
     }
 
-    /** @param parts of the indicator so far */
-    static void check(Expression expression, List<Questionnaire> forms, Map<String, PartRange> parts, Faults faults) {
+    /**
+     * Checks one expression.
+     *
+     * @param condition whether the whole is a condition
+     * @param parts of the indicator so far
+     */
+    static void check(
+            Expression expression,
+            boolean condition,
+            List<Questionnaire> forms,
+            Map<String, PartRange> parts,
+            Faults faults) {
         int before = faults.size();
         MetByNobody found = new MetByNobody(forms, parts, faults);
         expression.accept(found);
+        NoCondition.check(expression, condition, found.coded(expression), faults);
         if (faults.size() == before) {
             Contradiction.check(expression, found.known(expression), faults);
         }
@@ -64,6 +78,18 @@ final class MetByNobody extends Walk {
             }
         }
         return known;
+    }
+
+    private Set<String> coded(Expression expression) {
+        Set<String> coded = new HashSet<>();
+        for (String name : Expression.names(expression)) {
+            List<PossibleAnswers> asked = answers(new Reference(name, expression.place()));
+            if (!asked.isEmpty()
+                    && asked.stream().allMatch(answers -> answers.type().hasChoices())) {
+                coded.add(name);
+            }
+        }
+        return coded;
     }
 
     @Override
@@ -168,7 +194,7 @@ final class MetByNobody extends Walk {
             return List.of();
         }
         return parts.containsKey(reference.name())
-                ? List.of(new PossibleAnswers(reference.name(), QuestionType.DECIMAL, List.of(), false))
+                ? List.of(new PossibleAnswers(reference.name(), QuestionType.DECIMAL, List.of(), List.of(), false))
                 : forms.stream()
                         .flatMap(form -> form.question(reference.name()).stream())
                         .map(PossibleAnswers::of)

@@ -595,7 +595,8 @@ final class PlanReader {
         }
         Optional<JsonText> text = fields.jsonText(key);
         Optional<Expression> expression = text.flatMap(found -> Expression.parse(found, faults));
-        expression.ifPresent(found -> names.checkReferences(found, faults));
+        boolean condition = List.of("numerator", "denominator").contains(key);
+        expression.ifPresent(found -> names.checkReferences(found, condition, faults));
         return expression;
     }
 

@@ -44,6 +44,17 @@ final class ChoiceRows {
         return codes;
     }
 
+    /** The codes of choices that go together with no other. */
+    List<String> alone() {
+        List<String> codes = new ArrayList<>();
+        for (ChoiceRow row : rows) {
+            if (row.exclusive) {
+                codes.add(row.name);
+            }
+        }
+        return codes;
+    }
+
     /** In the labels of all choices and languages. */
     List<Reference> references() {
         List<Reference> references = new ArrayList<>();

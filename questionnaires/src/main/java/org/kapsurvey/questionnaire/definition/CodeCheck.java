@@ -259,6 +259,11 @@ final class CodeCheck extends Walk {
         ChoiceRows list = lists.get(row.list);
         return row.type.hasChoices() && list == null
                 ? Optional.empty()
-                : Optional.of(new PossibleAnswers(row.name, row.type, list == null ? List.of() : list.codes(), false));
+                : Optional.of(new PossibleAnswers(
+                        row.name,
+                        row.type,
+                        list == null ? List.of() : list.codes(),
+                        list == null ? List.of() : list.alone(),
+                        false));
     }
 }

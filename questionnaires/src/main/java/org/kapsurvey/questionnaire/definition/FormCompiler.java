@@ -2,8 +2,10 @@ package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.ChoiceRows.ChoiceRow;
 import org.kapsurvey.questionnaire.definition.Uses.Use;
@@ -15,6 +17,7 @@ import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Function;
+import org.kapsurvey.questionnaire.expression.NoCondition;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -26,6 +29,9 @@ import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The second half of the publish gate: the checks that need all rows, and then the compiled form. */
 final class FormCompiler {
+    private static final List<String> CONDITIONS =
+            List.of("relevant", "required", "constraint", "warning", "read_only", "choice_filter");
+
     private final List<String> languages;
     private final Map<String, ChoiceRows> lists;
     private final List<Row> groups;
@@ -93,6 +99,7 @@ final class FormCompiler {
             int sound = faults.size();
             ending.getValue().accept(new CodeCheck(byName, lists, null, faults));
             tests.put(ending.getKey(), formula(null, ending.getValue(), false));
+            NoCondition.check(ending.getValue(), true, coded(null), faults);
             if (faults.size() == sound) {
                 Contradiction.check(ending.getValue(), known(null, ending.getValue()), faults);
             }
@@ -246,6 +253,7 @@ final class FormCompiler {
             String key = entry.getKey();
             int sound = faults.size();
             entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
+            NoCondition.check(entry.getValue(), CONDITIONS.contains(key), coded(row), faults);
             boolean self = key.equals("constraint") || key.equals("warning");
             String code = formula(row, entry.getValue(), self);
             codes.put(key, code);
@@ -337,6 +345,20 @@ final class FormCompiler {
 
     private static Expression both(Expression one, Expression other) {
         return new Binary(Operator.AND, one, other, one.place());
+    }
+
+    /** The questions with choices, and the answer of a row that is one. */
+    private Set<String> coded(@Nullable Row row) {
+        Set<String> coded = new LinkedHashSet<>();
+        for (Row question : questions) {
+            if (question.type != null && question.type.hasChoices()) {
+                coded.add(question.name);
+                if (question == row) {
+                    coded.add(Contradiction.SELF);
+                }
+            }
+        }
+        return coded;
     }
 
     /** What is known of the answers that an expression looks at, by the types of their questions. */

@@ -20,21 +20,27 @@ import org.kapsurvey.questionnaire.value.Words;
  * for would silently never be asked or counted again.
  *
  * @param codes of the question's choices; empty of a type without choices
+ * @param alone those of them that go together with no other
  * @param neverNumber whether it is a calculation that gives texts or times alone
  */
-public record PossibleAnswers(String question, QuestionType type, List<String> codes, boolean neverNumber) {
+public record PossibleAnswers(
+        String question, QuestionType type, List<String> codes, List<String> alone, boolean neverNumber) {
     private static final String ACKNOWLEDGED = "OK";
 
     /** Of a question of a form that passed the gate. */
     public static PossibleAnswers of(Question question) {
         List<String> codes = new ArrayList<>();
+        List<String> alone = new ArrayList<>();
         ChoiceList list = question.choices();
         if (list != null) {
             for (Choice choice : list.choices()) {
                 codes.add(choice.name());
+                if (choice.exclusive()) {
+                    alone.add(choice.name());
+                }
             }
         }
-        return new PossibleAnswers(question.name(), question.type(), codes, question.isNeverNumber());
+        return new PossibleAnswers(question.name(), question.type(), codes, alone, question.isNeverNumber());
     }
 
     /** Whether what is computed with the answer is empty, whatever is answered. */
@@ -143,6 +149,18 @@ public record PossibleAnswers(String question, QuestionType type, List<String> c
                         "The question " + question + " has no choice '" + code + "'.",
                         "Its choices are " + JsonFields.listed(known()) + "." + JsonFields.suggestion(code, known())));
             }
+        }
+        if (!among
+                && type == QuestionType.SELECT_MULTIPLE
+                && words.size() == 1
+                && codes.size() > 1
+                && !alone.contains(words.get(0))) {
+            return Optional.of(new Fault(
+                    literal.place(),
+                    "The answer to " + question + " may hold more choices than '" + literal.value()
+                            + "', and then the two are not equal.",
+                    "Write selected(…, '" + literal.value()
+                            + "'), and count-selected(…) = 1 if no other may be chosen."));
         }
         boolean whole = type == QuestionType.RANK && !among && !words.isEmpty();
         boolean one = words.size() == 1 && (among || words.get(0).equals(literal.value()));

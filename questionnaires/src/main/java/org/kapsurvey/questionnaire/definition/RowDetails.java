@@ -175,7 +175,7 @@ final class RowDetails {
             case DATE -> Days.parse(text) != Days.NONE;
             case TIME -> Times.isTime(text);
             case SELECT_ONE -> list == null || list.codes().contains(text);
-            case SELECT_MULTIPLE -> list == null || list.codes().containsAll(Words.of(text));
+            case SELECT_MULTIPLE -> list == null || isSeveral(Words.of(text), list);
             case RANK -> list == null || isOrder(Words.of(text), list.codes());
             case ACKNOWLEDGE -> text.equals("OK");
             case GEOPOINT -> isPlace(Words.of(text));
@@ -191,6 +191,16 @@ final class RowDetails {
             }
         }
         return Math.abs(Numbers.parse(text)) < MOST_WHOLE;
+    }
+
+    private static boolean isSeveral(List<String> words, ChoiceRows list) {
+        for (String word : words) {
+            if (!list.codes().contains(word)
+                    || (words.size() > 1 && list.alone().contains(word))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of a filtered list some may be left out. */

@@ -72,6 +72,30 @@ public record FormChange(Kind kind, String name, String before, String after) {
                 Comparability.JUDGE,
                 "The choices of {0} ({1}) stand in another order: those read first are chosen more often.",
                 "Các lựa chọn của {0} ({1}) đứng theo thứ tự khác: mục đọc trước thường được chọn nhiều hơn."),
+        TEXT(
+                Comparability.JUDGE,
+                "The text {0}, read beside questions, is worded otherwise: “{1}” became “{2}”.",
+                "Phần chữ {0}, đọc cùng các câu hỏi, đổi cách viết: “{1}” thành “{2}”."),
+        EXCLUSIVE(
+                Comparability.JUDGE,
+                "The choice {0} goes together with others otherwise: exclusive was “{1}” and is “{2}”.",
+                "Lựa chọn {0} đổi cách chọn cùng mục khác: exclusive trước là “{1}”, nay là “{2}”."),
+        DEFAULT(
+                Comparability.JUDGE,
+                "The question {0} is filled in beforehand otherwise: “{1}” became “{2}”. What stands there is easily left.",
+                "Câu {0} được điền sẵn khác trước: “{1}” thành “{2}”. Câu trả lời điền sẵn thường được để nguyên."),
+        READ_ONLY(
+                Comparability.JUDGE,
+                "The answer to {0} can be changed otherwise: read_only was “{1}” and is “{2}”.",
+                "Câu trả lời của {0} được sửa khác trước: read_only trước là “{1}”, nay là “{2}”."),
+        SELF_FILL(
+                Comparability.JUDGE,
+                "The page {0} is filled in by another: self_fill was “{1}” and is “{2}”. People tell a surveyor other things than a screen.",
+                "Trang {0} do người khác điền: self_fill trước là “{1}”, nay là “{2}”. Trả lời điều tra viên có thể khác với tự điền."),
+        APPEARANCE(
+                Comparability.JUDGE,
+                "{0} is shown otherwise: “{1}” became “{2}”.",
+                "{0} hiển thị khác trước: “{1}” thành “{2}”."),
         RELEVANCE(
                 Comparability.JUDGE,
                 "{0} is asked of others: relevant was “{1}” and is “{2}”.",
@@ -139,7 +163,7 @@ public record FormChange(Kind kind, String name, String before, String after) {
         /** Whether it is said of a choice list or one of its choices. */
         boolean isOfList() {
             return switch (this) {
-                case CHOICE_ADDED, CHOICE_REMOVED, CHOICE_WORDING, CHOICE_ORDER -> true;
+                case CHOICE_ADDED, CHOICE_REMOVED, CHOICE_WORDING, CHOICE_ORDER, EXCLUSIVE -> true;
                 default -> false;
             };
         }

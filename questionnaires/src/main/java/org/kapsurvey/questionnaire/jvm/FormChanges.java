@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.definition.KapItem;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -97,6 +98,7 @@ public final class FormChanges {
             JsonObject settings,
             Map<String, JsonObject> questions,
             Map<String, JsonObject> groupRows,
+            Map<String, JsonObject> notes,
             Map<String, List<String>> around,
             Map<String, Map<String, JsonObject>> lists) {
         static Version of(String text) {
@@ -104,6 +106,7 @@ public final class FormChanges {
             Version version = new Version(
                     Questionnaire.of(form),
                     (JsonObject) form.members().get("settings"),
+                    new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new HashMap<>(),
@@ -119,7 +122,9 @@ public final class FormChanges {
                     open.add(name);
                 } else if (type.startsWith("end_")) {
                     open.remove(open.size() - 1);
-                } else if (!type.equals("note")) {
+                } else if (type.equals("note")) {
+                    version.notes.put(name, row);
+                } else {
                     version.around.put(name, List.copyOf(open));
                     version.questions.put(name, row);
                 }
@@ -184,6 +189,21 @@ public final class FormChanges {
             if (old != null) {
                 differs(Kind.RELEVANCE, name, old, row, "relevant");
                 differs(Kind.ROWS, name, old, row, "repeat_count");
+                flag(Kind.SELF_FILL, name, old, row, "self_fill");
+                differs(Kind.APPEARANCE, name, old, row, "appearance");
+            }
+            text(name, old, row);
+        });
+        after.notes.forEach((name, row) -> {
+            JsonObject old = before.notes.get(name);
+            text(name, old, row);
+            if (old != null) {
+                differs(Kind.RELEVANCE, name, old, row, "relevant");
+            }
+        });
+        before.notes.forEach((name, row) -> {
+            if (!after.notes.containsKey(name)) {
+                add(Kind.TEXT, name, label(before, row), "");
             }
         });
         after.questions.forEach((name, row) -> {
@@ -232,6 +252,9 @@ public final class FormChanges {
         differs(Kind.MISSING, name, old, row, "required");
         differs(Kind.MISSING, name, old, row, "missing");
         differs(Kind.CALCULATION, name, old, row, "calculation");
+        differs(Kind.DEFAULT, name, old, row, "default");
+        flag(Kind.READ_ONLY, name, old, row, "read_only");
+        differs(Kind.APPEARANCE, name, old, row, "appearance");
         if (!before.scoring(was).equals(after.scoring(name)) || worthOtherwise(was, name)) {
             add(Kind.SCORING, name, "", "");
         }
@@ -268,6 +291,9 @@ public final class FormChanges {
                 } else if (isOtherwise(known, choice, "label")) {
                     wording(Kind.CHOICE_WORDING, list + "/" + code, known, choice);
                 }
+                if (known != null) {
+                    flag(Kind.EXCLUSIVE, list + "/" + code, known, choice, "exclusive");
+                }
             });
             List<String> order =
                     old.keySet().stream().filter(choices::containsKey).toList();
@@ -296,6 +322,25 @@ public final class FormChanges {
     private void differs(Kind kind, String name, JsonObject old, JsonObject row, String key) {
         if (isOtherwise(old, row, key)) {
             add(kind, name, part(old, key), part(row, key));
+        }
+    }
+
+    /** The same of what is false where it is left out. */
+    private void flag(Kind kind, String name, JsonObject old, JsonObject row, String key) {
+        if (!(part(old, key) + part(row, key)).matches("(false)*")) {
+            differs(kind, name, old, row, key);
+        }
+    }
+
+    /** What is read beside questions: notes, and the headings of groups. */
+    private void text(String name, @Nullable JsonObject old, JsonObject row) {
+        if (old == null) {
+            String label = row.get("label") == null ? "" : label(after, row);
+            if (!label.isEmpty()) {
+                add(Kind.TEXT, name, "", label);
+            }
+        } else if (isOtherwise(old, row, "label")) {
+            wording(Kind.TEXT, name, old, row);
         }
     }
 

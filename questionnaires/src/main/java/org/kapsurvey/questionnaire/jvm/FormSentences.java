@@ -311,6 +311,12 @@ final class FormSentences {
             Write a day as '2026-11-21'.|Ghi ngày như '2026-11-21'.
             The question {0!} of type {1!} has no choices for selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho selected().
             The question {0!} of type {1!} has no choices for count-selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho count-selected().
+            Nothing is compared with {0!} here: it stands as a condition of its own, the same whatever is answered.|Ở đây {0!} không được so với gì: nó đứng một mình làm điều kiện, trả lời gì thì cũng như nhau.
+            Name the question again, as in ${q} = 'a' or ${q} = 'b'.|Nêu lại câu hỏi, như ${q} = 'a' or ${q} = 'b'.
+            The question {0!} stands as a condition of its own, which every choice meets.|Câu hỏi {0!} đứng một mình làm điều kiện, chọn gì cũng thỏa.
+            Say which choice is meant, by = 'code' or selected(); whether there is an answer is != ''.|Nêu rõ lựa chọn nào, bằng = 'mã' hoặc selected(); có trả lời hay không thì viết != ''.
+            The answer to {0!} may hold more choices than '{1!}', and then the two are not equal.|Câu trả lời của {0!} có thể gồm nhiều lựa chọn hơn '{1!}', khi đó hai bên không bằng nhau.
+            Write selected(…, '{0!}'), and count-selected(…) = 1 if no other may be chosen.|Viết selected(…, '{0!}'), và count-selected(…) = 1 nếu không được chọn mục khác.
             Name a select_multiple; the length of a text is string-length().|Nêu một câu select_multiple; độ dài của chuỗi là string-length().
             Compare its answer with =, or look inside it with contains().|So câu trả lời bằng =, hoặc tìm bên trong bằng contains().
             The answer to {0!} holds several choices, and '{1!}' is not one of them.|Câu trả lời của {0!} gồm nhiều lựa chọn, mà '{1!}' không phải là một trong số đó.

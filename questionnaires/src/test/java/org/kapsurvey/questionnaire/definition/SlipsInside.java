@@ -109,7 +109,20 @@ final class SlipsInside {
         severalCodes(slips, " and selected(${q}, '§')");
         neverAtOnce(slips, " and (selected(${q}, '§1') and selected(${q}, '§2'))", "select_one");
         neverAtOnce(slips, " and ('§1' = ${q} and selected(${q}, '§2'))", "select_one");
-        neverAtOnce(slips, " and (${q} = '§1' and selected(${q}, '§2'))", "select_multiple");
+        ofCodes(
+                slips,
+                " and ${q} = '§'",
+                "select_multiple",
+                codes -> " and ${q} = '" + codes.get(0) + "'",
+                true,
+                "may hold more choices than '");
+        appended(slips, " or 'dk'", 4, "Nothing is compared with 'dk' here");
+        appended(slips, " and not(7)", 9, "Nothing is compared with 7 here");
+        for (String type : List.of("select_one", "select_multiple", "rank")) {
+            appendedOf(slips, " or ${q}", type, 4, "stands as a condition of its own, which every choice meets");
+            appendedOf(
+                    slips, " and if(${q}, 1, 0) = 1", type, 8, "stands as a condition of its own, which every choice");
+        }
         code(slips, " and '18 tuổi' > ${q}", "date", "is a day and never compares with '18 tuổi'.");
         code(slips, " and ${q} = " + NO_CODE, "select_one", "is that number.");
         code(slips, " and ${q} = " + NO_CODE, "select_multiple", "is that number.");
@@ -274,8 +287,13 @@ final class SlipsInside {
                 slips,
                 "a missing code stands twice",
                 forms -> forms.question(forms::isAsked).map(row -> {
-                    row.put("missing", List.of("dk", "dk"));
-                    return named(row, "missing/1", 0, "The missing code \"dk\" stands twice.");
+                    List<Object> codes = new ArrayList<>(List.of("dk"));
+                    if (row.get("missing") instanceof List<?> offered) {
+                        offered.stream().filter(code -> !code.equals("dk")).forEach(codes::add);
+                    }
+                    codes.add("dk");
+                    row.put("missing", codes);
+                    return named(row, "missing/" + (codes.size() - 1), 0, "The missing code \"dk\" stands twice.");
                 }));
         for (String[] answer : List.of(
                 new String[] {"integer", "x"},
@@ -493,6 +511,7 @@ final class SlipsInside {
                 "a default breaks the constraint",
                 forms -> forms.question(row -> type(row).equals("integer")).map(row -> {
                     row.put("constraint", ". >= 15 and . <= 49");
+                    row.remove("warning");
                     row.put("default", "150");
                     return named(row, "default", 0, "does not meet the question's own constraint.");
                 }));
@@ -587,7 +606,8 @@ final class SlipsInside {
             List<String> keys = new ArrayList<>();
             for (Map<String, Object> row : forms.form.survey) {
                 for (String key : EXPRESSIONS) {
-                    if (row.get(key) instanceof String) {
+                    // A text alone becomes a condition by what is joined to it.
+                    if (row.get(key) instanceof String text && !text.matches("'[^']*'")) {
                         rows.add(row);
                         keys.add(key);
                     }

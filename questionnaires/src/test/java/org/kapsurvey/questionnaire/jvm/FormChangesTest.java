@@ -49,7 +49,15 @@ final class FormChangesTest {
                 "\"name\": \"more\"#\"name\": \"further\"#QUESTION_RENAMED further more further",
                 "{\"en\": \"TV\"}#{\"en\": \"Television\"}#CHOICE_WORDING ch/tv TV Television",
                 "\"name\": \"radio\"#\"name\": \"newspaper\"#CHOICE_ADDED ch/newspaper channels CHOICE_REMOVED ch/radio channels",
-                "{\"en\": \"Thanks\"}#{\"en\": \"Thank you\"}#",
+                "{\"en\": \"Thanks\"}#{\"en\": \"Thank you\"}#TEXT thanks Thanks Thank you",
+                "{\"en\": \"Page\"}#{\"en\": \"Your life\"}#TEXT page Page Your life",
+                "\"name\": \"thanks\"#\"name\": \"bye\"#TEXT bye Thanks TEXT thanks Thanks",
+                "\"required\": true#\"required\": true, \"default\": \"yes\"#DEFAULT heard yes",
+                "\"required\": true#\"required\": true, \"read_only\": \"${adult} and ${age} < 5\"#READ_ONLY heard ${adult} and ${age} < 5",
+                "\"required\": true#\"required\": true, \"read_only\": false#",
+                "\"required\": true#\"required\": true, \"appearance\": \"likert\"#APPEARANCE heard likert",
+                "\"relevant\": \"1 = 1\"#\"relevant\": \"1 = 1\", \"self_fill\": true#SELF_FILL page true",
+                "{\"en\": \"Radio\"}#{\"en\": \"Radio\"}, \"exclusive\": true#EXCLUSIVE ch/radio true",
             })
     void aChangeIsToldByItsKindWithWhatWasAndWhatIs(String was, String is, String told) {
         assertThat(before).contains(was);
@@ -79,6 +87,7 @@ final class FormChangesTest {
         FormChanges changes = changes(Forms.of(rows, CHOICES));
         assertThat(changes.list().stream().map(change -> change.in("en")))
                 .containsExactly(
+                        "The text thanks, read beside questions, is worded otherwise: “Thanks” became “”.",
                         "The question channels stands at another place: what is asked before a question may change its answers.",
                         "The question born (Born?) is new.",
                         "The question more (More?) is gone: its series ends.");

@@ -1,0 +1,75 @@
+package org.kapsurvey.questionnaire.expression;
+
+import java.util.Set;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
+import org.kapsurvey.questionnaire.expression.Expression.Self;
+import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.fault.Faults;
+
+/**
+ * Finds what stands where a condition must and is none: the {@code 'dk'} of {@code ${heard} = 'yes' or 'dk'}, which always holds, and
+ * a question with choices by itself, which holds whatever was chosen, a no as well.
+ */
+public final class NoCondition extends Walk {
+    private final Set<String> coded;
+    private final Faults faults;
+
+    private NoCondition(Set<String> coded, Faults faults) {
+        this.coded = coded;
+        this.faults = faults;
+    }
+
+    /**
+     * Adds a fault for each.
+     *
+     * @param condition whether the whole is a condition, and not only what is joined in it
+     * @param coded the names of questions with choices, and {@link Contradiction#SELF} if the answer is to one
+     */
+    public static void check(Expression expression, boolean condition, Set<String> coded, Faults faults) {
+        NoCondition found = new NoCondition(coded, faults);
+        // A number by itself may be meant: 1 for everybody.
+        if (condition && !(expression instanceof NumberLiteral)) {
+            found.condition(expression);
+        }
+        expression.accept(found);
+    }
+
+    @Override
+    public Boolean binary(Binary binary) {
+        if (binary.operator().isTruth()
+                && !binary.operator().isOrder()
+                && !binary.operator().isEquality()) {
+            condition(binary.left());
+            condition(binary.right());
+        }
+        return super.binary(binary);
+    }
+
+    @Override
+    public Boolean call(Call call) {
+        if (call.function() == Function.NOT || call.function() == Function.IF) {
+            condition(call.arguments().get(0));
+        }
+        return super.call(call);
+    }
+
+    private void condition(Expression expression) {
+        if (expression instanceof NumberLiteral || expression instanceof TextLiteral) {
+            faults.add(
+                    expression.place(),
+                    "Nothing is compared with " + Written.of(expression)
+                            + " here: it stands as a condition of its own, the same whatever is answered.",
+                    "Name the question again, as in ${q} = 'a' or ${q} = 'b'.");
+        } else if ((expression instanceof Reference reference && coded.contains(reference.name()))
+                || (expression instanceof Self && coded.contains(Contradiction.SELF))) {
+            faults.add(
+                    expression.place(),
+                    "The question " + Written.of(expression)
+                            + " stands as a condition of its own, which every choice meets.",
+                    "Say which choice is meant, by = 'code' or selected(); whether there is an answer is != ''.");
+        }
+    }
+}
