@@ -102,7 +102,8 @@ public record StoredRound(
 
     /** Degrees of freedom that would count for nothing. */
     private void refuseIdleDegrees(AnalysisJob job, Faults faults) {
-        if (job.data().round().orElseThrow().degreesOfFreedom().isEmpty()) {
+        RoundRequest round = job.data().round().orElseThrow();
+        if (round.degreesOfFreedom().isEmpty()) {
             return;
         }
         if (job.replicates().isPresent()) {
@@ -110,7 +111,7 @@ public record StoredRound(
                     place(job),
                     "\"degreesOfFreedom\" in \"data\" is of the version's replicates, in whose place the job has others.",
                     "Write it in \"replicates\" of the job.");
-        } else if (replicates.isEmpty()) {
+        } else if (replicates.isEmpty() && round.replicates()) {
             faults.add(
                     place(job),
                     "\"degreesOfFreedom\" in \"data\" is of replicates, and this version of the weights has none.",

@@ -88,10 +88,11 @@ public final class WeightingRun {
         @Nullable
         SurveyDesign design = binding.design(
                 () -> job.input().design().builder(table, job.input().data()).build());
+        boolean oneFault = faults.size() == before + 1;
         List<String> ids = ids();
         Disposition[] dispositions = dispositions();
         if (design == null || faults.size() > before) {
-            if (faults.size() == before + 1) {
+            if (oneFault) {
                 designBesideText();
             }
             // No step can be bound to such data; of what the steps name, it is told at once what is not there.

@@ -542,14 +542,16 @@ class WeightRunTest {
         Path sample = folder.resolve("sample.csv");
         List<String> lines = new ArrayList<>(Files.readAllLines(sample));
         List<String> header = List.of(lines.get(0).split(",", -1));
-        for (int row = 1; row < 4; row++) {
+        String[][] slips = {{"w", "ten"}, {"w", "-3"}, {"h", ""}, {"result", "99"}};
+        for (int row = 1; row <= slips.length; row++) {
             String[] cells = lines.get(row).split(",", -1);
-            cells[header.indexOf(row < 3 ? "w" : "h")] = row == 1 ? "ten" : row == 2 ? "-3" : "";
+            cells[header.indexOf(slips[row - 1][0])] = slips[row - 1][1];
             lines.set(row, String.join(",", cells));
         }
         Files.write(sample, lines);
         assertThat(faults(CHAIN))
                 .anySatisfy(line -> assertThat(line).contains("Weights must be numeric"))
+                .anySatisfy(line -> assertThat(line).contains("\"99\""))
                 .anySatisfy(line -> assertThat(line).contains("Weight \"w\" is negative in 1 "))
                 .anySatisfy(line -> assertThat(line).containsPattern("stratum.*missing|missing.*stratum"));
     }
