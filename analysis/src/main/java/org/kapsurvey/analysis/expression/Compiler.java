@@ -44,7 +44,7 @@ final class Compiler implements Expression.Visitor<Operation> {
         this(table, faults, false);
     }
 
-    /** @param strict whether a number beside a text is a fault, and not only unequal */
+    /** @param strict whether a number beside a text and a comparison with {@code ''} are faults, and not only unequal and unknown */
     Compiler(Table table, Faults faults, boolean strict) {
         this.table = table;
         this.faults = faults;
@@ -196,6 +196,10 @@ final class Compiler implements Expression.Visitor<Operation> {
 
     /** Equality of two numbers or two texts. A number and a text never compare equal. */
     private Operation.OfTruth equal(Binary binary, boolean whenEqual) {
+        if (strict) {
+            refuseNothing(binary.left());
+            refuseNothing(binary.right());
+        }
         Operation left = binary.left().accept(this);
         Operation right = binary.right().accept(this);
         if (left instanceof Operation.Missing || right instanceof Operation.Missing) {
@@ -233,6 +237,16 @@ final class Compiler implements Expression.Visitor<Operation> {
             double second = b.at(row);
             return Double.isNaN(first) || Double.isNaN(second) ? UNKNOWN : truth((first == second) == whenEqual);
         };
+    }
+
+    /** In a form {@code ''} is no answer; here it is unknown, and so is whether anything equals it. */
+    private void refuseNothing(Expression side) {
+        if (side instanceof TextLiteral literal && literal.value().isEmpty()) {
+            refuse(
+                    literal.place(),
+                    "In an analysis '' is unknown, so that a comparison with it never holds.",
+                    "Write is-missing(…), or not(is-missing(…)) of whoever has answered.");
+        }
     }
 
     /** A text column against a constant, by the number of the level instead of character by character. */

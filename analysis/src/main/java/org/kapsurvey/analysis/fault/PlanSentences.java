@@ -87,6 +87,8 @@ final class PlanSentences {
             Write a number between the least and the most.|Ghi một số nằm giữa mức thấp nhất và mức cao nhất.
             Question "{0}" stands in the repeat "{1}" of form "{2}", so it has no column in the table of those who answer.|Câu hỏi "{0}" nằm trong nhóm lặp "{1}" của phiếu "{2}" nên không có cột trong bảng người trả lời.
             Let a calculation outside the repeat sum it up, and name that.|Để một phép tính ở ngoài nhóm lặp tổng hợp lại, rồi nêu phép tính đó.
+            In an analysis '' is unknown, so that a comparison with it never holds.|Trong phân tích, '' là không rõ nên phép so với nó không bao giờ đúng.
+            Write is-missing(…), or not(is-missing(…)) of whoever has answered.|Viết is-missing(…), hoặc not(is-missing(…)) cho người đã trả lời.
             In an analysis a number and a text are never equal.|Trong phân tích, số và chuỗi không bao giờ bằng nhau.
             Write a number without quotes and a code in quotes, or convert one of the two by number(…) or string(…).|Ghi số không có dấu nháy, mã có dấu nháy, hoặc đổi một trong hai bằng number(…) hay string(…).
             Write a number above the least and up to the most.|Ghi một số lớn hơn mức thấp nhất và không vượt quá mức cao nhất.

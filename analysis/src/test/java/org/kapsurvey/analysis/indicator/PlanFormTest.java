@@ -166,6 +166,9 @@ class PlanFormTest {
             value = {
                 "${age} > 20 and today() > 5#today() is not known in an analysis, which must give the same result on any day.",
                 "${age} >= `32`#A number must stand here, found a text.",
+                "${q} != ``#In an analysis '' is unknown, so that a comparison with it never holds.",
+                "not(`` = ${age})#In an analysis '' is unknown, so that a comparison with it never holds.",
+                "missing-code(${q}) = ``#In an analysis '' is unknown, so that a comparison with it never holds.",
                 "`30` != ${age} + 1#In an analysis a number and a text are never equal.",
                 "string(${age}) = 30#In an analysis a number and a text are never equal.",
                 "${years} = `a` and ${years} > 2#In an analysis a number and a text are never equal.",

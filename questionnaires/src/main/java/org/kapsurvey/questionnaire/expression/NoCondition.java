@@ -69,7 +69,7 @@ public final class NoCondition extends Walk {
                     expression.place(),
                     "The question " + Written.of(expression)
                             + " stands as a condition of its own, which every choice meets.",
-                    "Say which choice is meant, by = 'code' or selected(); whether there is an answer is != ''.");
+                    "Say which choice is meant, by = 'code' or selected(); whether there is an answer is not(is-missing(…)) in a plan, != '' in a form.");
         }
     }
 }
