@@ -16,6 +16,7 @@ import org.kapsurvey.questionnaire.definition.Composition;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,12 +55,8 @@ final class CheckCommand implements Callable<Integer> {
                     "Walk through forms N times with made-up answers and list the questions that are never reached.")
     private int walks;
 
-    @Option(
-            names = "--language",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
-    private String language = "en";
+    @Mixin
+    private final PrintedLanguage language = new PrintedLanguage();
 
     @Override
     public Integer call() throws Exception {
@@ -67,9 +64,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check() {
-        if (!language.equals("en") && !language.equals("vi")) {
-            throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
-        }
+        language.check();
         if (walks < 0 || walks > MOST_WALKS) {
             throw new IllegalArgumentException("--walks must be 0 to " + MOST_WALKS + ", found " + walks + ".");
         }
@@ -77,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--against compares one form or plan, found " + files.size() + " files.");
         }
-        boolean vietnamese = language.equals("vi");
+        boolean vietnamese = language.isVietnamese();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter error = spec.commandLine().getErr();
         ProjectFiles program = new ProjectFiles(ProjectFiles.home());
@@ -102,9 +97,9 @@ final class CheckCommand implements Callable<Integer> {
                 out.println(file + (vietnamese ? ": không có lỗi" : ": no faults"));
                 skipped.stream()
                         .filter(one -> !one.ruleDecides())
-                        .forEach(one -> out.println("  " + ToldFault.in(language, one.fault())));
+                        .forEach(one -> out.println("  " + ToldFault.in(language.code(), one.fault())));
                 if (walks > 0 && form.isPresent()) {
-                    new WalkLines(out, language).print(form.get(), walks);
+                    new WalkLines(out, language.code()).print(form.get(), walks);
                 }
                 if (against != null && checked.plan().isPresent()) {
                     InputFile earlier =
@@ -115,11 +110,11 @@ final class CheckCommand implements Callable<Integer> {
                 } else if (against != null) {
                     InputFile earlier =
                             new InputFile(against, program.beside(against).blocks());
-                    new ChangeLines(out, language).print(project, earlier.form(), input.form());
+                    new ChangeLines(out, language.code()).print(project, earlier.form(), input.form());
                 }
             } catch (FaultsException e) {
                 for (Fault fault : e.faults()) {
-                    error.println(ToldFault.in(language, fault));
+                    error.println(ToldFault.in(language.code(), fault));
                 }
                 faults += e.faults().size();
             }
@@ -138,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!folders.isEmpty() && told.add(folders)) {
             spec.commandLine()
                     .getOut()
-                    .println((language.equals("vi") ? "Đọc cùng với: " : "Read together with: ") + folders);
+                    .println((language.isVietnamese() ? "Đọc cùng với: " : "Read together with: ") + folders);
         }
     }
 
@@ -146,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
     private void comparePlans(InputFile before, InputFile after) {
         PrintWriter out = spec.commandLine().getOut();
         List<PlanChange> changes = PlanChanges.between(before.text(), after.name(), after.text());
-        changes.forEach(change -> out.println("  " + change.in(language)));
+        changes.forEach(change -> out.println("  " + change.in(language.code())));
         List<Fault> unversioned = changes.stream()
                 .filter(change -> change.kind() == PlanChange.Kind.UNVERSIONED)
                 .map(PlanChange::fault)
@@ -155,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new FaultsException(unversioned);
         }
         if (changes.isEmpty()) {
-            out.println(language.equals("vi") ? "  không có gì thay đổi" : "  nothing is otherwise");
+            out.println(language.isVietnamese() ? "  không có gì thay đổi" : "  nothing is otherwise");
         }
     }
 }

@@ -33,12 +33,8 @@ final class FrameCheckCommand implements Callable<Integer> {
     @Option(names = "--date", paramLabel = "DATE", description = "Day to look at. Default: the frame's own.")
     private @Nullable LocalDate date;
 
-    @Option(
-            names = "--language",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
-    private String language = "en";
+    @Mixin
+    private final PrintedLanguage language = new PrintedLanguage();
 
     @Override
     public Integer call() throws Exception {
@@ -46,18 +42,16 @@ final class FrameCheckCommand implements Callable<Integer> {
     }
 
     private int check() throws IOException {
-        if (!language.equals("en") && !language.equals("vi")) {
-            throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
-        }
+        language.check();
         boolean good = true;
         for (Path mapping : mappings) {
             Optional<FrameHistory> history =
-                    input.read(mapping, language, spec.commandLine().getErr());
+                    input.read(mapping, language.code(), spec.commandLine().getErr());
             if (history.isPresent()) {
                 FrameInput.print(
                         history.get(),
                         date == null ? history.get().date() : date,
-                        language,
+                        language.code(),
                         spec.commandLine().getOut());
             }
             good &= history.isPresent();

@@ -13,6 +13,7 @@ import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
 import org.kapsurvey.questionnaire.fault.Place;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,19 +39,13 @@ final class ImportXlsformCommand implements Callable<Integer> {
             description = "A new file. Default: the workbook's name with .json, in the folder where you are.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--language",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
-    private String language = "en";
+    @Mixin
+    private final PrintedLanguage language = new PrintedLanguage();
 
     @Override
     public Integer call() throws Exception {
         return ServeOptions.told(spec.commandLine().getErr(), () -> {
-            if (!language.equals("en") && !language.equals("vi")) {
-                throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
-            }
+            language.check();
             try {
                 read();
                 return 0;
@@ -73,13 +68,13 @@ final class ImportXlsformCommand implements Callable<Integer> {
             print.println(told(new Fault(Place.ofFile(""), leftOut, "")).message());
         }
         print.printf(
-                language.equals("vi") ? "%s: %d câu hỏi, không có lỗi%n" : "%s: %d questions, no faults%n",
+                language.isVietnamese() ? "%s: %d câu hỏi, không có lỗi%n" : "%s: %d questions, no faults%n",
                 form.path(),
                 imported.questionnaire().questions().size());
         print.flush();
     }
 
     private Fault told(Fault english) {
-        return language.equals("vi") ? WorkbookSentences.translation().of(english) : english;
+        return language.isVietnamese() ? WorkbookSentences.translation().of(english) : english;
     }
 }

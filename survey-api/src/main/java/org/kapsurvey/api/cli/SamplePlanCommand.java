@@ -14,6 +14,7 @@ import org.kapsurvey.analysis.planning.PlanText;
 import org.kapsurvey.analysis.planning.PlannedSample;
 import org.kapsurvey.questionnaire.fault.Faults;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,12 +38,8 @@ final class SamplePlanCommand implements Callable<Integer> {
             description = "A folder that is new or empty, for plan.html and the tables.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--language",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            description = "en or vi: the language of what is printed. Default: ${DEFAULT-VALUE}.")
-    private String language = "en";
+    @Mixin
+    private final PrintedLanguage language = new PrintedLanguage();
 
     @Override
     public Integer call() throws Exception {
@@ -50,9 +47,7 @@ final class SamplePlanCommand implements Callable<Integer> {
     }
 
     private int plan() throws IOException {
-        if (!language.equals("en") && !language.equals("vi")) {
-            throw new IllegalArgumentException("--language must be en or vi, found \"" + language + "\".");
-        }
+        language.check();
         Faults faults = new Faults();
         ResultFolder folder = out == null ? null : new ResultFolder(out, faults);
         if (folder != null) {
@@ -69,7 +64,7 @@ final class SamplePlanCommand implements Callable<Integer> {
             });
         }
         PrintWriter printed = spec.commandLine().getOut();
-        printed.print(PlanText.write(plan, language));
+        printed.print(PlanText.write(plan, language.code()));
         printed.flush();
         return 0;
     }
