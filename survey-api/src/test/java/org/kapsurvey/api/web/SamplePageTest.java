@@ -111,13 +111,13 @@ final class SamplePageTest extends BrowserTest {
 
     @Test
     void strataAreMadeFromAStoredFrameAndMerged() throws Exception {
-        service.post("/api/frames", FrameBody.of("page-frame"));
+        service.post("/api/frames", FrameBody.of("drawn-frame"));
         page.reload();
         assertThat(state()).hasAttribute("data-state", "good");
         fill("#size-margin", "");
         fill("#size-clusters", "8");
         fill("#size-take", "10");
-        page.locator("#strata-source").selectOption("page-frame/1");
+        page.locator("#strata-source").selectOption("drawn-frame/1");
         assertThat(page.locator("#strata-date")).hasValue("2026-09-01");
         page.locator("#strata-level").selectOption("residential_group");
         page.getByText("Loại đơn vị hành chính").click();
@@ -155,7 +155,7 @@ final class SamplePageTest extends BrowserTest {
         page.getByText("Xem mẫu và in danh sách").click();
         assertThat(page.locator("#samples-first tbody tr")).hasCount(8);
         open(WIDE, "/sample");
-        page.locator("#strata-source").selectOption("page-frame/1");
+        page.locator("#strata-source").selectOption("drawn-frame/1");
         assertThat(page.locator("#strata-made tbody tr")).hasCount(1);
         page.locator("#strata-source").selectOption("");
         assertThat(page.locator("#strata-0-stratum")).hasValue("Thành thị");
