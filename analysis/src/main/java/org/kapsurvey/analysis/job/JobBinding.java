@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -133,7 +135,11 @@ final class JobBinding {
                 .filter(table.names()::containsAll)
                 .distinct()
                 .forEach(by -> work.add(() -> groupings.put(by, Grouping.of(table, by))));
-        work.parallelStream().forEach(Runnable::run);
+        // Whoever is free takes the next, so that the design, which takes longest, begins first.
+        AtomicInteger next = new AtomicInteger();
+        IntStream.range(0, work.size())
+                .parallel()
+                .forEach(any -> work.get(next.getAndIncrement()).run());
         return made.get();
     }
 
