@@ -22,7 +22,8 @@ import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
  * The columns that a round's answers to some forms have, without rows, and the indicator's parts: what an analysis compiles a plan's
- * expressions on. A calculation is a number or a text, which only its values show; it may be what the expression needs.
+ * expressions on. Of a calculation that is neither always a number nor always a text only its values show which of the two its column
+ * holds; it may be what the expression needs.
  */
 final class PlanColumns {
     /** Of so many calculations in one expression each may be either, whatever the others are. */
@@ -68,8 +69,12 @@ final class PlanColumns {
         return !of.isEmpty()
                 && of.stream()
                         .allMatch(question -> question.type().isNumber()
-                                || (question.type() == QuestionType.CALCULATE && !question.isNeverNumber()))
-                && of.stream().anyMatch(question -> question.type() == QuestionType.CALCULATE);
+                                || (question.type() == QuestionType.CALCULATE && !question.isAlwaysText()))
+                && !of.stream().allMatch(PlanColumns::isNumber);
+    }
+
+    private static boolean isNumber(Question question) {
+        return question.type().isNumber() || question.isAlwaysNumber();
     }
 
     private Table table(Set<String> names, List<String> asTexts) {
@@ -79,9 +84,8 @@ final class PlanColumns {
             if (parts.contains(name)) {
                 columns.add(number(name));
             } else if (!of.isEmpty()) {
-                boolean number = isFree(name)
-                        ? !asTexts.contains(name)
-                        : of.stream().allMatch(question -> question.type().isNumber());
+                boolean number =
+                        isFree(name) ? !asTexts.contains(name) : of.stream().allMatch(PlanColumns::isNumber);
                 columns.add(number ? number(name) : text(name));
                 columns.add(text(name + "_missing"));
                 of.stream()

@@ -535,11 +535,13 @@ final class FormCompiler {
             raw(out, key, codes.getOrDefault(key, ""));
         }
         Expression calculation = row.expression("calculation");
-        flag(
-                out,
-                "neverNumber",
-                calculation != null
-                        && new Kinds(byName, lists, row).of(calculation).isNeverNumber());
+        if (calculation != null) {
+            Kinds kinds = new Kinds(byName, lists, row);
+            Kind kind = kinds.of(calculation);
+            flag(out, "neverNumber", kind.isNeverNumber());
+            flag(out, "alwaysNumber", kinds.isAlwaysNumber(calculation));
+            flag(out, "alwaysText", kind.isNeverNumber() || kind == Kind.DAY);
+        }
         raw(out, "readOnly", codes.getOrDefault("read_only", ""));
         text(out, "appearance", row.appearance);
         RowDetails more = details.get(row);

@@ -103,6 +103,67 @@ final class Kinds implements Expression.Visitor<Kind> {
         return kind;
     }
 
+    /**
+     * Whether what is recorded of a value reads as a number, or is empty, whatever is answered: of a number and a truth, but also of
+     * numbers in quotes and of a question whose every code is one.
+     */
+    boolean isAlwaysNumber(Expression expression) {
+        Kind kind = of(expression);
+        if (kind != Kind.ANY) {
+            return kind == Kind.NUMBER || kind == Kind.TRUTH;
+        }
+        if (expression instanceof TextLiteral literal) {
+            return !Double.isNaN(Numbers.parse(literal.value()));
+        }
+        if (expression instanceof Reference reference) {
+            Row row = questions.get(reference.name());
+            return row != null && isAlwaysNumber(row);
+        }
+        if (!(expression instanceof Call call)) {
+            return false;
+        }
+        List<Expression> arguments = call.arguments();
+        return switch (call.function()) {
+            case IF -> areAlwaysNumbers(arguments.subList(1, arguments.size()));
+            case COALESCE -> areAlwaysNumbers(arguments);
+            case INDEXED -> isAlwaysNumber(arguments.get(0));
+            case STRING -> of(arguments.get(0)) == Kind.NUMBER;
+            default -> false;
+        };
+    }
+
+    private boolean isAlwaysNumber(Row row) {
+        if (row.refused || open.contains(row)) {
+            return false;
+        }
+        Expression calculation = row.expression("calculation");
+        if (row.type == QuestionType.CALCULATE && calculation != null) {
+            open.add(row);
+            boolean always = isAlwaysNumber(calculation);
+            open.remove(open.size() - 1);
+            return always;
+        }
+        boolean numbers = row.type == QuestionType.SELECT_ONE && !codes(row).isEmpty();
+        for (String code : codes(row)) {
+            numbers = numbers && !Double.isNaN(Numbers.parse(code));
+        }
+        return numbers;
+    }
+
+    private boolean areAlwaysNumbers(List<Expression> expressions) {
+        boolean any = false;
+        for (Expression expression : expressions) {
+            if (expression instanceof TextLiteral text && text.value().isEmpty()) {
+                continue;
+            }
+            if (!isAlwaysNumber(expression)) {
+                return false;
+            }
+            any = true;
+        }
+        return any;
+    }
+
     @Override
     public Kind attribute(Attribute attribute) {
         return Kind.ANY;

@@ -29,6 +29,8 @@ public final class Question {
     private final @Nullable Formula defaultAnswer;
     private final @Nullable Formula calculation;
     private final boolean neverNumber;
+    private final boolean alwaysNumber;
+    private final boolean alwaysText;
     private final String appearance;
     private final List<MissingCode> missing = new ArrayList<>();
     private final @Nullable Json kap;
@@ -56,6 +58,8 @@ public final class Question {
         defaultAnswer = compiled.formula("default");
         calculation = compiled.formula("calculation");
         neverNumber = compiled.flag("neverNumber");
+        alwaysNumber = compiled.flag("alwaysNumber");
+        alwaysText = compiled.flag("alwaysText");
         appearance = compiled.text("appearance");
         for (String code : compiled.texts("missing")) {
             MissingCode reason = MissingCode.of(code);
@@ -158,6 +162,16 @@ public final class Question {
     /** Whether it is a calculation that gives texts or times alone. */
     public boolean isNeverNumber() {
         return neverNumber;
+    }
+
+    /** Whether it is a calculation of which every value that is not empty reads as a number, a truth as 1 or 0. */
+    public boolean isAlwaysNumber() {
+        return alwaysNumber;
+    }
+
+    /** Whether it is a calculation that gives texts, times or days alone, and so no number where it is recorded. */
+    public boolean isAlwaysText() {
+        return alwaysText;
     }
 
     /** Empty if none is given. */
