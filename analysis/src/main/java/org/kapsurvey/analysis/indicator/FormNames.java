@@ -21,14 +21,23 @@ import org.kapsurvey.questionnaire.json.JsonText;
  */
 final class FormNames {
     private final List<Questionnaire> known;
+    private final boolean all;
     private final boolean numbers;
+    private boolean someAbsent;
     private final List<Questionnaire> forms = new ArrayList<>();
     /** The parts so far, each with the least and the most that it can be; infinite where no form tells. */
     private final Map<String, PartRange> parts = new LinkedHashMap<>();
 
-    /** @param numbers whether rules are added up or averaged, as those of units, and not only hold or not */
-    FormNames(List<Questionnaire> known, boolean numbers) {
+    /**
+     * Of the forms that are known.
+     *
+     * @param all whether a form that is not known is a fault; else nothing is checked of an indicator with such a one but the
+     *     conditions of its groups
+     * @param numbers whether rules are added up or averaged, as those of units, and not only hold or not
+     */
+    FormNames(List<Questionnaire> known, boolean all, boolean numbers) {
         this.known = known;
+        this.all = all;
         this.numbers = numbers;
     }
 
@@ -36,7 +45,10 @@ final class FormNames {
     Optional<Questionnaire> addForm(JsonFields group, String formId) {
         Optional<Questionnaire> form =
                 known.stream().filter(one -> one.form().equals(formId)).findFirst();
-        if (form.isEmpty() && !known.isEmpty() && group.has("form")) {
+        if (form.isEmpty() && !all) {
+            someAbsent = true;
+            forms.clear();
+        } else if (form.isEmpty() && group.has("form")) {
             group.fault(
                     "form",
                     "There is no form \"" + formId + "\".",
@@ -46,7 +58,7 @@ final class FormNames {
                                     .distinct()
                                     .toList()) + ".");
         }
-        form.filter(one -> !forms.contains(one)).ifPresent(forms::add);
+        form.filter(one -> !someAbsent && !forms.contains(one)).ifPresent(forms::add);
         return form;
     }
 

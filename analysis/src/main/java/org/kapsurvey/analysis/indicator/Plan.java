@@ -40,7 +40,7 @@ public record Plan(
      *     parsed
      */
     public static Plan parse(String file, String text) {
-        return new PlanReader(file, List.of()).read(text);
+        return new PlanReader(file, List.of(), false).read(text);
     }
 
     /**
@@ -52,7 +52,17 @@ public record Plan(
      *     the number of items, and an age item that is not a number or that no one of the group could be asked
      */
     public static Plan parse(String file, String text, List<Questionnaire> forms) {
-        return new PlanReader(file, forms).read(text);
+        return new PlanReader(file, forms, true).read(text);
+    }
+
+    /**
+     * The same where data are of some of the plan's forms: an indicator is checked if all that its groups answer are among them.
+     *
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException as {@link #parse(String, String, List)}, but not for a form that is not
+     *     given
+     */
+    public static Plan parseWithSome(String file, String text, List<Questionnaire> forms) {
+        return new PlanReader(file, forms, false).read(text);
     }
 
     /** The indicator of that id, such as {@code HP-2.1}. */

@@ -54,6 +54,7 @@ final class PlanReader {
 
     private final String file;
     private final List<Questionnaire> forms;
+    private final boolean all;
     private final Faults faults = new Faults();
     private final Set<String> objectiveIds = new HashSet<>();
     private final Set<String> indicatorIds = new HashSet<>();
@@ -61,9 +62,11 @@ final class PlanReader {
     /** The kinds of units that the register has, as the plan names them; empty where it leaves that open. */
     private final Set<String> kinds = new LinkedHashSet<>();
 
-    PlanReader(String file, List<Questionnaire> forms) {
+    /** @param all whether the forms are all that the plan may name */
+    PlanReader(String file, List<Questionnaire> forms, boolean all) {
         this.file = file;
         this.forms = forms;
+        this.all = all;
     }
 
     Plan read(String text) {
@@ -190,7 +193,7 @@ final class PlanReader {
         KapComponent component = component(fields);
         Counting counting =
                 fields.has("counts") ? Counting.of(fields.oneOf("counts", Counting.codes())) : Counting.PERSONS;
-        FormNames names = new FormNames(forms, counting != Counting.PERSONS);
+        FormNames names = new FormNames(forms, all, counting != Counting.PERSONS);
         List<TargetGroup> groups = groups(fields, counting, names);
         Optional<Expression> routes = fields.has("routes") ? expression(fields, "routes", names) : Optional.empty();
         if (routes.isPresent() && counting != Counting.PERSONS) {

@@ -53,28 +53,31 @@ final class KapFiles {
     }
 
     private KapInputs read(Optional<JsonText> planName, List<JsonText> named, KapInputs ofRound) {
-        Optional<Plan> plan = ofRound.plan();
-        Optional<Path> path = planName.flatMap(name -> job.resolve(name, faults));
-        if (path.isPresent()) {
-            plan = text(path.get(), planName.orElseThrow().value(), "plan", planFile)
-                    .flatMap(text -> parsed(planName.orElseThrow().value(), text));
-        }
         for (JsonText name : named) {
             job.resolve(name, faults).ifPresent(file -> form(file, name.value()));
         }
-        if (named.isEmpty() && ofRound.forms().isEmpty()) {
-            plan.ifPresent(one -> besideThePlan(
-                    one, path.orElseThrow(), planName.orElseThrow().value()));
+        Optional<Plan> plan = ofRound.plan();
+        Optional<Path> path = planName.flatMap(name -> job.resolve(name, faults));
+        if (path.isPresent()) {
+            String name = planName.orElseThrow().value();
+            Optional<String> text = text(path.get(), name, "plan", planFile);
+            if (named.isEmpty() && ofRound.forms().isEmpty()) {
+                Optional<Plan> unchecked = text.flatMap(found -> parsed(name, found, List.of()));
+                unchecked.ifPresent(one -> besideThePlan(one, path.get(), name));
+                text = unchecked.isPresent() ? text : Optional.empty();
+            }
+            List<Questionnaire> answering = forms.isEmpty() ? ofRound.forms() : forms;
+            plan = text.flatMap(found -> parsed(name, found, answering));
         }
         List<RunJson.Input> files = new ArrayList<>(planFile);
         files.addAll(formFiles);
         return new KapInputs(plan, forms.isEmpty() ? ofRound.forms() : forms, files);
     }
 
-    private Optional<Plan> parsed(String name, String text) {
+    /** The plan, held to the gate with the forms that there are: data often is of one form alone. */
+    private Optional<Plan> parsed(String name, String text, List<Questionnaire> answering) {
         try {
-            // Whether every form answers it is the matter of ./kap check; data often is of one form alone.
-            return Optional.of(Plan.parse(name, text));
+            return Optional.of(Plan.parseWithSome(name, text, answering));
         } catch (FaultsException e) {
             faults.addAll(e.faults());
             return Optional.empty();

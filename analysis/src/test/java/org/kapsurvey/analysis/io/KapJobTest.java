@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,34 @@ class KapJobTest {
         assertThat(jobs.faults("{\"data\": {\"file\": \"people.csv\"}" + DESIGN + ", \"plan\": {}}"))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault).contains("The data has no plan."));
+    }
+
+    @Test
+    void aPlanIsHeldToTheFormsThatTheJobGivesIt() throws IOException {
+        String text = Files.readString(ProjectFiles.resource("plans/reproductive-age.json"));
+        jobs.write(
+                "slips.json",
+                text.replace("${exp_rights} = 'yes'", "${exp_right} = 'yes'")
+                        .replace("${exp_campaign} = 'yes'", "${participates} = '1'")
+                        .replace("\"age\": {\"item\": \"age\"", "\"age\": {\"item\": \"consent\""));
+        String job = "{\"data\": {\"file\": \"people.csv\"%s}" + DESIGN
+                + ", \"plan\": {\"file\": \"slips.json\", \"indicators\": [\"HP-2.1\"]%s}}";
+        for (String told : new String[] {
+            job.formatted("", ", \"forms\": [" + FORM + "]"), job.formatted(", \"forms\": [" + FORM + "]", "")
+        }) {
+            assertThat(jobs.faults(told))
+                    .allSatisfy(fault -> assertThat(fault).containsPattern("slips\\.json:[0-9]+:[0-9]+"))
+                    .anySatisfy(fault -> assertThat(fault).contains("has no question \"exp_right\""))
+                    .anySatisfy(fault -> assertThat(fault).contains("a number and a text are never equal"))
+                    .anySatisfy(fault -> assertThat(fault).contains("\"consent\" is of type select_one"));
+        }
+        // Of other forms nothing is known: their indicators are not what is computed here.
+        jobs.run("{\"data\": {\"file\": \"people.csv\"}" + DESIGN + ", \"plan\": {\"file\": "
+                + quoted(ProjectFiles.root()
+                        .resolve("questionnaires/plans/hai-phong-2026-2030.json")
+                        .toString())
+                + ", \"forms\": [" + FORM + "], \"indicators\": [\"HP-2.1\"]}}");
+        assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("n", "5");
     }
 
     @Test
