@@ -145,10 +145,10 @@ public final class SummaryPage {
         page.element(
                 "p",
                 say(
-                        "Chưa có phiếu nào được duyệt, nên chưa có kết quả. Khi phiếu đã nộp, giám sát viên duyệt ở trang Duyệt"
-                                + " phiếu; kết quả hiện ra ở đây từ phiếu được duyệt đầu tiên.",
-                        "No interview has been approved yet, so there are no results. Once interviews have been submitted, a"
-                                + " supervisor approves them on the review page; results stand here from the first approved interview on."));
+                        "Chưa có phiếu nào được duyệt, nên chưa có kết quả. Phiếu đã nộp được tính sau khi giám sát viên duyệt; kết"
+                                + " quả hiện ra ở đây từ phiếu được duyệt đầu tiên.",
+                        "No interview has been approved yet, so there are no results. Interviews that were submitted count once"
+                                + " a supervisor has approved them; results stand here from the first approved interview on."));
         unmeasured();
         page.line("</section>");
     }

@@ -237,10 +237,10 @@ class SummaryPageTest {
                 full.levels(),
                 List.of());
         assertThat(SummaryPage.html(empty, "vi"))
-                .contains("Chưa có phiếu nào được duyệt, nên chưa có kết quả.", "giám sát viên duyệt")
+                .contains("Chưa có phiếu nào được duyệt, nên chưa có kết quả.", "sau khi giám sát viên duyệt")
                 .doesNotContain("<table", "<figure", "0 cụm", "cụm, thuộc", "người được đại diện", "tầng");
         assertThat(SummaryPage.html(empty, "en"))
-                .contains("a supervisor approves them")
+                .contains("a supervisor has approved them")
                 .doesNotContain("<table", "strata", "represented");
     }
 
