@@ -97,6 +97,24 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.jooq..", "org.kapsurvey.api.database.generated..");
 
+    /** But those who are devices of a service themselves: they make load, kill, and make up interviews from the command line. */
+    @ArchTest
+    static final ArchRule theServiceSendsNoRequests = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.kapsurvey.api.torture", "org.kapsurvey.api.demo")
+            .and()
+            .doNotHaveFullyQualifiedName("org.kapsurvey.api.account.DeviceLogin")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket")
+            .orShould()
+            .callMethod(java.net.URL.class, "openConnection")
+            .orShould()
+            .callMethod(java.net.URL.class, "openStream");
+
     @ArchTest
     static final ArchRule nothingButTheCommandLineKnowsTheCommandLine = classes()
             .that()
