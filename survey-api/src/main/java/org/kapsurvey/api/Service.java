@@ -28,6 +28,7 @@ import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.web.Certificate;
 import org.kapsurvey.api.web.Health;
+import org.kapsurvey.api.web.Metrics;
 import org.kapsurvey.api.web.Reach;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
@@ -44,6 +45,7 @@ public final class Service implements AutoCloseable {
     private final Health health;
     private final JobWorker worker;
     private final Reach reach;
+    private final Metrics metrics;
 
     private Service(
             @Nullable EmbeddedDatabase embedded,
@@ -51,13 +53,15 @@ public final class Service implements AutoCloseable {
             Javalin http,
             Health health,
             JobWorker worker,
-            Reach reach) {
+            Reach reach,
+            Metrics metrics) {
         this.embedded = embedded;
         this.database = database;
         this.http = http;
         this.health = health;
         this.worker = worker;
         this.reach = reach;
+        this.metrics = metrics;
     }
 
     /**
@@ -98,8 +102,9 @@ public final class Service implements AutoCloseable {
             prepare(database, where, prepare);
             Health health = new Health(database);
             worker = JobWorker.start(database, filesKept);
-            Javalin http = listen(database, health, worker, blocks, reach);
-            return new Service(embedded, database, http, health, worker, reach);
+            Metrics metrics = new Metrics(database, health);
+            Javalin http = listen(database, health, worker, blocks, reach, metrics);
+            return new Service(embedded, database, http, health, worker, reach, metrics);
         } catch (RuntimeException e) {
             if (worker != null) {
                 worker.close();
@@ -130,6 +135,22 @@ public final class Service implements AutoCloseable {
         return database;
     }
 
+    /**
+     * Tells Prometheus, on a port of this machine alone, what the service does; see {@link Metrics}.
+     *
+     * @param port 0 for any free one
+     * @return for instance {@code http://127.0.0.1:9464/metrics}
+     * @throws ServiceException if the port is taken
+     */
+    public URI measure(int port) {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try {
+            return URI.create("http://" + here.getHostAddress() + ":" + metrics.serve(port) + "/metrics");
+        } catch (IOException e) {
+            throw taken(here, port, "--metrics-port");
+        }
+    }
+
     /** Method and path of every route, for instance {@code GET /livez}. */
     List<String> routes() {
         return http.unsafe.internalRouter.allHttpHandlers().stream()
@@ -144,6 +165,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         health.drain();
         http.stop();
+        metrics.close();
         worker.close();
         database.close();
         if (embedded != null) {
@@ -180,7 +202,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Javalin listen(Database database, Health health, JobWorker worker, Blocks blocks, Reach reach) {
+    private static Javalin listen(
+            Database database, Health health, JobWorker worker, Blocks blocks, Reach reach, Metrics metrics) {
         Certificate certificate = reach.certificate();
         Javalin http = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -214,13 +237,14 @@ public final class Service implements AutoCloseable {
                     }
                 }
             });
+            config.requestLogger.http(metrics::answered);
             config.events.handlerAdded(Service::refuseUndeclared);
             App.routes(config.routes, reach, database, health, worker, blocks);
         });
         try {
             return http.start();
         } catch (JavalinBindException e) {
-            throw taken(reach.address(), reach.port());
+            throw taken(reach.address(), reach.port(), "--port");
         }
     }
 
@@ -237,13 +261,13 @@ public final class Service implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            throw taken(address, port);
+            throw taken(address, port, "--port");
         }
     }
 
-    private static ServiceException taken(InetAddress address, int port) {
+    private static ServiceException taken(InetAddress address, int port, String option) {
         return new ServiceException("Port " + port + " of " + address.getHostAddress()
-                + " is taken by another program. Choose another with --port, for instance --port "
+                + " is taken by another program. Choose another with " + option + ", for instance " + option + " "
                 + (port % 60_000 + 1) + ".");
     }
 }

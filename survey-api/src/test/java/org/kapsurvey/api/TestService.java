@@ -159,6 +159,11 @@ public final class TestService {
         return service.database();
     }
 
+    /** As of {@link Service#measure}. */
+    URI measure(int port) {
+        return service.measure(port);
+    }
+
     /** The bytes of the form that every test service has published. */
     public static byte[] form() {
         try (InputStream stream = Objects.requireNonNull(

@@ -48,6 +48,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Private key of the certificate, PEM, without a password.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Port of this machine alone on which Prometheus reads how the service does, at /metrics; 0"
+                    + " takes any free one. Without it there is none.")
+    private @Nullable Integer metricsPort;
+
     @Override
     public Integer call() throws Exception {
         return ServeOptions.told(spec.commandLine().getErr(), this::serve);
@@ -55,6 +62,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serve() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
+            throw new IllegalArgumentException("--metrics-port must be from 0 to 65535, found " + metricsPort + ".");
+        }
         Service service = options.start(names, certificate(), new ProjectFiles(ProjectFiles.home())::publish);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -62,6 +72,9 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         out.println("KAP Survey serves at " + service.told() + " – stop it with Ctrl-C.");
+        if (metricsPort != null) {
+            out.println("Prometheus reads " + service.measure(metricsPort) + ".");
+        }
         if (!new AccountStore(service.database()).hasAdministrator()) {
             out.println(
                     "Nobody can log in to manage it yet: add an account with ./kap user add NAME --role administrator");

@@ -2,9 +2,12 @@ package org.kapsurvey.api.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -115,6 +118,29 @@ public final class Database implements AutoCloseable {
             return false;
         }
     }
+
+    /** What the connections do at this moment: first those of requests, then those of reports. */
+    public List<Connections> connections() {
+        return Stream.of(pool, reports)
+                .map(of -> {
+                    HikariPoolMXBean now = of.getHikariPoolMXBean();
+                    return new Connections(
+                            of.getPoolName(),
+                            of.getMaximumPoolSize(),
+                            now.getActiveConnections(),
+                            now.getIdleConnections(),
+                            now.getThreadsAwaitingConnection());
+                })
+                .toList();
+    }
+
+    /**
+     * The connections of a pool.
+     *
+     * @param most how many there can be
+     * @param waiting how many threads wait for one
+     */
+    public record Connections(String pool, int most, int active, int idle, int waiting) {}
 
     @Override
     public void close() {

@@ -18,10 +18,15 @@ public final class Health {
     }
 
     public void ready(Context context) {
-        if (draining || !database.ready()) {
+        if (!isReady()) {
             throw Problems.DATABASE_UNAVAILABLE.exception();
         }
         context.contentType("application/json").result("{\"status\":\"ready\"}");
+    }
+
+    /** Whether requests can be answered: the database answers, has the right schema, and the service is not about to stop. */
+    boolean isReady() {
+        return !draining && database.ready();
     }
 
     /** From now on not ready: the service is about to stop. */

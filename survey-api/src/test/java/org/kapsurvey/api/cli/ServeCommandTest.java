@@ -48,6 +48,13 @@ class ServeCommandTest {
     }
 
     @Test
+    void aPortOfMetricsThatIsNoneIsNamed() {
+        assertThat(serve("--metrics-port", "-1")).isEqualTo(2);
+        assertThat(error.toString()).isEqualToIgnoringNewLines("--metrics-port must be from 0 to 65535, found -1.");
+        assertThat(folder.resolve("data")).as("nothing was started").doesNotExist();
+    }
+
+    @Test
     void everyFaultOfEveryFileIsListedWithItsPlace() throws Exception {
         Path good = Path.of("src/test/resources/home/questionnaires/forms/test-form/v1.json");
         Path bad = folder.resolve("bad.json");
