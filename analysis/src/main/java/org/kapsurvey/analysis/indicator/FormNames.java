@@ -45,7 +45,7 @@ final class FormNames {
     Optional<Questionnaire> addForm(JsonFields group, String formId) {
         Optional<Questionnaire> form =
                 known.stream().filter(one -> one.form().equals(formId)).findFirst();
-        if (form.isEmpty() && !all) {
+        if (form.isEmpty() && (known.isEmpty() || !all)) {
             someAbsent = true;
             forms.clear();
         } else if (form.isEmpty() && group.has("form")) {

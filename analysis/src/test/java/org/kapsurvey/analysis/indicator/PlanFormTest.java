@@ -301,6 +301,14 @@ class PlanFormTest {
         }
     }
 
+    /** As that with which a new version is compared. */
+    @Test
+    void withoutFormsAPlanIsReadUnchecked() throws IOException {
+        assertThat(Plan.parse("plan.json", PlanTest.text(), List.of()).indicators())
+                .hasSameSizeAs(Plan.parse("plan.json", PlanTest.text(), List.of(form()))
+                        .indicators());
+    }
+
     @Test
     void anAgeIsNoCalculationOfTexts() {
         assertThat(catchThrowableOfType(FaultsException.class, () -> told("told", "${q} = `yes`"))
