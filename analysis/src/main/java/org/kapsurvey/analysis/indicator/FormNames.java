@@ -10,6 +10,9 @@ import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -25,6 +28,7 @@ final class FormNames {
     private final boolean numbers;
     private boolean someAbsent;
     private final List<Questionnaire> forms = new ArrayList<>();
+    private final List<About> groups = new ArrayList<>();
     /** The parts so far, each with the least and the most that it can be; infinite where no form tells. */
     private final Map<String, PartRange> parts = new LinkedHashMap<>();
 
@@ -91,7 +95,7 @@ final class FormNames {
     void checkReferences(Expression expression, boolean condition, Faults faults) {
         int before = faults.size();
         forms.forEach(form -> everyNameIsKnown(expression, form, faults));
-        MetByNobody.check(expression, condition, forms, parts, faults);
+        MetByNobody.check(expression, condition, numbers, forms, parts, faults);
         if (faults.size() == before && !forms.isEmpty()) {
             new PlanColumns(forms, parts.keySet()).check(expression, numbers, faults);
         }
@@ -101,11 +105,48 @@ final class FormNames {
     void checkReferences(Expression expression, Questionnaire form, Faults faults) {
         int before = faults.size();
         everyNameIsKnown(expression, form, faults);
-        MetByNobody.check(expression, true, List.of(form), parts, faults);
+        MetByNobody.check(expression, true, numbers, List.of(form), parts, faults);
+        WithoutAnswer.check(expression, faults);
         if (faults.size() == before) {
             new PlanColumns(List.of(form), parts.keySet()).check(expression, false, faults);
         }
     }
+
+    /**
+     * Notes whom a group is about; a fault if nobody of its ages meets its condition.
+     *
+     * @param ages the ages as a condition
+     */
+    void addGroup(Optional<Expression> ages, Optional<Expression> where, Questionnaire form, Faults faults) {
+        if (ages.isPresent() && where.isPresent()) {
+            MetByNobody.checkTogether(ages.get(), where.get(), List.of(form), parts, faults);
+        }
+        Optional<Expression> about =
+                where.map(one -> ages.map(aged -> and(aged, one)).orElse(one)).or(() -> ages);
+        groups.add(new About(form, about));
+    }
+
+    /** A fault if in no group anybody meets a condition that somebody meets elsewhere: by age, or by the group's own condition. */
+    void refuseNobody(Expression condition, Faults faults) {
+        Faults first = new Faults();
+        for (About group : groups) {
+            Faults own = first.isEmpty() ? first : new Faults();
+            Expression about = group.condition().orElse(new NumberLiteral(1, condition.place()));
+            MetByNobody.checkTogether(about, condition, List.of(group.form()), parts, own);
+            if (own.isEmpty()) {
+                return;
+            }
+        }
+        if (!someAbsent) {
+            faults.addAll(first.list());
+        }
+    }
+
+    static Expression and(Expression one, Expression other) {
+        return new Binary(Operator.AND, one, other, other.place());
+    }
+
+    private record About(Questionnaire form, Optional<Expression> condition) {}
 
     private void everyNameIsKnown(Expression expression, Questionnaire form, Faults faults) {
         for (Expression.Reference reference : Expression.references(expression)) {

@@ -44,21 +44,56 @@ final class MetByNobody extends Walk {
      * Checks one expression.
      *
      * @param condition whether the whole is a condition
+     * @param numbers whether rules are added up or averaged, so that a number may stand where a condition does
      * @param parts of the indicator so far
      */
     static void check(
             Expression expression,
             boolean condition,
+            boolean numbers,
             List<Questionnaire> forms,
             Map<String, PartRange> parts,
             Faults faults) {
         int before = faults.size();
         MetByNobody found = new MetByNobody(forms, parts, faults);
         expression.accept(found);
-        NoCondition.check(expression, condition, found.coded(expression), faults);
+        NoCondition.check(
+                expression, condition, found.coded(expression), numbers ? Set.of() : found.numbers(expression), faults);
         if (faults.size() == before) {
             Contradiction.check(expression, found.known(expression), faults);
         }
+    }
+
+    /**
+     * The fault of two conditions of which each can be met, but not both together.
+     *
+     * @param context the one that stands before
+     */
+    static void checkTogether(
+            Expression context,
+            Expression expression,
+            List<Questionnaire> forms,
+            Map<String, PartRange> parts,
+            Faults faults) {
+        Binary both = new Binary(Operator.AND, context, expression, expression.place());
+        Contradiction.check(both, new MetByNobody(forms, parts, faults).known(both), faults);
+    }
+
+    /** Scores, and questions for a number: not what is 1 or 0. */
+    private Set<String> numbers(Expression expression) {
+        Set<String> numbers = new HashSet<>();
+        for (String name : Expression.names(expression)) {
+            PartRange part = parts.get(name);
+            List<PossibleAnswers> asked = answers(new Reference(name, expression.place()));
+            boolean score = part != null && !part.truth() && !part.equals(PartRange.UNKNOWN);
+            boolean number = part == null
+                    && !asked.isEmpty()
+                    && asked.stream().allMatch(answers -> answers.type().isNumber());
+            if (score || number) {
+                numbers.add(name);
+            }
+        }
+        return numbers;
     }
 
     /** What the types of questions tell, where all forms that ask a question are agreed; a calculation may be true or false itself. */

@@ -30,8 +30,12 @@ import org.kapsurvey.analysis.indicator.Plan.PlanDocument;
 import org.kapsurvey.questionnaire.definition.KapComponent;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
+import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.fault.Faults;
+import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonReader;
@@ -176,6 +180,7 @@ final class PlanReader {
     }
 
     private Optional<Indicator> indicator(JsonFields fields) {
+        int before = faults.size();
         String id = fields.text("id");
         if (!indicatorIds.add(id)) {
             fields.fault("id", "Indicator \"" + id + "\" stands twice.", "Give each indicator an id of its own.");
@@ -223,6 +228,15 @@ final class PlanReader {
                     "of", "\"of\" belongs to sums that units report.", "Leave it out, or write \"counts\": \"sums\".");
         }
         Optional<Expression> numerator = counted(fields, names);
+        if (faults.size() == before
+                && counting == Counting.PERSONS
+                && denominator.isPresent()
+                && numerator.isPresent()) {
+            names.refuseNobody(denominator.get(), faults);
+            if (faults.size() == before) {
+                names.refuseNobody(FormNames.and(denominator.get(), numerator.get()), faults);
+            }
+        }
         Judged judged = judged(fields, parts);
         Rule rule = rule(fields.fields("rule"));
         double target = fields.number("target");
@@ -380,7 +394,13 @@ final class PlanReader {
         }
         List<String> counted = kinds(fields);
         Optional<Expression> where = fields.jsonText("where").flatMap(text -> Expression.parse(text, faults));
+        int before = faults.size();
         where.ifPresent(found -> form.ifPresent(one -> names.checkReferences(found, one, faults)));
+        if (faults.size() == before) {
+            Optional<Expression> ofAges = ages.filter(of -> of.from() <= of.to())
+                    .map(of -> within(of, where.map(Expression::place).orElse(fields.place())));
+            form.ifPresent(one -> names.addGroup(ofAges, where, one, faults));
+        }
         boolean required = fields.flag("required", false);
         if (!persons && required) {
             fields.fault(
@@ -390,6 +410,13 @@ final class PlanReader {
         }
         fields.refuseUnknown();
         return new TargetGroup(id, title, formId, ages, counted, where, required);
+    }
+
+    private static Expression within(Ages ages, Place place) {
+        Reference age = new Reference(ages.item(), place);
+        return FormNames.and(
+                new Binary(Operator.GREATER_OR_EQUAL, age, new NumberLiteral(ages.from(), place), place),
+                new Binary(Operator.LESS_OR_EQUAL, age, new NumberLiteral(ages.to(), place), place));
     }
 
     /** The kinds of a group; a slip in one would leave the group without a single unit. */
@@ -600,6 +627,12 @@ final class PlanReader {
         Optional<Expression> expression = text.flatMap(found -> Expression.parse(found, faults));
         boolean condition = List.of("numerator", "denominator").contains(key);
         expression.ifPresent(found -> names.checkReferences(found, condition, faults));
+        // Of a numerator that looks at no answer at all its own fault is told.
+        expression
+                .filter(found -> condition
+                        && (key.equals("denominator")
+                                || !Expression.references(found).isEmpty()))
+                .ifPresent(found -> WithoutAnswer.check(found, faults));
         return expression;
     }
 

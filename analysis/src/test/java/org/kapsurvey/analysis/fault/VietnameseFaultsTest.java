@@ -148,6 +148,7 @@ class VietnameseFaultsTest {
                 "weighting/LogisticRegression",
                 "indicator/PlanReader",
                 "indicator/RoutesCheck",
+                "indicator/WithoutAnswer",
                 "indicator/PlanChange",
                 "indicator/SkippedItems",
                 "indicator/FormNames",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -307,6 +308,86 @@ class PlanFormTest {
         assertThat(Plan.parse("plan.json", PlanTest.text(), List.of()).indicators())
                 .hasSameSizeAs(Plan.parse("plan.json", PlanTest.text(), List.of(form()))
                         .indicators());
+    }
+
+    /** What holds of everybody or nobody before anybody is asked: each slip beside what is nearly the same and sound. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "'denominator': '1 = 2'#This never holds, whatever is answered: nobody would be counted by it.",
+                "'denominator': '0'#This never holds, whatever is answered: nobody would be counted by it.",
+                "'denominator': 'false()'#This never holds, whatever is answered: nobody would be counted by it.",
+                "'denominator': '${q} = `no` or 2 > 1'#This always holds, whatever is answered.",
+                "'denominator': '${age} >= 50'#\"${age} <= 49\" and \"${age} >= 50\" never hold at once.",
+                "'denominator': '${q} = `no`'#\"${q} = 'no'\" and \"${q} = 'yes'\" never hold at once.",
+                "'denominator': '${p}'#The number ${p} stands as a condition of its own, which every number but 0 meets.",
+                "'denominator': '${age} and ${d} = `agree`'"
+                        + "#The number ${age} stands as a condition of its own, which every number but 0 meets.",
+                "'denominator': '1'#",
+                "'denominator': 'true()'#",
+                "'denominator': '${age} >= 49'#",
+                "'denominator': '${old}'#",
+                "'denominator': '${p} >= 60'#",
+                "'denominator': '${counts} and ${q} != `no`'#",
+            })
+    void aConditionThatNothingDecidesIsRefused(String denominator, @Nullable String message) {
+        Questionnaire form = MadeUpPlan.form(
+                "f",
+                MadeUpPlan.question("integer", "age", ""),
+                MadeUpPlan.question("select_one yes_no", "q", ""),
+                MadeUpPlan.question("select_one degree", "d", ", 'kap': {'component': 'attitude'}"),
+                "{'type': 'calculate', 'name': 'old', 'calculation': 'if(${age} > 20, 1, 0)'}");
+        String keys = "'groups': [" + MadeUpPlan.group("g", "f", ", 'age': {'item': 'age', 'from': 15, 'to': 49}")
+                + "], 'parts': [{'id': 'p', 'title': BOTH, 'score': {'items': ['d'], 'of': 'percent'}},"
+                + " {'id': 'counts', 'title': BOTH, 'numerator': '${q} = `yes`'}], " + denominator
+                + ", 'numerator': '${q} = `yes`', 'target': 90";
+        refusedOrNot(keys, message, form);
+    }
+
+    private static void refusedOrNot(String keys, @Nullable String message, Questionnaire form) {
+        if (message == null) {
+            assertThat(MadeUpPlan.of(keys, form).indicators()).hasSize(1);
+            return;
+        }
+        assertThat(catchThrowableOfType(FaultsException.class, () -> MadeUpPlan.of(keys, form))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.message()).isEqualTo(message);
+                    assertThat(fault.place().column()).isPositive();
+                    assertThat(VietnameseFaults.of(fault).message()).isNotEqualTo(message);
+                    assertThat(VietnameseFaults.of(fault).remedy()).isNotEqualTo(fault.remedy());
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "${age} >= 50#\"${age} <= 49\" and \"${age} >= 50\" never hold at once.",
+                "${age} < 15 and ${q} = `yes`#\"${age} >= 15\" and \"${age} < 15\" never hold at once.",
+                "1 = 2#This never holds, whatever is answered: nobody would be counted by it.",
+                "${q} = `no`#\"${q} = 'no'\" and \"${q} = 'yes'\" never hold at once.",
+                "${age} >= 49#",
+                "${age} >= 50 or ${q} = `yes`#",
+                "true()#",
+            })
+    void aGroupOfNobodyIsRefused(String where, @Nullable String message) {
+        Questionnaire form = MadeUpPlan.form(
+                "f", MadeUpPlan.question("integer", "age", ""), MadeUpPlan.question("select_one yes_no", "q", ""));
+        String more = ", 'age': {'item': 'age', 'from': 15, 'to': 49}, 'where': '" + where + "'";
+        String rest = "], 'numerator': '${q} = `yes`', 'target': 90";
+        refusedOrNot("'groups': [" + MadeUpPlan.group("g", "f", more) + rest, message, form);
+        if (where.equals("${q} = `no`")) {
+            // Another group can meet the numerator.
+            refusedOrNot(
+                    "'groups': [" + MadeUpPlan.group("g", "f", more) + ", " + MadeUpPlan.group("h", "f", "") + rest,
+                    null,
+                    form);
+        }
     }
 
     @Test

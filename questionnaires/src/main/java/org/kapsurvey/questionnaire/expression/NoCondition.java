@@ -1,5 +1,6 @@
 package org.kapsurvey.questionnaire.expression;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
@@ -11,14 +12,16 @@ import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
  * Finds what stands where a condition must and is none: the {@code 'dk'} of {@code ${heard} = 'yes' or 'dk'}, which always holds, and
- * a question with choices by itself, which holds whatever was chosen, a no as well.
+ * a question with choices by itself, which holds whatever was chosen, a no as well. In plans a number by itself, too.
  */
 public final class NoCondition extends Walk {
     private final Set<String> coded;
+    private final Set<String> numbers;
     private final Faults faults;
 
-    private NoCondition(Set<String> coded, Faults faults) {
+    private NoCondition(Set<String> coded, Set<String> numbers, Faults faults) {
         this.coded = coded;
+        this.numbers = numbers;
         this.faults = faults;
     }
 
@@ -29,7 +32,17 @@ public final class NoCondition extends Walk {
      * @param coded the names of questions with choices, and {@link Contradiction#SELF} if the answer is to one
      */
     public static void check(Expression expression, boolean condition, Set<String> coded, Faults faults) {
-        NoCondition found = new NoCondition(coded, faults);
+        check(expression, condition, coded, new LinkedHashSet<>(), faults);
+    }
+
+    /**
+     * The same where numbers are none either.
+     *
+     * @param numbers the names of what is points or another number of many
+     */
+    public static void check(
+            Expression expression, boolean condition, Set<String> coded, Set<String> numbers, Faults faults) {
+        NoCondition found = new NoCondition(coded, numbers, faults);
         // A number by itself may be meant: 1 for everybody.
         if (condition && !(expression instanceof NumberLiteral)) {
             found.condition(expression);
@@ -63,6 +76,12 @@ public final class NoCondition extends Walk {
                     "Nothing is compared with " + Written.of(expression)
                             + " here: it stands as a condition of its own, the same whatever is answered.",
                     "Name the question again, as in ${q} = 'a' or ${q} = 'b'.");
+        } else if (expression instanceof Reference number && numbers.contains(number.name())) {
+            faults.add(
+                    expression.place(),
+                    "The number " + Written.of(expression)
+                            + " stands as a condition of its own, which every number but 0 meets.",
+                    "Compare it with the number that is meant, as in ${n} >= 2.");
         } else if ((expression instanceof Reference reference && coded.contains(reference.name()))
                 || (expression instanceof Self && coded.contains(Contradiction.SELF))) {
             faults.add(

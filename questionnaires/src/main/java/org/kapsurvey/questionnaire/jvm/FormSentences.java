@@ -314,6 +314,8 @@ final class FormSentences {
             Nothing is compared with {0!} here: it stands as a condition of its own, the same whatever is answered.|Ở đây {0!} không được so với gì: nó đứng một mình làm điều kiện, trả lời gì thì cũng như nhau.
             Name the question again, as in ${q} = 'a' or ${q} = 'b'.|Nêu lại câu hỏi, như ${q} = 'a' or ${q} = 'b'.
             The question {0!} stands as a condition of its own, which every choice meets.|Câu hỏi {0!} đứng một mình làm điều kiện, chọn gì cũng thỏa.
+            The number {0!} stands as a condition of its own, which every number but 0 meets.|Số {0!} đứng một mình làm điều kiện, số nào khác 0 cũng thỏa.
+            Compare it with the number that is meant, as in ${n} >= 2.|So với con số cần xét, như ${n} >= 2.
             Say which choice is meant, by = 'code' or selected(); whether there is an answer is not(is-missing(…)) in a plan, != '' in a form.|Nêu rõ lựa chọn nào, bằng = 'mã' hoặc selected(); có trả lời hay không thì viết not(is-missing(…)) trong kế hoạch, != '' trong phiếu.
             The answer to {0!} may hold more choices than '{1!}', and then the two are not equal.|Câu trả lời của {0!} có thể gồm nhiều lựa chọn hơn '{1!}', khi đó hai bên không bằng nhau.
             Write selected(…, '{0!}'), and count-selected(…) = 1 if no other may be chosen.|Viết selected(…, '{0!}'), và count-selected(…) = 1 nếu không được chọn mục khác.
