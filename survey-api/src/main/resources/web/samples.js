@@ -29,7 +29,7 @@ async function open(round) {
   stratum = '';
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
-  const found = await answer(`/api/rounds/${encodeURIComponent(round)}/sample`, (body) => body.sample ?? {});
+  const found = await answer(`/api/rounds/${encodeURIComponent(round)}/sample`, (body) => ({...body.sample, whole: body.whole}));
   if (chosen !== round) return;
   sample = found;
   redraw();
@@ -71,6 +71,7 @@ const pair = (name, value) => html`<dt>${name}</dt><dd>${value}</dd>`;
 
 const factsPart = () => html`<section class="stack" aria-labelledby="samples-facts">
   <h2 id="samples-facts">${sample.name}</h2>
+  ${sample.whole ? nothing : html`<p class="banner" id="samples-part">${words().onlyOwnAreas}</p>`}
   <dl class="pairs">
     ${pair(words().samplesFrame, words().samplesFrameOf(sample.frame.id, day(sample.frame.date)))}
     ${pair(words().samplesHash, html`<span class="hash">${sample.frame.sha256}</span>`)}
@@ -85,10 +86,10 @@ const factsPart = () => html`<section class="stack" aria-labelledby="samples-fac
     <a class="button button-main" href=${`/samples/${encodeURIComponent(chosen)}/lists${languageQuery()}`} target="_blank" rel="noopener">
       ${words().samplesPrint}
     </a>
-    ${download('psus.csv', words().samplesFirstCsv)}
-    ${sample.areaStages === 2 ? download('ssus.csv', words().samplesSecondCsv) : nothing}
-    ${sample.households > 0 ? download('households.csv', words().samplesHouseholdsCsv) : nothing}
-    ${sample.archive
+    ${sample.whole ? download('psus.csv', words().samplesFirstCsv) : nothing}
+    ${sample.whole && sample.areaStages === 2 ? download('ssus.csv', words().samplesSecondCsv) : nothing}
+    ${sample.whole && sample.households > 0 ? download('households.csv', words().samplesHouseholdsCsv) : nothing}
+    ${sample.whole && sample.archive
       ? html`<a class="button" href=${`/api/rounds/${encodeURIComponent(chosen)}/sample.zip`} download>
           ${words().samplesArchive}
         </a>`

@@ -46,7 +46,7 @@ async function open(round, counted) {
   history.replaceState(null, '', `?round=${encodeURIComponent(round)}`);
   redraw();
   const address = (of, query) => `/api/rounds/${encodeURIComponent(round)}/${of}?interviews=${counted}${query}`;
-  const found = await answer(address('outcomes', ''), (body) => body.groups);
+  const found = await answer(address('outcomes', ''), (body) => Object.assign(body.groups, {whole: body.whole}));
   const kinds = !found.failure && found.some(({by}) => by === 'kind');
   const open = kinds ? await answer(address('due', '&of=units'), (body) => body.due) : [];
   if (chosen !== round || interviews !== counted) return;
@@ -152,7 +152,8 @@ const outcomesPart = () => {
   const kinds = of('kind');
   const unasked = of('unasked');
   if (all.persons === 0 && kinds.length === 0 && unasked.length === 0) return empty(words().visitsNone, words().visitsNoneHow(chosen));
-  return html`${unasked.length === 0 ? nothing : unaskedPart(unasked)} ${all.persons === 0
+  return html`${groups.whole ? nothing : html`<p class="banner" id="visits-part">${words().onlyOwnAreas}</p>`}
+  ${unasked.length === 0 ? nothing : unaskedPart(unasked)} ${all.persons === 0
     ? nothing
     : html`${allPart(all)}
       ${tablePart('visits-strata', words().visitsByStratum, words().samplesStratum, stratumLabel, of('stratum'))}

@@ -376,6 +376,120 @@ class MigrationsTest {
     }
 
     @Test
+    void whatWasThereBeforeAreasWereHeldLiesWhereItsPersonLives() throws Exception {
+        create("unscoped");
+        PGSimpleDataSource unscoped = source("unscoped");
+        String[] files = Path.of("sql").toFile().list((folder, name) -> name.compareTo("V013") < 0);
+        Arrays.sort(Objects.requireNonNull(files, "migrations/sql"));
+        try (Connection old = unscoped.getConnection();
+                Statement statement = old.createStatement()) {
+            old.setAutoCommit(false);
+            for (String file : files) {
+                statement.execute(Files.readString(Path.of("sql", file)));
+            }
+            String plan = "'{\"province\": {\"code\": \"31\"}}'";
+            statement.execute(
+                    "insert into questionnaire values ('form', '1', 'a', encode(sha256('a'), 'hex'), 'v', 'e');"
+                            + "insert into plan values ('plan', " + plan + ", encode(sha256(" + plan + "), 'hex'));"
+                            + "insert into survey_round (round_id, plan_id, title_vi, title_en, survey_year, planning_deff, forms)"
+                            + " values ('round', 'plan', 'v', 'e', 2026, 1.5, 1);"
+                            + "insert into round_form values ('round', 0, 'form', '1');"
+                            + "insert into sample values ('round', 'n', 's', 's', 1, 'f', '2026-11-01', encode(sha256('f'), 'hex'));"
+                            + "insert into sample_unit values"
+                            + " ('round', 1, '11101', 0, 'a', '11101', '', 'n', '', '{11101}', 9, .5, false, 1, 1, .5, false),"
+                            + " ('round', 2, 'to1', 0, 'a', '11101', 'to1', 'n', '', '{to1}', 9, .5, false, 1, 1, .5, false);"
+                            + "insert into sample_household values ('round', 'h.1', 2, 'to1', 'a', '11101', 'to1', 1, 9, .1, .05);"
+                            + "insert into selection values ('round', 'h.1.2', 'a', '11101', null, 12.5), ('round', 'staff', 'a', '9', null, 2);"
+                            + "insert into interview (interview_id, revision, status, form_id, version, outcome, payload, sha256, canonical,"
+                            + " round_id, selection_id) values (" + ID + ", 1, 'stored', 'form', '1', 'complete', 'x',"
+                            + " encode(sha256('x'), 'hex'), '{}', 'round', 'h.1.2');"
+                            + "insert into interview_state (interview_id, revision, state) values (" + ID
+                            + ", 1, 'submitted')");
+            old.commit();
+            statement.execute(Files.readString(Path.of("sql", "V013__areas.sql")));
+            for (String scope : List.of(
+                    "select scope from selection where selection_id = 'h.1.2'",
+                    "select scope from interview",
+                    "select scope from interview_state")) {
+                try (ResultSet rows = statement.executeQuery(
+                        "select array(select code from unnest((" + scope + ")) code order by code collate \"C\")")) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getString(1)).as(scope).isEqualTo("{*,11101,31}");
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("select scope from selection where selection_id = 'staff'")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("{*,31}");
+            }
+            // In the transaction of a role that owns nothing, whoever says nothing reads nothing.
+            statement.execute("set local role kap_service");
+            try (ResultSet rows = statement.executeQuery("select count(*) from interview")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isZero();
+            }
+            old.rollback();
+        }
+    }
+
+    /** A residential group may be called as a province or commune elsewhere is. */
+    @Test
+    void aUnitLiesInTheCommunesAndProvincesThatTheFrameTellsAndNotInItsOwnCode() throws Exception {
+        execute("insert into survey_round (round_id, plan_id, title_vi, title_en, survey_year, planning_deff, forms)"
+                + " values ('framed', 'plan', 'v', 'e', 2026, 1.5, 1)");
+        execute("insert into frame values ('f', 1, encode(sha256('f'), 'hex'), 'v', 'e', '2026-11-01', 3)");
+        execute("insert into frame_area values ('f', 1, '31', 'province'), ('f', 1, '11101', 'commune'),"
+                + " ('f', 1, '24', 'residential_group')");
+        execute("insert into frame_area_spell values"
+                + " ('f', 1, '31', '0001-01-01', '9999-12-31', null, 'n', '', ''),"
+                + " ('f', 1, '11101', '0001-01-01', '9999-12-31', '31', 'n', '', ''),"
+                + " ('f', 1, '24', '0001-01-01', '9999-12-31', '11101', 'n', '', '')");
+        execute(
+                "insert into sample values ('framed', 'n', 's', 's', 1, 'f', '2026-11-01', encode(sha256('f'), 'hex'))");
+        execute("insert into sample_unit values"
+                + " ('framed', 1, '24', 0, 'a', '24', '', 'n', '', '{24}', 9, .5, false, 1, 1, .5, false)");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select array(select area from sample_unit, unnest(scope) area where round_id = 'framed'"
+                                + " order by area collate \"C\")")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("{*,11101,31}");
+        }
+    }
+
+    @Test
+    void anOwnerWhoMayMakeNoRolesMigratesWhenHeWasGivenTheOneThatIsNeeded() throws Exception {
+        create("owned");
+        try (Connection server = source.getConnection();
+                Statement statement = server.createStatement()) {
+            statement.execute("create role owner_only login password 'p'");
+            statement.execute("alter database owned owner to owner_only");
+        }
+        PGSimpleDataSource owned = source("owned");
+        owned.setUser("owner_only");
+        owned.setPassword("p");
+        assertThatThrownBy(() -> Migrations.of(owned).run())
+                .hasRootCauseInstanceOf(SQLException.class)
+                .rootCause()
+                .satisfies(cause ->
+                        assertThat(((SQLException) cause).getSQLState()).isEqualTo("42501"));
+        try (Connection server = source.getConnection();
+                Statement statement = server.createStatement()) {
+            statement.execute("grant kap_service to owner_only");
+        }
+        Migrations.of(owned).run();
+        try (Connection service = owned.getConnection();
+                Statement statement = service.createStatement()) {
+            service.setAutoCommit(false);
+            statement.execute("set local role kap_service");
+            statement.execute("select count(*) from interview");
+            assertThatThrownBy(() -> statement.execute("drop table interview"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+        }
+    }
+
+    @Test
     void whoGivesAnInterviewBackSaysWhy() {
         refused("update interview_state set state = 'returned', version = 2", "23514");
     }

@@ -40,9 +40,9 @@ public final class Access {
     /** Guards every route that has been or will be added. */
     public void routes(RoutesConfig routes) {
         // Threads are used again: whoever acted in the last request never acts in this one.
-        routes.before(context -> Actor.forget());
+        routes.before(context -> Actor.nobody());
         routes.beforeMatched(this::check);
-        routes.after(context -> Actor.forget());
+        routes.after(context -> Actor.nobody());
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Access {
             refuse(context, policy, account);
         } else {
             context.attribute(ACCOUNT, account);
-            Actor.set(account.id().toString());
+            Actor.set(account.id().toString(), account.areas(), account.role().mayHaveNoArea());
         }
     }
 

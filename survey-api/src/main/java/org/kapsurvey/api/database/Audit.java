@@ -27,7 +27,7 @@ public final class Audit {
 
     /** Adds one entry on something else, which the details name, by the thread's {@link Actor}. */
     public static void write(DSLContext database, String action, Map<String, String> details) {
-        write(database, Actor.current(), action, details);
+        write(database, Actor.current().name(), action, details);
     }
 
     /** The same by an actor that is no request's account: whoever just logged in, or a command. */
@@ -43,7 +43,8 @@ public final class Audit {
         if (!entries.isEmpty()) {
             database.insertInto(AUDIT)
                     .set(entries.stream()
-                            .map(entry -> row(Actor.current(), action, entry.interview, entry.revision, entry.details))
+                            .map(entry ->
+                                    row(Actor.current().name(), action, entry.interview, entry.revision, entry.details))
                             .toList())
                     .execute();
         }

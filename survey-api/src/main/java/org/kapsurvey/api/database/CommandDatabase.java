@@ -14,6 +14,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * the embedded one started for as long as the command takes.
  */
 public final class CommandDatabase implements AutoCloseable {
+    private static final String NOTHING = " holds no survey. Start ./kap serve on it first, or name another.";
+
+    /** The role that the service works as is not there: the database was never migrated by this version. */
+    private static final String NO_ROLE = "22023";
+
     private final @Nullable EmbeddedDatabase embedded;
     private final Database database;
 
@@ -38,15 +43,18 @@ public final class CommandDatabase implements AutoCloseable {
         CommandDatabase opened =
                 external == null ? embedded(data) : new CommandDatabase(null, Database.forCommand(external));
         try {
-            boolean set = opened.database.read(
-                    tables -> tables.fetchValue("select to_regclass('public.survey_round')") != null);
+            // Where another database of the server made the role, this one may still have no table that it may read.
+            boolean set = opened.database.read(tables -> Boolean.TRUE.equals(
+                    tables.fetchValue("select has_table_privilege(to_regclass('public.survey_round'), 'select')")));
             if (!set) {
-                throw new IllegalArgumentException(
-                        where + " holds no survey. Start ./kap serve on it first, or name another.");
+                throw new IllegalArgumentException(where + NOTHING);
             }
             return opened;
         } catch (UnexpectedSqlException e) {
             opened.close();
+            if (e.state().equals(NO_ROLE)) {
+                throw new IllegalArgumentException(where + NOTHING, e);
+            }
             String cure = e.cure();
             throw cure == null ? e : new IllegalArgumentException(where + " " + cure, e);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * PostgreSQL, as the service uses it. Every piece of work is one transaction: {@link #write} commits when the work
- * returns and rolls back when it throws. Nothing else commits. A database that doesn't answer ends the work with problem
+ * returns and rolls back when it throws. Nothing else commits. Each reads the rows of the thread's {@link Actor} alone. A database that doesn't answer ends the work with problem
  * 503.1 within about two seconds, and the first piece of work after it is back succeeds. Safe for many threads.
  */
 public final class Database implements AutoCloseable {
@@ -33,6 +34,10 @@ public final class Database implements AutoCloseable {
 
     /** A command has nobody else waiting behind it, and fails as a whole if it gets no connection beside a busy service. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    private static final String BEGIN =
+            "select set_config('role', 'kap_service', true), set_config('kap.scope', ?, true),"
+                    + " set_config('kap.account', ?, true), set_config('kap.areas', ?, true)";
 
     private final DatabaseAddress address;
     private final HikariDataSource pool;
@@ -90,17 +95,25 @@ public final class Database implements AutoCloseable {
 
     /** Runs {@code work} in one transaction and commits it. */
     public <T> T write(Work<T> work) {
-        return in(pool, work);
+        return in(pool, Actor.current(), work);
+    }
+
+    /**
+     * Runs {@code work} that keeps what came in and must see what is there already, whatever areas it belongs to: of who sends
+     * it the audit and the rows say the same as in {@link #write}.
+     */
+    public <T> T accept(Work<T> work) {
+        return in(pool, Actor.current().seeingAll(), work);
     }
 
     /** Runs {@code work}, which only reads and is short. */
     public <T> T read(Work<T> work) {
-        return in(pool, work);
+        return in(pool, Actor.current(), work);
     }
 
     /** Runs {@code work}, which only reads but may take up to 30 s and sees one moment of the database throughout. */
     public <T> T report(Work<T> work) {
-        return in(reports, work);
+        return in(reports, Actor.current(), work);
     }
 
     DatabaseAddress address() {
@@ -148,9 +161,10 @@ public final class Database implements AutoCloseable {
         reports.close();
     }
 
-    private <T> T in(HikariDataSource pool, Work<T> work) {
+    private <T> T in(HikariDataSource pool, Actor actor, Work<T> work) {
         try (Connection connection = connection(pool)) {
             try {
+                begin(connection, actor);
                 T result = work.run(DSL.using(connection, SQLDialect.POSTGRES));
                 connection.commit();
                 return result;
@@ -163,6 +177,19 @@ public final class Database implements AutoCloseable {
             throw cause == null ? e : SqlProblems.of(cause);
         } catch (SQLException e) {
             throw SqlProblems.of(e);
+        }
+    }
+
+    /**
+     * Lays down whose the transaction is, and has it work as the role that owns no table and so passes no policy. It ends with
+     * the transaction: the next one of the connection begins as nobody's.
+     */
+    private static void begin(Connection connection, Actor actor) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+            statement.setString(1, actor.scope());
+            statement.setString(2, actor.account());
+            statement.setString(3, actor.areas());
+            statement.execute();
         }
     }
 

@@ -28,7 +28,9 @@ public final class UnexpectedSqlException extends RuntimeException {
                         + " sslmode asks for it. Write postgresql://user:password@…, and the sslmode that the server takes.";
             case "3D000" -> "does not exist. Create it, or correct KAP_DATABASE_URL.";
             case "42501" ->
-                "does not let its user make tables. Make the user the owner of the database and its schema public.";
+                "does not let its user make tables, or the role kap_service that the service works as. Make the user the owner"
+                        + " of the database and its schema public, and let it make roles (alter role … createrole) or"
+                        + " make that one for it: create role kap_service nologin; grant kap_service to the user.";
             default -> null;
         };
     }

@@ -16,6 +16,7 @@ import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.analysis.institution.InstitutionResult;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.InstitutionSurveyRecord;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Details;
@@ -45,7 +46,8 @@ public final class InstitutionStore {
                         .append(Sha256.hex(content))
                         .append('\n'));
         String hash = Sha256.hex(names.toString().getBytes(StandardCharsets.UTF_8));
-        return database.write(tables -> {
+        // Versions are counted on over all that are there, whoever may read them.
+        return database.accept(tables -> {
             // Two imports of one survey at once would both take the same next number.
             tables.fetch("select pg_advisory_xact_lock(hashtext('institutions'), hashtext(?))", id);
             Optional<StoredInstitutions> before = tables.selectFrom(INSTITUTION_SURVEY)
@@ -97,6 +99,7 @@ public final class InstitutionStore {
     /** All versions of all surveys, the newest first. */
     public List<StoredInstitutions> list() {
         return database.read(tables -> tables.selectFrom(INSTITUTION_SURVEY)
+                .where(Scope.ofSurveys(INSTITUTION_SURVEY))
                 .orderBy(
                         INSTITUTION_SURVEY.IMPORTED_AT.desc(),
                         INSTITUTION_SURVEY.SURVEY_ID,
@@ -112,7 +115,8 @@ public final class InstitutionStore {
                         .SURVEY_ID
                         .eq(id)
                         .and(INSTITUTION_FILE.VERSION.eq(version))
-                        .and(INSTITUTION_FILE.NAME.eq(TOLD + name)))
+                        .and(INSTITUTION_FILE.NAME.eq(TOLD + name))
+                        .and(Scope.ofSurveys(INSTITUTION_FILE)))
                 .fetchOptional(INSTITUTION_FILE.CONTENT)
                 .orElseThrow(() -> Problems.UNKNOWN_INSTITUTIONS.exception(Details.of("survey", id))));
     }
@@ -134,7 +138,8 @@ public final class InstitutionStore {
                                 .SURVEY_ID
                                 .eq(id)
                                 .and(INSTITUTION_FILE.VERSION.eq(survey.version()))
-                                .and(INSTITUTION_FILE.NAME.notLike(TOLD + "%")))
+                                .and(INSTITUTION_FILE.NAME.notLike(TOLD + "%"))
+                                .and(Scope.ofSurveys(INSTITUTION_FILE)))
                         .fetchMap(INSTITUTION_FILE.NAME, INSTITUTION_FILE.CONTENT));
         byte[] job = Objects.requireNonNull(files.remove(InstitutionImport.JOB), "the job of a version");
         return new Kept(

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Record3;
+import org.jooq.impl.DSL;
 import org.kapsurvey.api.database.Database;
 
 /** What has come from each device, and which of its interviews are missing. */
@@ -51,15 +52,12 @@ public final class DeviceStore {
      * @param before gaps that were there at this time
      */
     List<Device> devices(Instant before) {
-        Field<OffsetDateTime> first = min(INTERVIEW.RECEIVED_AT).as("received_at");
         CommonTableExpression<Record3<UUID, Integer, OffsetDateTime>> numbered = name("numbered")
-                .as(select(INTERVIEW.DEVICE_ID, INTERVIEW.DEVICE_NUMBER, first)
-                        .from(INTERVIEW)
-                        .where(INTERVIEW.DEVICE_NUMBER.isNotNull())
-                        .groupBy(INTERVIEW.DEVICE_ID, INTERVIEW.DEVICE_NUMBER));
+                .as(select(INTERVIEW.DEVICE_ID, INTERVIEW.DEVICE_NUMBER, INTERVIEW.RECEIVED_AT)
+                        .from(DSL.table("numbers_of_devices()").as(INTERVIEW)));
         Field<UUID> device = numbered.field(INTERVIEW.DEVICE_ID);
         Field<Integer> number = numbered.field(INTERVIEW.DEVICE_NUMBER);
-        Field<OffsetDateTime> receivedAt = numbered.field(first);
+        Field<OffsetDateTime> receivedAt = numbered.field(INTERVIEW.RECEIVED_AT);
         Field<Integer> previous = lag(number, 1, inline(0))
                 .over()
                 .partitionBy(device)

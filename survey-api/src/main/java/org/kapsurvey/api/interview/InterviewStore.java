@@ -26,6 +26,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.UnexpectedSqlException;
 import org.kapsurvey.api.database.generated.tables.records.InterviewRecord;
 import org.kapsurvey.api.database.generated.tables.records.InterviewStateRecord;
@@ -86,7 +87,7 @@ public final class InterviewStore {
             return List.of();
         }
         try {
-            return database.write(tables -> insert(tables, checked(tables, arrivals)));
+            return database.accept(tables -> insert(tables, checked(tables, arrivals)));
         } catch (UnexpectedSqlException e) {
             return arrivals.stream().map(this::keepApart).toList();
         }
@@ -104,7 +105,7 @@ public final class InterviewStore {
 
     private Outcome keep(Arrival arrival) {
         try {
-            return database.write(tables -> insert(tables, checked(tables, List.of(arrival))))
+            return database.accept(tables -> insert(tables, checked(tables, List.of(arrival))))
                     .get(0);
         } catch (UnexpectedSqlException e) {
             if (!e.state().startsWith("22") || arrival.reading().quarantine() != null) {
@@ -112,7 +113,7 @@ public final class InterviewStore {
             }
             // Class 22: a text or number that the database can't hold. The bytes it can.
             Arrival aside = arrival.withReading(arrival.reading().withQuarantine(Quarantine.NOT_STORABLE));
-            return database.write(tables -> insert(tables, List.of(aside))).get(0);
+            return database.accept(tables -> insert(tables, List.of(aside))).get(0);
         }
     }
 
@@ -173,22 +174,21 @@ public final class InterviewStore {
     private static List<Outcome> insert(DSLContext tables, List<Arrival> arrivals) {
         List<Arrival> sorted = arrivals.stream().sorted(Arrival.ORDER).toList();
         Set<UUID> locked = inLockedRounds(tables, sorted);
-        Map<Arrival.Key, OffsetDateTime> inserted = insertRows(tables, sorted);
+        Map<Arrival.Key, Inserted> inserted = insertRows(tables, sorted);
+        List<Audit.Entry> received = new ArrayList<>();
         List<Arrival> fresh = new ArrayList<>();
         IdentityHashMap<Arrival, Outcome> outcomes = new IdentityHashMap<>();
         for (Arrival one : sorted) {
             // Of two with one key the first was inserted: the second is a repetition like any other.
-            OffsetDateTime receivedAt = inserted.remove(one.key());
-            if (receivedAt != null) {
+            Inserted row = inserted.remove(one.key());
+            if (row != null) {
                 fresh.add(one);
-                outcomes.put(one, Outcome.of(receipt(one, receivedAt)));
+                received.add(received(one, row.outsideAreas));
+                outcomes.put(one, Outcome.of(receipt(one, row.receivedAt)));
             }
         }
         submit(tables, fresh, locked);
-        Audit.write(
-                tables,
-                "interview.received",
-                fresh.stream().map(InterviewStore::received).toList());
+        Audit.write(tables, "interview.received", received);
         for (Arrival one : sorted) {
             if (!outcomes.containsKey(one)) {
                 outcomes.put(one, repeated(tables, one));
@@ -197,11 +197,14 @@ public final class InterviewStore {
         return arrivals.stream().map(outcomes::get).toList();
     }
 
-    private static Audit.Entry received(Arrival one) {
-        return new Audit.Entry(
-                one.id(),
-                one.revision(),
-                Map.of("sha256", one.payload().sha256(), "status", status(one).text()));
+    private static Audit.Entry received(Arrival one, boolean outsideAreas) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("sha256", one.payload().sha256());
+        details.put("status", status(one).text());
+        if (outsideAreas) {
+            details.put("outsideAreas", "true");
+        }
+        return new Audit.Entry(one.id(), one.revision(), details);
     }
 
     private static Receipt receipt(Arrival one, OffsetDateTime receivedAt) {
@@ -212,17 +215,24 @@ public final class InterviewStore {
         return one.reading().quarantine() == null ? Receipt.Status.STORED : Receipt.Status.QUARANTINED;
     }
 
-    /** When each of those was received that were not there yet. */
-    private static Map<Arrival.Key, OffsetDateTime> insertRows(DSLContext tables, List<Arrival> arrivals) {
-        Map<Arrival.Key, OffsetDateTime> inserted = new HashMap<>();
+    /**
+     * A row that was not there yet.
+     *
+     * @param outsideAreas whether the person lives outside of the areas of who sent it
+     */
+    private record Inserted(OffsetDateTime receivedAt, boolean outsideAreas) {}
+
+    private static Map<Arrival.Key, Inserted> insertRows(DSLContext tables, List<Arrival> arrivals) {
+        Map<Arrival.Key, Inserted> inserted = new HashMap<>();
         tables.insertInto(INTERVIEW)
                 .set(arrivals.stream().map(InterviewStore::row).toList())
                 .onConflict(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION)
                 .doNothing()
-                .returning(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION, INTERVIEW.RECEIVED_AT)
+                .returning(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION, INTERVIEW.RECEIVED_AT, INTERVIEW.OUTSIDE_AREAS)
                 .fetch()
-                .forEach(row ->
-                        inserted.put(new Arrival.Key(row.getInterviewId(), row.getRevision()), row.getReceivedAt()));
+                .forEach(row -> inserted.put(
+                        new Arrival.Key(row.getInterviewId(), row.getRevision()),
+                        new Inserted(row.getReceivedAt(), row.getOutsideAreas())));
         return inserted;
     }
 
@@ -405,7 +415,11 @@ public final class InterviewStore {
         Record3<String, OffsetDateTime, String> row = tables.select(
                         INTERVIEW.SHA256, INTERVIEW.RECEIVED_AT, INTERVIEW.STATUS)
                 .from(INTERVIEW)
-                .where(INTERVIEW.INTERVIEW_ID.eq(id).and(INTERVIEW.REVISION.eq(revision)))
+                .where(INTERVIEW
+                        .INTERVIEW_ID
+                        .eq(id)
+                        .and(INTERVIEW.REVISION.eq(revision))
+                        .and(Scope.of(INTERVIEW)))
                 .fetchOne();
         return row == null
                 ? Optional.empty()

@@ -10,6 +10,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.InterviewStateRecord;
 import org.kapsurvey.api.problem.Details;
 import org.kapsurvey.api.problem.Problems;
@@ -63,7 +64,7 @@ public final class ReviewStore {
 
     private static InterviewStateRecord find(DSLContext tables, UUID id) {
         InterviewStateRecord row = tables.selectFrom(INTERVIEW_STATE)
-                .where(INTERVIEW_STATE.INTERVIEW_ID.eq(id))
+                .where(INTERVIEW_STATE.INTERVIEW_ID.eq(id).and(Scope.of(INTERVIEW_STATE)))
                 .fetchOne();
         if (row == null) {
             throw Problems.UNKNOWN_INTERVIEW.exception();

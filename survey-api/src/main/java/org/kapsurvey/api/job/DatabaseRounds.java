@@ -34,6 +34,7 @@ import org.kapsurvey.analysis.job.StoredRound;
 import org.kapsurvey.analysis.job.StoredRounds;
 import org.kapsurvey.analysis.job.WeightingCsv;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.interview.State;
 import org.kapsurvey.api.round.Round;
@@ -132,6 +133,7 @@ public final class DatabaseRounds implements StoredRounds {
                                     : "The rounds are " + listed(known) + ".")
                             + JsonFields.suggestion(id, known));
         }
+        round.ifPresent(found -> Scope.requireWhole(tables, found.id()));
         return round;
     }
 
@@ -268,6 +270,7 @@ public final class DatabaseRounds implements StoredRounds {
             return Optional.empty();
         }
         return database.report(tables -> RoundStore.find(tables, id).map(round -> {
+            Scope.requireWhole(tables, id);
             boolean approved = tables.fetchExists(tables.selectOne()
                     .from(INTERVIEW)
                     .join(INTERVIEW_STATE)

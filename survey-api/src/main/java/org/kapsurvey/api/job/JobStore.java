@@ -21,6 +21,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.JobRecord;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.problem.Details;
@@ -109,7 +110,7 @@ public final class JobStore {
     byte[] content(UUID id) {
         return database.read(tables -> tables.select(JOB.CONTENT)
                 .from(JOB)
-                .where(JOB.JOB_ID.eq(id))
+                .where(JOB.JOB_ID.eq(id).and(Scope.of(JOB)))
                 .fetchOptional(JOB.CONTENT)
                 .orElseThrow(() -> Problems.UNKNOWN_JOB.exception()));
     }
@@ -118,7 +119,7 @@ public final class JobStore {
     Optional<byte[]> file(UUID id, String name) {
         return database.read(tables -> tables.select(JOB_FILE.CONTENT)
                 .from(JOB_FILE)
-                .where(JOB_FILE.JOB_ID.eq(id).and(JOB_FILE.NAME.eq(name)))
+                .where(JOB_FILE.JOB_ID.eq(id).and(JOB_FILE.NAME.eq(name)).and(Scope.of(JOB_FILE)))
                 .fetchOptional(JOB_FILE.CONTENT));
     }
 
@@ -126,7 +127,11 @@ public final class JobStore {
     QueuedJob cancel(UUID id) {
         return database.write(tables -> {
             int changed = end(
-                    tables, JOB.JOB_ID.eq(id).and(JOB.ENDED_AT.isNull()), JobState.CANCELLED, Reason.ON_REQUEST, "[]");
+                    tables,
+                    JOB.JOB_ID.eq(id).and(JOB.ENDED_AT.isNull()).and(Scope.of(JOB)),
+                    JobState.CANCELLED,
+                    Reason.ON_REQUEST,
+                    "[]");
             QueuedJob job = find(tables, id);
             if (changed == 1) {
                 Audit.write(tables, "job.cancelled", Map.of("job", id.toString()));
@@ -279,11 +284,11 @@ public final class JobStore {
     private static List<QueuedJob> read(DSLContext tables, Condition which) {
         Field<String[]> files = DSL.field(DSL.select(DSL.arrayAgg(JOB_FILE.NAME).orderBy(JOB_FILE.POSITION))
                 .from(JOB_FILE)
-                .where(JOB_FILE.JOB_ID.eq(JOB.JOB_ID)));
+                .where(JOB_FILE.JOB_ID.eq(JOB.JOB_ID).and(Scope.of(JOB_FILE))));
         return tables.select(Stream.concat(SHOWN.stream(), Stream.of(files.as("files")))
                         .toList())
                 .from(JOB)
-                .where(which)
+                .where(which.and(Scope.of(JOB)))
                 .orderBy(JOB.QUEUED_AT.desc(), JOB.JOB_ID)
                 .limit(RECENT)
                 .fetch(row -> {

@@ -35,6 +35,12 @@ public enum Problems {
     FOREIGN_ORIGIN(
             "403.2", "Không nhận dữ liệu gửi từ một trang web khác.", "Data sent from another web site is not taken."),
     NOT_ALLOWED("403.3", "Tài khoản của bạn không có quyền làm việc này.", "Your account is not allowed to do this."),
+    OUTSIDE_AREAS(
+            "403.4",
+            "Việc này cần số liệu của cả đợt khảo sát, nhưng đợt khảo sát có phần nằm ngoài địa bàn của tài khoản. Hãy nhờ người phụ trách"
+                    + " toàn tỉnh.",
+            "This takes the whole survey round, and a part of it lies outside of the areas of your account. Ask somebody who"
+                    + " works for the whole province."),
     NOT_FOUND("404.1", "Không tìm thấy địa chỉ này.", "There is nothing at this address."),
     UNKNOWN_QUESTIONNAIRE(
             "404.2",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.questionnaire.definition.AskedOf;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Fault;
@@ -53,19 +54,30 @@ final class AskedPersons {
         }
         tables.select(SELECTION.SELECTION_ID, SELECTION.GROUPS)
                 .from(SELECTION)
-                .where(SELECTION.ROUND_ID.eq(round).and(SELECTION.GROUPS.ne(new String[0])))
+                .where(SELECTION
+                        .ROUND_ID
+                        .eq(round)
+                        .and(SELECTION.GROUPS.ne(new String[0]))
+                        .and(Scope.of(SELECTION)))
                 .forEach(row -> persons.put(row.value1(), new Person(List.of(row.value2()), null, 1, Map.of())));
         Map<String, Map<String, Integer>> households = new HashMap<>();
-        tables.selectFrom(SAMPLE_PERSON).where(SAMPLE_PERSON.ROUND_ID.eq(round)).forEach(row -> {
-            Map<String, Integer> members = households.computeIfAbsent(row.getHousehold(), household -> new HashMap<>());
-            // Who was drawn for a group says of the household how many belong to it.
-            for (int place = 0; place < row.getMembers().length; place++) {
-                members.put(row.getDrawnFor()[place], row.getMembers()[place]);
-            }
-            persons.put(
-                    row.getSelectionId(),
-                    new Person(List.of(row.getGroups()), List.of(row.getDrawnFor()), row.getProbability(), members));
-        });
+        tables.selectFrom(SAMPLE_PERSON)
+                .where(SAMPLE_PERSON.ROUND_ID.eq(round).and(Scope.of(SAMPLE_PERSON)))
+                .forEach(row -> {
+                    Map<String, Integer> members =
+                            households.computeIfAbsent(row.getHousehold(), household -> new HashMap<>());
+                    // Who was drawn for a group says of the household how many belong to it.
+                    for (int place = 0; place < row.getMembers().length; place++) {
+                        members.put(row.getDrawnFor()[place], row.getMembers()[place]);
+                    }
+                    persons.put(
+                            row.getSelectionId(),
+                            new Person(
+                                    List.of(row.getGroups()),
+                                    List.of(row.getDrawnFor()),
+                                    row.getProbability(),
+                                    members));
+                });
         return new AskedPersons(forms, persons);
     }
 

@@ -12,6 +12,7 @@ import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
 import org.kapsurvey.analysis.outcome.Disposition;
+import org.kapsurvey.api.database.Scope;
 
 /**
  * Those whom a round selected, each with the latest revision of every interview of theirs that is in some states, or without one: a
@@ -42,9 +43,10 @@ final class CurrentInterviews {
                                 .eq(INTERVIEW.INTERVIEW_ID)
                                 .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION))
                                 .and(INTERVIEW_STATE.STATE.in(states))
-                                .and(INTERVIEW.STATUS.eq("stored"))))
+                                .and(INTERVIEW.STATUS.eq("stored"))
+                                .and(Scope.of(INTERVIEW))))
                 .on(INTERVIEW.ROUND_ID.eq(SELECTION.ROUND_ID).and(INTERVIEW.SELECTION_ID.eq(SELECTION.SELECTION_ID)))
-                .where(SELECTION.ROUND_ID.eq(round).and(which))
+                .where(SELECTION.ROUND_ID.eq(round).and(which).and(Scope.of(SELECTION)))
                 .orderBy(
                         SELECTION.SELECTION_ID.collate("C"),
                         DSL.when(INTERVIEW_STATE.STATE.eq("approved"), 0).else_(1),

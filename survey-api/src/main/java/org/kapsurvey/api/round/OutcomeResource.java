@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class OutcomeResource {
         List<RoundOutcomes.Group> groups = outcomes.of(round, states)
                 .orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
         JsonWriter json = new JsonWriter().beginObject().name("round").value(round);
+        json.name("whole").value(outcomes.isWhole(round));
         json.name("states").beginArray();
         states.forEach(json::value);
         json.endArray().name("groups").beginArray();
@@ -60,8 +62,10 @@ public final class OutcomeResource {
         }
         List<DueForms> open = outcomes.open(round, states)
                 .orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
-        Map<String, Institution> units = registers
-                .of(round)
+        boolean asksUnits = open.stream().anyMatch(due -> due.kind() != null);
+        Map<String, Institution> units = (asksUnits
+                        ? registers.of(round)
+                        : Optional.<RoundRegister.StoredRegister>empty())
                 .map(register ->
                         institutions
                                 .kept(register.survey(), OptionalInt.of(register.version()))
@@ -71,6 +75,7 @@ public final class OutcomeResource {
                                 .collect(Collectors.toMap(Institution::code, unit -> unit, (one, other) -> one)))
                 .orElse(Map.of());
         JsonWriter json = new JsonWriter().beginObject().name("round").value(round);
+        json.name("whole").value(outcomes.isWhole(round));
         json.name("states").beginArray();
         states.forEach(json::value);
         json.endArray().name("due").beginArray();

@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.outcome.Disposition;
+import org.kapsurvey.api.database.Scope;
 
 /**
  * What became of the persons selected for a round, in each form that they are asked and altogether.
@@ -64,7 +65,11 @@ final class PersonOutcomes {
                         .INTERVIEW_ID
                         .eq(INTERVIEW.INTERVIEW_ID)
                         .and(INTERVIEW_STATE.REVISION.eq(INTERVIEW.REVISION)))
-                .where(INTERVIEW.ROUND_ID.eq(round.id()).and(INTERVIEW.SELECTION_ID.isNotNull()))
+                .where(INTERVIEW
+                        .ROUND_ID
+                        .eq(round.id())
+                        .and(INTERVIEW.SELECTION_ID.isNotNull())
+                        .and(Scope.of(INTERVIEW)))
                 .groupBy(INTERVIEW.SELECTION_ID, INTERVIEW.FORM_ID)
                 .forEach(row -> {
                     // Of an interview that could not be read it may not be known which form it is of.
@@ -78,7 +83,7 @@ final class PersonOutcomes {
         Map<String, String> surveyors = new HashMap<>();
         tables.select(VISIT.SELECTION_ID, VISIT.DISPOSITION, VISIT.SURVEYOR)
                 .from(VISIT)
-                .where(VISIT.ROUND_ID.eq(round.id()))
+                .where(VISIT.ROUND_ID.eq(round.id()).and(Scope.of(VISIT)))
                 .orderBy(VISIT.SELECTION_ID, VISIT.VISIT_)
                 .forEach(row -> {
                     visits.put(row.value1(), Disposition.parse(row.value2()).orElseThrow());

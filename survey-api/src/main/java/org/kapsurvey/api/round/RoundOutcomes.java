@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.analysis.outcome.Outcomes;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 
-/** What became of the persons selected for a round who are asked any of its forms, and of the units that it asks, counted: of all persons, by form where there are several, by stratum, and by who came last. */
+/** What became of the persons selected for a round who are asked any of its forms, and of the units that it asks, counted: of all persons, by form where there are several, by stratum, and by who came last; of those whom the account may read. */
 public final class RoundOutcomes {
     private final Database database;
 
@@ -52,6 +53,11 @@ public final class RoundOutcomes {
                 .map(round -> DueForms.of(tables, round, states).stream()
                         .filter(DueForms::isOpen)
                         .toList()));
+    }
+
+    /** Whether these are of all persons and units, and not of those alone who live in the areas of the account. */
+    boolean isWhole(String round) {
+        return database.read(tables -> Scope.isWhole(tables, round));
     }
 
     private static List<Group> count(DSLContext tables, String id, Collection<String> states) {

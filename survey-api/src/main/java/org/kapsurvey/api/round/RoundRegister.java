@@ -18,6 +18,7 @@ import org.kapsurvey.analysis.institution.InstitutionJob;
 import org.kapsurvey.analysis.institution.InstitutionResult;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.RoundRegisterRecord;
 import org.kapsurvey.api.institution.StoredInstitutions;
 import org.kapsurvey.api.problem.Details;
@@ -50,6 +51,7 @@ public final class RoundRegister {
         return database.write(tables -> {
             Round found = (Round.isId(round) ? RoundStore.find(tables, round) : Optional.<Round>empty())
                     .orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
+            Scope.requireWhole(tables, round);
             List<Selection> units = units(found, result, place, faults);
             @Nullable
             RoundRegisterRecord there = tables.selectFrom(ROUND_REGISTER)

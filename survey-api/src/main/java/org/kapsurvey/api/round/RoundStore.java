@@ -24,6 +24,7 @@ import org.kapsurvey.analysis.indicator.Plan;
 import org.kapsurvey.analysis.indicator.Wording;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.RoundFormRecord;
 import org.kapsurvey.api.database.generated.tables.records.SelectionRecord;
 import org.kapsurvey.api.database.generated.tables.records.SurveyRoundRecord;
@@ -153,7 +154,7 @@ public final class RoundStore {
     }
 
     /**
-     * Opens a round whose persons are selected later.
+     * Opens a round whose persons are selected later; problem 403.4 where its plan is of another province than the account is bound to.
      *
      * @return false if the same round is open already
      */
@@ -163,6 +164,7 @@ public final class RoundStore {
             if (!fresh && find(tables, round.id()).filter(round::equals).isEmpty()) {
                 throw Problems.IMMUTABLE.exception(Details.of("round", round.id()));
             }
+            Scope.requireWhole(tables, round.id());
             if (fresh) {
                 Audit.write(tables, "round.opened", Map.of("round", round.id()));
             }
@@ -181,6 +183,7 @@ public final class RoundStore {
             if (!Round.isId(round) || find(tables, round).isEmpty()) {
                 throw Problems.UNKNOWN_ROUND.exception(Details.of("round", round));
             }
+            Scope.requireWhole(tables, round);
             // Whoever adds to the round shares this lock; it is had once they are through, and they come in no more.
             tables.fetch("select pg_advisory_xact_lock(hashtext('round'), hashtext(?))", round);
             int undecided = tables.fetchCount(tables.selectOne()
@@ -281,13 +284,17 @@ public final class RoundStore {
                 ? Set.of()
                 : tables.select(SELECTION.SELECTION_ID)
                         .from(SELECTION)
-                        .where(SELECTION.ROUND_ID.eq(round).and(SELECTION.SELECTION_ID.in(selections)))
+                        .where(SELECTION
+                                .ROUND_ID
+                                .eq(round)
+                                .and(SELECTION.SELECTION_ID.in(selections))
+                                .and(Scope.of(SELECTION)))
                         .fetchSet(SELECTION.SELECTION_ID);
     }
 
     static List<Selection> selections(DSLContext tables, String round) {
         return tables.selectFrom(SELECTION)
-                .where(SELECTION.ROUND_ID.eq(round))
+                .where(SELECTION.ROUND_ID.eq(round).and(Scope.of(SELECTION)))
                 .orderBy(SELECTION.SELECTION_ID)
                 .fetch(row -> new Selection(
                         row.getSelectionId(),

@@ -29,6 +29,7 @@ import org.kapsurvey.analysis.job.WeightingResult;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
 import org.kapsurvey.analysis.replicates.RowFactors;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.PersonWeightRecord;
 import org.kapsurvey.api.database.generated.tables.records.WeightReplicateRecord;
 import org.kapsurvey.api.database.generated.tables.records.WeightsVersionRecord;
@@ -215,7 +216,11 @@ public final class WeightStore {
     private static Optional<Replicates> replicates(DSLContext tables, String round, int version, List<String> persons) {
         List<String> known = tables.select(PERSON_WEIGHT.SELECTION_ID)
                 .from(PERSON_WEIGHT)
-                .where(PERSON_WEIGHT.ROUND_ID.eq(round).and(PERSON_WEIGHT.VERSION.eq(version)))
+                .where(PERSON_WEIGHT
+                        .ROUND_ID
+                        .eq(round)
+                        .and(PERSON_WEIGHT.VERSION.eq(version))
+                        .and(Scope.of(PERSON_WEIGHT)))
                 .orderBy(PERSON_WEIGHT.SELECTION_ID.collate("C"))
                 .fetch(PERSON_WEIGHT.SELECTION_ID);
         boolean same = known.equals(persons);
@@ -227,7 +232,11 @@ public final class WeightStore {
         List<Double> coefficients = new ArrayList<>();
         boolean mse = false;
         try (Cursor<WeightReplicateRecord> rows = tables.selectFrom(WEIGHT_REPLICATE)
-                .where(WEIGHT_REPLICATE.ROUND_ID.eq(round).and(WEIGHT_REPLICATE.VERSION.eq(version)))
+                .where(WEIGHT_REPLICATE
+                        .ROUND_ID
+                        .eq(round)
+                        .and(WEIGHT_REPLICATE.VERSION.eq(version))
+                        .and(Scope.of(WEIGHT_REPLICATE)))
                 .orderBy(WEIGHT_REPLICATE.REPLICATE)
                 .fetchSize(REPLICATES)
                 .fetchLazy()) {
@@ -278,15 +287,18 @@ public final class WeightStore {
         return factor;
     }
 
-    /** A round's versions, the newest first. */
+    /** The versions of a round that there is, the newest first; problem 403.4 where not all of it may be read. */
     public List<Version> list(String round) {
-        return database.read(tables -> list(tables, round));
+        return database.read(tables -> {
+            Scope.requireWhole(tables, round);
+            return list(tables, round);
+        });
     }
 
     /** Inside a transaction of the caller's. */
     public static List<Version> list(DSLContext tables, String round) {
         return tables.selectFrom(WEIGHTS_VERSION)
-                .where(WEIGHTS_VERSION.ROUND_ID.eq(round))
+                .where(WEIGHTS_VERSION.ROUND_ID.eq(round).and(Scope.of(WEIGHTS_VERSION)))
                 .orderBy(WEIGHTS_VERSION.VERSION.desc())
                 .fetch(WeightStore::version);
     }
@@ -294,7 +306,11 @@ public final class WeightStore {
     /** Inside a transaction of the caller's. */
     public static Optional<Version> find(DSLContext tables, String round, int version) {
         return tables.selectFrom(WEIGHTS_VERSION)
-                .where(WEIGHTS_VERSION.ROUND_ID.eq(round).and(WEIGHTS_VERSION.VERSION.eq(version)))
+                .where(WEIGHTS_VERSION
+                        .ROUND_ID
+                        .eq(round)
+                        .and(WEIGHTS_VERSION.VERSION.eq(version))
+                        .and(Scope.of(WEIGHTS_VERSION)))
                 .fetchOptional(WeightStore::version);
     }
 
@@ -302,7 +318,11 @@ public final class WeightStore {
     public static String content(DSLContext tables, String round, int version) {
         byte[] content = tables.select(WEIGHTS_VERSION.CONTENT)
                 .from(WEIGHTS_VERSION)
-                .where(WEIGHTS_VERSION.ROUND_ID.eq(round).and(WEIGHTS_VERSION.VERSION.eq(version)))
+                .where(WEIGHTS_VERSION
+                        .ROUND_ID
+                        .eq(round)
+                        .and(WEIGHTS_VERSION.VERSION.eq(version))
+                        .and(Scope.of(WEIGHTS_VERSION)))
                 .fetchSingle(WEIGHTS_VERSION.CONTENT);
         return new String(content, StandardCharsets.UTF_8);
     }
@@ -319,7 +339,11 @@ public final class WeightStore {
         Map<String, Double> finals = new HashMap<>();
         tables.select(PERSON_WEIGHT.SELECTION_ID, PERSON_WEIGHT.FINAL)
                 .from(PERSON_WEIGHT)
-                .where(PERSON_WEIGHT.ROUND_ID.eq(round).and(PERSON_WEIGHT.VERSION.eq(version)))
+                .where(PERSON_WEIGHT
+                        .ROUND_ID
+                        .eq(round)
+                        .and(PERSON_WEIGHT.VERSION.eq(version))
+                        .and(Scope.of(PERSON_WEIGHT)))
                 .forEach(row -> finals.put(row.value1(), row.value2()));
         return finals;
     }

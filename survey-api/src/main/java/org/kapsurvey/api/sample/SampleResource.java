@@ -50,6 +50,7 @@ public final class SampleResource {
         if (!samples.hasRound(round)) {
             throw Problems.UNKNOWN_ROUND.exception(Details.of("round", round));
         }
+        requireWhole(round);
         String text = Bodies.text(Bodies.bytes(context));
         if (text == null) {
             throw Problems.MALFORMED_JSON.exception(Details.of("body", "is not UTF-8"));
@@ -90,7 +91,7 @@ public final class SampleResource {
      * goes on.
      */
     public void archive(Context context) throws IOException {
-        SampleStore.Stored stored = stored(context).orElseThrow(Problems.NOT_FOUND::exception);
+        SampleStore.Stored stored = whole(context).orElseThrow(Problems.NOT_FOUND::exception);
         String text = stored.plan().orElseThrow(Problems.NOT_FOUND::exception);
         Faults faults = new Faults();
         DrawnSample sample = ServiceDraw.of(text, frames, faults).orElseThrow(() -> new FaultsException(faults.list()));
@@ -120,6 +121,7 @@ public final class SampleResource {
     public void sample(Context context) {
         Optional<SampleStore.Stored> stored = stored(context);
         JsonWriter json = new JsonWriter().beginObject().name("round").value(context.pathParam("round"));
+        json.name("whole").value(samples.isWhole(context.pathParam("round")));
         json.name("sample");
         if (stored.isPresent()) {
             write(json, stored.get());
@@ -133,7 +135,7 @@ public final class SampleResource {
     /** {@code GET /api/rounds/{round}/sample/{file}}: {@code psus.csv}, {@code ssus.csv} or {@code households.csv}. */
     public void file(Context context) {
         String name = context.pathParam("file");
-        String text = stored(context)
+        String text = whole(context)
                 .flatMap(sample -> switch (name) {
                     case SampleFiles.PSUS -> Optional.of(SampleFiles.units(sample.first()));
                     case SampleFiles.SSUS -> sample.second().map(SampleFiles::units);
@@ -171,6 +173,19 @@ public final class SampleResource {
             throw Problems.UNKNOWN_ROUND.exception(Details.of("round", round));
         }
         return stored;
+    }
+
+    /** Files are computed with elsewhere, where nobody sees that they are a part: they are given whole or not at all. */
+    private Optional<SampleStore.Stored> whole(Context context) {
+        Optional<SampleStore.Stored> stored = stored(context);
+        requireWhole(context.pathParam("round"));
+        return stored;
+    }
+
+    private void requireWhole(String round) {
+        if (!samples.isWhole(round)) {
+            throw Problems.OUTSIDE_AREAS.exception(Details.of("round", round));
+        }
     }
 
     private static void write(JsonWriter json, SampleStore.Stored sample) {

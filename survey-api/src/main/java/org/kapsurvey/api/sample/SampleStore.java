@@ -27,6 +27,7 @@ import org.kapsurvey.analysis.sampling.DrawnPerson;
 import org.kapsurvey.analysis.sampling.DrawnUnit;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.database.generated.tables.records.SampleAssignmentRecord;
 import org.kapsurvey.api.database.generated.tables.records.SampleHouseholdRecord;
 import org.kapsurvey.api.database.generated.tables.records.SamplePersonRecord;
@@ -152,6 +153,7 @@ public final class SampleStore {
                         ids.isEmpty() ? "There are none yet." : "The rounds are " + String.join(", ", ids) + ".");
                 faults.throwIfAny();
             }
+            Scope.requireWhole(tables, round);
             Loading loading = new Loading(tables, round, sample, faults);
             loading.checkSample();
             TargetGroups groups = TargetGroups.of(tables, found.orElseThrow());
@@ -443,7 +445,7 @@ public final class SampleStore {
     private static Map<String, String> assignments(DSLContext tables, String round) {
         Map<String, String> assignments = new LinkedHashMap<>();
         tables.selectFrom(SAMPLE_ASSIGNMENT)
-                .where(SAMPLE_ASSIGNMENT.ROUND_ID.eq(round))
+                .where(SAMPLE_ASSIGNMENT.ROUND_ID.eq(round).and(Scope.of(SAMPLE_ASSIGNMENT)))
                 .orderBy(SAMPLE_ASSIGNMENT.CLUSTER)
                 .forEach(row -> assignments.put(row.getCluster(), row.getSurveyor()));
         return assignments;
@@ -454,7 +456,12 @@ public final class SampleStore {
         return database.read(tables -> RoundStore.find(tables, round).isPresent());
     }
 
-    /** The sample of a round. */
+    /** Whether all of a round's sample may be read, and not the clusters in the areas of the account alone. */
+    boolean isWhole(String round) {
+        return database.read(tables -> Scope.isWhole(tables, round));
+    }
+
+    /** The sample of a round, as far as it may be read. */
     public Optional<Stored> find(String round) {
         return database.report(tables ->
                 tables.selectFrom(SAMPLE).where(SAMPLE.ROUND_ID.eq(round)).fetchOptional(row -> stored(tables, row)));
@@ -491,7 +498,7 @@ public final class SampleStore {
                         .eq(SAMPLE_HOUSEHOLD.ROUND_ID)
                         .and(SAMPLE_UNIT.STAGE.eq(SAMPLE_HOUSEHOLD.STAGE))
                         .and(SAMPLE_UNIT.CODE.eq(SAMPLE_HOUSEHOLD.CLUSTER)))
-                .where(SAMPLE_HOUSEHOLD.ROUND_ID.eq(round))
+                .where(SAMPLE_HOUSEHOLD.ROUND_ID.eq(round).and(Scope.of(SAMPLE_HOUSEHOLD)))
                 .orderBy(
                         SAMPLE_UNIT.STRATUM,
                         SAMPLE_UNIT.PSU,
@@ -516,7 +523,7 @@ public final class SampleStore {
         Map<String, DrawnHousehold> byId = new LinkedHashMap<>();
         households.forEach(household -> byId.put(household.household(), household));
         return tables.selectFrom(SAMPLE_PERSON)
-                .where(SAMPLE_PERSON.ROUND_ID.eq(round))
+                .where(SAMPLE_PERSON.ROUND_ID.eq(round).and(Scope.of(SAMPLE_PERSON)))
                 .orderBy(SAMPLE_PERSON.HOUSEHOLD, DSL.length(SAMPLE_PERSON.PERSON), SAMPLE_PERSON.PERSON)
                 .fetch(row -> new DrawnPerson(
                         Objects.requireNonNull(byId.get(row.getHousehold())),
@@ -529,7 +536,11 @@ public final class SampleStore {
 
     private static List<DrawnUnit> units(DSLContext tables, String round, int stage) {
         return tables.selectFrom(SAMPLE_UNIT)
-                .where(SAMPLE_UNIT.ROUND_ID.eq(round).and(SAMPLE_UNIT.STAGE.eq(stage)))
+                .where(SAMPLE_UNIT
+                        .ROUND_ID
+                        .eq(round)
+                        .and(SAMPLE_UNIT.STAGE.eq(stage))
+                        .and(Scope.of(SAMPLE_UNIT)))
                 .orderBy(SAMPLE_UNIT.STRATUM, SAMPLE_UNIT.PSU, SAMPLE_UNIT.POSITION, SAMPLE_UNIT.CODE)
                 .fetch(row -> new DrawnUnit(
                         row.getStratum(),

@@ -18,6 +18,7 @@ import org.kapsurvey.analysis.replicates.ReplicateVariance;
 import org.kapsurvey.analysis.replicates.ReplicateWeights;
 import org.kapsurvey.analysis.totals.TableTotals;
 import org.kapsurvey.api.database.Database;
+import org.kapsurvey.api.database.Scope;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.RoundTable;
@@ -44,6 +45,7 @@ record RoundData(
     /** The data of a round; empty if there is no such round. */
     static Optional<RoundData> of(Database database, String roundId) {
         return database.report(tables -> RoundStore.find(tables, roundId).map(round -> {
+            Scope.requireWhole(tables, round.id());
             List<String> states = List.of("approved");
             RoundTable answers = RoundTable.read(tables, round, states, WeightStore.latest(tables, round.id(), states));
             Optional<WeightingJob> weighting = answers.version()

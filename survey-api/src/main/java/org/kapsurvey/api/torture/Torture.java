@@ -200,7 +200,11 @@ public final class Torture {
         settings.addAll(sabotage.settings());
         Files.write(service.data().resolve("cluster").resolve("postgresql.conf"), settings, StandardOpenOption.APPEND);
         try (CommandDatabase opened = CommandDatabase.open(service.data(), null)) {
-            opened.database().write(tables -> tables.fetch("select pg_reload_conf()"));
+            opened.database().write(tables -> {
+                // As the owner, for an administrator of the server alone may.
+                tables.execute("set local role none");
+                return tables.fetch("select pg_reload_conf()");
+            });
             sabotage.database(opened.database());
             cookie = new DeviceLogin(opened.database(), service.uri())
                     .cookie("torture", "Torture", Role.SURVEYOR, List.of("31"), "torture");

@@ -80,7 +80,7 @@ class RoundUnitsTest {
                 .doesNotContain("CQ1", "CQ2");
         assertThat(SERVICE.get("/api/rounds/units-sample/due?of=persons").body())
                 .isEqualTo(
-                        "{\"round\":\"units-sample\",\"states\":[\"submitted\",\"returned\",\"approved\"],\"due\":[]}");
+                        "{\"round\":\"units-sample\",\"whole\":true,\"states\":[\"submitted\",\"returned\",\"approved\"],\"due\":[]}");
         assertThat(SERVICE.get("/api/rounds/units-sample/due?of=all").body()).contains("400.2");
         assertThat(SERVICE.get("/api/rounds/nowhere/due").body()).contains("404.4");
         String indicators = SERVICE.get("/api/rounds/units-sample/indicators").body();

@@ -40,7 +40,7 @@ public final class InstitutionFolder {
     }
 
     /** The body of a post. */
-    static String body(Path folder) throws IOException {
+    public static String body(Path folder) throws IOException {
         JsonWriter json =
                 new JsonWriter().beginObject().name("job").value(Files.readString(folder.resolve("job.json")));
         json.name("files").beginArray();

@@ -116,10 +116,11 @@ class ProblemsTest {
             case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
             // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest; LoginTest;
-            // AccessTest.
+            // AccessTest; AreasTest.
             case MALFORMED_REQUEST,
                     LOGIN_THROTTLED,
                     NOT_ALLOWED,
+                    OUTSIDE_AREAS,
                     FOREIGN_HOST,
                     BODY_STALLED,
                     INTERVIEW_CONFLICT,

@@ -296,7 +296,8 @@ class SampleLoadTest {
     @Test
     void aRoundWithoutASampleSaysSoAndAnUnknownOneIsAProblem() throws Exception {
         open("sample-none");
-        assertThat(get("/api/rounds/sample-none/sample", 200)).isEqualTo("{\"round\":\"sample-none\",\"sample\":null}");
+        assertThat(get("/api/rounds/sample-none/sample", 200))
+                .isEqualTo("{\"round\":\"sample-none\",\"whole\":true,\"sample\":null}");
         assertThat(get("/api/rounds/sample-nowhere/sample", 404)).contains("404.4");
     }
 

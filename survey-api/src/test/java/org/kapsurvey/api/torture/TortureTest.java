@@ -77,6 +77,7 @@ class TortureTest {
         @Override
         public void database(Database database) {
             database.write(tables -> tables.execute("""
+                    set local role none;
                     create function asynchronous() returns trigger language plpgsql as $$
                     begin
                         perform set_config('synchronous_commit', 'off', true);
@@ -94,6 +95,7 @@ class TortureTest {
         @Override
         public void database(Database database) {
             database.write(tables -> tables.execute("""
+                    set local role none;
                     create table interview_without_key () inherits (interview);
                     create function look_and_insert() returns trigger language plpgsql as $$
                     begin

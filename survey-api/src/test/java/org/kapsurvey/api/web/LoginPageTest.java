@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,12 @@ final class LoginPageTest extends BrowserTest {
     void account() {
         service.database().write(tables -> tables.deleteFrom(LOGIN_BUCKET).execute());
         new AccountStore(service.database()).add(name, "Lê Thị Hoa", Role.MANAGER, List.of(), PASSWORD, "test");
+    }
+
+    /** Others of this process log in wrongly too, and would wait for what was tried here. */
+    @AfterEach
+    void forgetTries() {
+        service.database().write(tables -> tables.deleteFrom(LOGIN_BUCKET).execute());
     }
 
     @Test
