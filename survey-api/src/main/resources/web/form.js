@@ -438,6 +438,19 @@ async function offerDrafts() {
   }
   offered = {drafts: mine, asking: null};
   await show(() => screens.offer(form, offered));
+  if (mine.some(({elsewhere}) => elsewhere)) setTimeout(lookAgain, LOOK_AGAIN, offered);
+}
+
+const LOOK_AGAIN = 1000;
+
+/** What another window had can be gone on with here as soon as that one is closed. */
+async function lookAgain(before) {
+  if (session || offered !== before) return;
+  const held = new Set((await navigator.locks.query()).held.map(({name}) => name));
+  if (session || offered !== before) return;
+  const freed = offered.drafts.some(({draft, elsewhere}) => elsewhere && !held.has(lockName(draft)));
+  if (freed && offered.asking === null && !form.busy) await offerDrafts();
+  else setTimeout(lookAgain, LOOK_AGAIN, before);
 }
 
 const lockName = ({interview: id}) => `kap-interview-${id}`;
