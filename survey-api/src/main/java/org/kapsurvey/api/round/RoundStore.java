@@ -105,13 +105,7 @@ public final class RoundStore {
                     "There is no plan \"" + opening.plan() + "\".",
                     there("plans", plans) + JsonFields.suggestion(opening.plan(), plans));
         }
-        Map<String, List<String>> kinds = new PlanStore(database)
-                .content(opening.plan())
-                .map(bytes -> Plan.parse(opening.plan(), new String(bytes, StandardCharsets.UTF_8))
-                        .unitForms())
-                .orElse(Map.of());
-        List<RoundForm> forms = new OpenedForms(new QuestionnaireStore(database), kinds)
-                .check(opening.forms(), place.apply("forms"), faults);
+        List<RoundForm> forms = forms(opening, place.apply("forms"), faults);
         return faults.size() > before
                 ? Optional.empty()
                 : Optional.of(new Round(
@@ -123,6 +117,35 @@ public final class RoundStore {
                         opening.year(),
                         effect,
                         opening.synthetic()));
+    }
+
+    /** The forms, and the plan held to them: it was published with those of its day, and a round may ask other versions. */
+    private List<RoundForm> forms(RoundOpening opening, Place place, Faults faults) {
+        int before = faults.size();
+        QuestionnaireStore questionnaires = new QuestionnaireStore(database);
+        Optional<String> plan =
+                new PlanStore(database).content(opening.plan()).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        try {
+            Map<String, List<String>> kinds = plan.map(
+                            text -> Plan.parse(opening.plan(), text).unitForms())
+                    .orElse(Map.of());
+            List<RoundForm> forms = new OpenedForms(questionnaires, kinds).check(opening.forms(), place, faults);
+            if (plan.isPresent() && faults.size() == before) {
+                Plan.parseWithSome(
+                        opening.plan(),
+                        plan.get(),
+                        forms.stream()
+                                .map(form -> questionnaires
+                                        .find(form.form(), form.version())
+                                        .orElseThrow()
+                                        .questionnaire())
+                                .toList());
+            }
+            return forms;
+        } catch (FaultsException e) {
+            faults.addAll(e.faults());
+            return List.of();
+        }
     }
 
     /** The ids of the published plans. */

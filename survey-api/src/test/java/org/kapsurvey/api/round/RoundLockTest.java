@@ -6,10 +6,12 @@ import static org.kapsurvey.api.TestService.interview;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 
 /** A round opened and locked over the API, and what comes after. */
 class RoundLockTest {
@@ -52,6 +54,37 @@ class RoundLockTest {
         assertThat(SERVICE.get("/api/plans").body())
                 .contains("{\"plan\":\"old-plan\",\"title\":{\"vi\":\"old-plan\"")
                 .contains("{\"plan\":\"round-plan\",\"title\":{\"vi\":");
+    }
+
+    @Test
+    void aPlanIsHeldToTheVersionsThatTheRoundAsks() throws Exception {
+        String form = new String(TestService.form(), StandardCharsets.UTF_8).replace("test-form", "lock-form");
+        QuestionnaireStore forms = new QuestionnaireStore(SERVICE.database());
+        forms.publish("lock-form/v1.json", bytes(form));
+        forms.publish(
+                "lock-form/v2.json",
+                bytes(form.replace("\"version\": \"1\"", "\"version\": \"2\"")
+                        .replace("\"heard\"", "\"hears\"")
+                        .replace("${heard}", "${hears}")));
+        new PlanStore(SERVICE.database())
+                .publish(
+                        "lock-plan",
+                        bytes(new String(TestService.plan("lock-plan"), StandardCharsets.UTF_8)
+                                .replace("test-form", "lock-form")));
+        String opening = opening("lock-versions").replace("round-plan", "lock-plan");
+        HttpResponse<String> refused = SERVICE.post("/api/rounds", opening.replace("test-form", "lock-form"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("400.2", "\"file\":\"lock-plan\"", "has no question \\\"heard\\\"")
+                .contains("không có câu hỏi");
+        assertThat(SERVICE.post("/api/rounds", opening.replace("test-form", "lock-form:1"))
+                        .statusCode())
+                .isEqualTo(201);
+        // A plan that an earlier program kept.
+        new PlanStore(SERVICE.database()).publish("kept-plan", bytes("{}"));
+        assertThat(SERVICE.post("/api/rounds", opening("lock-kept").replace("round-plan", "kept-plan"))
+                        .body())
+                .contains("400.2", "\"file\":\"kept-plan\"");
     }
 
     @Test
