@@ -19,7 +19,7 @@ import org.kapsurvey.api.database.Database.Connections;
  * /api/interviews/{id}/state}, so that no id and nothing of an answer is among them. Safe for many threads.
  */
 public final class Metrics implements AutoCloseable {
-    /** The last two are the goal of an interview and the patience of a phone. */
+    /** A quarter of a second is the goal of an interview; 15 s are what an idle connection is given. */
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15};
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
