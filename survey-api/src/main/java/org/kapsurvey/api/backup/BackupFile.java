@@ -131,11 +131,11 @@ final class BackupFile {
      */
     Map<String, BackupTable.Sum> read(Beginning beginning, Rows rows) throws Exception {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                InputStream open = new BufferedInputStream(
+                InputStream open = new Damage(new BufferedInputStream(
                         Channels.newInputStream(
                                 new StandardDecryptingChannelFactory().newDecryptingChannel(channel, secrets)),
-                        1 << 16);
-                ZipInputStream zip = new ZipInputStream(new Damage(open), StandardCharsets.UTF_8)) {
+                        1 << 16));
+                ZipInputStream zip = new ZipInputStream(open, StandardCharsets.UTF_8)) {
             Head head = Head.of(text(zip, HEAD));
             beginning.head(head);
             Map<String, String> found = new LinkedHashMap<>();

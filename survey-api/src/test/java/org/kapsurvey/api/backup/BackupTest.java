@@ -7,7 +7,14 @@ import static org.kapsurvey.api.TestService.interview;
 import static org.kapsurvey.api.database.generated.Tables.AUDIT;
 import static org.kapsurvey.api.database.generated.Tables.SESSION;
 
+import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,11 +144,32 @@ class BackupTest {
         Files.write(damaged, Arrays.copyOf(whole, whole.length + 1));
         assertThatThrownBy(() -> new Restore(target).run(damaged, key, false, line -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
+        Files.write(damaged, lastPartDamaged());
+        assertThatThrownBy(() -> new Restore(target).run(damaged, key, false, line -> {}))
+                .as("behind the last entry of the archive")
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is damaged or cut off");
         Path another = folder.resolve("another.txt");
         BackupKey.make(another);
         assertThatThrownBy(() -> new Restore(target).run(file, another, false, line -> {}))
                 .hasMessageContaining("is not a backup for this key");
         assertThat(databases()).containsExactly(name);
+    }
+
+    /** A backup whose list of entries ends in a part of the cipher of its own, and this part is changed. */
+    private byte[] lastPartDamaged() throws Exception {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try (FileChannel in = FileChannel.open(file);
+                InputStream plain = Channels.newInputStream(
+                        new StandardDecryptingChannelFactory().newDecryptingChannel(in, BackupKey.secrets(key)));
+                OutputStream out = Channels.newOutputStream(new StandardEncryptingChannelFactory()
+                        .newEncryptingChannel(Channels.newChannel(sealed), List.of(BackupKey.recipient(recipient))))) {
+            plain.transferTo(out);
+            out.write(new byte[2 << 16]);
+        }
+        byte[] bytes = sealed.toByteArray();
+        bytes[bytes.length - 1] ^= 1;
+        return bytes;
     }
 
     @Test
