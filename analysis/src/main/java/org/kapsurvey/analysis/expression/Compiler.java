@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -76,6 +77,10 @@ final class Compiler implements Expression.Visitor<Operation> {
         if (column != null) {
             used.add(column);
         }
+        if (strict && column instanceof NumericColumn && isWithoutValue(column)) {
+            // A file's column without a value is one of numbers whatever was asked.
+            return new Operation.Missing();
+        }
         if (column instanceof NumericColumn numeric) {
             return (Operation.OfNumber) numeric::value;
         }
@@ -88,6 +93,11 @@ final class Compiler implements Expression.Visitor<Operation> {
                 "Name a column of the data, or a variable defined before."
                         + JsonFields.suggestion(name, table.names()));
         return new Operation.Missing();
+    }
+
+    /** Of a column without rows, which stands for its type, it is not known. */
+    private static boolean isWithoutValue(Column column) {
+        return column.rows() > 0 && IntStream.range(0, column.rows()).allMatch(column::isMissing);
     }
 
     /** The columns that what was compiled reads, each once. */

@@ -307,14 +307,14 @@ public record IndicatorColumns(
         }
 
         NumericColumn condition(Expression expression, String name) {
-            Optional<ColumnExpression> compiled = ColumnExpression.compile(expression, table, faults);
+            Optional<ColumnExpression> compiled = ColumnExpression.compileRule(expression, table, faults);
             return compiled.map(c -> c.condition(name))
                     .orElseGet(() -> NumericColumn.indicator(name, table.rows(), row -> false));
         }
 
         NumericColumn number(Expression expression, String name) {
             @Nullable
-            Column column = ColumnExpression.compile(expression, table, faults)
+            Column column = ColumnExpression.compileRule(expression, table, faults)
                     .map(c -> c.column(name))
                     .orElse(null);
             if (column instanceof NumericColumn numeric) {

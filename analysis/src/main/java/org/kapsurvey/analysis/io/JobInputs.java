@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.Table;
+import org.kapsurvey.analysis.indicator.FormTexts;
 import org.kapsurvey.analysis.job.AnalysisJob;
 import org.kapsurvey.analysis.job.Attachments;
 import org.kapsurvey.analysis.job.KapInputs;
@@ -48,23 +49,25 @@ final class JobInputs {
      */
     static JobInputs read(JobFile file, StoredRounds rounds, Consumer<String> progress, Faults faults) {
         JobInputs inputs = new JobInputs(file, faults);
-        inputs.readData(rounds, progress);
-        inputs.readAttachments();
+        file.job().data().round().ifPresent(request -> inputs.readRound(request, rounds, progress));
         if (file.job().wantsKap()) {
             inputs.kap = KapFiles.read(file, inputs.stored, faults);
         }
+        inputs.readFiles(progress);
+        inputs.readAttachments();
         return inputs;
     }
 
-    private void readData(StoredRounds rounds, Consumer<String> progress) {
+    private void readRound(RoundRequest request, StoredRounds rounds, Consumer<String> progress) {
+        progress.accept("reading round " + request.round().value());
+        stored = rounds.read(request, faults);
+        data = stored.map(StoredRound::table);
+        job = stored.map(round -> round.completed(file.job(), faults)).orElse(job);
+    }
+
+    private void readFiles(Consumer<String> progress) {
         List<CsvTable.Source> sources = sources();
-        Optional<RoundRequest> request = file.job().data().round();
-        if (request.isPresent()) {
-            progress.accept("reading round " + request.get().round().value());
-            stored = rounds.read(request.get(), faults);
-            data = stored.map(StoredRound::table);
-            job = stored.map(round -> round.completed(file.job(), faults)).orElse(job);
-        } else if (!sources.isEmpty()) {
+        if (file.job().data().round().isEmpty() && !sources.isEmpty()) {
             progress.accept(
                     "reading " + sources.stream().map(CsvTable.Source::name).collect(Collectors.joining(", ")));
             data = table(sources);
@@ -85,10 +88,11 @@ final class JobInputs {
 
     private Optional<Table> table(List<CsvTable.Source> sources) {
         AnalysisJob.Data wanted = file.job().data();
-        CsvOptions options = new CsvOptions(
-                wanted.missing(),
-                wanted.text().stream().map(JsonText::value).collect(Collectors.toSet()),
-                wanted.numeric().stream().map(JsonText::value).collect(Collectors.toSet()));
+        Set<String> text = FormTexts.of(kap.forms());
+        Set<String> numeric = wanted.numeric().stream().map(JsonText::value).collect(Collectors.toSet());
+        text.removeAll(numeric);
+        wanted.text().forEach(column -> text.add(column.value()));
+        CsvOptions options = new CsvOptions(wanted.missing(), text, numeric);
         return CsvTable.read(sources, options, faults);
     }
 

@@ -148,6 +148,53 @@ class KapJobTest {
     }
 
     @Test
+    void codesThatLookLikeNumbersAreTheTextsThatTheFormSaysTheyAre() throws IOException {
+        jobs.write("form.json", json("""
+                {'settings': {'form_id': 'f', 'version': '1', 'default_language': 'vi', 'languages': ['vi'], 'title': {'vi': 'a'}},
+                 'survey': [{'type': 'begin_group', 'name': 'page', 'label': {'vi': 'a'}},
+                   {'type': 'integer', 'name': 'age', 'label': {'vi': 'a'}},
+                   {'type': 'select_one band', 'name': 'band', 'label': {'vi': 'a'}, 'missing': ['dk']},
+                   {'type': 'calculate', 'name': 'kept', 'calculation': 'coalesce(${band}, `none`)'},
+                   {'type': 'end_group'}],
+                 'choices': [{'list_name': 'band', 'name': '1', 'label': {'vi': 'a'}},
+                   {'list_name': 'band', 'name': '2', 'label': {'vi': 'b'}}]}
+                """));
+        String plan = json("""
+                {'plan': 'x', 'title': BOTH, 'document': {'number': '1', 'date': '2026-01-01', 'issuer': BOTH},
+                 'province': {'code': '31', 'names': [{'from': '2025-07-01', 'name': BOTH, 'authority': BOTH, 'communes': []}]},
+                 'period': {'from': 2026, 'to': 2030}, 'objectives': [{'id': '1', 'clause': BOTH, 'title': BOTH}],
+                 'indicators': [{'id': 'X-1', 'objective': '1', 'clause': BOTH, 'title': BOTH, 'component': 'knowledge',
+                   'groups': [{'id': 'g', 'title': BOTH, 'form': 'f', 'age': {'item': 'age', 'from': 15, 'to': 49}}], 'parts': [],
+                   'numerator': '${band} = `1`', 'rule': {'version': '1', 'text': BOTH, 'readings': []}, 'target': 50,
+                   'direction': 'atLeast', 'due': 2030, 'lead': BOTH, 'cooperating': []}]}
+                """);
+        jobs.write("plan.json", plan);
+        jobs.write("coded.csv", "w,age,band,band_missing,kept\n1,20,1,,1\n2,30,2,,2\n3,40,1,,1\n4,45,2,,2\n");
+        String job =
+                "{\"data\": {\"file\": \"coded.csv\", \"forms\": [\"form.json\"]%s}, \"design\": {\"weights\": \"w\"},"
+                        + " \"plan\": {\"file\": \"%s\"}}";
+        jobs.run(job.formatted("", "plan.json"));
+        assertThat(Double.parseDouble(jobs.rows("indicators.csv").get(0).get("estimate")))
+                .isCloseTo(0.4, within(1e-15));
+        assertThat(jobs.faults(job.formatted(", \"numeric\": [\"band\"]", "plan.json")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .contains("plan.json:6:28", "In an analysis a number and a text are never equal."));
+        // Whether this calculation is a text only its values show, and here they show numbers.
+        jobs.write("kept.json", plan.replace("${band}", "${kept}"));
+        assertThat(jobs.faults(job.formatted("", "kept.json")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).contains("a number and a text are never equal"));
+        jobs.write("coded.csv", "w,age,band,band_missing,kept\n1,20,,dk,\n2,30,,dk,\n");
+        jobs.run(job.formatted("", "kept.json"));
+        assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("estimate", "0");
+    }
+
+    private static String json(String text) {
+        return text.replace("BOTH", "{'vi': 'a', 'en': 'a'}").replace('\'', '"').replace('`', '\'');
+    }
+
+    @Test
     void aTextWithoutAKeyIsNoItem() {
         assertThat(jobs.faults("{\"data\": {\"file\": \"people.csv\"}" + DESIGN
                         + ", \"scales\": [{\"id\": \"two\", \"items\": [\"kn_two_1\", \"kn_two_9\", \"kn_two_1\"]}]}"))
