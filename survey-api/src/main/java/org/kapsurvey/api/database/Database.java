@@ -162,9 +162,8 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T in(HikariDataSource pool, Actor actor, Work<T> work) {
-        try (Connection connection = connection(pool)) {
+        try (Connection connection = begun(pool, actor)) {
             try {
-                begin(connection, actor);
                 T result = work.run(DSL.using(connection, SQLDialect.POSTGRES));
                 connection.commit();
                 return result;
@@ -177,6 +176,27 @@ public final class Database implements AutoCloseable {
             throw cause == null ? e : SqlProblems.of(cause);
         } catch (SQLException e) {
             throw SqlProblems.of(e);
+        }
+    }
+
+    /**
+     * A connection whose transaction has begun. The pool looks whether a connection still lives only if it lay idle for a while; those
+     * that the database has ended since are found by their first statement, and nothing is lost by taking another then.
+     */
+    private Connection begun(HikariDataSource pool, Actor actor) throws SQLException {
+        for (int ended = 0; ; ended++) {
+            Connection connection = connection(pool);
+            try {
+                begin(connection, actor);
+                lastUp = System.nanoTime();
+                return connection;
+            } catch (SQLException e) {
+                rollBack(connection);
+                connection.close();
+                if (ended == pool.getMaximumPoolSize() || !SqlProblems.isUnavailable(e)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -200,9 +220,7 @@ public final class Database implements AutoCloseable {
         }
         long asked = System.nanoTime();
         try {
-            Connection connection = pool.getConnection();
-            lastUp = System.nanoTime();
-            return connection;
+            return pool.getConnection();
         } catch (SQLException e) {
             boolean crowded = pool.getHikariPoolMXBean().getTotalConnections() == pool.getMaximumPoolSize();
             if (crowded) {

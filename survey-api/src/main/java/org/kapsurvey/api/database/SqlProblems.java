@@ -30,7 +30,7 @@ final class SqlProblems {
                 return Problems.BUSY.exception(e);
             }
             default -> {
-                return isUnavailable(state)
+                return isUnavailable(e)
                         ? Problems.DATABASE_UNAVAILABLE.exception(e)
                         : new UnexpectedSqlException(state, constraint(e), e);
             }
@@ -38,7 +38,8 @@ final class SqlProblems {
     }
 
     /** Connection lost (08), out of memory, disk or connections (53), shut down or starting up (57P), I/O error (58). */
-    private static boolean isUnavailable(String state) {
+    static boolean isUnavailable(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
         return state.isEmpty()
                 // 08004 is refused by the driver, before any user is: asking again is answered the same.
                 || (state.startsWith("08") && !state.equals("08004"))

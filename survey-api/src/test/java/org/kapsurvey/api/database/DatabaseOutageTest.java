@@ -136,6 +136,20 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void whatComesRightAfterEveryConnectionWasEndedSucceeds() throws Exception {
+        UUID interview = UUID.randomUUID();
+        assertThat(put(interview).statusCode()).isEqualTo(201);
+        for (int i = 0; i < 20; i++) {
+            try (Connection other = address.source(5).getConnection();
+                    Statement statement = other.createStatement()) {
+                statement.execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+                        + " where pid <> pg_backend_pid() and datname = current_database()");
+            }
+            assertThat(put(interview).statusCode()).as("time " + i).isEqualTo(201);
+        }
+    }
+
+    @Test
     void aCommandIsMorePatientThanTheService() throws Exception {
         postgres.stop();
         try (Database ofCommand = Database.forCommand(address);
