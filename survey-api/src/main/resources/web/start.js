@@ -237,6 +237,7 @@ const deskPart = () => html`${!me.may.includes('results') ? nothing : list('roun
             ${tile('/rounds', words().roundsLink, words().roundsLinkHow)}
             ${tileFor('selected', '/samples', words().samplesLink, words().samplesLinkHow)}
             ${tile('/visits', words().visitsLink, words().visitsLinkHow)}
+            ${tileFor('review', '/review', words().reviewLink, words().reviewLinkHow)}
             ${tileFor('review', '/devices', words().devicesLink, words().devicesLinkHow)}
             ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
         </section>`}`;

@@ -25,6 +25,7 @@ import org.kapsurvey.api.interview.DeviceStore;
 import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
+import org.kapsurvey.api.interview.ReviewResource;
 import org.kapsurvey.api.interview.ReviewStore;
 import org.kapsurvey.api.job.DatabaseRounds;
 import org.kapsurvey.api.job.JobResource;
@@ -74,6 +75,7 @@ final class App {
                 new InterviewReader(forms, pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
+        ReviewResource reviews = new ReviewResource(database, forms);
         DeviceResource devices = new DeviceResource(new DeviceStore(database), InstantSource.system());
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
@@ -126,6 +128,9 @@ final class App {
         routes.post("/api/interviews", interviews::post, FIELD_WORK);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put, FIELD_WORK);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt, FIELD_WORK);
+        routes.get("/api/rounds/{round}/progress", reviews::progress, REVIEW);
+        routes.get("/api/interviews", reviews::list, REVIEW);
+        routes.get("/api/interviews/{id}", reviews::interview, REVIEW);
         routes.post("/api/interviews/{id}/state", interviews::move, REVIEW);
 
         routes.get("/api/devices", devices::list, REVIEW);
@@ -166,6 +171,10 @@ final class App {
         routes.get("/sample", Pages.page("Tính cỡ mẫu – KAP Survey", "sample.js", "desk.css", "sample.css"), DESK);
         routes.get("/rounds", Pages.page("Đợt khảo sát – KAP Survey", "rounds.js", "desk.css"), DESK);
         routes.get("/visits", Pages.page("Kết quả tiếp cận – KAP Survey", "visits.js", "desk.css", "visits.css"), DESK);
+        routes.get(
+                "/review",
+                Pages.page("Duyệt phiếu – KAP Survey", "review.js", "desk.css", "visits.css", "review.css"),
+                REVIEW);
         routes.get("/devices", Pages.page("Thiết bị – KAP Survey", "devices.js", "desk.css"), REVIEW);
         routes.get("/samples", Pages.page("Mẫu đã chọn – KAP Survey", "samples.js", "desk.css"), SELECTED);
         routes.get("/samples/{round}/lists", samples::lists, SELECTED);

@@ -514,6 +514,9 @@ class AreasTest {
                 Objects.requireNonNull(IDS.get(place)).entrySet()) {
             path = path.replace(id.getKey(), id.getValue());
         }
+        if (row.route().equals("GET /api/interviews")) {
+            path += "?round=" + place.round();
+        }
         boolean ofJobs = path.startsWith("/api/jobs/");
         // One that has ended can't be cancelled, one that runs can't be removed: whoever sees it is told so.
         String job =

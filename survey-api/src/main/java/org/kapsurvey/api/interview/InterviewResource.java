@@ -95,7 +95,7 @@ public final class InterviewResource {
         return reason.isEmpty() ? null : reason;
     }
 
-    private static UUID id(Context context) {
+    static UUID id(Context context) {
         String id = context.pathParam("id");
         if (!UUID_FORM.matcher(id).matches()) {
             throw Problems.INVALID_INTERVIEW_ID.exception();
