@@ -18,6 +18,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.account.Access;
+import org.kapsurvey.api.database.AuditHeads;
+import org.kapsurvey.api.database.AuditKey;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.database.EmbeddedDatabase;
@@ -44,6 +46,7 @@ public final class Service implements AutoCloseable {
     private final Javalin http;
     private final Health health;
     private final JobWorker worker;
+    private final AuditHeads heads;
     private final Reach reach;
     private final Metrics metrics;
 
@@ -53,6 +56,7 @@ public final class Service implements AutoCloseable {
             Javalin http,
             Health health,
             JobWorker worker,
+            AuditHeads heads,
             Reach reach,
             Metrics metrics) {
         this.embedded = embedded;
@@ -60,6 +64,7 @@ public final class Service implements AutoCloseable {
         this.http = http;
         this.health = health;
         this.worker = worker;
+        this.heads = heads;
         this.reach = reach;
         this.metrics = metrics;
     }
@@ -67,7 +72,7 @@ public final class Service implements AutoCloseable {
     /**
      * Starts database and HTTP and migrates the schema; returns when requests are answered.
      *
-     * @param data the folder of the embedded database; left alone where the database is external
+     * @param data the folder of the embedded database; where the database is external, of the audit's key and heads alone
      * @param external the external database; null for the embedded one
      * @param port 0 for any free one
      * @param prepare what must be in the database before the first request, such as questionnaires; run again where the
@@ -96,16 +101,21 @@ public final class Service implements AutoCloseable {
         EmbeddedDatabase embedded = external == null ? EmbeddedDatabase.start(data) : null;
         Database database = null;
         JobWorker worker = null;
+        AuditHeads heads = null;
         try {
             DatabaseAddress where = embedded == null ? Objects.requireNonNull(external) : embedded;
-            database = Database.at(where);
+            database = Database.at(where, AuditKey.make(data));
             prepare(database, where, prepare);
+            heads = AuditHeads.keep(database, data);
             Health health = new Health(database);
             worker = JobWorker.start(database, filesKept);
             Metrics metrics = new Metrics(database, health);
             Javalin http = listen(database, health, worker, blocks, reach, metrics);
-            return new Service(embedded, database, http, health, worker, reach, metrics);
+            return new Service(embedded, database, http, health, worker, heads, reach, metrics);
         } catch (RuntimeException e) {
+            if (heads != null) {
+                heads.close();
+            }
             if (worker != null) {
                 worker.close();
             }
@@ -167,6 +177,7 @@ public final class Service implements AutoCloseable {
         http.stop();
         metrics.close();
         worker.close();
+        heads.close();
         database.close();
         if (embedded != null) {
             embedded.close();

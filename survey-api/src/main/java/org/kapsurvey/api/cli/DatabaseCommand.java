@@ -1,6 +1,7 @@
 package org.kapsurvey.api.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kapsurvey.api.database.CommandDatabase;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /** To be opened after the command's own files are found in order: it may have to start first. */
     final CommandDatabase open() {
         return options.open();
+    }
+
+    /** The folder of the service. */
+    final Path data() {
+        return options.data();
     }
 
     final void say(String line) {

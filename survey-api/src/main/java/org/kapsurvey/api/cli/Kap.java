@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             FrameCommand.class,
             VisitsCommand.class,
             UserCommand.class,
+            AuditCommand.class,
             BackupKeyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -30,7 +30,7 @@ public final class CommandDatabase implements AutoCloseable {
     /**
      * Opens the database.
      *
-     * @param data the folder of the embedded database; left alone where the database is external
+     * @param data the folder of the embedded database and of the audit's key
      * @param external the external database; null for the embedded one
      * @throws IllegalArgumentException if there is no survey in it; the message says what to do
      * @throws PostgresException if the embedded server can't run
@@ -40,8 +40,7 @@ public final class CommandDatabase implements AutoCloseable {
         if (external != null) {
             ask(external, where);
         }
-        CommandDatabase opened =
-                external == null ? embedded(data) : new CommandDatabase(null, Database.forCommand(external));
+        CommandDatabase opened = external == null ? embedded(data) : new CommandDatabase(null, beside(external, data));
         try {
             // Where another database of the server made the role, this one may still have no table that it may read.
             boolean set = opened.database.read(tables -> Boolean.TRUE.equals(
@@ -82,10 +81,10 @@ public final class CommandDatabase implements AutoCloseable {
         }
         Optional<RunningPostgres> running = RunningPostgres.in(data);
         if (running.isPresent()) {
-            return new CommandDatabase(null, Database.forCommand(seconds -> source(running.get(), seconds)));
+            return new CommandDatabase(null, beside(seconds -> source(running.get(), seconds), data));
         }
         EmbeddedDatabase embedded = EmbeddedDatabase.start(data);
-        Database database = Database.forCommand(embedded);
+        Database database = Database.forCommand(embedded, () -> AuditKey.make(data));
         try {
             database.migrate();
             return new CommandDatabase(embedded, database);
@@ -94,6 +93,11 @@ public final class CommandDatabase implements AutoCloseable {
             embedded.close();
             throw e;
         }
+    }
+
+    /** The key is the service's: one that is made here would tear its chain apart. */
+    private static Database beside(DatabaseAddress address, Path data) {
+        return Database.forCommand(address, () -> AuditKey.of(data.resolve(AuditKey.FILE)));
     }
 
     private static PGSimpleDataSource source(RunningPostgres running, int seconds) {

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -40,6 +41,7 @@ public final class Database implements AutoCloseable {
                     + " set_config('kap.account', ?, true), set_config('kap.areas', ?, true)";
 
     private final DatabaseAddress address;
+    private final Supplier<AuditKey> key;
     private final HikariDataSource pool;
     private final HikariDataSource reports;
     /** Until this {@link System#nanoTime} nobody waits for a connection: the last one who did got none. */
@@ -55,24 +57,29 @@ public final class Database implements AutoCloseable {
         T run(DSLContext database);
     }
 
-    private Database(DatabaseAddress address, Duration wait) {
+    private Database(DatabaseAddress address, Supplier<AuditKey> key, Duration wait) {
         this.address = address;
+        this.key = key;
         this.pool = pool("kap", address.source(5), POOL, false, wait);
         this.reports = pool("kap-reports", address.source(30), REPORT_POOL, true, wait);
     }
 
     /** Opens the pools; the database need not be there yet. */
-    public static Database at(DatabaseAddress address) {
-        return new Database(address, WAIT);
-    }
-
-    /** The same for a command, which waits up to 30 s for a connection before it says that the database doesn't answer. */
-    public static Database forCommand(DatabaseAddress address) {
-        return new Database(address, PATIENT);
+    public static Database at(DatabaseAddress address, AuditKey key) {
+        return new Database(address, () -> key, WAIT);
     }
 
     /**
-     * Brings the schema up to date; see {@link Migrations#run}.
+     * The same for a command, which waits up to 30 s for a connection before it says that the database doesn't answer.
+     *
+     * @param key asked for when something is done that the audit tells of
+     */
+    public static Database forCommand(DatabaseAddress address, Supplier<AuditKey> key) {
+        return new Database(address, key, PATIENT);
+    }
+
+    /**
+     * Brings the schema up to date ({@link Migrations#run}) and begins the chain of the audit where there is none.
      *
      * @throws ProblemException 503.1 if the database doesn't answer
      */
@@ -80,9 +87,12 @@ public final class Database implements AutoCloseable {
         try {
             // No limit of time: a migration may take longer than a request.
             Migrations.of(address.source(0)).run();
+            beginAudit();
             migrated = true;
         } catch (NewerSchemaException e) {
             throw e;
+        } catch (SQLException e) {
+            throw SqlProblems.of(e);
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException sql) {
@@ -90,6 +100,15 @@ public final class Database implements AutoCloseable {
                 }
             }
             throw e;
+        }
+    }
+
+    /** As the owner of the tables, who reads what was written before there was a chain. */
+    private void beginAudit() throws SQLException {
+        try (Connection connection = address.source(0).getConnection()) {
+            connection.setAutoCommit(false);
+            Audit.begin(DSL.using(connection, SQLDialect.POSTGRES), key.get());
+            connection.commit();
         }
     }
 
@@ -164,7 +183,9 @@ public final class Database implements AutoCloseable {
     private <T> T in(HikariDataSource pool, Actor actor, Work<T> work) {
         try (Connection connection = begun(pool, actor)) {
             try {
-                T result = work.run(DSL.using(connection, SQLDialect.POSTGRES));
+                DSLContext tables = DSL.using(connection, SQLDialect.POSTGRES);
+                T result = work.run(tables);
+                Audit.seal(tables, key);
                 connection.commit();
                 return result;
             } catch (RuntimeException | SQLException e) {

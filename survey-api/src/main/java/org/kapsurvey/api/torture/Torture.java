@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.kapsurvey.api.account.DeviceLogin;
 import org.kapsurvey.api.account.Role;
+import org.kapsurvey.api.database.AuditCheck;
+import org.kapsurvey.api.database.AuditKey;
 import org.kapsurvey.api.database.CommandDatabase;
 import org.kapsurvey.api.problem.ProblemException;
 
@@ -314,6 +316,12 @@ public final class Torture {
             try (CommandDatabase opened = CommandDatabase.open(service.data(), null)) {
                 if (all) {
                     inspection.all(opened.database(), receipts, tried);
+                    AuditCheck.Fault broken = AuditCheck.of(
+                                    opened.address(), List.of(AuditKey.make(service.data())), List.of())
+                            .fault();
+                    if (broken != null) {
+                        throw new IllegalStateException("The chain of the audit is torn: " + broken);
+                    }
                 } else {
                     inspection.some(opened.database(), receipts);
                 }

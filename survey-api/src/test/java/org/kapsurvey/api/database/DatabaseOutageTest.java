@@ -152,8 +152,9 @@ class DatabaseOutageTest {
     @Test
     void aCommandIsMorePatientThanTheService() throws Exception {
         postgres.stop();
-        try (Database ofCommand = Database.forCommand(address);
-                Database ofService = Database.at(address)) {
+        AuditKey key = AuditKey.make(folder);
+        try (Database ofCommand = Database.forCommand(address, () -> key);
+                Database ofService = Database.at(address, key)) {
             CompletableFuture<Object> answer = CompletableFuture.supplyAsync(
                     () -> Objects.requireNonNull(ofCommand.read(tables -> tables.fetchValue("select 7"))));
             assertThatThrownBy(() -> ofService.read(tables -> tables.fetchValue("select 7")))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.database.AuditKey;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.database.DatabaseAddress;
 import org.kapsurvey.api.problem.ProblemException;
@@ -45,7 +46,9 @@ class JobQueueTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database queue");
         }
-        database = Database.at(DatabaseAddress.parse(address + "queue"));
+        database = Database.at(
+                DatabaseAddress.parse(address + "queue"),
+                AuditKey.make(TestService.shared().data()));
         database.migrate();
         TestRound.open(database, ROUND);
         jobs = new JobStore(database);
