@@ -37,6 +37,7 @@ let keeping = null;
 let offline = null;
 let queue = null;
 let receipts = null;
+let seals = null;
 
 const redraw = redrawing(
   () => html`${frame(languageChanged)}${practice ? screens.practice() : nothing}${screen()}`,
@@ -348,18 +349,27 @@ const form = {
   },
 };
 
+const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+
+/** Sealed, where what seals is here; what can't be sealed now is by the next page that can. */
+async function finishedBy(device) {
+  const one = await finish(questionnaire, interview, session, currentLanguage(), device);
+  await Promise.race([fetchRest(), late()]);
+  return seals ? seals.sealed(one) : one;
+}
+
 /** The finished interview with its number among those of this device, kept; where nothing can be kept, without one. */
 async function complete() {
   try {
     for (;;) {
-      const one = await finish(questionnaire, interview, session, currentLanguage(), await device());
+      const one = await finishedBy(await device());
       form.kept = await keepUnsent(one);
       if (form.kept) return one;
     }
   } catch (fault) {
     form.kept = false;
     form.full = isFull(fault);
-    return finish(questionnaire, interview, session, currentLanguage(), null);
+    return finishedBy(null);
   }
 }
 
@@ -524,7 +534,12 @@ async function openForm() {
 async function fetchRest() {
   if (receipts) return;
   try {
-    [offline, queue, receipts] = await Promise.all([import('/offline.js'), import('/queue.js'), import('/form/receipt.js')]);
+    [offline, queue, seals, receipts] = await Promise.all([
+      import('/offline.js'),
+      import('/queue.js'),
+      import('/form/seal.js'),
+      import('/form/receipt.js'),
+    ]);
   } catch {
     return; // Without a network and before all was kept: the interview is kept, and sent from a page that has them.
   }

@@ -10,6 +10,8 @@ addWords({
     failedBusy: 'Máy chủ đang bận hoặc đang bảo trì. Chờ ít phút rồi bấm “Gửi lại”.',
     failedConflict:
       'Máy chủ đã nhận một bản khác của phỏng vấn này. Cả hai bản đều được giữ; hãy báo cho giám sát viên.',
+    failedUnopened:
+      'Máy chủ đã nhận phỏng vấn này nhưng chưa mở được niêm phong. Đừng xóa dữ liệu trên máy; hãy báo cho giám sát viên.',
     failedRefused: (code) => `Máy chủ không nhận phỏng vấn này (mã lỗi ${code}). Hãy báo cho giám sát viên rồi thử lại.`,
     failedStrange: 'Phản hồi không phải của máy chủ khảo sát (có thể do trang đăng nhập Wi-Fi). Kiểm tra mạng rồi gửi lại.',
     failedLogin: 'Hãy đăng nhập để gửi. Phỏng vấn vẫn được giữ trên máy này.',
@@ -36,6 +38,8 @@ addWords({
     sendNow: 'Send now',
     failedBusy: 'The server is busy or under maintenance. Wait a few minutes, then press “Send again”.',
     failedConflict: 'The server already has another copy of this interview. Both are kept; tell the supervisor.',
+    failedUnopened:
+      'The server has received this interview but could not open its seal. Do not clear the data of this device; tell the supervisor.',
     failedRefused: (code) => `The server did not accept this interview (error ${code}). Tell the supervisor, then try again.`,
     failedStrange: 'The reply did not come from the survey server (perhaps a Wi-Fi login page). Check the network and send again.',
     failedLogin: 'Log in to send. The interview is kept on this device.',

@@ -1,6 +1,7 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {fact, forgetSent, keepFact, unsent} from '/form/keep.js';
 import {failureWords, send} from '/form/post.js';
+import {refreshKey, sealRest} from '/form/seal.js';
 import {inBar, logInAddress} from '/frame.js';
 import '/queue-words.js';
 import {redrawPage} from '/redraw.js';
@@ -118,6 +119,16 @@ function again() {
   if (!queue.busy) drain(true);
 }
 
+/** Closes what lies here open, by the key that the device has or that the service tells it now. */
+async function close() {
+  try {
+    await sealRest();
+    if (await refreshKey()) await sealRest();
+  } catch {
+    // The storage does not answer: the next page tries again.
+  }
+}
+
 inBar(() =>
   queue.waiting.length === 0
     ? queue.lastSentAt === null
@@ -136,6 +147,10 @@ inBar(() =>
 );
 
 others?.addEventListener('message', look);
-addEventListener('online', again);
+addEventListener('online', () => {
+  close();
+  again();
+});
 addEventListener('visibilitychange', () => document.visibilityState === 'visible' && again());
+close();
 look().then(() => queue.waiting.length > 0 && drain(true));

@@ -66,7 +66,7 @@ const waitingLine = (finished) => {
   const fault = queue.faults.get(finished.interview);
   return html`<li>
     ${formTitle(finished.form, finished.version)} · ${words().unsentLine(moment(finished.finishedAt))}
-    ${fault && ['conflict', 'refused'].includes(fault.failure) ? html`<br />${reason(fault)}` : nothing}
+    ${fault && ['conflict', 'refused', 'unopened'].includes(fault.failure) ? html`<br />${reason(fault)}` : nothing}
   </li>`;
 };
 

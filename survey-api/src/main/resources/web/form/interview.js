@@ -110,6 +110,8 @@ export async function finish(form, interview, session, language, device) {
       today: interview.today,
       language,
     },
+    // The hash of these bytes is kept beside the sealed ones: it must not tell whether a guess at the answers is right.
+    salt: hex(crypto.getRandomValues(new Uint8Array(16))),
     outcome: session.state.outcome,
     answers: session.relevantAnswers,
   };
@@ -119,6 +121,7 @@ export async function finish(form, interview, session, language, device) {
     revision: 1,
     form: form.id,
     version: form.version,
+    round: interview.round,
     device: device?.id,
     number: device?.next,
     finishedAt: payload.device.finishedAt,

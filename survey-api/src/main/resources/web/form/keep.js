@@ -108,6 +108,16 @@ export const keepUnsent = (finished) =>
     return () => done;
   });
 
+/** The envelope takes the place of the bytes that it holds, if they are still there: they may have been sent meanwhile. */
+export const keepSealed = (finished) =>
+  transact(['unsent'], 'readwrite', 'strict', (of) => {
+    const there = of('unsent').get([finished.interview, finished.revision]);
+    there.onsuccess = () => {
+      if (there.result?.bytes && there.result.sha256 === finished.sha256) of('unsent').put(finished);
+    };
+    return () => undefined;
+  });
+
 /** Only after a receipt for these very bytes. */
 export const forgetSent = ({interview, revision}) => write('unsent', (store) => store.delete([interview, revision]), 'strict');
 

@@ -5,18 +5,23 @@ import {hex, sha256} from '/form/digest.js';
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
 /**
- * `finished` holds interview, revision and the payload's bytes. Resolves to `{receipt}`, or to `{failure, code?}` where
- * failure is network, busy, login, conflict, refused or strange. A reply counts as a receipt only when it names this interview
- * and the hash of these bytes: a Wi-Fi login page answers 200 to anything.
+ * `finished` holds interview, revision and the envelope, or the payload's bytes where they could not be sealed yet. Resolves to
+ * `{receipt}`, or to `{failure, code?}` where failure is network, busy, login, conflict, refused, unopened or strange. A reply counts
+ * as a receipt only when it names this interview and the hash of its bytes, which are those before they were sealed: a Wi-Fi login
+ * page answers 200 to anything.
  */
 export async function send(finished) {
-  const digest = await sha256(finished.bytes);
+  const bytes = finished.sealed ?? finished.bytes;
+  const digest = await sha256(bytes);
   let response;
   try {
     response = await fetch(`/api/interviews/${finished.interview}/revisions/${finished.revision}`, {
       method: 'PUT',
-      headers: {'Content-Type': 'application/json', 'Content-Digest': `sha-256=:${base64(digest)}:`},
-      body: finished.bytes,
+      headers: {
+        'Content-Type': finished.sealed ? 'application/vnd.kap.sealed+json' : 'application/json',
+        'Content-Digest': `sha-256=:${base64(digest)}:`,
+      },
+      body: bytes,
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
@@ -30,13 +35,10 @@ export async function send(finished) {
   } catch {
     // Not JSON: judged below.
   }
-  if (
-    response.status === 201 &&
-    body?.interview === finished.interview &&
-    body.revision === finished.revision &&
-    body.sha256 === hex(digest)
-  ) {
-    return {receipt: body};
+  if (response.status === 201 && body?.interview === finished.interview && body.revision === finished.revision) {
+    if (body.sha256 === finished.sha256) return {receipt: body};
+    // It has the envelope and can't open it: the only copy must not go.
+    if (body.sha256 === hex(digest)) return {failure: 'unopened'};
   }
   // The connection stalled while the interview was on its way: nothing was judged yet.
   if (response.status === 408) return {failure: 'network'};
@@ -59,6 +61,8 @@ export function failureWords(words, {failure, code}) {
       return words.failedBusy;
     case 'conflict':
       return words.failedConflict;
+    case 'unopened':
+      return words.failedUnopened;
     case 'refused':
       return words.failedRefused(code);
     default:

@@ -48,6 +48,9 @@ import org.kapsurvey.api.round.WeightStore;
 import org.kapsurvey.api.sample.SamplePlanResource;
 import org.kapsurvey.api.sample.SampleResource;
 import org.kapsurvey.api.sample.SampleStore;
+import org.kapsurvey.api.seal.Envelopes;
+import org.kapsurvey.api.seal.SealingKeyResource;
+import org.kapsurvey.api.seal.SealingKeyStore;
 import org.kapsurvey.api.summary.SummaryResource;
 import org.kapsurvey.api.web.Guard;
 import org.kapsurvey.api.web.Health;
@@ -71,11 +74,13 @@ final class App {
         PreviewResource previews = new PreviewResource(forms);
         RoundResource rounds = new RoundResource(new RoundStore(database), new WeightStore(database));
         VisitResource visits = new VisitResource(database);
+        SealingKeyStore sealingKeys = new SealingKeyStore(database);
         InterviewResource interviews = new InterviewResource(
-                new InterviewReader(forms, pages.hash("engine.js")),
+                new InterviewReader(forms, new Envelopes(sealingKeys), pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
         ReviewResource reviews = new ReviewResource(database, forms);
+        SealingKeyResource keys = new SealingKeyResource(sealingKeys);
         DeviceResource devices = new DeviceResource(new DeviceStore(database), InstantSource.system());
         SummaryResource summaries = new SummaryResource(database);
         JobResource jobs = new JobResource(new JobStore(database), new DatabaseRounds(database), worker::wake);
@@ -104,6 +109,7 @@ final class App {
         routes.get("/api/me", logins::me, ANY_ACCOUNT);
 
         routes.get("/api/engine", pages::engine, ANYONE);
+        routes.get("/api/keys", keys::current, ANYONE);
         routes.get("/api/plans", rounds::plans, DESK);
         routes.get("/api/questionnaires", questionnaires::list, ANYONE);
         routes.post("/api/questionnaires", publications::publish, STATISTICS);

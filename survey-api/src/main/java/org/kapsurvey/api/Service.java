@@ -28,6 +28,7 @@ import org.kapsurvey.api.job.JobWorker;
 import org.kapsurvey.api.problem.JettyProblems;
 import org.kapsurvey.api.problem.ProblemException;
 import org.kapsurvey.api.problem.Problems;
+import org.kapsurvey.api.seal.SealingKeyStore;
 import org.kapsurvey.api.web.Certificate;
 import org.kapsurvey.api.web.Health;
 import org.kapsurvey.api.web.Metrics;
@@ -190,6 +191,7 @@ public final class Service implements AutoCloseable {
         while (true) {
             try {
                 database.migrate();
+                new SealingKeyStore(database).makeFirst();
                 prepare.accept(database);
                 return;
             } catch (ProblemException e) {

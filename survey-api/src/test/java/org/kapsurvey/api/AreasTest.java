@@ -68,6 +68,7 @@ class AreasTest {
             "account_scope",
             "session",
             "login_bucket",
+            "sealing_key", // without the private halves
             "questionnaire",
             "plan",
             "survey_round", // which rounds there are, and their forms

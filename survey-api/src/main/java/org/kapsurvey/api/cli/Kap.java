@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             VisitsCommand.class,
             UserCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
             BackupKeyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -14,6 +14,12 @@ record Arrival(UUID id, int revision, Payload payload, Reading reading) {
     /** One revision of an interview, as the database knows it. */
     record Key(UUID id, int revision) {}
 
+    /** Whether it came sealed and stays so. */
+    boolean isSealed() {
+        Quarantine why = reading.quarantine();
+        return why != null && why.isSealed();
+    }
+
     Key key() {
         return new Key(id, revision);
     }

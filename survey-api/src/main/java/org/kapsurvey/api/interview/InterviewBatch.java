@@ -58,7 +58,8 @@ final class InterviewBatch {
         String id = fields.text("interview");
         int revision = fields.integer("revision", 1, 9999);
         String sha256 = fields.text("sha256");
-        byte[] content = Bodies.content(fields.jsonTexts("content"), faults);
+        boolean sealed = fields.has("sealed");
+        byte[] content = Bodies.content(fields.jsonTexts(sealed ? "sealed" : "content"), faults);
         fields.refuseUnknown();
         if (faults.isEmpty() && !InterviewResource.UUID_FORM.matcher(id).matches()) {
             fields.fault("interview", "\"interview\" must be a UUID.", "");
@@ -74,7 +75,7 @@ final class InterviewBatch {
             return new Item(null, Problems.DIGEST_MISMATCH.exception());
         }
         UUID known = UUID.fromString(id);
-        return new Item(new Arrival(known, revision, payload, reader.read(known, revision, payload)), null);
+        return new Item(reader.arrival(known, revision, payload, sealed), null);
     }
 
     /** Those that have all that is needed to keep them, whatever stands in them. */

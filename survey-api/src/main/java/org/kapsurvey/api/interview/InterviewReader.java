@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.outcome.Disposition;
 import org.kapsurvey.api.questionnaire.Published;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.seal.Envelopes;
 import org.kapsurvey.api.web.Bodies;
 import org.kapsurvey.api.web.JsonLimits;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -39,16 +40,35 @@ public final class InterviewReader {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final QuestionnaireStore questionnaires;
+    private final Envelopes envelopes;
     private final @Nullable String engineHash;
 
     /**
      * A reader.
      *
+     * @param envelopes what opens sealed ones
      * @param engineHash of the {@code engine.js} that this service offers; null where it was built without one
      */
-    public InterviewReader(QuestionnaireStore questionnaires, @Nullable String engineHash) {
+    public InterviewReader(QuestionnaireStore questionnaires, Envelopes envelopes, @Nullable String engineHash) {
         this.questionnaires = questionnaires;
+        this.envelopes = envelopes;
         this.engineHash = engineHash;
+    }
+
+    /** What came, opened where it is sealed, and what is made of it. */
+    Arrival arrival(UUID id, int revision, Payload came, boolean sealed) {
+        if (!sealed) {
+            return new Arrival(id, revision, came, read(id, revision, came));
+        }
+        Envelopes.Opened opened = envelopes.open(id, revision, came.bytes());
+        byte[] content = opened.content();
+        if (content == null) {
+            Quarantine why =
+                    opened.fault() == Envelopes.Fault.UNKNOWN_KEY ? Quarantine.UNKNOWN_KEY : Quarantine.NOT_OPENED;
+            return new Arrival(id, revision, came, Reading.quarantined(why));
+        }
+        Payload payload = new Payload(content);
+        return new Arrival(id, revision, payload, read(id, revision, payload));
     }
 
     Reading read(UUID id, int revision, Payload payload) {

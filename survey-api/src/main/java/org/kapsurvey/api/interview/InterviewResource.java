@@ -38,7 +38,8 @@ public final class InterviewResource {
         if (!payload.hasDigest(claimed)) {
             throw Problems.DIGEST_MISMATCH.exception();
         }
-        Receipt receipt = interviews.keep(id, revision, payload, reader.read(id, revision, payload));
+        boolean sealed = Bodies.isOf(context.contentType(), Bodies.SEALED);
+        Receipt receipt = interviews.keepOne(reader.arrival(id, revision, payload, sealed));
         answer(context.status(201), receipt.toJson());
     }
 

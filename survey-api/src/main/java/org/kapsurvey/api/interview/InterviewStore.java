@@ -3,6 +3,7 @@ package org.kapsurvey.api.interview;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_CONFLICT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
+import static org.kapsurvey.api.database.generated.Tables.UNOPENED_ENVELOPE;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -67,8 +68,8 @@ public final class InterviewStore {
     }
 
     /** Keeps one revision of one interview. */
-    Receipt keep(UUID id, int revision, Payload payload, Reading reading) {
-        Outcome outcome = keep(new Arrival(id, revision, payload, reading));
+    Receipt keepOne(Arrival arrival) {
+        Outcome outcome = keep(arrival);
         if (outcome.problem != null) {
             throw outcome.problem;
         }
@@ -172,7 +173,10 @@ public final class InterviewStore {
 
     /** Inserts what is new, whatever stands in the way, and says of each what became of it. */
     private static List<Outcome> insert(DSLContext tables, List<Arrival> arrivals) {
-        List<Arrival> sorted = arrivals.stream().sorted(Arrival.ORDER).toList();
+        List<Arrival> sorted = arrivals.stream()
+                .filter(one -> !one.isSealed())
+                .sorted(Arrival.ORDER)
+                .toList();
         Set<UUID> locked = inLockedRounds(tables, sorted);
         Map<Arrival.Key, Inserted> inserted = insertRows(tables, sorted);
         List<Audit.Entry> received = new ArrayList<>();
@@ -194,7 +198,38 @@ public final class InterviewStore {
                 outcomes.put(one, repeated(tables, one));
             }
         }
+        arrivals.stream()
+                .filter(Arrival::isSealed)
+                .sorted(Arrival.ORDER)
+                .forEach(one -> outcomes.put(one, unopened(tables, one)));
         return arrivals.stream().map(outcomes::get).toList();
+    }
+
+    /** Its bytes are kept beside the interviews: whatever it is, it must not stand where the interview itself belongs. */
+    private static Outcome unopened(DSLContext tables, Arrival one) {
+        String reason = Objects.requireNonNull(one.reading().quarantine()).code();
+        String sha256 = one.payload().sha256();
+        int inserted = tables.insertInto(UNOPENED_ENVELOPE)
+                .set(UNOPENED_ENVELOPE.INTERVIEW_ID, one.id())
+                .set(UNOPENED_ENVELOPE.REVISION, one.revision())
+                .set(UNOPENED_ENVELOPE.SHA256, sha256)
+                .set(UNOPENED_ENVELOPE.REASON, reason)
+                .set(UNOPENED_ENVELOPE.CONTENT, one.payload().bytes())
+                .onConflictDoNothing()
+                .execute();
+        if (inserted == 1) {
+            Map<String, String> details = Map.of("sha256", sha256, "reason", reason);
+            Audit.write(tables, "interview.unopened", one.id(), one.revision(), details);
+        }
+        OffsetDateTime receivedAt = tables.select(UNOPENED_ENVELOPE.RECEIVED_AT)
+                .from(UNOPENED_ENVELOPE)
+                .where(UNOPENED_ENVELOPE
+                        .INTERVIEW_ID
+                        .eq(one.id())
+                        .and(UNOPENED_ENVELOPE.REVISION.eq(one.revision()))
+                        .and(UNOPENED_ENVELOPE.SHA256.eq(sha256)))
+                .fetchSingle(UNOPENED_ENVELOPE.RECEIVED_AT);
+        return Outcome.of(receipt(one, receivedAt));
     }
 
     private static Audit.Entry received(Arrival one, boolean outsideAreas) {
@@ -224,6 +259,9 @@ public final class InterviewStore {
 
     private static Map<Arrival.Key, Inserted> insertRows(DSLContext tables, List<Arrival> arrivals) {
         Map<Arrival.Key, Inserted> inserted = new HashMap<>();
+        if (arrivals.isEmpty()) {
+            return inserted;
+        }
         tables.insertInto(INTERVIEW)
                 .set(arrivals.stream().map(InterviewStore::row).toList())
                 .onConflict(INTERVIEW.INTERVIEW_ID, INTERVIEW.REVISION)

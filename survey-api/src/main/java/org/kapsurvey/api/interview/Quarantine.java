@@ -33,7 +33,16 @@ enum Quarantine {
     /** The database took the bytes but not the record made from them. */
     NOT_STORABLE,
     /** A fault of ours: the engine did not get through. */
-    ENGINE_FAULT;
+    ENGINE_FAULT,
+    /** Sealed for a key that the service doesn't have. Kept apart from the interviews. */
+    UNKNOWN_KEY,
+    /** Sealed, but no envelope of this interview, or not as the device sealed it. Kept apart from the interviews. */
+    NOT_OPENED;
+
+    /** Whether it is known only by its bytes, so that the interview may still come. */
+    boolean isSealed() {
+        return this == UNKNOWN_KEY || this == NOT_OPENED;
+    }
 
     /** The stable code in the database, for instance {@code unknown-questionnaire}. */
     String code() {

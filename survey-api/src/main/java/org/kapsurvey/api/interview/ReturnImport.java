@@ -19,6 +19,8 @@ import org.kapsurvey.api.round.Round;
 import org.kapsurvey.api.round.RoundForm;
 import org.kapsurvey.api.round.RoundStore;
 import org.kapsurvey.api.round.Selection;
+import org.kapsurvey.api.seal.Envelopes;
+import org.kapsurvey.api.seal.SealingKeyStore;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Faults;
@@ -56,7 +58,7 @@ public final class ReturnImport {
         this.rounds = new RoundStore(database);
         this.questionnaires = new QuestionnaireStore(database);
         this.interviews = new InterviewStore(database);
-        this.reader = new InterviewReader(questionnaires, engineHash);
+        this.reader = new InterviewReader(questionnaires, new Envelopes(new SealingKeyStore(database)), engineHash);
         this.engineHash = engineHash == null ? "" : engineHash;
     }
 

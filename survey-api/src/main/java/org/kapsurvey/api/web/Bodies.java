@@ -23,7 +23,21 @@ import org.kapsurvey.questionnaire.json.JsonText;
 
 /** Reads the body of a request. */
 public final class Bodies {
+    static final String JSON = "application/json";
+
+    /** The media type of sealed interviews, which are JSON too; no form of another site can send it either. */
+    public static final String SEALED = "application/vnd.kap.sealed+json";
+
     private Bodies() {}
+
+    /** Whether a {@code Content-Type} is of that media type, whatever its parameters. */
+    public static boolean isOf(@Nullable String type, String media) {
+        if (type == null) {
+            return false;
+        }
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().equalsIgnoreCase(media);
+    }
 
     /** The bytes as sent; problem 413.1 above the limit of the service, 415.1 where they are compressed. */
     public static byte[] bytes(Context context) {

@@ -104,14 +104,10 @@ public final class Guard {
 
     private static void checkType(Context context) {
         String type = context.contentType();
-        if (!SAFE.contains(context.req().getMethod()) && (type == null || !isJson(type))) {
+        if (!SAFE.contains(context.req().getMethod())
+                && !Bodies.isOf(type, Bodies.JSON)
+                && !Bodies.isOf(type, Bodies.SEALED)) {
             throw Problems.WRONG_CONTENT_TYPE.exception();
         }
-    }
-
-    private static boolean isJson(String type) {
-        int parameters = type.indexOf(';');
-        String media = parameters < 0 ? type : type.substring(0, parameters);
-        return media.strip().equalsIgnoreCase("application/json");
     }
 }

@@ -167,7 +167,7 @@ class InterviewTest {
         Payload payload = new Payload(bytes("{}"));
         Reading unstorable = new Reading(
                 null, null, null, "test-form", "1", null, null, "complete", "{\"a\":\"\\u0000\"}", "[]", null);
-        Receipt receipt = new InterviewStore(service.database()).keep(id, 1, payload, unstorable);
+        Receipt receipt = new InterviewStore(service.database()).keepOne(new Arrival(id, 1, payload, unstorable));
         assertThat(receipt.status()).isEqualTo(Receipt.Status.QUARANTINED);
         assertThat(row(id).getQuarantineReason()).isEqualTo("not-storable");
         assertThat(row(id).getPayload()).isEqualTo(payload.bytes());

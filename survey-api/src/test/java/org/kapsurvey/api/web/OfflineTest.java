@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.api.seal.TestEnvelope;
 
 /** The form without a network: a real browser with its service worker, behind a relay that can be cut. */
 final class OfflineTest {
@@ -37,6 +38,52 @@ final class OfflineTest {
               {"type": "text", "name": "place", "label": {"vi": "Ở đâu?", "en": "Where?"}, "required": true},
               {"type": "integer", "name": "age", "label": {"vi": "Bao nhiêu tuổi?", "en": "How old?"}},
               {"type": "end_group"}]}
+            """;
+
+    private static final String EVERYTHING = """
+            async () => {
+              const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+              const asked = (request) => new Promise((resolve, reject) => {
+                request.onsuccess = () => resolve(request.result);
+                request.onerror = () => reject(request.error);
+              });
+              const told = (name, value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
+              for (const {name} of await indexedDB.databases()) {
+                const database = await asked(indexedDB.open(name));
+                for (const store of database.objectStoreNames) {
+                  const all = database.transaction(store).objectStore(store);
+                  found.push(JSON.stringify(await asked(all.getAll()), told));
+                }
+                database.close();
+              }
+              for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const request of await cache.keys()) found.push(await (await cache.match(request)).text());
+              }
+              return found.join(' ');
+            }
+            """;
+
+    /** The database as it was, with an interview that waits. */
+    private static final String VERSION_2 = """
+            ([interview, text, sha256]) => new Promise((resolve, reject) => {
+              const request = indexedDB.open('kap', 2);
+              request.onupgradeneeded = () => {
+                const made = request.result;
+                made.createObjectStore('drafts', {keyPath: 'interview'});
+                made.createObjectStore('unsent', {keyPath: ['interview', 'revision']});
+                made.createObjectStore('forms', {keyPath: 'key'}).createIndex('version', ['form', 'version']);
+                made.createObjectStore('facts', {keyPath: 'key'});
+              };
+              request.onsuccess = () => {
+                const transaction = request.result.transaction(['unsent', 'facts'], 'readwrite');
+                transaction.objectStore('facts').put({key: 'device', value: {id: crypto.randomUUID(), next: 2}});
+                transaction.objectStore('unsent').put({interview, revision: 1, form: 'test-form', version: '1',
+                  finishedAt: '2026-11-21T08:20:00.000Z', bytes: new TextEncoder().encode(text), sha256});
+                transaction.oncomplete = () => { request.result.close(); resolve(); };
+                transaction.onabort = () => reject(transaction.error);
+              };
+            })
             """;
 
     private static Chromium chromium;
@@ -103,13 +150,20 @@ final class OfflineTest {
         BrowserTest.assertAccessible(page);
         Chromium.picture(page, "22-two-wait");
         assertThat(relay.changes()).isEmpty();
+        assertThat(everythingKept(page))
+                .contains("kap-sealed/1", first.toString(), second.toString())
+                .doesNotContain("Cô Tô", "Bạch Long Vĩ");
 
+        // A new key meanwhile: what was sealed for the one before arrives all the same.
+        TestEnvelope.rotate(service.database());
         relay.mend();
         page.evaluate("dispatchEvent(new Event('online'))");
         assertThat(page.locator("#receipt-number")).hasText(second.toString());
         assertThat(page.locator("#queue")).containsText("Không còn phỏng vấn chờ gửi.");
         assertThat(rows(first)).isOne();
         assertThat(rows(second)).isOne();
+        assertThat(payload(first)).contains("Cô Tô");
+        assertThat(payload(second)).contains("Bạch Long Vĩ");
         assertThat(relay.changes()).hasSize(2);
     }
 
@@ -250,6 +304,30 @@ final class OfflineTest {
         Chromium.picture(page, "23-one-fault");
     }
 
+    /** A queue as version 2 of the database held it before interviews were sealed, on a device that has never seen a key. */
+    @Test
+    void aQueueFromBeforeInterviewsWereSealedIsSealedByTheNextPageAndArrivesByteForByte() {
+        UUID id = UUID.randomUUID();
+        String interview = TestService.interview(id, 1).replace("\"27\"", "\"Dấu Tích 27\"");
+        page.navigate(relay.uri() + "/livez");
+        page.evaluate(VERSION_2, List.of(id.toString(), interview, TestService.sha256(TestService.bytes(interview))));
+        assertThat(everythingKept(page)).contains("Dấu Tích");
+        page.route("**/api/interviews/**", route -> route.abort());
+        page.navigate(relay.uri() + "/");
+        assertThat(page.locator("#waiting")).hasText("Phỏng vấn chưa gửi (1)");
+        page.waitForFunction(
+                "() => new Promise((resolve) => { const request = indexedDB.open('kap'); request.onsuccess = () => {"
+                        + " const all = request.result.transaction('unsent').objectStore('unsent').getAll();"
+                        + " all.onsuccess = () => { request.result.close();"
+                        + " resolve(all.result.every((one) => one.sealed && !one.bytes)); }; }; })");
+        assertThat(everythingKept(page)).doesNotContain("Dấu Tích");
+        assertThat(rows(id)).isZero();
+        page.unroute("**/api/interviews/**");
+        page.navigate(relay.uri() + "/");
+        assertThat(page.locator("#queue")).containsText("Không còn phỏng vấn chờ gửi.");
+        assertThat(payload(id)).isEqualTo(interview);
+    }
+
     @Test
     void twoWindowsSendOneQueueOnce() {
         prepare(page);
@@ -307,11 +385,10 @@ final class OfflineTest {
         page.locator("text=Phỏng vấn mới").click();
         page.waitForSelector(".question");
         finish("Việt Hải");
-        Object numbers = page.evaluate(
-                "new Promise((resolve) => { const request = indexedDB.open('kap');"
-                        + " request.onsuccess = () => { const all = request.result.transaction('unsent').objectStore('unsent').getAll();"
-                        + " all.onsuccess = () => { request.result.close();"
-                        + " resolve(all.result.map((one) => JSON.parse(new TextDecoder().decode(one.bytes)).device.number).sort()); }; }; })");
+        Object numbers = page.evaluate("new Promise((resolve) => { const request = indexedDB.open('kap');"
+                + " request.onsuccess = () => { const all = request.result.transaction('unsent').objectStore('unsent').getAll();"
+                + " all.onsuccess = () => { request.result.close();"
+                + " resolve(all.result.map((one) => one.number).sort()); }; }; })");
         assertThat(numbers).isEqualTo(List.of(1, 2, 3));
     }
 
@@ -363,6 +440,11 @@ final class OfflineTest {
                 + " icon.src = src; }))))");
         assertThat((List<?>) sizes).hasSize(3).allMatch(Boolean.TRUE::equals);
         assertThat(page.locator("#persisted")).containsText("Trình duyệt");
+    }
+
+    /** All that a browser keeps for the page: every store of every database, all caches, localStorage; bytes as text. */
+    private static String everythingKept(Page window) {
+        return (String) window.evaluate(EVERYTHING);
     }
 
     /** Opens the start page and waits until all is on the device. */

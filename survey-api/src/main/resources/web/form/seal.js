@@ -1,0 +1,89 @@
+import {hex, sha256} from '/form/digest.js';
+import {fact, keepFact, keepSealed, unsent} from '/form/keep.js';
+
+// Closes finished interviews for the service (docs/formats.md, "Sealed interviews"): whoever has the device can't open them, nor can
+// this page any more. The service's public key comes with every visit that has a network.
+
+const FORMAT = 'kap-sealed/1';
+const CURVE = {name: 'ECDH', namedCurve: 'P-256'};
+
+/** A multiple of three, so that the parts can be encoded by themselves; a text may be 65,536 signs long. */
+const PART = 48_000;
+
+let key = null;
+
+const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+
+const decoded = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+const utf8 = (text) => new TextEncoder().encode(text);
+
+const publicKeyOf = ({publicKey}) => crypto.subtle.importKey('raw', decoded(publicKey), CURVE, true, []);
+
+/** A key that was cut off on the way would close interviews for nobody: its id is made of its bytes. */
+async function check(found) {
+  const own = hex(await sha256(decoded(found.publicKey))).slice(0, 32);
+  if (own !== found.key) throw new Error('The key is not the one that its id names.');
+  await publicKeyOf(found);
+}
+
+/** Asks the service which key it is now; the one before stays where nobody answers. Resolves to whether it was told. */
+export async function refreshKey() {
+  try {
+    const response = await fetch('/api/keys', {cache: 'no-store', credentials: 'same-origin', redirect: 'error'});
+    const found = await response.json();
+    await check(found);
+    key = {key: found.key, publicKey: found.publicKey};
+    await keepFact('sealingKey', key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function secret(head, own, service) {
+  const agreed = await crypto.subtle.deriveBits({name: 'ECDH', public: service}, own, 256);
+  const extracted = await crypto.subtle.importKey('raw', agreed, 'HKDF', false, ['deriveKey']);
+  const derivation = {name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: head};
+  return crypto.subtle.deriveKey(derivation, extracted, {name: 'AES-GCM', length: 256}, false, ['encrypt']);
+}
+
+/** The envelope's bytes. Whatever stands in it outside of `sealed` is authenticated with it. */
+async function seal(to, {interview, revision, bytes}) {
+  const own = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
+  const ephemeral = base64(new Uint8Array(await crypto.subtle.exportKey('raw', own.publicKey)));
+  const head = utf8(`${FORMAT} ${to.key} ${interview} ${revision} ${ephemeral}`);
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const closed = new Uint8Array(
+    await crypto.subtle.encrypt(
+      {name: 'AES-GCM', iv, additionalData: head},
+      await secret(head, own.privateKey, await publicKeyOf(to)),
+      bytes,
+    ),
+  );
+  const parts = [];
+  for (let at = 0; at < closed.length; at += PART) parts.push(base64(closed.subarray(at, at + PART)));
+  return utf8(
+    JSON.stringify({format: FORMAT, key: to.key, interview, revision, ephemeral, iv: base64(iv), sealed: parts}),
+  );
+}
+
+/** A finished interview with its envelope in place of its bytes; as it is where this device has no key yet. */
+export async function sealed(finished) {
+  try {
+    key ??= (await fact('sealingKey')) ?? null;
+    if (key === null || !finished.bytes) return finished;
+    const {bytes, ...shown} = finished;
+    return {...shown, sealed: await seal(key, finished)};
+  } catch {
+    return finished; // it is closed by the next page that can
+  }
+}
+
+/** Closes what was finished before there was a key. */
+export async function sealRest() {
+  for (const one of await unsent()) {
+    const closed = one.bytes ? await sealed(one) : one;
+    if (closed !== one) await keepSealed(closed);
+  }
+}
