@@ -3,11 +3,13 @@ import {repeat} from '/lib/lit-html/directives/repeat.js';
 import '/start-words.js';
 import {frame, logInAddress} from '/frame.js';
 import {fetchForm} from '/form/forms.js';
+import {refreshKey} from '/form/seal.js';
 import {drafts, fact, forms as formsHere, keepFact} from '/form/keep.js';
 import {tidy} from '/form/tidy.js';
 import {installation, isKept, keepOffline} from '/offline.js';
 import {logOut, meLine} from '/me.js';
 import {drain, queue, reason} from '/queue.js';
+import {saveQueue} from '/queue-file.js';
 import {redrawing} from '/redraw.js';
 import {askToPersist, promise} from '/space.js';
 import {currentLanguage, moment, words} from '/words.js';
@@ -70,6 +72,20 @@ const waitingLine = (finished) => {
   </li>`;
 };
 
+/** What was written to a file last: `{name, count, left}`, or `{failure}`. */
+let written = null;
+
+async function writeQueue() {
+  written = await saveQueue().catch((failure) => ({failure}));
+  redraw();
+}
+
+const writtenLine = () =>
+  html`<p role="status" id="written">
+    ${written.failure ? words().queueNotWritten : words().queueWritten(written.count, written.name)}
+    ${written.left > 0 ? words().queueLeft(written.left) : nothing}
+  </p>`;
+
 const waitingPart = () => html`
   ${queue.sent > 0 ? html`<p class="banner banner-good" role="status">${words().sentNow(queue.sent)}</p>` : nothing}
   ${queue.waiting.length === 0
@@ -85,7 +101,10 @@ const waitingPart = () => html`
           <button type="button" class="button button-main" ?disabled=${queue.busy} @click=${() => drain()}>
             ${queue.busy ? words().sending : words().sendNow}
           </button>
+          <button type="button" class="button" @click=${writeQueue}>${words().queueWrite}</button>
         </div>
+        <p class="quiet small">${words().queueWriteHow}</p>
+        ${written ? writtenLine() : nothing}
       </section>`}
 `;
 
@@ -272,6 +291,8 @@ async function fetchLists() {
     read('/api/questionnaires'),
     who.login ? read('/api/rounds') : {rounds: []},
     read('/api/engine'),
+    // Told to be ready for work without a network only when interviews can be sealed there too.
+    refreshKey(),
   ]);
   me = who;
   [forms, rounds, engine, fetchedAt, online] = [questionnaires, all.rounds, sha256, new Date().toISOString(), true];

@@ -111,7 +111,7 @@ export async function finish(form, interview, session, language, device) {
       language,
     },
     // The hash of these bytes is kept beside the sealed ones: it must not tell whether a guess at the answers is right.
-    salt: hex(crypto.getRandomValues(new Uint8Array(16))),
+    salt: crypto.randomUUID(),
     outcome: session.state.outcome,
     answers: session.relevantAnswers,
   };

@@ -41,7 +41,7 @@ const run = (database, names, mode, durability, work) =>
 export const isFull = (fault) => fault?.name === 'QuotaExceededError';
 
 /** Phones close connections behind a page's back: what failed is tried once more on a new one. All work may be done twice. */
-async function transact(...given) {
+export async function transact(...given) {
   try {
     return await run(await open(), ...given);
   } catch (fault) {
@@ -106,16 +106,6 @@ export const keepUnsent = (finished) =>
       done = true;
     };
     return () => done;
-  });
-
-/** The envelope takes the place of the bytes that it holds, if they are still there: they may have been sent meanwhile. */
-export const keepSealed = (finished) =>
-  transact(['unsent'], 'readwrite', 'strict', (of) => {
-    const there = of('unsent').get([finished.interview, finished.revision]);
-    there.onsuccess = () => {
-      if (there.result?.bytes && there.result.sha256 === finished.sha256) of('unsent').put(finished);
-    };
-    return () => undefined;
   });
 
 /** Only after a receipt for these very bytes. */

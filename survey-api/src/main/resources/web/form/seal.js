@@ -1,5 +1,5 @@
 import {hex, sha256} from '/form/digest.js';
-import {fact, keepFact, keepSealed, unsent} from '/form/keep.js';
+import {fact, keepFact, transact, unsent} from '/form/keep.js';
 
 // Closes finished interviews for the service (docs/formats.md, "Sealed interviews"): whoever has the device can't open them, nor can
 // this page any more. The service's public key comes with every visit that has a network.
@@ -27,8 +27,12 @@ async function check(found) {
   await publicKeyOf(found);
 }
 
+let asking = null;
+
 /** Asks the service which key it is now; the one before stays where nobody answers. Resolves to whether it was told. */
-export async function refreshKey() {
+export const refreshKey = () => (asking ??= ask().finally(() => (asking = null)));
+
+async function ask() {
   try {
     const response = await fetch('/api/keys', {cache: 'no-store', credentials: 'same-origin', redirect: 'error'});
     const found = await response.json();
@@ -39,6 +43,13 @@ export async function refreshKey() {
   } catch {
     return false;
   }
+}
+
+/** Bytes in Base64, in as many parts as texts of JSON may be long. */
+export function inParts(bytes) {
+  const parts = [];
+  for (let at = 0; at < bytes.length; at += PART) parts.push(base64(bytes.subarray(at, at + PART)));
+  return parts;
 }
 
 async function secret(head, own, service) {
@@ -61,10 +72,8 @@ async function seal(to, {interview, revision, bytes}) {
       bytes,
     ),
   );
-  const parts = [];
-  for (let at = 0; at < closed.length; at += PART) parts.push(base64(closed.subarray(at, at + PART)));
   return utf8(
-    JSON.stringify({format: FORMAT, key: to.key, interview, revision, ephemeral, iv: base64(iv), sealed: parts}),
+    JSON.stringify({format: FORMAT, key: to.key, interview, revision, ephemeral, iv: base64(iv), sealed: inParts(closed)}),
   );
 }
 
@@ -79,6 +88,16 @@ export async function sealed(finished) {
     return finished; // it is closed by the next page that can
   }
 }
+
+/** The envelope takes the place of the bytes that it holds, if they are still there: they may have been sent meanwhile. */
+const keepSealed = (finished) =>
+  transact(['unsent'], 'readwrite', 'strict', (of) => {
+    const there = of('unsent').get([finished.interview, finished.revision]);
+    there.onsuccess = () => {
+      if (there.result?.bytes && there.result.sha256 === finished.sha256) of('unsent').put(finished);
+    };
+    return () => undefined;
+  });
 
 /** Closes what was finished before there was a key. */
 export async function sealRest() {

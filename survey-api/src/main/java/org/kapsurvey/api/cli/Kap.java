@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             AuditCommand.class,
             KeysCommand.class,
+            QueueCommand.class,
             BackupKeyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

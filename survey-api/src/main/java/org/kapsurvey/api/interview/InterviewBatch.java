@@ -49,6 +49,11 @@ final class InterviewBatch {
                     "Send them in several requests.");
         }
         Bodies.throwIfAny(faults);
+        return of(list, reader);
+    }
+
+    /** The same of interviews that did not come as a body. */
+    static InterviewBatch of(List<Json> list, InterviewReader reader) {
         return new InterviewBatch(list.stream().map(item -> item(item, reader)).toList());
     }
 
@@ -90,16 +95,25 @@ final class InterviewBatch {
     }
 
     /**
+     * What became of each, in order.
+     *
+     * @param outcomes of the readable ones, in order
+     */
+    List<InterviewStore.Outcome> all(List<InterviewStore.Outcome> outcomes) {
+        Iterator<InterviewStore.Outcome> next = outcomes.iterator();
+        return items.stream()
+                .map(item -> item.problem == null ? next.next() : new InterviewStore.Outcome(null, item.problem))
+                .toList();
+    }
+
+    /**
      * The answer to the request.
      *
      * @param outcomes of the readable ones, in order
      */
     String answer(List<InterviewStore.Outcome> outcomes, boolean english) {
-        Iterator<InterviewStore.Outcome> next = outcomes.iterator();
         JsonWriter json = new JsonWriter().beginObject().name("interviews").beginArray();
-        for (Item item : items) {
-            InterviewStore.Outcome outcome =
-                    item.problem == null ? next.next() : new InterviewStore.Outcome(null, item.problem);
+        for (InterviewStore.Outcome outcome : all(outcomes)) {
             json.beginObject();
             if (outcome.problem() != null) {
                 ProblemException problem = outcome.problem();

@@ -6,10 +6,14 @@ import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.api.TestService;
+import org.kapsurvey.api.cli.CommandLines;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.seal.TestEnvelope;
 
@@ -329,7 +334,7 @@ final class OfflineTest {
     }
 
     @Test
-    void twoWindowsSendOneQueueOnce() {
+    void twoWindowsSendOneQueueOnceAndItCanBeCarriedInAFileAsWell() throws IOException {
         prepare(page);
         relay.cut();
         for (int i = 0; i < 3; i++) {
@@ -340,12 +345,15 @@ final class OfflineTest {
         Page other = device.newPage();
         other.navigate(relay.uri() + "/");
         assertThat(other.locator("#queue")).containsText("3 phỏng vấn chờ gửi.");
+        List<UUID> carried = carry(other);
+        assertThat(carried).hasSize(3).allSatisfy(id -> assertThat(rows(id)).isOne());
         relay.mend();
         page.evaluate("dispatchEvent(new Event('online'))");
         other.evaluate("dispatchEvent(new Event('online'))");
         assertThat(page.locator("#queue")).containsText("Không còn phỏng vấn chờ gửi.");
         assertThat(other.locator("#queue")).containsText("Không còn phỏng vấn chờ gửi.");
         assertThat(relay.changes()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(carried).allSatisfy(id -> assertThat(rows(id)).isOne());
     }
 
     @Test
@@ -440,6 +448,39 @@ final class OfflineTest {
                 + " icon.src = src; }))))");
         assertThat((List<?>) sizes).hasSize(3).allMatch(Boolean.TRUE::equals);
         assertThat(page.locator("#persisted")).containsText("Trình duyệt");
+    }
+
+    /** Writes the queue to a file and takes it in at the desk, twice; the interviews in it. */
+    private List<UUID> carry(Page start) throws IOException {
+        Path file = profile.resolveSibling(profile.getFileName() + "-queue.json");
+        Download written = start.waitForDownload(
+                () -> start.locator("button:has-text('Ghi ra tệp')").click());
+        written.saveAs(file);
+        assertThat(start.locator("#written")).hasText(Pattern.compile("Đã ghi 3 phỏng vấn ra tệp kap-queue-.+json[.]"));
+        BrowserTest.assertFits(start);
+        BrowserTest.assertAccessible(start);
+        String text = Files.readString(file);
+        assertThat(text).startsWith("{\"format\":\"kap-queue/1\"").doesNotContain("Nhà");
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out, true);
+        String[] command = {
+            "queue",
+            "import",
+            file.toString(),
+            "--language",
+            "vi",
+            "--data",
+            service.data().toString()
+        };
+        assertThat(CommandLines.kap(writer, writer).execute(command)).isZero();
+        String first = out.toString();
+        assertThat(CommandLines.kap(writer, writer).execute(command)).isZero();
+        assertThat(out.toString()).isEqualTo(first + first);
+        Files.delete(file);
+        return first.lines()
+                .peek(line -> assertThat(line).endsWith("\tĐã lưu."))
+                .map(line -> UUID.fromString(line.substring(0, line.indexOf('\t'))))
+                .toList();
     }
 
     /** All that a browser keeps for the page: every store of every database, all caches, localStorage; bytes as text. */
