@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             BackupKeyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            PackageCommand.class,
             BenchCommand.class,
             TortureCommand.class
         })
