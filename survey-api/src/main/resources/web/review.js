@@ -1,5 +1,5 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
-import {answer, answered, ask, cell, day, deskPage, empty, number, post, roundChooser, stratumLabel, wantedRound} from '/desk.js';
+import {answer, answered, cell, day, decimal, deskPage, empty, number, post, roundChooser, stratumLabel, wantedRound} from '/desk.js';
 import {moment, words} from '/words.js';
 import '/review-words.js';
 
@@ -13,6 +13,8 @@ const DECISIONS = {submitted: ['void', 'rejected', 'returned', 'approved'], retu
 const FOLDS = ['stratum', 'psu', 'surveyor', 'day'];
 /** So many rows are read; more are asked for. */
 const FEW = 100;
+/** Likewise of those with flags, which are cards of their own on a phone. */
+const FEWER = 25;
 
 const query = new URLSearchParams(location.search);
 const opened = query.get('interview'); // the id of the interview that is open; null: the lists
@@ -22,6 +24,8 @@ let chosen = wantedRound(); // the round's id; empty: interviews of no round
 let progress = null; // null: asking
 let listed = null; // {interviews, next}; null: asking
 let asked = 0; // which question for a list is the last one: answers to others come too late
+let flags = undefined; // what the check found; undefined: nobody asked; null: asking
+let flag = ''; // the flag that is shown alone
 let unfolded = null; // the groups that are shown as a whole
 let interview = null; // null: asking
 let told = null; // {good, text} about the last decision
@@ -79,9 +83,22 @@ async function loadMore() {
 }
 
 function choose(changes) {
-  if ('round' in changes) chosen = changes.round;
+  if ('round' in changes) {
+    chosen = changes.round;
+    flags = undefined;
+  }
   Object.assign(filters, changes.round === undefined ? changes : {surveyor: '', psu: ''});
   return Promise.all([changes.round === undefined ? null : loadProgress(), loadList()]);
+}
+
+async function loadFlags() {
+  const round = chosen;
+  flags = null;
+  redraw();
+  const found = await answer(`/api/rounds/${encodeURIComponent(round)}/flags`, (body) => body);
+  if (round !== chosen) return;
+  flags = found;
+  redraw();
 }
 
 async function loadInterview() {
@@ -237,11 +254,73 @@ const listPart = () => {
     ${listed.next ? html`<p><button type="button" class="button" id="review-more" @click=${loadMore}>${words().reviewListMore}</button></p>` : nothing}`;
 };
 
+const toldFlag = ({flag: name, value, other}) => {
+  const told = words().reviewFlagValues[name](number(Math.round(value * 10) / 10), decimal(100 * value, 0));
+  return html`<span class="line"
+    >${words().reviewFlagNames[name]} (${told})${other ? html` <a class="open" href=${address({interview: other})}>${other.slice(0, 8)}</a>` : nothing}</span
+  >`;
+};
+
+const flaggedPart = () => {
+  const [all] = flags.groups;
+  if (!all || all.flagged === 0) return empty(words().reviewFlagsNone, words().reviewFlagsNoneHow(number(all?.interviews ?? 0)));
+  const found = Object.keys(all.flags).filter((name) => all.flags[name] > 0);
+  const wanted = flags.interviews.filter((one) => flag === '' || one.flags.some((each) => each.flag === flag));
+  const head = (label) => html`<th scope="col">${label}</th>`;
+  return html`<p><strong>${words().reviewFlagged(number(all.flagged), number(all.interviews))}</strong></p>
+    <div class="wide"><table class="table outcomes" id="review-flags-surveyors">
+      <caption class="quiet">${words().reviewFlagsTable}</caption>
+      <thead>
+        <tr>${head(words().reviewSurveyor)} ${[words().reviewInterviews, ...found.map((name) => words().reviewFlagNames[name])].map((label) => html`<th scope="col" class="number">${label}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${flags.groups
+          .filter(({by}) => by === 'surveyor')
+          .map(
+            (group) => html`<tr>
+              ${cell(words().reviewSurveyor, html`<strong>${group.group || words().reviewNobody}</strong>`)}
+              ${cell(words().reviewInterviews, number(group.interviews), true)}
+              ${found.map((name) => cell(words().reviewFlagNames[name], number(group.flags[name]), true))}
+            </tr>`,
+          )}
+      </tbody>
+    </table></div>
+    ${select('review-flag', words().reviewFlag, flag, [['', words().reviewAny], ...found.map((name) => [name, `${words().reviewFlagNames[name]} (${number(all.flags[name])})`])], (name) => {
+      flag = name;
+      redraw();
+    })}
+    <div class="wide"><table class="table" id="review-flagged">
+      <thead>
+        <tr>${[words().reviewId, words().reviewWhom, words().reviewPsu, words().reviewSurveyor, words().reviewState, words().reviewFlag].map(head)}</tr>
+      </thead>
+      <tbody>
+        ${wanted.slice(0, unfolded === 'flags' ? undefined : FEWER).map(
+          (one) => html`<tr>
+            ${cell(words().reviewId, html`<a class="open" href=${address({interview: one.interview})}>${one.interview.slice(0, 8)}</a>`)}
+            ${cell(words().reviewWhom, one.selection ?? '–')} ${cell(words().reviewPsu, one.psu ?? '–')} ${cell(words().reviewSurveyor, one.surveyor ?? '–')}
+            ${cell(words().reviewState, words().reviewStates[one.state])} ${cell(words().reviewFlag, one.flags.map(toldFlag))}
+          </tr>`,
+        )}
+      </tbody>
+    </table></div>
+    ${wanted.length > FEWER && unfolded !== 'flags'
+      ? html`<button type="button" class="button" @click=${() => ((unfolded = 'flags'), redraw())}>${words().reviewShowAll(number(wanted.length))}</button>`
+      : nothing}`;
+};
+
+const flagsPart = () => html`<section class="stack" aria-labelledby="review-flags">
+  <h2 id="review-flags">${words().reviewFlags}</h2>
+  <p class="quiet">${words().reviewFlagsHow}</p>
+  <p><button type="button" class="button" id="review-check" @click=${loadFlags}>${words().reviewCheck}</button></p>
+  <div role="status" class="stack">${flags === undefined ? nothing : answered(flags, loadFlags, flaggedPart, words().reviewChecking)}</div>
+</section>`;
+
 const listsPart = () => html`${chosen === '' ? html`<p class="quiet">${words().reviewNoRoundHow}</p>` : answered(progress, load, progressPart)}
   <section class="stack" aria-labelledby="review-list">
     <h2 id="review-list">${chosen === '' ? words().reviewNoRound : words().reviewList}</h2>
     ${choicesPart()} <div role="status" class="stack">${answered(listed, loadList, listPart)}</div>
   </section>
+  ${chosen === '' ? nothing : flagsPart()}
   <p>
     <a class="button" href=${chosen === '' ? '/review' : '?round='}>${chosen === '' ? words().reviewByRound : words().reviewNoRound}</a>
   </p>`;

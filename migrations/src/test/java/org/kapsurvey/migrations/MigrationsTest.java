@@ -94,7 +94,8 @@ class MigrationsTest {
                 + " ('survey', 1, encode(sha256('f'), 'hex'), 'v', 'e', '2026-11-01')");
         execute("insert into institution_file values ('survey', 1, 0, 'job.json', 'f', encode(sha256('f'), 'hex'))");
         execute("insert into weight_replicate values ('round', 1, 1, 0.5, false, '\\x0000803f')");
-        execute("insert into audit (audit_id, actor, action, key_id, hash) values (1, 'device', 'interview.received', '', '')");
+        execute(
+                "insert into audit (audit_id, actor, action, key_id, hash) values (1, 'device', 'interview.received', '', '')");
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import static org.kapsurvey.api.account.Policy.SELECTED;
 import static org.kapsurvey.api.account.Policy.STATISTICS;
 
 import io.javalin.config.RoutesConfig;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.kapsurvey.api.account.Access;
 import org.kapsurvey.api.account.LoginResource;
@@ -79,7 +80,7 @@ final class App {
                 new InterviewReader(forms, new Envelopes(sealingKeys), pages.hash("engine.js")),
                 new InterviewStore(database),
                 new ReviewStore(database));
-        ReviewResource reviews = new ReviewResource(database, forms);
+        ReviewResource reviews = new ReviewResource(database, forms, Path.of(System.getProperty("kap.home", ".")));
         SealingKeyResource keys = new SealingKeyResource(sealingKeys);
         DeviceResource devices = new DeviceResource(new DeviceStore(database), InstantSource.system());
         SummaryResource summaries = new SummaryResource(database);
@@ -135,6 +136,7 @@ final class App {
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put, FIELD_WORK);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt, FIELD_WORK);
         routes.get("/api/rounds/{round}/progress", reviews::progress, REVIEW);
+        routes.get("/api/rounds/{round}/flags", reviews::flags, REVIEW);
         routes.get("/api/interviews", reviews::list, REVIEW);
         routes.get("/api/interviews/{id}", reviews::interview, REVIEW);
         routes.post("/api/interviews/{id}/state", interviews::move, REVIEW);

@@ -2,12 +2,16 @@ package org.kapsurvey.api.interview;
 
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.problem.Details;
@@ -32,10 +36,17 @@ public final class ReviewResource {
     private final Database database;
     private final RoundProgress progress;
     private final ReviewQueue queue;
+    private final RoundFlags flags;
     private final QuestionnaireStore questionnaires;
 
-    public ReviewResource(Database database, QuestionnaireStore questionnaires) {
+    /**
+     * Reads {@code questionnaires/review/thresholds.json} of the project's folder, or where there is none the thresholds that come with the program.
+     *
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults of the file
+     */
+    public ReviewResource(Database database, QuestionnaireStore questionnaires, Path home) {
         this.database = database;
+        this.flags = new RoundFlags(database, questionnaires, ReviewThresholds.of(home));
         this.progress = new RoundProgress(database);
         this.queue = new ReviewQueue(database);
         this.questionnaires = questionnaires;
@@ -63,6 +74,58 @@ public final class ReviewResource {
             json.endObject().endObject();
         }
         answer(context, json.endArray().endObject());
+    }
+
+    /** {@code GET /api/rounds/{round}/flags}: how many have which, and those that have any. */
+    public void flags(Context context) {
+        String round = context.pathParam("round");
+        RoundFlags.Result result =
+                flags.of(round).orElseThrow(() -> Problems.UNKNOWN_ROUND.exception(Details.of("round", round)));
+        JsonWriter json = new JsonWriter().beginObject().name("round").value(round);
+        json.name("whole").value(result.whole()).name("groups").beginArray();
+        counts(json, "all", result, one -> "");
+        counts(json, "stratum", result, RoundFlags.Checked::stratum);
+        counts(json, "surveyor", result, one -> Objects.requireNonNullElse(one.name(), ""));
+        json.endArray().name("interviews").beginArray();
+        for (RoundFlags.Checked one : result.interviews()) {
+            if (!one.flags().isEmpty()) {
+                json.beginObject().name("interview").value(one.interview().toString());
+                json.name("state").value(one.state().text());
+                text(json.name("selection"), one.selection());
+                text(json.name("psu"), one.psu());
+                text(json.name("surveyor"), one.name());
+                json.name("flags").beginArray();
+                one.flags().forEach((flag, told) -> {
+                    json.beginObject().name("flag").value(flag.text());
+                    json.name("value").value(told.value());
+                    text(
+                            json.name("other"),
+                            told.other() == null ? null : told.other().toString());
+                    json.endObject();
+                });
+                json.endArray().endObject();
+            }
+        }
+        answer(context, json.endArray().endObject());
+    }
+
+    private static void counts(
+            JsonWriter json, String by, RoundFlags.Result result, Function<RoundFlags.Checked, String> key) {
+        result.interviews().stream()
+                .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()))
+                .forEach((group, own) -> {
+                    json.beginObject().name("by").value(by).name("group").value(group);
+                    json.name("interviews").value(own.size());
+                    json.name("flagged").value((int)
+                            own.stream().filter(one -> !one.flags().isEmpty()).count());
+                    json.name("flags").beginObject();
+                    for (InterviewFlags.Flag flag : InterviewFlags.Flag.values()) {
+                        json.name(flag.text()).value((int) own.stream()
+                                .filter(one -> one.flags().containsKey(flag))
+                                .count());
+                    }
+                    json.endObject().endObject();
+                });
     }
 
     /** {@code GET /api/interviews}: a page of those that may be reviewed. */

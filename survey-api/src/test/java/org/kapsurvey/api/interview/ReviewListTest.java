@@ -47,6 +47,19 @@ class ReviewListTest {
         assertThat(SERVICE.get("/api/rounds/none/progress").body()).contains("\"code\":\"404.4\"");
     }
 
+    /** Each was opened at the same minute by one account: too many a day, and all at once. */
+    @Test
+    void theFlagsOfARoundAreCountedAndToldWithEachInterview() throws Exception {
+        String body = SERVICE.get("/api/rounds/" + ROUND + "/flags").body();
+        assertThat(body)
+                .startsWith("{\"round\":\"" + ROUND + "\",\"whole\":true,\"groups\":["
+                        + "{\"by\":\"all\",\"group\":\"\",\"interviews\":40,\"flagged\":40,\"flags\":{\"short\":0,")
+                .contains("\"per-day\":40,\"overlap\":40,\"hours\":0,")
+                .contains("{\"by\":\"stratum\",\"group\":\"02\",\"interviews\":16,")
+                .contains("{\"flag\":\"per-day\",\"value\":40,\"other\":null},{\"flag\":\"overlap\",\"value\":20,");
+        assertThat(SERVICE.get("/api/rounds/none/flags").body()).contains("\"code\":\"404.4\"");
+    }
+
     @Test
     void aListIsReadPageByPageAndEachInterviewStandsInItOnce() throws Exception {
         List<String> approved = ids("/api/interviews?round=" + ROUND + "&state=approved");

@@ -36,6 +36,12 @@ final class ReviewPageTest extends BrowserTest {
         assertThat(page.locator("#review-by-surveyor tbody tr")).hasCount(1);
         page.locator("#review-by-stratum summary").click();
         assertThat(page.locator("#review-by-stratum tbody tr")).hasCount(2);
+        page.locator("#review-check").click();
+        // All were opened at the same minute, by one account.
+        assertThat(page.locator("#review-flag option"))
+                .containsText(new String[] {"Tất cả", "Quá nhiều phiếu trong ngày (40)"});
+        page.locator("#review-flag").selectOption("overlap");
+        assertThat(page.locator("#review-flagged tbody tr")).hasCount(25);
         assertReads("review-1-phone");
 
         page.locator("#review-interviews .open").first().click();
