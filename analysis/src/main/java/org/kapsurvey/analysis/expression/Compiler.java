@@ -27,10 +27,12 @@ import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonFields;
+import org.kapsurvey.questionnaire.number.Numbers;
 
 /** Turns an expression tree into operations on the columns of a table. Types are settled here, once for all rows. */
 final class Compiler implements Expression.Visitor<Operation> {
@@ -162,7 +164,10 @@ final class Compiler implements Expression.Visitor<Operation> {
     }
 
     void refuseText(Expression expression) {
-        refuse(expression.place(), "A number must stand here, found a text.", "Use number(…) to convert it.");
+        refuse(
+                expression.place(),
+                "A number must stand here, found a text.",
+                "Use number(…) to convert it, date(…) where it is a day.");
     }
 
     /** The expression as a text; numbers and truths are refused. */
@@ -210,12 +215,18 @@ final class Compiler implements Expression.Visitor<Operation> {
             refuseNothing(binary.left());
             refuseNothing(binary.right());
         }
+        if (!whenEqual) {
+            refuseReason(binary.left(), isReason(binary.left()));
+            refuseReason(binary.right(), isReason(binary.right()));
+        }
         Operation left = binary.left().accept(this);
         Operation right = binary.right().accept(this);
         if (left instanceof Operation.Missing || right instanceof Operation.Missing) {
             return row -> UNKNOWN;
         }
-        if (strict && left instanceof Operation.OfText != right instanceof Operation.OfText) {
+        if (strict
+                && left instanceof Operation.OfText != right instanceof Operation.OfText
+                && !(table.rows() > 0 && (isNoNumber(left) || isNoNumber(right)))) {
             refuse(
                     binary.right().place(),
                     "In an analysis a number and a text are never equal.",
@@ -246,6 +257,41 @@ final class Compiler implements Expression.Visitor<Operation> {
             double first = a.at(row);
             double second = b.at(row);
             return Double.isNaN(first) || Double.isNaN(second) ? UNKNOWN : truth((first == second) == whenEqual);
+        };
+    }
+
+    /** Such a code is another than every number of the column, whatever was thought of its type. */
+    private static boolean isNoNumber(Operation side) {
+        return side instanceof Constant constant && Double.isNaN(Numbers.parse(constant.value()));
+    }
+
+    private static boolean isReason(Expression side) {
+        return side instanceof Call call && call.function() == Function.MISSING_CODE;
+    }
+
+    /** What is not of the reason for having no answer is unknown of whoever has one, who is meant as a rule. */
+    void refuseReason(Expression where, boolean bare) {
+        if (strict && bare) {
+            refuse(
+                    where.place(),
+                    "Of whoever has answered missing-code(…) is unknown, so that this holds of none of them.",
+                    "Write coalesce(missing-code(…), 'none') for it, which is 'none' of whoever has answered.");
+        }
+    }
+
+    /** Whether a reason for having no answer makes the whole unknown of whoever has one. */
+    static boolean hasReason(Expression expression) {
+        if (expression instanceof Binary binary) {
+            return hasReason(binary.left()) || hasReason(binary.right());
+        }
+        if (!(expression instanceof Call call)) {
+            return false;
+        }
+        return switch (call.function()) {
+            case MISSING_CODE -> true;
+            case COALESCE, IS_MISSING -> false;
+            case IF -> call.arguments().stream().skip(1).anyMatch(Compiler::hasReason);
+            default -> call.arguments().stream().anyMatch(Compiler::hasReason);
         };
     }
 

@@ -36,7 +36,10 @@ final class FunctionCompiler {
             case COALESCE -> coalesce(call);
             case IS_MISSING -> isMissing(arguments.get(0).accept(compiler));
             case MISSING_CODE -> missingCode(call);
-            case NOT -> not(compiler.truthOf(arguments.get(0)));
+            case NOT -> {
+                compiler.refuseReason(arguments.get(0), Compiler.hasReason(arguments.get(0)));
+                yield not(compiler.truthOf(arguments.get(0)));
+            }
             case TRUE -> (Operation.OfTruth) row -> YES;
             case FALSE -> (Operation.OfTruth) row -> Operation.NO;
             case BOOLEAN -> compiler.truthOf(arguments.get(0));

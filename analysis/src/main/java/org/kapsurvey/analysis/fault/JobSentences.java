@@ -284,7 +284,11 @@ final class JobSentences {
             ".." is a row of a form's repeat.|".." là một dòng của phần lặp trong phiếu.
             Use a column of the table.|Dùng một cột của bảng.
             A number must stand here, found a text.|Ở đây phải là số, nhưng lại là chuỗi.
-            Use number(…) to convert it.|Dùng number(…) để đổi.
+            Use number(…) to convert it, date(…) where it is a day.|Dùng number(…) để đổi; nếu là ngày thì dùng date(…).
+            Of whoever has answered missing-code(…) is unknown, so that this holds of none of them.|Với người đã trả lời thì missing-code(…) là không rõ, nên điều này không đúng với ai trong số họ.
+            Write coalesce(missing-code(…), 'none') for it, which is 'none' of whoever has answered.|Hãy viết coalesce(missing-code(…), 'none'); với người đã trả lời thì nó là 'none'.
+            number() of a day is unknown.|number() của một ngày là không rõ.
+            Write date(…), which is the number of its days.|Hãy viết date(…), đó là số ngày của nó.
             A text must stand here, found a number.|Ở đây phải là chuỗi, nhưng lại là số.
             Use string(…) to convert it.|Dùng string(…) để đổi.
             today() is not known in an analysis, which must give the same result on any day.|Phân tích không biết today(), vì ngày nào cũng phải cho cùng kết quả.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kapsurvey.questionnaire.definition.PossibleAnswers;
+import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.expression.Contradiction;
@@ -118,9 +119,13 @@ final class MetByNobody extends Walk {
     private Set<String> coded(Expression expression) {
         Set<String> coded = new HashSet<>();
         for (String name : Expression.names(expression)) {
-            List<PossibleAnswers> asked = answers(new Reference(name, expression.place()));
+            List<Question> asked = parts.containsKey(name)
+                    ? List.of()
+                    : forms.stream()
+                            .flatMap(form -> form.question(name).stream())
+                            .toList();
             if (!asked.isEmpty()
-                    && asked.stream().allMatch(answers -> answers.type().hasChoices())) {
+                    && asked.stream().allMatch(question -> question.type().hasChoices() || question.isAlwaysText())) {
                 coded.add(name);
             }
         }
@@ -152,6 +157,15 @@ final class MetByNobody extends Walk {
     public Boolean call(Call call) {
         if (call.function() == Function.SELECTED || call.function() == Function.COUNT_SELECTED) {
             check(call.arguments().get(0), answers -> answers.chosen(call));
+        }
+        if (call.function() == Function.NUMBER) {
+            List<PossibleAnswers> asked = answers(call.arguments().get(0));
+            if (!asked.isEmpty() && asked.stream().allMatch(answers -> answers.type() == QuestionType.DATE)) {
+                faults.add(
+                        call.place(),
+                        "number() of a day is unknown.",
+                        "Write date(…), which is the number of its days.");
+            }
         }
         return super.call(call);
     }

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.indicator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,13 @@ final class PlanColumns {
             List<String> asTexts = free.stream()
                     .filter(name -> (chosen >> free.indexOf(name) & 1) == 1)
                     .toList();
-            ColumnExpression.check(expression, table(names, asTexts), number, own);
+            ColumnExpression.check(expression, table(names, asTexts, 0), number, own);
             if (own.isEmpty()) {
+                if (texts != 0) {
+                    // Answers that all look like numbers make numbers of it, and then it must not be refused or be
+                    // equal to none.
+                    ColumnExpression.check(expression, table(names, List.of(), 1), number, faults);
+                }
                 return;
             }
         }
@@ -77,37 +83,37 @@ final class PlanColumns {
         return question.type().isNumber() || question.isAlwaysNumber();
     }
 
-    private Table table(Set<String> names, List<String> asTexts) {
+    private Table table(Set<String> names, List<String> asTexts, int rows) {
         List<Column> columns = new ArrayList<>();
         for (String name : names) {
             List<Question> of = questions.getOrDefault(name, List.of());
             if (parts.contains(name)) {
-                columns.add(number(name));
+                columns.add(number(name, rows));
             } else if (!of.isEmpty()) {
                 boolean number =
                         isFree(name) ? !asTexts.contains(name) : of.stream().allMatch(PlanColumns::isNumber);
-                columns.add(number ? number(name) : text(name));
-                columns.add(text(name + "_missing"));
+                columns.add(number ? number(name, rows) : text(name, rows));
+                columns.add(text(name + "_missing", rows));
                 of.stream()
                         .filter(question -> question.type() == QuestionType.SELECT_MULTIPLE)
                         .map(Question::choices)
                         .flatMap(PlanColumns::codes)
                         .distinct()
-                        .forEach(code -> columns.add(number(name + "." + code)));
+                        .forEach(code -> columns.add(number(name + "." + code, rows)));
             }
         }
-        return Table.of(0, columns);
+        return Table.of(rows, columns);
     }
 
     private static Stream<String> codes(@Nullable ChoiceList list) {
         return list == null ? Stream.of() : list.choices().stream().map(Choice::name);
     }
 
-    private static Column number(String name) {
-        return NumericColumn.of(name, new double[0]);
+    private static Column number(String name, int rows) {
+        return NumericColumn.of(name, new double[rows]);
     }
 
-    private static Column text(String name) {
-        return TextColumn.of(name, List.of());
+    private static Column text(String name, int rows) {
+        return TextColumn.of(name, Collections.nCopies(rows, "a"));
     }
 }

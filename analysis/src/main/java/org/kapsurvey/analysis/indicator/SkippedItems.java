@@ -52,6 +52,10 @@ public final class SkippedItems {
     private static final int MOST_CHOICES = 6;
 
     private static final int DRAWS = 4;
+
+    /** Behind the name of a question the reason for having no answer to it. */
+    private static final String MISSING = "_missing";
+
     private static final List<String> NUMBERS = List.of("1", "0", "5", "20", "100");
 
     private final Plan plan;
@@ -163,6 +167,9 @@ public final class SkippedItems {
                 String missing = missing(answer);
                 if (!missing.equals(MissingCode.NOT_ASKED.code())) {
                     asked.put(question, answer instanceof JsonText text ? text.value() : "");
+                    if (!missing.isEmpty()) {
+                        asked.put(question + MISSING, missing);
+                    }
                 }
             });
         }
@@ -313,6 +320,10 @@ public final class SkippedItems {
                 String answer = member.get(name);
                 if (deciding.contains(name) && answer != null) {
                     fixed.put(name, answer);
+                    String missing = member.get(name + MISSING);
+                    if (missing != null) {
+                        fixed.put(name + MISSING, missing);
+                    }
                 }
             }
             fixed.put("", String.join(" ", unasked));
@@ -458,6 +469,7 @@ public final class SkippedItems {
             for (String name : IndicatorEstimation.names(alone)) {
                 Question question = form.question(name).orElseThrow();
                 columns.add(column(question, rows));
+                columns.add(TextColumn.of(name + MISSING, missing(name, rows)));
             }
             String kind = group.kinds().isEmpty() ? "" : group.kinds().get(0);
             columns.add(TextColumn.of(IndicatorColumns.KIND, Collections.nCopies(rows.size(), kind)));
@@ -504,6 +516,21 @@ public final class SkippedItems {
                         && rows.stream()
                                 .map(row -> row.getOrDefault(question.name(), ""))
                                 .allMatch(text -> text.isEmpty() || !Double.isNaN(Numbers.parse(text))));
+    }
+
+    /** Why there is no answer; null if there is one, or no reason. */
+    private static @Nullable String missing(String question, Map<String, String> row) {
+        String answer = row.get(question);
+        if (answer == null) {
+            return MissingCode.NOT_ASKED.code();
+        }
+        return answer.isEmpty() ? row.get(question + MISSING) : null;
+    }
+
+    private static List<@Nullable String> missing(String question, List<Map<String, String>> rows) {
+        List<@Nullable String> missing = new ArrayList<>();
+        rows.forEach(row -> missing.add(missing(question, row)));
+        return missing;
     }
 
     private static Column column(Question question, List<Map<String, String>> rows) {

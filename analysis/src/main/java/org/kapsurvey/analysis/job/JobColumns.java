@@ -50,6 +50,16 @@ public final class JobColumns {
 
     /** The columns of a table's rows. What can't be computed is a fault, and missing in every row. */
     public static JobColumns of(AnalysisJob job, Table data, Faults faults) {
+        return of(job, data, false, faults);
+    }
+
+    /**
+     * The same.
+     *
+     * @param coded whether forms say which columns are texts: a number beside one of them, which was a number before the job named the
+     *     forms, is a fault then, and not only unequal
+     */
+    static JobColumns of(AnalysisJob job, Table data, boolean coded, Faults faults) {
         Table table = job.data().round().isPresent() ? data.quotingOnly(StoredRound.CODED) : data;
         Set<String> wrong = new HashSet<>();
         for (AnalysisJob.Variable variable : job.variables()) {
@@ -63,7 +73,7 @@ public final class JobColumns {
             }
             Table before = table;
             Optional<ColumnExpression> value =
-                    variable.value().flatMap(expression -> ColumnExpression.compile(expression, before, faults));
+                    variable.value().flatMap(expression -> compiled(expression, before, coded, faults));
             // A variable that is wrong is put in as missing, so that its uses are not reported as well.
             if (value.isEmpty()) {
                 wrong.add(name);
@@ -71,16 +81,16 @@ public final class JobColumns {
             table = table.with(value.map(expression -> expression.column(name))
                     .orElseGet(() -> NumericColumn.of(name, missing(before.rows()))));
         }
-        Optional<NumericColumn> domain = condition(job.domain(), table, "domain", faults);
+        Optional<NumericColumn> domain = condition(job.domain(), table, "domain", coded, faults);
         Map<String, NumericColumn> wheres = new HashMap<>();
         for (AnalysisJob.Block block : job.estimates()) {
-            put(wheres, block.id(), domain, condition(block.where(), table, "where", faults));
+            put(wheres, block.id(), domain, condition(block.where(), table, "where", coded, faults));
         }
         for (ScaleRequest scale : job.scales()) {
-            put(wheres, scale.id(), domain, condition(scale.where(), table, "where", faults));
+            put(wheres, scale.id(), domain, condition(scale.where(), table, "where", coded, faults));
         }
         for (TestBlock test : job.tests()) {
-            put(wheres, test.id(), domain, condition(test.where(), table, "where", faults));
+            put(wheres, test.id(), domain, condition(test.where(), table, "where", coded, faults));
         }
         return new JobColumns(data, table, wrong, domain, wheres, true, Set.of());
     }
@@ -114,10 +124,17 @@ public final class JobColumns {
     }
 
     private static Optional<NumericColumn> condition(
-            Optional<Expression> expression, Table table, String name, Faults faults) {
+            Optional<Expression> expression, Table table, String name, boolean coded, Faults faults) {
         return expression
-                .flatMap(tree -> ColumnExpression.compile(tree, table, faults))
+                .flatMap(tree -> compiled(tree, table, coded, faults))
                 .map(compiled -> compiled.condition(name));
+    }
+
+    private static Optional<ColumnExpression> compiled(
+            Expression expression, Table table, boolean coded, Faults faults) {
+        return coded
+                ? ColumnExpression.compileRule(expression, table, faults)
+                : ColumnExpression.compile(expression, table, faults);
     }
 
     private static double[] missing(int rows) {

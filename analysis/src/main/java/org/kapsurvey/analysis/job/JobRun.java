@@ -99,7 +99,7 @@ public final class JobRun {
     public static Optional<JobRun> bind(
             AnalysisJob job, Table data, Attachments attachments, KapInputs kap, Runnable check, Faults faults) {
         int before = faults.size();
-        JobColumns columns = JobColumns.of(job, data, faults);
+        JobColumns columns = JobColumns.of(job, data, !kap.forms().isEmpty(), faults);
         Optional<JobRun> run = new JobBinding(job, columns, attachments, kap, check, faults)
                 .bind(() -> job.design().builder(columns.table(), job.data()).build());
         return faults.size() > before ? Optional.empty() : run;

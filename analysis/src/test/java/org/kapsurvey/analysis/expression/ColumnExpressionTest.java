@@ -166,7 +166,7 @@ class ColumnExpressionTest {
                 .containsExactly(
                         "job:1:1: There is no column \"agee\". Name a column of the data, or a variable defined before."
                                 + " Did you mean \"age\"?",
-                        "job:1:11: A number must stand here, found a text. Use number(…) to convert it.",
+                        "job:1:11: A number must stand here, found a text. Use number(…) to convert it, date(…) where it is a day.",
                         "job:1:20: today() is not known in an analysis, which must give the same result on any day."
                                 + " Write the day: date('2026-11-21').");
         assertThat(faults("if(${age} > 3, 1, 'x')"))

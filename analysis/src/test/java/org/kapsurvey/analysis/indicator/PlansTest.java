@@ -188,6 +188,10 @@ class PlansTest {
                 .satisfies(one -> assertThat(one.fault().message())
                         .isEqualTo(
                                 "No made-up interview of form \"mothers\" is of the group \"pregnant\" of HP-4.5a."));
+        String reason =
+                "\"where\": \"${pregnant} = 'yes' and coalesce(missing-code(${pregnant}), 'none') != 'refused'\"";
+        assertThat(SkippedItems.of(Plan.parse("plan.json", text.replace(where, reason), forms), walks, 100))
+                .isEmpty();
     }
 
     private static UnaryOperator<String> only(String item, String condition) {

@@ -180,12 +180,25 @@ class KapJobTest {
                 .singleElement()
                 .satisfies(fault -> assertThat(fault)
                         .contains("plan.json:6:28", "In an analysis a number and a text are never equal."));
+        assertThat(
+                        jobs.faults(
+                                job.formatted("", "plan.json")
+                                        .replace(
+                                                "{\"data\"",
+                                                "{\"variables\": [{\"name\": \"first\", \"value\": \"if(${band} = 1, 1, 0)\"}], \"data\"")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).contains("a number and a text are never equal"));
         // Whether this calculation is a text only its values show, and here they show numbers.
-        jobs.write("kept.json", plan.replace("${band}", "${kept}"));
+        jobs.write("kept.json", plan.replace("${band} = '1'", "${kept} = '1'"));
         assertThat(jobs.faults(job.formatted("", "kept.json")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault).contains("a number and a text are never equal"));
-        jobs.write("coded.csv", "w,age,band,band_missing,kept\n1,20,,dk,\n2,30,,dk,\n");
+        jobs.write("kept.json", plan.replace("${band} = '1'", "string(${kept}) = '1'"));
+        jobs.run(job.formatted("", "kept.json"));
+        assertThat(Double.parseDouble(jobs.rows("indicators.csv").get(0).get("estimate")))
+                .isCloseTo(0.4, within(1e-15));
+        // No number is the text that it never shows.
+        jobs.write("kept.json", plan.replace("${band} = '1'", "string(${kept}) = 'none'"));
         jobs.run(job.formatted("", "kept.json"));
         assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("estimate", "0");
     }

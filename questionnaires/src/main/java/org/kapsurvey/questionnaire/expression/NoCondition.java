@@ -12,16 +12,18 @@ import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
  * Finds what stands where a condition must and is none: the {@code 'dk'} of {@code ${heard} = 'yes' or 'dk'}, which always holds, and
- * a question with choices by itself, which holds whatever was chosen, a no as well. In plans a number by itself, too.
+ * a question with choices by itself, which holds whatever was chosen, a no as well. In plans a number by itself and an {@code if} of texts, too.
  */
 public final class NoCondition extends Walk {
     private final Set<String> coded;
     private final Set<String> numbers;
+    private final boolean plan;
     private final Faults faults;
 
-    private NoCondition(Set<String> coded, Set<String> numbers, Faults faults) {
+    private NoCondition(Set<String> coded, Set<String> numbers, boolean plan, Faults faults) {
         this.coded = coded;
         this.numbers = numbers;
+        this.plan = plan;
         this.faults = faults;
     }
 
@@ -32,17 +34,20 @@ public final class NoCondition extends Walk {
      * @param coded the names of questions with choices, and {@link Contradiction#SELF} if the answer is to one
      */
     public static void check(Expression expression, boolean condition, Set<String> coded, Faults faults) {
-        check(expression, condition, coded, new LinkedHashSet<>(), faults);
+        check(expression, condition, new NoCondition(coded, new LinkedHashSet<>(), false, faults));
     }
 
     /**
-     * The same where numbers are none either.
+     * The same in a plan, where numbers are none either, nor is an {@code if} of texts.
      *
      * @param numbers the names of what is points or another number of many
      */
     public static void check(
             Expression expression, boolean condition, Set<String> coded, Set<String> numbers, Faults faults) {
-        NoCondition found = new NoCondition(coded, numbers, faults);
+        check(expression, condition, new NoCondition(coded, numbers, true, faults));
+    }
+
+    private static void check(Expression expression, boolean condition, NoCondition found) {
         // A number by itself may be meant: 1 for everybody.
         if (condition && !(expression instanceof NumberLiteral)) {
             found.condition(expression);
@@ -69,8 +74,18 @@ public final class NoCondition extends Walk {
         return super.call(call);
     }
 
+    /** Whether it is one text or another, but never the empty one: a rate would be that of everybody. */
+    private static boolean isText(Expression expression) {
+        if (expression instanceof Call call && call.function() == Function.IF) {
+            return call.arguments().subList(1, 3).stream().allMatch(NoCondition::isText);
+        }
+        return expression instanceof TextLiteral text && !text.value().isEmpty();
+    }
+
     private void condition(Expression expression) {
-        if (expression instanceof NumberLiteral || expression instanceof TextLiteral) {
+        if (expression instanceof Call call && plan && isText(call)) {
+            call.arguments().subList(1, 3).forEach(this::condition);
+        } else if (expression instanceof NumberLiteral || expression instanceof TextLiteral) {
             faults.add(
                     expression.place(),
                     "Nothing is compared with " + Written.of(expression)
