@@ -77,14 +77,15 @@ public final class NoCondition extends Walk {
     /** Whether it is one text or another, but never the empty one: a rate would be that of everybody. */
     private static boolean isText(Expression expression) {
         if (expression instanceof Call call && call.function() == Function.IF) {
-            return call.arguments().subList(1, 3).stream().allMatch(NoCondition::isText);
+            return isText(call.arguments().get(1)) && isText(call.arguments().get(2));
         }
         return expression instanceof TextLiteral text && !text.value().isEmpty();
     }
 
     private void condition(Expression expression) {
         if (expression instanceof Call call && plan && isText(call)) {
-            call.arguments().subList(1, 3).forEach(this::condition);
+            condition(call.arguments().get(1));
+            condition(call.arguments().get(2));
         } else if (expression instanceof NumberLiteral || expression instanceof TextLiteral) {
             faults.add(
                     expression.place(),
