@@ -97,16 +97,6 @@ addWords({
     reviewDone: (state) => `Đã ghi: ${state}.`,
     reviewTaken: (state) => `Chưa ghi quyết định của bạn: người khác vừa quyết định trước. Phiếu nay ở trạng thái “${state}”.`,
     reviewDecided: 'Phiếu đã được quyết định; không thay đổi được nữa.',
-    reviewOutcomes: {
-      complete: 'Trả lời đủ',
-      partial: 'Trả lời một phần',
-      refusal: 'Từ chối',
-      'non-contact': 'Không gặp được',
-      other: 'Lý do khác',
-      'unknown-household': 'Chưa rõ hộ',
-      'unknown-other': 'Chưa rõ người',
-      ineligible: 'Không thuộc đối tượng',
-    },
   },
 
   en: {
@@ -204,15 +194,5 @@ addWords({
     reviewDone: (state) => `Noted: ${state}.`,
     reviewTaken: (state) => `Your decision was not noted: somebody else decided before. The interview is now “${state}”.`,
     reviewDecided: 'This interview is decided; that can’t be changed any more.',
-    reviewOutcomes: {
-      complete: 'Complete',
-      partial: 'Partial',
-      refusal: 'Refusal',
-      'non-contact': 'Non-contact',
-      other: 'Other',
-      'unknown-household': 'Household unknown',
-      'unknown-other': 'Person unknown',
-      ineligible: 'Ineligible',
-    },
   },
 });

@@ -219,7 +219,7 @@ const progressPart = () => {
     ${FOLDS.map(foldPart)}`;
 };
 
-const outcomeText = (outcome) => words().reviewOutcomes[outcome] ?? '–';
+const outcomeText = (outcome) => words().visitsCounts[outcome] ?? '–';
 
 const listPart = () => {
   if (listed.interviews.length === 0) {

@@ -16,6 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Database;
@@ -129,7 +130,17 @@ public final class ReviewQueue {
                         ACCOUNT.DISPLAY_NAME,
                         INTERVIEW_STATE.RECEIVED_AT,
                         FINDINGS)
-                .from(INTERVIEW_STATE)
+                .from(current())
+                .where(condition(wanted))
+                .orderBy(
+                        wanted.oldestFirst() ? INTERVIEW_STATE.RECEIVED_AT.asc() : INTERVIEW_STATE.RECEIVED_AT.desc(),
+                        wanted.oldestFirst() ? INTERVIEW_STATE.INTERVIEW_ID.asc() : INTERVIEW_STATE.INTERVIEW_ID.desc())
+                .limit(PAGE + 1);
+    }
+
+    /** The current revision of each interview, with whom it is of, as far as the account may know it, and who sent it. */
+    static Table<? extends Record> current() {
+        return INTERVIEW_STATE
                 .join(INTERVIEW)
                 .on(INTERVIEW
                         .INTERVIEW_ID
@@ -142,12 +153,7 @@ public final class ReviewQueue {
                         .and(SELECTION.SELECTION_ID.eq(INTERVIEW_STATE.SELECTION_ID))
                         .and(Scope.of(SELECTION)))
                 .leftJoin(ACCOUNT)
-                .on(ACCOUNT.ACCOUNT_ID.eq(INTERVIEW_STATE.SENT_BY))
-                .where(condition(wanted))
-                .orderBy(
-                        wanted.oldestFirst() ? INTERVIEW_STATE.RECEIVED_AT.asc() : INTERVIEW_STATE.RECEIVED_AT.desc(),
-                        wanted.oldestFirst() ? INTERVIEW_STATE.INTERVIEW_ID.asc() : INTERVIEW_STATE.INTERVIEW_ID.desc())
-                .limit(PAGE + 1);
+                .on(ACCOUNT.ACCOUNT_ID.eq(INTERVIEW_STATE.SENT_BY));
     }
 
     private static Listed listed(Record row) {

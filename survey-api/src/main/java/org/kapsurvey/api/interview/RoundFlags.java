@@ -126,20 +126,7 @@ final class RoundFlags {
                         INTERVIEW.CANONICAL,
                         INTERVIEW.DEVICE_ID,
                         INTERVIEW.DEVICE_NUMBER)
-                .from(INTERVIEW_STATE)
-                .join(INTERVIEW)
-                .on(INTERVIEW
-                        .INTERVIEW_ID
-                        .eq(INTERVIEW_STATE.INTERVIEW_ID)
-                        .and(INTERVIEW.REVISION.eq(INTERVIEW_STATE.REVISION)))
-                .leftJoin(SELECTION)
-                .on(SELECTION
-                        .ROUND_ID
-                        .eq(INTERVIEW_STATE.ROUND_ID)
-                        .and(SELECTION.SELECTION_ID.eq(INTERVIEW_STATE.SELECTION_ID))
-                        .and(Scope.of(SELECTION)))
-                .leftJoin(ACCOUNT)
-                .on(ACCOUNT.ACCOUNT_ID.eq(INTERVIEW_STATE.SENT_BY))
+                .from(ReviewQueue.current())
                 .where(INTERVIEW_STATE.ROUND_ID.eq(round))
                 .and(INTERVIEW_STATE.STATE.notIn(State.REJECTED.text(), State.VOID.text()))
                 .and(INTERVIEW_STATE.STATUS.eq(Receipt.Status.STORED.text()))
