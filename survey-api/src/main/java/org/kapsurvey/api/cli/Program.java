@@ -25,8 +25,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * This program as one archive, {@code tar.gz}, that runs with a Java of version 17 or newer alone: jars, launcher, systemd unit, the forms, blocks
- * and plans, the pages on running it, and the licences of all that is in it. The same program gives the same bytes.
+ * This program as one archive, {@code tar.gz}, that runs with a Java of version 17 or newer alone: jars, launcher, systemd unit, the forms, blocks,
+ * plans and thresholds of review, the pages on running it, and the licences of all that is in it. The same program gives the same bytes.
  */
 final class Program {
     /** PostgreSQL for Linux alone: the servers of other systems are as large again, and nobody serves a survey on them. */
@@ -72,7 +72,7 @@ final class Program {
                 notices(jar, entries);
             }
         }
-        for (String kind : List.of("forms", "blocks", "plans")) {
+        for (String kind : List.of("forms", "blocks", "plans", "review")) {
             Path folder = home.resolve("questionnaires").resolve(kind);
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
