@@ -10,8 +10,12 @@ import java.util.SplittableRandom;
 import org.kapsurvey.questionnaire.expression.Contradiction;
 import org.kapsurvey.questionnaire.expression.Contradiction.Known;
 import org.kapsurvey.questionnaire.expression.Expression;
+import org.kapsurvey.questionnaire.expression.Expression.Binary;
+import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
+import org.kapsurvey.questionnaire.formula.Undecided;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
 /**
@@ -78,6 +82,18 @@ public final class RandomForms {
     private static final List<String> PATTERNS = List.of(
             "[0-9]+", "^a.*$", "(a|b|\\\\d)*c?", "[^x]{2,4}", "\\\\w+ ?\\\\w*", "(?:ế|à)+|.", "[A-Za-z]{1,3}-?", "");
     private static final List<String> FORMATS = List.of("%d/%m/%Y", "%e.%n.%y", "%Y%%", "ngày %d");
+
+    private static final Set<Function> TRUTHS = Set.of(
+            Function.SELECTED,
+            Function.IS_MISSING,
+            Function.NOT,
+            Function.TRUE,
+            Function.FALSE,
+            Function.BOOLEAN,
+            Function.CONTAINS,
+            Function.STARTS_WITH,
+            Function.ENDS_WITH,
+            Function.REGEX);
 
     private final SplittableRandom random;
     private final List<Made> questions = new ArrayList<>();
@@ -204,7 +220,7 @@ public final class RandomForms {
             }
         }
         return "{\"settings\":{\"form_id\":\"random\",\"version\":\"1\",\"default_language\":\"vi\","
-                + "\"title\":{\"vi\":\"Ngẫu nhiên\",\"en\":\"Random\"},\"refused\":" + quoted(truth(2))
+                + "\"title\":{\"vi\":\"Ngẫu nhiên\",\"en\":\"Random\"},\"refused\":" + quoted(condition(2))
                 + "},\n\"survey\":[\n"
                 + rows + "\n],\n\"choices\":[\n" + choices + "\n]}\n";
     }
@@ -282,7 +298,7 @@ public final class RandomForms {
                 row.append(",\"choice_filter\":")
                         .append(quoted(
                                 random.nextBoolean()
-                                        ? "zone = 'a' or " + truth(1)
+                                        ? "zone = 'a' or " + condition(1)
                                         : "zone = string(" + any(1) + ") or name = 'c0'"));
             }
         }
@@ -299,12 +315,12 @@ public final class RandomForms {
 
     private void asked(StringBuilder row, String type) {
         if (random.nextInt(3) == 0) {
-            row.append(",\"required\":").append(random.nextBoolean() ? "true" : quoted(truth(2)));
+            row.append(",\"required\":").append(random.nextBoolean() ? "true" : quoted(condition(2)));
         }
         for (String key : List.of("constraint", "warning")) {
             if (random.nextInt(4) == 0) {
                 boolean ordered = numeric(type) || List.of("date", "text").contains(type);
-                String self = ". != '' and " + (ordered && random.nextBoolean() ? ". <= " + number(1) : truth(1));
+                String self = ". != '' and " + (ordered && random.nextBoolean() ? ". <= " + number(1) : condition(1));
                 // Some answer must meet it, whatever the rest is.
                 self += switch (type) {
                     case "select_one" -> " or . = 'c1'";
@@ -354,7 +370,7 @@ public final class RandomForms {
         if (random.nextInt(6) == 0) {
             // What must be answered and never can is refused.
             boolean always = random.nextBoolean() && row.indexOf("\"required\":true") < 0;
-            row.append(",\"read_only\":").append(always ? "true" : quoted(truth(1)));
+            row.append(",\"read_only\":").append(always ? "true" : quoted(condition(1)));
         }
         if (random.nextInt(5) == 0) {
             boolean plain = type.equals("text") && random.nextBoolean() && row.indexOf("\"constraint\"") < 0;
@@ -378,7 +394,7 @@ public final class RandomForms {
     }
 
     private String relevant() {
-        return random.nextInt(3) == 0 ? ",\"relevant\":" + quoted(truth(3)) : "";
+        return random.nextInt(3) == 0 ? ",\"relevant\":" + quoted(condition(3)) : "";
     }
 
     private static String quoted(String text) {
@@ -394,6 +410,19 @@ public final class RandomForms {
         };
     }
 
+    /** A truth that stands where something is decided: what no answer decides is refused there, so that the day does. */
+    private String condition(int depth) {
+        String truth = truth(depth);
+        return isUndecided(truth) ? "(today() > date('2026-02-28')) = (" + truth + ")" : truth;
+    }
+
+    /** Whether a condition of literals is all that it is. */
+    public static boolean isUndecided(String condition) {
+        return Expression.parse(condition, Place.ofFile(""), new Faults()).stream()
+                .flatMap(parsed -> Undecided.in(parsed, true).stream())
+                .anyMatch(Undecided.Found::isWhole);
+    }
+
     private String truth(int depth) {
         if (depth == 0) {
             return random.nextBoolean() ? "true()" : "false()";
@@ -402,9 +431,9 @@ public final class RandomForms {
         return switch (random.nextInt(16)) {
             case 13 -> alike();
             case 14 -> times();
-            case 0 -> both(truth(d), truth(d), known());
-            case 1 -> "(" + truth(d) + " or " + truth(d) + ")";
-            case 2 -> "not(" + truth(d) + ")";
+            case 0 -> both(condition(d), condition(d), known());
+            case 1 -> "(" + condition(d) + " or " + condition(d) + ")";
+            case 2 -> "not(" + condition(d) + ")";
             case 3 -> compared(loose(d), " = ", loose(d));
             case 4 -> compared(loose(d), " != ", loose(d));
             case 5 -> compared(number(d), pick(List.of(" < ", " <= ", " > ", " >= ")), number(d));
@@ -487,7 +516,7 @@ public final class RandomForms {
                 : "${" + known.get(random.nextInt(known.size())).name() + "}" + sign
                         + (random.nextBoolean()
                                 ? "'0" + random.nextInt(10) + ":30'"
-                                : "if(" + truth(0) + ", '', ${"
+                                : "if(" + condition(0) + ", '', ${"
                                         + known.get(random.nextInt(known.size()))
                                                 .name() + "})");
     }
@@ -502,6 +531,9 @@ public final class RandomForms {
         if (!literal) {
             return one.contains(" ") ? "(" + one + ")" : one;
         }
+        if (isTruth(other)) {
+            return one.startsWith("'") ? "''" : "1";
+        }
         if (other.startsWith("missing-code(") && one.startsWith("'")) {
             return "'refused'";
         }
@@ -510,6 +542,14 @@ public final class RandomForms {
                 .findFirst()
                 .map(question -> fitting(question.type(), one))
                 .orElse(one);
+    }
+
+    /** Beside it every number but 0 and 1, and every text, is refused. */
+    private static boolean isTruth(String expression) {
+        return Expression.parse(expression, Place.ofFile(""), new Faults()).stream()
+                .anyMatch(parsed ->
+                        (parsed instanceof Binary binary && binary.operator().isTruth())
+                                || (parsed instanceof Call call && TRUTHS.contains(call.function())));
     }
 
     private static String fitting(String type, String literal) {
@@ -541,7 +581,7 @@ public final class RandomForms {
             case 6 -> "round(" + number(d) + (random.nextBoolean() ? ", " + random.nextInt(4) : "") + ")";
             case 7 -> "int(" + number(d) + ")";
             case 8 -> (random.nextBoolean() ? "min(" : "max(") + loose(d) + ", " + number(d) + ")";
-            case 9 -> "if(" + truth(d) + ", " + number(d) + ", " + number(d) + ")";
+            case 9 -> "if(" + condition(d) + ", " + number(d) + ", " + number(d) + ")";
             case 10 -> "string-length(" + text(d) + ")";
             case 11 -> "count-selected(" + chooser() + ")";
             case 12 -> "number(" + loose(d) + ")";

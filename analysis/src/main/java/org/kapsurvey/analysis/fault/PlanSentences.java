@@ -69,7 +69,6 @@ final class PlanSentences {
             Ask them too, or let the rule say what counts for them.|Hỏi cả những người đó, hoặc ghi rõ trong cách tính họ được tính thế nào.
             A target of {0} is judged as {1} per cent.|Chỉ tiêu {0} được hiểu là {1} phần trăm.
             Did you mean {0}? Targets are per cent.|Có phải là {0} không? Chỉ tiêu ghi theo phần trăm.
-            This always holds, whatever is answered.|Điều kiện này lúc nào cũng đúng, trả lời gì cũng vậy.
             This never holds, whatever is answered: nobody would be counted by it.|Điều kiện này không bao giờ đúng, trả lời gì cũng vậy: không ai được tính.
             Compare an answer with something; of everybody write 1 alone.|So một câu trả lời với một giá trị; tính tất cả mọi người thì chỉ ghi 1.
             This numerator looks at no answer, so it is the same for everybody.|Tử số này không xét câu trả lời nào nên như nhau với mọi người.

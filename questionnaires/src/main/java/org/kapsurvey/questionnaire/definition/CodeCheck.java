@@ -11,12 +11,14 @@ import org.kapsurvey.questionnaire.expression.Expression.Attribute;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
 import org.kapsurvey.questionnaire.expression.Expression.Negation;
+import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
+import org.kapsurvey.questionnaire.expression.Written;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.Json;
@@ -125,6 +127,20 @@ final class CodeCheck extends Walk {
                     left.place(),
                     "A number is compared here with a code that is none, which never holds.",
                     "Write the code in quotes.");
+        } else if (one == Kind.TRUTH || other == Kind.TRUTH) {
+            truth(operator, one == Kind.TRUTH ? right : left, one == Kind.TRUTH ? other : one);
+        }
+    }
+
+    /** What stands beside a truth is taken as one. */
+    private void truth(Operator operator, Expression beside, Kind kind) {
+        boolean number = beside instanceof NumberLiteral literal && literal.value() != 0 && literal.value() != 1;
+        boolean text = beside instanceof TextLiteral literal ? !literal.value().isEmpty() : kind.isNeverNumber();
+        if (operator.isEquality() && (number || text)) {
+            faults.add(
+                    beside.place(),
+                    "Beside a truth " + Written.of(beside) + " counts as true, as everything does but 0 and ''.",
+                    "Write the condition alone, or not(…) for its opposite.");
         }
     }
 

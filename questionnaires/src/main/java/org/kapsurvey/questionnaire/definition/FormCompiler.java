@@ -22,6 +22,8 @@ import org.kapsurvey.questionnaire.expression.Operator;
 import org.kapsurvey.questionnaire.expression.Walk;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.formula.Formula;
+import org.kapsurvey.questionnaire.formula.Undecided;
+import org.kapsurvey.questionnaire.formula.Undecided.Found;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.json.JsonWriter;
@@ -42,6 +44,7 @@ final class FormCompiler {
     private final Faults faults;
     private final Map<String, List<Reference>> referencesOfLists = new LinkedHashMap<>();
     private final Map<Row, RowDetails> details = new LinkedHashMap<>();
+    private final Set<String> coded = new LinkedHashSet<>();
 
     FormCompiler(
             List<String> languages,
@@ -102,6 +105,9 @@ final class FormCompiler {
             NoCondition.check(ending.getValue(), true, coded(null), faults);
             if (faults.size() == sound) {
                 Contradiction.check(ending.getValue(), known(null, ending.getValue()), faults);
+            }
+            if (faults.size() == sound) {
+                undecided(ending.getKey(), ending.getValue(), true);
             }
         }
         Map<Row, Map<String, String>> formulas = new LinkedHashMap<>();
@@ -266,12 +272,39 @@ final class FormCompiler {
             if (faults.size() == sound) {
                 Contradiction.check(entry.getValue(), known(row, entry.getValue()), faults);
             }
+            if (faults.size() == sound) {
+                undecided(key, entry.getValue(), CONDITIONS.contains(key));
+            }
         }
         RowDetails more = details.get(row);
         if (faults.size() == before) {
             Unanswerable.check(row, more != null && more.isDefaultSound(), codes, byName, lists, faults);
         }
         return codes;
+    }
+
+    /** Tells of conditions that no answer decides; that something is always required or read-only is what {@code true} says. */
+    private void undecided(String key, Expression expression, boolean condition) {
+        boolean flag = key.equals("required") || key.equals("read_only");
+        if (flag && expression instanceof Call call && call.function() == Function.TRUE) {
+            return;
+        }
+        for (Found found : Undecided.in(expression, condition)) {
+            String remedy = "Compare an answer with something, or take this part away.";
+            if (found.isWhole()) {
+                remedy = flag && found.holds()
+                        ? "Write true, or compare an answer with something."
+                        : key.equals("relevant") && !found.holds()
+                                ? "Take the row away, or compare an answer with something."
+                                : "Leave \"" + key + "\" out, or compare an answer with something.";
+            }
+            faults.add(
+                    found.condition().place(),
+                    found.holds()
+                            ? "This always holds, whatever is answered."
+                            : "This never holds, whatever is answered.",
+                    remedy);
+        }
     }
 
     /** A number of rows that no repeat can have. */
@@ -347,18 +380,22 @@ final class FormCompiler {
         return new Binary(Operator.AND, one, other, one.place());
     }
 
-    /** The questions with choices, and the answer of a row that is one. */
+    /** The questions with choices, the calculations of texts, and the answer of a row that is such a question. */
     private Set<String> coded(@Nullable Row row) {
-        Set<String> coded = new LinkedHashSet<>();
-        for (Row question : questions) {
-            if (question.type != null && question.type.hasChoices()) {
-                coded.add(question.name);
-                if (question == row) {
-                    coded.add(Contradiction.SELF);
+        if (coded.isEmpty()) {
+            Kinds kinds = new Kinds(byName, lists, null);
+            for (Row question : questions) {
+                if ((question.type != null && question.type.hasChoices()) || kinds.isAlwaysText(question)) {
+                    coded.add(question.name);
                 }
             }
         }
-        return coded;
+        if (row == null || row.type == null || !row.type.hasChoices()) {
+            return coded;
+        }
+        Set<String> withSelf = new LinkedHashSet<>(coded);
+        withSelf.add(Contradiction.SELF);
+        return withSelf;
     }
 
     /** What is known of the answers that an expression looks at, by the types of their questions. */

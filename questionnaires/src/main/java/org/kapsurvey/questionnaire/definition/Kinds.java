@@ -14,6 +14,7 @@ import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.RowItself;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
+import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.number.Numbers;
 import org.kapsurvey.questionnaire.value.Days;
 import org.kapsurvey.questionnaire.value.Times;
@@ -162,6 +163,31 @@ final class Kinds implements Expression.Visitor<Kind> {
             any = true;
         }
         return any;
+    }
+
+    /** Whether it is a calculation of texts that is never left empty on purpose, as {@code if(…, 'yes', '')} is. */
+    boolean isAlwaysText(Row row) {
+        Expression calculation = row.type == QuestionType.CALCULATE ? row.expression("calculation") : null;
+        return calculation != null && of(calculation).isNeverNumber() && !isLeftEmpty(calculation);
+    }
+
+    private boolean isLeftEmpty(Expression expression) {
+        if (expression instanceof TextLiteral text) {
+            return text.value().isEmpty();
+        }
+        if (expression instanceof Call call && call.function() == Function.IF) {
+            return isLeftEmpty(call.arguments().get(1))
+                    || isLeftEmpty(call.arguments().get(2));
+        }
+        Row row = expression instanceof Reference reference ? questions.get(reference.name()) : null;
+        Expression calculation = row == null ? null : row.expression("calculation");
+        if (row == null || calculation == null || open.contains(row)) {
+            return false;
+        }
+        open.add(row);
+        boolean empty = isLeftEmpty(calculation);
+        open.remove(open.size() - 1);
+        return empty;
     }
 
     @Override

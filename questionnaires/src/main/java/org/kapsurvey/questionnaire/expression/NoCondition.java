@@ -12,18 +12,17 @@ import org.kapsurvey.questionnaire.fault.Faults;
 
 /**
  * Finds what stands where a condition must and is none: the {@code 'dk'} of {@code ${heard} = 'yes' or 'dk'}, which always holds, and
- * a question with choices by itself, which holds whatever was chosen, a no as well. In plans a number by itself and an {@code if} of texts, too.
+ * a question with choices or a calculation of texts by itself, which holds whatever was chosen, a no as well, and so does an {@code if}
+ * of texts. In plans a number by itself, too.
  */
 public final class NoCondition extends Walk {
     private final Set<String> coded;
     private final Set<String> numbers;
-    private final boolean plan;
     private final Faults faults;
 
-    private NoCondition(Set<String> coded, Set<String> numbers, boolean plan, Faults faults) {
+    private NoCondition(Set<String> coded, Set<String> numbers, Faults faults) {
         this.coded = coded;
         this.numbers = numbers;
-        this.plan = plan;
         this.faults = faults;
     }
 
@@ -31,20 +30,21 @@ public final class NoCondition extends Walk {
      * Adds a fault for each.
      *
      * @param condition whether the whole is a condition, and not only what is joined in it
-     * @param coded the names of questions with choices, and {@link Contradiction#SELF} if the answer is to one
+     * @param coded the names of questions with choices and of calculations of texts, and {@link Contradiction#SELF} if the answer is
+     *     to such a question
      */
     public static void check(Expression expression, boolean condition, Set<String> coded, Faults faults) {
-        check(expression, condition, new NoCondition(coded, new LinkedHashSet<>(), false, faults));
+        check(expression, condition, new NoCondition(coded, new LinkedHashSet<>(), faults));
     }
 
     /**
-     * The same in a plan, where numbers are none either, nor is an {@code if} of texts.
+     * The same in a plan, where numbers are none either.
      *
      * @param numbers the names of what is points or another number of many
      */
     public static void check(
             Expression expression, boolean condition, Set<String> coded, Set<String> numbers, Faults faults) {
-        check(expression, condition, new NoCondition(coded, numbers, true, faults));
+        check(expression, condition, new NoCondition(coded, numbers, faults));
     }
 
     private static void check(Expression expression, boolean condition, NoCondition found) {
@@ -74,18 +74,20 @@ public final class NoCondition extends Walk {
         return super.call(call);
     }
 
-    /** Whether it is one text or another, but never the empty one: a rate would be that of everybody. */
-    private static boolean isText(Expression expression) {
+    /** Whether it is one text or another, but never the empty one: it holds of everybody. */
+    private boolean isText(Expression expression) {
         if (expression instanceof Call call && call.function() == Function.IF) {
             return isText(call.arguments().get(1)) && isText(call.arguments().get(2));
         }
-        return expression instanceof TextLiteral text && !text.value().isEmpty();
+        return expression instanceof Reference reference
+                ? coded.contains(reference.name())
+                : expression instanceof TextLiteral text && !text.value().isEmpty();
     }
 
     private void condition(Expression expression) {
-        if (expression instanceof Call call && plan && isText(call)) {
+        if (expression instanceof Call call && isText(call)) {
+            // One of its texts is told for all.
             condition(call.arguments().get(1));
-            condition(call.arguments().get(2));
         } else if (expression instanceof NumberLiteral || expression instanceof TextLiteral) {
             faults.add(
                     expression.place(),

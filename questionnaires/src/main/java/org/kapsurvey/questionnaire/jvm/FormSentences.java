@@ -313,6 +313,14 @@ final class FormSentences {
             The question {0!} of type {1!} has no choices for count-selected().|Câu hỏi {0!} kiểu {1!} không có lựa chọn nào cho count-selected().
             Nothing is compared with {0!} here: it stands as a condition of its own, the same whatever is answered.|Ở đây {0!} không được so với gì: nó đứng một mình làm điều kiện, trả lời gì thì cũng như nhau.
             Name the question again, as in ${q} = 'a' or ${q} = 'b'.|Nêu lại câu hỏi, như ${q} = 'a' or ${q} = 'b'.
+            This always holds, whatever is answered.|Điều kiện này lúc nào cũng đúng, trả lời gì cũng vậy.
+            This never holds, whatever is answered.|Điều kiện này không bao giờ đúng, trả lời gì cũng vậy.
+            Compare an answer with something, or take this part away.|So một câu trả lời với một giá trị, hoặc bỏ phần này.
+            Write true, or compare an answer with something.|Ghi true, hoặc so một câu trả lời với một giá trị.
+            Take the row away, or compare an answer with something.|Bỏ dòng này, hoặc so một câu trả lời với một giá trị.
+            Leave "{0!}" out, or compare an answer with something.|Bỏ "{0!}", hoặc so một câu trả lời với một giá trị.
+            Beside a truth {0!} counts as true, as everything does but 0 and ''.|Đứng cạnh một điều kiện đúng/sai thì {0!} được coi là đúng, như mọi giá trị khác 0 và ''.
+            Write the condition alone, or not(…) for its opposite.|Chỉ ghi điều kiện, hoặc not(…) cho trường hợp ngược lại.
             The question {0!} stands as a condition of its own, which every choice meets.|Câu hỏi {0!} đứng một mình làm điều kiện, chọn gì cũng thỏa.
             The number {0!} stands as a condition of its own, which every number but 0 meets.|Số {0!} đứng một mình làm điều kiện, số nào khác 0 cũng thỏa.
             Compare it with the number that is meant, as in ${n} >= 2.|So với con số cần xét, như ${n} >= 2.

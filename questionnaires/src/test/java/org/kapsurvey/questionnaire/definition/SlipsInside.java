@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.kapsurvey.questionnaire.RandomForms;
 import org.kapsurvey.questionnaire.definition.BrokenForms.Slip;
 
 /** Slips that leave the names and types of all rows as they are, so that several go together. */
@@ -84,11 +85,13 @@ final class SlipsInside {
             add(
                     slips,
                     "a point stands in a " + key,
-                    forms -> forms.row(row -> row.get(key) instanceof String).map(row -> {
-                        String before = (String) row.get(key);
-                        row.put(key, before + " and . != ''");
-                        return named(row, key, offset(before) + 5, "The sign . stands for the answer only in a");
-                    }));
+                    forms -> forms.row(row -> row.get(key) instanceof String text && isJoinable(text))
+                            .map(row -> {
+                                String before = (String) row.get(key);
+                                row.put(key, before + " and . != ''");
+                                return named(
+                                        row, key, offset(before) + 5, "The sign . stands for the answer only in a");
+                            }));
         }
         code(slips, " and ${q} = 'no_such_code'", "select_one", "has no choice 'no_such_code'.");
         code(slips, " and 'no_such_code' != ${q}", "select_one", "has no choice 'no_such_code'.");
@@ -117,6 +120,12 @@ final class SlipsInside {
                 true,
                 "may hold more choices than '");
         appended(slips, " or 'dk'", 4, "Nothing is compared with 'dk' here");
+        for (String part : List.of("1 = 2", "not(true())", "if('a' = 'b', 1, 0) = 1", "false()")) {
+            comparison(slips, " and " + part, "integer", "This never holds, whatever is answered.");
+        }
+        comparison(slips, " and 2 > 1", "integer", "This always holds, whatever is answered.");
+        comparison(slips, " and 'yes' = (${q} > 1)", "integer", "Beside a truth 'yes' counts as true");
+        comparison(slips, " and 7 != (${q} > 1)", "integer", "Beside a truth 7 counts as true");
         appended(slips, " and not(7)", 9, "Nothing is compared with 7 here");
         for (String type : List.of("select_one", "select_multiple", "rank")) {
             appendedOf(slips, " or ${q}", type, 4, "stands as a condition of its own, which every choice meets");
@@ -320,7 +329,7 @@ final class SlipsInside {
                     forms -> forms.question(row -> type(row).equals(answer[0])).map(row -> {
                         row.put("default", answer[1]);
                         // What breaks the default too is told only once it is an answer.
-                        row.computeIfPresent("constraint", (key, before) -> "false() or " + before);
+                        row.computeIfPresent("constraint", (key, before) -> "(. != .) or " + before);
                         int offset = answer[1].startsWith("=") ? 1 : 0;
                         return named(row, "default", offset, "is no answer to a question of type " + answer[0]);
                     }));
@@ -606,8 +615,7 @@ final class SlipsInside {
             List<String> keys = new ArrayList<>();
             for (Map<String, Object> row : forms.form.survey) {
                 for (String key : EXPRESSIONS) {
-                    // A text alone becomes a condition by what is joined to it.
-                    if (row.get(key) instanceof String text && !text.matches("'[^']*'")) {
+                    if (row.get(key) instanceof String text && isJoinable(text)) {
                         rows.add(row);
                         keys.add(key);
                     }
@@ -622,6 +630,11 @@ final class SlipsInside {
             return Optional.of(
                     named(rows.get(drawn), keys.get(drawn), offset < 0 ? -1 : offset(before) + offset, words));
         });
+    }
+
+    /** A literal alone, and an {@code if} of texts, becomes a condition by what is joined to it. */
+    private static boolean isJoinable(String expression) {
+        return !RandomForms.isUndecided(expression) && !expression.matches("if\\(.*'\\)");
     }
 
     private static void code(List<Slip> slips, String suffix, String type, String words) {

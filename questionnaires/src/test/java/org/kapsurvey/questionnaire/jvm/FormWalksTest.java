@@ -47,7 +47,7 @@ final class FormWalksTest {
                 {"type": "select_one yn", "name": "a", "label": {"en": "A?"}},
                 {"type": "select_one yn", "name": "b", "label": {"en": "B?"}},
                 {"type": "text", "name": "never", "label": {"en": "Never?"}, "relevant": "${a} = 'yes' and ${b} = 'no' and ${a} = ${b}"},
-                {"type": "begin_group", "name": "g", "relevant": "false()"},
+                {"type": "begin_group", "name": "g", "relevant": "${a} = 'no' and ${b} = 'yes' and ${a} = ${b}"},
                 {"type": "text", "name": "inside", "label": {"en": "Inside?"}},
                 {"type": "end_group"},
                 {"type": "integer", "name": "n", "label": {"en": "N?"}, "constraint": ". < 5"},

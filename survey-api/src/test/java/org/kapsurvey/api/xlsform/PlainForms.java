@@ -23,7 +23,7 @@ final class PlainForms {
             "1969-12-31",
             "1970-01-01",
             "2026-11-21");
-    private static final List<String> TEXTS = List.of("a", "Hải Phòng", "ế", "x y", "12", "-3.5", "tv", "A1", "(b)");
+    private static final List<String> TEXTS = List.of("a", "Hải Phòng", "ế", "x y", "12", "-350.5", "tv", "A1", "(b)");
     private static final List<String> TIMES = List.of("00:00", "07:30", "07:31", "12:05", "23:59");
     private static final List<String> CODES = List.of("tv", "radio", "zalo", "t");
 
@@ -153,7 +153,7 @@ final class PlainForms {
                         case "agreed" -> ". = 'OK'";
                         default -> "string-length(.) < 5";
                     };
-                    String constraint = self + pick(List.of(" or ", " and ")) + truth(2);
+                    String constraint = self + pick(List.of(" or ", " and ")) + condition(2);
                     // Some number, some text must meet it, or the gate refuses it.
                     String met = switch (kind) {
                         case "number" -> constraint + " or . = 7";
@@ -173,7 +173,17 @@ final class PlainForms {
     }
 
     private String optional(String key, int depth) {
-        return random.nextInt(3) == 0 ? ",\"" + key + "\":" + quoted(truth(depth)) : "";
+        return random.nextInt(3) == 0 && !questions.isEmpty() ? ",\"" + key + "\":" + quoted(condition(depth)) : "";
+    }
+
+    /** A truth that stands where something is decided: what no answer decides is refused there, so that the first one does. */
+    private String condition(int depth) {
+        String truth = truth(depth);
+        if (!RandomForms.isUndecided(truth)) {
+            return truth;
+        }
+        // The first question has no other before it.
+        return (questions.isEmpty() ? "(. > 30)" : "(${q0} > 30)") + " = (" + truth + ")";
     }
 
     private String truth(int depth) {
@@ -183,9 +193,9 @@ final class PlainForms {
         int d = depth - 1;
         return switch (random.nextInt(16)) {
             case 14 -> reference("agreed", "'OK'") + pick(List.of(" = ", " != ")) + "'OK'";
-            case 0, 1 -> RandomForms.both(truth(d), truth(d), known());
-            case 2 -> "(" + truth(d) + " or " + truth(d) + ")";
-            case 3 -> "not(" + truth(d) + ")";
+            case 0, 1 -> RandomForms.both(condition(d), condition(d), known());
+            case 2 -> "(" + condition(d) + " or " + condition(d) + ")";
+            case 3 -> "not(" + condition(d) + ")";
             case 4, 5, 6 -> number(d) + pick(List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + number(d);
             case 7 -> words(d) + pick(List.of(" = ", " != ")) + words(d);
             case 8 -> day(d) + pick(List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + day(d);
@@ -222,7 +232,7 @@ final class PlainForms {
             case 5 -> "-(" + number(d) + ")";
             case 6 -> "int(" + number(d) + ")";
             case 7 -> "round(" + number(d) + ")";
-            case 8 -> "if(" + truth(d) + ", " + number(d) + ", " + number(d) + ")";
+            case 8 -> "if(" + condition(d) + ", " + number(d) + ", " + number(d) + ")";
             case 9 -> "string-length(" + words(d) + ")";
             case 10 -> "count-selected(" + reference(pick(List.of("many", "rank")), "''") + ")";
             case 11 -> "abs(" + number(d) + ")";
@@ -242,7 +252,7 @@ final class PlainForms {
             case 0 -> "concat(" + text(d) + ", " + text(d) + ")";
             case 1 -> "substr(" + text(d) + ", " + random.nextInt(3) + ", " + random.nextInt(5) + ")";
             case 2 -> "coalesce(" + reference("text", "''") + ", " + text(d) + ")";
-            case 3 -> "if(" + truth(d) + ", " + text(d) + ", " + text(d) + ")";
+            case 3 -> "if(" + condition(d) + ", " + text(d) + ", " + text(d) + ")";
             case 4 ->
                 "format-date(" + reference("day", "date('2026-02-28')") + ", '"
                         + pick(List.of("%d/%m/%Y", "%e.%n.%y", "%Y-%m")) + "')";

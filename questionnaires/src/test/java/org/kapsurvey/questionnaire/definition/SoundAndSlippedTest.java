@@ -1,0 +1,186 @@
+package org.kapsurvey.questionnaire.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kapsurvey.questionnaire.Forms;
+import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.jvm.Translation;
+
+/** Conditions that an author may well write, and such that look alike and ask everybody or nobody. */
+class SoundAndSlippedTest {
+    private static final String ROWS = """
+            {"type": "select_one abc", "name": "x", "label": {"en": "X?"}, "missing": ["dk"]},
+            {"type": "select_one num", "name": "num", "label": {"en": "Num?"}},
+            {"type": "select_multiple abc", "name": "several", "label": {"en": "Several?"}},
+            {"type": "integer", "name": "n", "label": {"en": "N?"}, "missing": ["refused"]},
+            {"type": "date", "name": "d", "label": {"en": "D?"}},
+            {"type": "time", "name": "tm", "label": {"en": "Time?"}},
+            {"type": "text", "name": "t", "label": {"en": "T?"}},
+            {"type": "calculate", "name": "truth", "calculation": "${n} > 18 and ${x} = 'a'"},
+            {"type": "calculate", "name": "flag", "calculation": "if(${x} = 'a', 1, 0)"},
+            {"type": "calculate", "name": "word", "calculation": "if(${x} = 'a', 'yes', 'no')"},
+            {"type": "calculate", "name": "mark", "calculation": "if(${x} = 'a', 'yes', '')"},
+            {"type": "calculate", "name": "again", "calculation": "${word}"},
+            {"type": "calculate", "name": "copy", "calculation": "${x}"},
+            {"type": "calculate", "name": "sum", "calculation": "${n} + 1"},
+            {"type": "ROW", "name": "z", "label": {"en": "Z?"}, "KEY": "EXPRESSION"}""";
+
+    private static final String CHOICES = """
+            {"list_name": "abc", "name": "a", "label": {"en": "A"}},
+            {"list_name": "abc", "name": "b", "label": {"en": "B"}},
+            {"list_name": "abc", "name": "c", "label": {"en": "C"}},
+            {"list_name": "num", "name": "1", "label": {"en": "One"}},
+            {"list_name": "num", "name": "2", "label": {"en": "Two"}},
+            {"list_name": "num", "name": "3", "label": {"en": "Three"}}""";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${x} = 'a' or ${x} = 'b'",
+                "selected(${several}, 'a') and not(selected(${several}, 'b'))",
+                "${num} = 1 or ${num} = '2'",
+                "${num} >= 2",
+                "number(${num}) + ${n} > 4",
+                "${x} != '' and ${n} = ''",
+                "${truth}",
+                "not(${truth})",
+                "${truth} = 1 or ${truth} = 0",
+                "${truth} = true()",
+                "${truth} = ''",
+                "(${n} > 1) = (${x} = 'a')",
+                "(${n} > 1) + (${x} = 'a') + ${truth} >= 2",
+                "${flag}",
+                "${flag} = 1 and ${n}",
+                "${flag} = '1'",
+                "${word} = 'yes'",
+                "${again} != 'no'",
+                "${mark}",
+                "not(${mark})",
+                "${mark} = ''",
+                "${copy} = 'b' or ${copy} = ${x}",
+                "if(${n} > 3, ${truth}, ${n} < 2)",
+                "if(${x} = 'a', ${n} > 3, '')",
+                "${d} < today() and ${d} > '2020-01-01'",
+                "today() > '2026-01-01'",
+                "${tm} >= '07:30' and ${tm} != '12:00'",
+                "${t} = '12' or ${t}",
+                "missing-code(${x}) = 'dk' or is-missing(${n})",
+                "boolean(${t}) and string-length(${t}) > 2",
+                "regex(${t}, '[0-9]+') or contains(${t}, 'x')",
+                "${sum} > 18 and ${sum} mod 2 = 0",
+                "coalesce(${n}, 0) > 3",
+            })
+    void whatAnAuthorMayWellWritePasses(String expression) {
+        assertThat(told(expression)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "${word}#0#The question ${word} stands as a condition of its own",
+                "not(${again})#4#The question ${again} stands as a condition of its own",
+                "${n} > 3 and ${copy}#13#The question ${copy} stands as a condition of its own",
+                "if(${word}, ${n}, 0) > 3#3#The question ${word} stands as a condition of its own",
+                "if(${x} = 'a', 'yes', 'no')#15#Nothing is compared with 'yes' here",
+                "${n} > 1 or if(${x} = 'a', ${word}, 'no')#27#The question ${word} stands as a condition",
+                "1 = 2#0#This never holds, whatever is answered.",
+                "2 > 1#0#This always holds, whatever is answered.",
+                "true()#0#This always holds, whatever is answered. Leave \"relevant\" out",
+                "false()#0#This never holds, whatever is answered. Take the row away",
+                "not(false())#0#This always holds, whatever is answered.",
+                "1#0#This always holds, whatever is answered.",
+                "0#0#This never holds, whatever is answered.",
+                "'a' = 'a'#0#This always holds, whatever is answered.",
+                "date('2026-01-01') > date('2025-01-01')#0#This always holds, whatever is answered.",
+                "${x} = 'a' or 1 = 1#14#This always holds, whatever is answered. Compare an answer with something, or",
+                "${x} = 'a' and true()#15#This always holds, whatever is answered.",
+                "${x} = 'a' and ('b' = 'a' or ${n} > 1)#16#This never holds, whatever is answered.",
+                "if(true(), ${n}, 0) > 3#3#This always holds, whatever is answered.",
+                "${n} > if(1 = 2, 3, 4)#10#This never holds, whatever is answered.",
+                "(${n} > 1) = 'yes'#13#Beside a truth 'yes' counts as true",
+                "'no' != (${n} > 1)#0#Beside a truth 'no' counts as true",
+                "${truth} = 'true'#11#Beside a truth 'true' counts as true",
+                "${truth} = '0'#11#Beside a truth '0' counts as true",
+                "selected(${several}, 'a') = 'a'#28#Beside a truth 'a' counts as true",
+                "${truth} = ${word}#11#Beside a truth ${word} counts as true",
+                "${truth} = 2#11#Beside a truth 2 counts as true",
+                "(${n} > 1) = ${x}#13#Beside a truth ${x} counts as true",
+                "is-missing(${n}) = 'refused'#19#Beside a truth 'refused' counts as true",
+                "${tm} = '7:30'#0#A time is compared here with what is no time",
+                "${word} > 1#0#The signs <, <=, > and >= compare numbers",
+                "${d} = '2026-13-01'#7#The answer to d is a day and never compares",
+            })
+    void whatLooksAlikeAndAsksEverybodyOrNobodyIsToldAtItsPlace(String expression, int offset, String words) {
+        assertThat(told(expression)).singleElement().satisfies(fault -> {
+            assertThat(fault.message() + " " + fault.remedy()).startsWith(words);
+            assertThat(fault.place().column()).isEqualTo(67 + offset);
+            Fault vietnamese = Translation.ofForms().of(fault);
+            assertThat(vietnamese.message()).isNotEqualTo(fault.message());
+            assertThat(vietnamese.remedy()).isNotEqualTo(fault.remedy());
+        });
+    }
+
+    /** What stands in the other columns, and at the form's end. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "integer#required#true()#",
+                "integer#read_only#true()#",
+                "integer#required#1 = 2#This never holds, whatever is answered. Leave \"required\" out",
+                "integer#required#false()#This never holds, whatever is answered. Leave \"required\" out",
+                "integer#required#2 > 1#This always holds, whatever is answered. Write true,",
+                "integer#required#${word}#The question ${word} stands as a condition of its own",
+                "integer#read_only#1 = 1#This always holds, whatever is answered. Write true,",
+                "integer#constraint#2 > 1#This always holds, whatever is answered. Leave \"constraint\" out",
+                "integer#constraint#. > 1 and ${word}#The question ${word} stands as a condition of its own",
+                "geopoint#constraint#1 = 2#This never holds, whatever is answered. Leave \"constraint\" out",
+                "geopoint#warning#1 = 2#This never holds, whatever is answered. Leave \"warning\" out",
+                "select_one abc#choice_filter#true()#This always holds, whatever is answered. Leave \"choice_filter\"",
+                "select_one abc#choice_filter#name != 'a'#",
+                "select_one abc#choice_filter#name != ${x} and 1 = 1#This always holds, whatever is answered.",
+            })
+    void theSameOfEveryCondition(String type, String key, String expression, String words) {
+        String form =
+                Forms.of(ROWS.replace("ROW", type).replace("KEY", key).replace("EXPRESSION", expression), CHOICES);
+        List<Fault> told = Questionnaire.faults("f.json", form);
+        if (words == null) {
+            assertThat(told).isEmpty();
+        } else {
+            assertThat(told)
+                    .singleElement()
+                    .satisfies(fault ->
+                            assertThat(fault.message() + " " + fault.remedy()).startsWith(words));
+        }
+    }
+
+    @Test
+    void anEndingThatNoAnswerDecidesIsRefused() {
+        String form = Forms.of(ROWS.replace("ROW", "text").replace(", \"KEY\": \"EXPRESSION\"", ""), CHOICES);
+        for (String ending : List.of("1 = 2", "true()", "${word}")) {
+            assertThat(Questionnaire.faults(
+                            "f.json",
+                            form.replace(
+                                    "\"default_language\"", "\"refused\": \"" + ending + "\", \"default_language\"")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.place().line()).isEqualTo(1));
+        }
+        assertThat(Questionnaire.faults("f.json", form)).isEmpty();
+    }
+
+    private static List<Fault> told(String expression) {
+        return Questionnaire.faults(
+                "f.json",
+                Forms.of(
+                        ROWS.replace("ROW", "text").replace("KEY", "relevant").replace("EXPRESSION", expression),
+                        CHOICES));
+    }
+}
