@@ -2,8 +2,8 @@ import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {frame} from '/frame.js';
 import {answerOf, typedOf} from '/form/edge.js';
 import {fetchForm, formOf, keptForm, opened} from '/form/forms.js';
-import {Session, begin, finish} from '/form/interview.js';
-import {device, discardDraft, drafts, isFull, keepDraft, keepUnsent} from '/form/keep.js';
+import {Session, begin} from '/form/interview.js';
+import {discardDraft, isFull} from '/form/keep.js';
 import {asked, focusQuestion, isWanting} from '/form/questions.js';
 import * as screens from '/form/screens.js';
 import {redrawing} from '/redraw.js';
@@ -13,10 +13,10 @@ import {currentLanguage, words} from '/words.js';
 // this file holds the answers, keeps them safe, and moves between screens.
 
 const [, , formId, formVersion] = location.pathname.split('/').map(decodeURIComponent);
-const query = new URLSearchParams(location.search);
-const round = query.get('round') || null;
-const selection = query.get('selection') || null;
-const practice = query.has('practice');
+const queried = (name) => new URLSearchParams(location.search).get(name) || null;
+const practice = queried('practice') !== null;
+let round = null;
+let selection = null;
 
 let screen = () => screens.loading();
 let questionnaire = null;
@@ -38,9 +38,12 @@ let offline = null;
 let queue = null;
 let receipts = null;
 let seals = null;
+/** What keeps drafts closed, and what an interview ends with. */
+let pins = null;
+let ending = null;
 
 const redraw = redrawing(
-  () => html`${frame(languageChanged)}${practice ? screens.practice() : nothing}${screen()}`,
+  () => html`${frame(languageChanged)}${practice ? screens.practice() : nothing}${pins?.screen() ?? screen()}`,
   () => keeping,
 );
 
@@ -69,14 +72,19 @@ const wantingOf = (page) => asked(page.questions).filter(isWanting);
 
 let changedSince = false;
 
+/** From the end of an interview on, a draft that was still on its way must not come back. */
+let ended = false;
+const goesOn = () => !ended;
+
 async function write() {
   while (changedSince && finished === null) {
     changedSince = false;
     interview.savedAt = new Date().toISOString();
     try {
-      await keepDraft({...interview, answers: JSON.parse(session.answers)});
-      form.kept = true;
+      await pins.keepDraft({...interview, answers: JSON.parse(session.answers)}, goesOn);
+      if (goesOn()) form.kept = true;
     } catch (fault) {
+      if (ended) return;
       form.kept = false;
       form.full = isFull(fault);
     }
@@ -279,6 +287,7 @@ const form = {
     form.busy = true;
     redraw();
     await keeping;
+    ended = true;
     if (practice) {
       await discardDraft(interview.interview).catch(() => null);
       interview = null;
@@ -331,7 +340,7 @@ const form = {
     form.busy = true;
     try {
       const release = await hold({interview: id});
-      const draft = release && (await drafts()).find((found) => found.interview === id);
+      const draft = release && (await pins.drafts()).find((found) => found.interview === id);
       if (draft && (await openAsBegun(draft))) {
         startInterview(draft, release);
       } else {
@@ -353,7 +362,7 @@ const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE));
 
 /** Sealed, where what seals is here; what can't be sealed now is by the next page that can. */
 async function finishedBy(device) {
-  const one = await finish(questionnaire, interview, session, currentLanguage(), device);
+  const one = await ending.finish(questionnaire, interview, session, currentLanguage(), device);
   await Promise.race([fetchRest(), late()]);
   return seals ? seals.sealed(one) : one;
 }
@@ -362,8 +371,8 @@ async function finishedBy(device) {
 async function complete() {
   try {
     for (;;) {
-      const one = await finishedBy(await device());
-      form.kept = await keepUnsent(one);
+      const one = await finishedBy(await ending.device());
+      form.kept = await ending.keepUnsent(one);
       if (form.kept) return one;
     }
   } catch (fault) {
@@ -420,7 +429,7 @@ let offered = {drafts: [], asking: null};
 async function offerDrafts() {
   let found = [];
   try {
-    found = await drafts();
+    found = await pins.drafts();
   } catch {
     form.kept = false;
   }
@@ -546,10 +555,22 @@ async function fetchRest() {
   queue.whenSent((one, receipt) => interview !== null && one.interview === finished?.interview && form.failure && sent(receipt));
 }
 
+/** What the respondent fills in alone is not for who unlocks the device. */
+const beforeLock = () => {
+  if (form.handed !== 'with') return;
+  form.handed = null;
+  showPage(current);
+};
+
+const pinned = () => Promise.all([import('/form/pin.js'), import('/form/finish.js')]).catch(() => []);
+
 async function load() {
   screen = () => screens.loading();
   redraw();
-  const {failure, keptAt} = await openForm();
+  let failure;
+  let keptAt;
+  [{failure, keptAt}, [pins, ending]] = await Promise.all([openForm(), pinned()]);
+  if (!ending) failure ??= 'network';
   if (failure === 'missing') {
     await show(() => screens.problem({title: words().formNotFound, how: words().formNotFoundHow}));
   } else if (failure) {
@@ -557,6 +578,8 @@ async function load() {
     await show(() => screens.problem({title: words().formProblem, how, again: () => location.reload()}));
   } else {
     setTitle();
+    await pins.admit(practice, {isWriting: () => keeping !== null, beforeLock});
+    [round, selection] = ['round', 'selection'].map(queried);
     await offerDrafts();
     if (Date.now() - Date.parse(keptAt) > DAY) fetchForm(formId, formVersion);
   }

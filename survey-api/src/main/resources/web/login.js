@@ -1,5 +1,6 @@
 import {html, nothing} from '/lib/lit-html/lit-html.js';
 import {deskPage, post} from '/desk.js';
+import {keepAccount} from '/form/vault.js';
 import '/login-words.js';
 import {words} from '/words.js';
 
@@ -28,6 +29,7 @@ async function logIn(event) {
   redraw();
   const reply = await post('/api/login', JSON.stringify({name: name.value, password: password.value}));
   if (!reply.failure) {
+    await keepAccount(reply.body.account);
     location.replace(next());
     return;
   }

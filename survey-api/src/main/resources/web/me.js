@@ -1,4 +1,5 @@
 import '/login-words.js';
+import {keepAccount} from '/form/vault.js';
 import {currentLanguage, words} from '/words.js';
 
 // Who is logged in, on whichever page.
@@ -16,6 +17,7 @@ export async function logOut() {
       credentials: 'same-origin',
       redirect: 'error',
     });
+    if (reply.ok) await keepAccount('');
     return reply.ok;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import {hex, sha256} from '/form/digest.js';
-import {device, unsent} from '/form/keep.js';
+import {device} from '/form/finish.js';
+import {unsent} from '/form/keep.js';
 import {inParts, sealRest} from '/form/seal.js';
 
 // The queue of this device as a file, for where no network ever comes: a supervisor carries it to the service. Only sealed interviews

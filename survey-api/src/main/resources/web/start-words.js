@@ -19,6 +19,8 @@ addWords({
     unsentLine: (when) => `Hoàn thành lúc ${when}`,
     sentNow: (count) => (count === 1 ? 'Đã gửi 1 phỏng vấn.' : `Đã gửi ${count} phỏng vấn.`),
     draftsTitle: 'Phỏng vấn đang làm dở',
+    draftSaved: (when) => `Lưu lần cuối ${when}`,
+    draftsOfOthers: (count) => `${count} phỏng vấn dở của người khác được giữ trên máy này, khóa bằng mã PIN của họ.`,
     install: 'Cài vào màn hình chính',
     installByHand: 'Để cài vào màn hình chính: bấm nút Chia sẻ, rồi chọn “Thêm vào MH chính”.',
     offlineTitle: 'Khi không có mạng',
@@ -70,6 +72,9 @@ addWords({
     unsentLine: (when) => `Finished at ${when}`,
     sentNow: (count) => (count === 1 ? '1 interview sent.' : `${count} interviews sent.`),
     draftsTitle: 'Interviews in progress',
+    draftSaved: (when) => `Last saved ${when}`,
+    draftsOfOthers: (count) =>
+      `${count === 1 ? '1 interview in progress of somebody else is' : `${count} interviews in progress of others are`} kept on this device, locked by their PIN.`,
     install: 'Install on the home screen',
     installByHand: 'To install on the home screen: press Share, then “Add to Home Screen”.',
     offlineTitle: 'Without a network',

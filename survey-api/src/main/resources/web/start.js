@@ -4,8 +4,9 @@ import '/start-words.js';
 import {frame, logInAddress} from '/frame.js';
 import {fetchForm} from '/form/forms.js';
 import {refreshKey} from '/form/seal.js';
-import {drafts, fact, forms as formsHere, keepFact} from '/form/keep.js';
+import {fact, forms as formsHere, keepFact} from '/form/keep.js';
 import {tidy} from '/form/tidy.js';
+import {draftsHere, keepAccount} from '/form/vault.js';
 import {installation, isKept, keepOffline} from '/offline.js';
 import {logOut, meLine} from '/me.js';
 import {drain, queue, reason} from '/queue.js';
@@ -29,7 +30,7 @@ let online = false;
 let engine = null;
 let here = [];
 let fetching = false;
-let begun = [];
+let begun = {mine: [], others: 0};
 
 function languageChanged() {
   document.title = words().brand;
@@ -42,14 +43,11 @@ const inLanguage = (titles) =>
 const formTitle = (id, version) =>
   inLanguage(forms?.find((form) => form.form === id && form.version === version)?.title) || `${id} ${version}`;
 
-const formAddress = ({form, version, round, selection, practice}) => {
-  const query = new URLSearchParams();
-  if (round) query.set('round', round);
-  if (selection) query.set('selection', selection);
-  if (practice) query.set('practice', '1');
-  const text = query.toString();
-  return `/form/${encodeURIComponent(form)}/${encodeURIComponent(version)}${text && `?${text}`}`;
-};
+const formAddress = ({form, version}, query = '') =>
+  `/form/${encodeURIComponent(form)}/${encodeURIComponent(version)}${query}`;
+
+/** Whom a draft is about is closed: the form finds it by the draft's id. */
+const draftAddress = (draft) => formAddress(draft, draft.practice ? '?practice=1' : `?draft=${draft.interview}`);
 
 const empty = (title, how) =>
   html`<div class="card">
@@ -109,19 +107,20 @@ const waitingPart = () => html`
 `;
 
 const draftsPart = () =>
-  begun.length === 0
+  begun.mine.length + begun.others === 0
     ? nothing
     : html`<section class="stack" aria-labelledby="drafts">
         <h2 id="drafts">${words().draftsTitle}</h2>
         <ul class="stack-close">
-          ${begun.map((draft) =>
+          ${begun.mine.map((draft) =>
             tile(
-              formAddress(draft),
+              draftAddress(draft),
               draft.practice ? words().practiceOf(formTitle(draft.form, draft.version)) : formTitle(draft.form, draft.version),
-              words().draftLine(moment(draft.savedAt), Object.keys(draft.answers).length),
+              words().draftSaved(moment(draft.savedAt)),
             ),
           )}
         </ul>
+        ${begun.others === 0 ? nothing : html`<p class="quiet" id="others">${words().draftsOfOthers(begun.others)}</p>`}
       </section>`;
 
 /** The form as it is kept here, in the engine of the service where that is known. */
@@ -185,7 +184,7 @@ const listsPart = () => {
           <p class="quiet">${words().practiceHow}</p>
           <ul class="stack-close">
             ${forms.map((form) =>
-              tile(formAddress({...form, practice: true}), words().practiceOf(inLanguage(form.title)), words().formVersion(form.version)),
+              tile(formAddress(form, '?practice=1'), words().practiceOf(inLanguage(form.title)), words().formVersion(form.version)),
             )}
           </ul>
         </section>`}
@@ -295,6 +294,8 @@ async function fetchLists() {
     refreshKey(),
   ]);
   me = who;
+  // Who is logged in no longer, but has not logged out, comes back to his drafts.
+  if (me.account) await keepAccount(me.account);
   [forms, rounds, engine, fetchedAt, online] = [questionnaires, all.rounds, sha256, new Date().toISOString(), true];
   try {
     await keepFact('lists', {forms, rounds, fetchedAt});
@@ -328,9 +329,9 @@ async function load() {
   redraw();
   await Promise.allSettled([
     fetchLists().catch(keptLists),
-    drafts().then((found) => (begun = found)),
     formsHere().then((found) => (here = found)),
   ]);
+  begun = await draftsHere().catch(() => begun);
   redraw();
   try {
     if (online) await fetchForms();

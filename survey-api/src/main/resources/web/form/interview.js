@@ -1,5 +1,3 @@
-import {hex, sha256} from '/form/digest.js';
-
 const two = (number) => String(number).padStart(2, '0');
 
 const localDate = (time) => `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
@@ -87,45 +85,4 @@ export class Session {
       item.rows?.forEach((row) => this.index(row.questions));
     }
   }
-}
-
-/**
- * The finished interview: the payload's bytes, made once and never again, so that every sending sends the same.
- *
- * @param device `{id, next}`; null where the device can't count
- */
-export async function finish(form, interview, session, language, device) {
-  const payload = {
-    format: 'kap-interview/1',
-    interview: interview.interview,
-    revision: 1,
-    questionnaire: {form: form.id, version: form.version, hash: form.hash},
-    engine: form.engine,
-    round: interview.round,
-    selection: interview.selection,
-    device: {
-      ...(device && {id: device.id, number: device.next}),
-      openedAt: interview.openedAt,
-      finishedAt: new Date().toISOString(),
-      today: interview.today,
-      language,
-    },
-    // The hash of these bytes is kept beside the sealed ones: it must not tell whether a guess at the answers is right.
-    salt: crypto.randomUUID(),
-    outcome: session.state.outcome,
-    answers: session.relevantAnswers,
-  };
-  const bytes = new TextEncoder().encode(JSON.stringify(payload));
-  return {
-    interview: interview.interview,
-    revision: 1,
-    form: form.id,
-    version: form.version,
-    round: interview.round,
-    device: device?.id,
-    number: device?.next,
-    finishedAt: payload.device.finishedAt,
-    bytes,
-    sha256: hex(await sha256(bytes)),
-  };
 }

@@ -75,39 +75,6 @@ export const discardDraft = (interview) => write('drafts', (store) => store.dele
 
 export const unsent = () => read('unsent', all);
 
-/** This device's id, made here once, and the number of the interview that is finished next: `{id, next}`. */
-export const device = () =>
-  transact(['facts'], 'readwrite', 'strict', (of) => {
-    let value;
-    const asked = of('facts').get('device');
-    asked.onsuccess = () => {
-      value = asked.result?.value ?? {id: crypto.randomUUID(), next: 1};
-      if (!asked.result) of('facts').put({key: 'device', value});
-    };
-    return () => value;
-  });
-
-/**
- * The finished interview takes its draft's place in one transaction: at no moment is neither of them kept. Resolves to false, and
- * nothing is changed, where its number is not the next one any more: no number is given twice, and none is left out.
- */
-export const keepUnsent = (finished) =>
-  transact(['drafts', 'unsent', 'facts'], 'readwrite', 'strict', (of) => {
-    let done = false;
-    const asked = of('facts').get('device');
-    const there = of('unsent').get([finished.interview, finished.revision]);
-    there.onsuccess = () => {
-      const value = asked.result?.value;
-      done = there.result?.sha256 === finished.sha256;
-      if (done || value?.id !== finished.device || value.next !== finished.number) return;
-      of('facts').put({key: 'device', value: {...value, next: value.next + 1}});
-      of('drafts').delete(finished.interview);
-      of('unsent').put(finished);
-      done = true;
-    };
-    return () => done;
-  });
-
 /** Only after a receipt for these very bytes. */
 export const forgetSent = ({interview, revision}) => write('unsent', (store) => store.delete([interview, revision]), 'strict');
 

@@ -39,11 +39,46 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** What a surveyor types whenever a form asks for the PIN, in all tests that are not about it. */
+    private static final String PIN = """
+            new MutationObserver(() => {
+              const pin = document.getElementById('pin');
+              if (!pin || pin.value !== '' || pin.ariaInvalid === 'true') return;
+              for (const input of pin.form.querySelectorAll('input')) input.value = '270495';
+              pin.form.requestSubmit();
+            }).observe(document, {childList: true, subtree: true});
+            """;
+
+    private static final String EVERYTHING = """
+            async () => {
+              const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+              const asked = (request) => new Promise((resolve, reject) => {
+                request.onsuccess = () => resolve(request.result);
+                request.onerror = () => reject(request.error);
+              });
+              const told = (name, value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value;
+              for (const {name} of await indexedDB.databases()) {
+                const database = await asked(indexedDB.open(name));
+                for (const store of database.objectStoreNames) {
+                  const all = database.transaction(store).objectStore(store);
+                  found.push(JSON.stringify(await asked(all.getAll()), told));
+                }
+                database.close();
+              }
+              for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const request of await cache.keys()) found.push(await (await cache.match(request)).text());
+              }
+              return found.join(' ');
+            }
+            """;
+
     private final Path executable;
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
     private final @Nullable String cookie;
+    private boolean typesPins = true;
 
     private Chromium(Path executable, @Nullable String cookie) {
         this.cookie = cookie;
@@ -81,10 +116,17 @@ final class Chromium implements AutoCloseable {
         return launch(TestService.cookie(service.uri()));
     }
 
-    private static Chromium launch(@Nullable String cookie) {
+    /** The same; on its devices the account is logged in whose session this is, if any. */
+    static Chromium launch(@Nullable String cookie) {
         Optional<Path> found = installed();
         assumeTrue(found.isPresent(), "Skipped: there is no chromium on the PATH, so the web form can't be tried.");
         return new Chromium(found.orElseThrow(), cookie);
+    }
+
+    /** From now on its devices leave the PIN to the test. */
+    Chromium leavingPins() {
+        typesPins = false;
+        return this;
     }
 
     String version() {
@@ -113,11 +155,14 @@ final class Chromium implements AutoCloseable {
                                 .setTimezoneId("Asia/Ho_Chi_Minh")
                                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.setDefaultTimeout(60_000);
-        logIn(context);
+        prepare(context);
         return context;
     }
 
-    private void logIn(BrowserContext context) {
+    private void prepare(BrowserContext context) {
+        if (typesPins) {
+            context.addInitScript(PIN);
+        }
         if (cookie == null) {
             return;
         }
@@ -153,7 +198,7 @@ final class Chromium implements AutoCloseable {
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.setDefaultTimeout(60_000);
-        logIn(context);
+        prepare(context);
         context.addInitScript("addEventListener('securitypolicyviolation',"
                 + " (event) => console.error('CSP', event.violatedDirective, event.blockedURI));");
         context.onWebError(error -> {
@@ -188,6 +233,11 @@ final class Chromium implements AutoCloseable {
 
     void forget() {
         complaints.clear();
+    }
+
+    /** All that a browser keeps for the page: every store of every database, all caches, local and session storage; bytes as text. */
+    static String everythingKept(Page page) {
+        return (String) page.evaluate(EVERYTHING);
     }
 
     /** A picture of the whole page under {@code target/screenshots}, with {@code -Dkap.pictures=true}: who looks at none need not wait. */

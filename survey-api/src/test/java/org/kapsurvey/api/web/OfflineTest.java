@@ -45,50 +45,32 @@ final class OfflineTest {
               {"type": "end_group"}]}
             """;
 
-    private static final String EVERYTHING = """
-            async () => {
-              const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-              const asked = (request) => new Promise((resolve, reject) => {
-                request.onsuccess = () => resolve(request.result);
-                request.onerror = () => reject(request.error);
-              });
-              const told = (name, value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
-              for (const {name} of await indexedDB.databases()) {
-                const database = await asked(indexedDB.open(name));
-                for (const store of database.objectStoreNames) {
-                  const all = database.transaction(store).objectStore(store);
-                  found.push(JSON.stringify(await asked(all.getAll()), told));
-                }
-                database.close();
-              }
-              for (const name of await caches.keys()) {
-                const cache = await caches.open(name);
-                for (const request of await cache.keys()) found.push(await (await cache.match(request)).text());
-              }
-              return found.join(' ');
-            }
-            """;
-
-    /** The database as it was, with an interview that waits. */
+    /** The database as it was, with an interview that waits and a draft. */
     private static final String VERSION_2 = """
-            ([interview, text, sha256]) => new Promise((resolve, reject) => {
-              const request = indexedDB.open('kap', 2);
-              request.onupgradeneeded = () => {
-                const made = request.result;
-                made.createObjectStore('drafts', {keyPath: 'interview'});
-                made.createObjectStore('unsent', {keyPath: ['interview', 'revision']});
-                made.createObjectStore('forms', {keyPath: 'key'}).createIndex('version', ['form', 'version']);
-                made.createObjectStore('facts', {keyPath: 'key'});
-              };
-              request.onsuccess = () => {
-                const transaction = request.result.transaction(['unsent', 'facts'], 'readwrite');
-                transaction.objectStore('facts').put({key: 'device', value: {id: crypto.randomUUID(), next: 2}});
-                transaction.objectStore('unsent').put({interview, revision: 1, form: 'test-form', version: '1',
-                  finishedAt: '2026-11-21T08:20:00.000Z', bytes: new TextEncoder().encode(text), sha256});
-                transaction.oncomplete = () => { request.result.close(); resolve(); };
-                transaction.onabort = () => reject(transaction.error);
-              };
-            })
+            async ([interview, text, sha256, draft]) => {
+              const {hash} = await (await fetch('/api/questionnaires/offline/1/compiled')).json();
+              await new Promise((resolve, reject) => {
+                const request = indexedDB.open('kap', 2);
+                request.onupgradeneeded = () => {
+                  const made = request.result;
+                  made.createObjectStore('drafts', {keyPath: 'interview'});
+                  made.createObjectStore('unsent', {keyPath: ['interview', 'revision']});
+                  made.createObjectStore('forms', {keyPath: 'key'}).createIndex('version', ['form', 'version']);
+                  made.createObjectStore('facts', {keyPath: 'key'});
+                };
+                request.onsuccess = () => {
+                  const transaction = request.result.transaction(['unsent', 'facts', 'drafts'], 'readwrite');
+                  transaction.objectStore('facts').put({key: 'device', value: {id: crypto.randomUUID(), next: 2}});
+                  transaction.objectStore('unsent').put({interview, revision: 1, form: 'test-form', version: '1',
+                    finishedAt: '2026-11-21T08:20:00.000Z', bytes: new TextEncoder().encode(text), sha256});
+                  transaction.objectStore('drafts').put({interview: draft, form: 'offline', version: '1', hash, compiled: 'of an older engine',
+                    round: null, selection: 'Nhà Ông Từ', practice: false, openedAt: '2026-11-20T08:00:00.000Z', today: '2026-11-20',
+                    answers: {place: 'Dấu Tích Hòn Dáu'}, savedAt: '2026-11-20T08:05:00.000Z'});
+                  transaction.oncomplete = () => { request.result.close(); resolve(); };
+                  transaction.onabort = () => reject(transaction.error);
+                };
+              });
+            }
             """;
 
     private static Chromium chromium;
@@ -155,7 +137,7 @@ final class OfflineTest {
         BrowserTest.assertAccessible(page);
         Chromium.picture(page, "22-two-wait");
         assertThat(relay.changes()).isEmpty();
-        assertThat(everythingKept(page))
+        assertThat(Chromium.everythingKept(page))
                 .contains("kap-sealed/1", first.toString(), second.toString())
                 .doesNotContain("Cô Tô", "Bạch Long Vĩ");
 
@@ -180,6 +162,7 @@ final class OfflineTest {
         page.waitForSelector(".question");
         form.answer("place", "Cát Hải");
         form.saved();
+        assertThat(Chromium.everythingKept(page)).contains("\"closed\"").doesNotContain("Cát Hải");
         relay.cut();
         Chromium.kill(profile);
         page = chromium.device(profile).pages().get(0);
@@ -309,14 +292,16 @@ final class OfflineTest {
         Chromium.picture(page, "23-one-fault");
     }
 
-    /** A queue as version 2 of the database held it before interviews were sealed, on a device that has never seen a key. */
+    /** As version 2 of the database held them before anything was closed, on a device that has never seen a key. */
     @Test
-    void aQueueFromBeforeInterviewsWereSealedIsSealedByTheNextPageAndArrivesByteForByte() {
+    void aQueueAndADraftOfAnOlderVersionAreClosedTheQueueArrivesByteForByteAndTheDraftIsGoneOnWith() {
         UUID id = UUID.randomUUID();
+        UUID draft = UUID.randomUUID();
         String interview = TestService.interview(id, 1).replace("\"27\"", "\"Dấu Tích 27\"");
         page.navigate(relay.uri() + "/livez");
-        page.evaluate(VERSION_2, List.of(id.toString(), interview, TestService.sha256(TestService.bytes(interview))));
-        assertThat(everythingKept(page)).contains("Dấu Tích");
+        String sha256 = TestService.sha256(TestService.bytes(interview));
+        page.evaluate(VERSION_2, List.of(id.toString(), interview, sha256, draft.toString()));
+        assertThat(Chromium.everythingKept(page)).contains("Dấu Tích 27", "Dấu Tích Hòn Dáu");
         page.route("**/api/interviews/**", route -> route.abort());
         page.navigate(relay.uri() + "/");
         assertThat(page.locator("#waiting")).hasText("Phỏng vấn chưa gửi (1)");
@@ -325,12 +310,23 @@ final class OfflineTest {
                         + " const all = request.result.transaction('unsent').objectStore('unsent').getAll();"
                         + " all.onsuccess = () => { request.result.close();"
                         + " resolve(all.result.every((one) => one.sealed && !one.bytes)); }; }; })");
-        assertThat(everythingKept(page)).doesNotContain("Dấu Tích");
+        assertThat(Chromium.everythingKept(page)).doesNotContain("Dấu Tích 27");
         assertThat(rows(id)).isZero();
         page.unroute("**/api/interviews/**");
         page.navigate(relay.uri() + "/");
         assertThat(page.locator("#queue")).containsText("Không còn phỏng vấn chờ gửi.");
         assertThat(payload(id)).isEqualTo(interview);
+
+        page.locator("[aria-labelledby=drafts] a").click();
+        page.locator("section.card .button-main").waitFor();
+        assertThat(Chromium.everythingKept(page)).contains(draft.toString()).doesNotContain("Dấu Tích", "Ông Từ");
+        page.locator("section.card .button-main").click();
+        assertThat(page.locator("#q-place input")).hasValue("Dấu Tích Hòn Dáu");
+        FormPage form = FormPage.on(page);
+        form.next();
+        form.finish();
+        assertThat(page.locator("#receipt-number")).hasText(draft.toString());
+        assertThat(payload(draft)).contains("\"selection\":\"Nhà Ông Từ\"", "Dấu Tích Hòn Dáu");
     }
 
     @Test
@@ -481,11 +477,6 @@ final class OfflineTest {
                 .peek(line -> assertThat(line).endsWith("\tĐã lưu."))
                 .map(line -> UUID.fromString(line.substring(0, line.indexOf('\t'))))
                 .toList();
-    }
-
-    /** All that a browser keeps for the page: every store of every database, all caches, localStorage; bytes as text. */
-    private static String everythingKept(Page window) {
-        return (String) window.evaluate(EVERYTHING);
     }
 
     /** Opens the start page and waits until all is on the device. */

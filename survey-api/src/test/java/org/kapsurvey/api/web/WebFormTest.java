@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,7 +270,6 @@ final class WebFormTest extends BrowserTest {
         FormPage form = toBackground();
         form.answer("sex", "male");
         page.locator("text=Đã lưu trên máy này").waitFor();
-        waitForDraft("sex");
         page.onDialog(dialog -> dialog.accept());
         page.reload();
         assertThat(page.locator("h1")).hasText("Có phỏng vấn đang làm dở");
@@ -417,8 +418,9 @@ final class WebFormTest extends BrowserTest {
 
     @Test
     void twoWindowsNeverShareADraft() {
-        FormPage.open(page, service.uri() + "/form/kinds/1").answer("temperature", "37");
-        waitForDraft("temperature");
+        FormPage form = FormPage.open(page, service.uri() + "/form/kinds/1");
+        form.answer("temperature", "37");
+        form.saved();
         Page second = device.newPage();
         second.navigate(service.uri() + "/form/kinds/1");
         assertThat(second.locator("section.card")).containsText("Đang mở ở một cửa sổ khác.");
@@ -433,9 +435,8 @@ final class WebFormTest extends BrowserTest {
         third.locator("section.card .button-main").waitFor();
         page.locator("section.card .button-main").click();
         page.waitForSelector(".question");
-        FormPage form = FormPage.on(page);
         form.answer("place", "Cát Hải");
-        waitForDraft("place");
+        form.saved();
         third.locator("section.card .button-main").click();
         assertThat(third.locator("section.card")).containsText("Đang mở ở một cửa sổ khác.");
         assertThat(third.locator(".question")).hasCount(0);
@@ -658,13 +659,31 @@ final class WebFormTest extends BrowserTest {
         chromium.assertQuiet(null);
     }
 
-    /** What is served, whole: the engine, the form's page and every script that it waits for, those of lit-html too. */
+    /** What is served, whole: the engine, the form's page and every script that it waits for, those of lit-html too; and what asks for the PIN. */
     @Test
     void engineAndFormAreSmallEnoughForASlowNetwork() throws Exception {
-        List<String> addresses = new ArrayList<>(List.of("/engine.js", "/form.js"));
+        List<String> addresses = new ArrayList<>();
+        int bytes = packed(addresses, "/engine.js", "/form.js");
+        System.out.println("Engine and form: " + bytes + " bytes with gzip in " + addresses.size() + " scripts");
+        assertThat(addresses).contains("/lib/lit-html/lit-html.js", "/form/interview.js", "/words.js");
+        assertThat(addresses).doesNotContain("/form/pin.js", "/form/finish.js");
+        assertThat(bytes).isLessThan(61_440);
+        int more = packed(addresses, "/form/pin.js", "/form/finish.js");
+        System.out.println("PIN and end of an interview: " + more + " bytes with gzip");
+        assertThat(more).isLessThan(8_192);
+    }
+
+    /** Bytes with gzip of these scripts and of all that they wait for, each by itself; {@code counted} are left out and added to. */
+    private static int packed(List<String> counted, String... scripts) throws Exception {
+        Deque<String> open = new ArrayDeque<>(List.of(scripts));
         int bytes = 0;
-        for (int i = 0; i < addresses.size(); i++) {
-            byte[] script = service.get(addresses.get(i)).body().getBytes(StandardCharsets.UTF_8);
+        while (!open.isEmpty()) {
+            String address = open.remove();
+            if (counted.contains(address)) {
+                continue;
+            }
+            counted.add(address);
+            byte[] script = service.get(address).body().getBytes(StandardCharsets.UTF_8);
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 gzip.write(script);
@@ -672,16 +691,10 @@ final class WebFormTest extends BrowserTest {
             bytes += packed.size();
             Matcher imported = IMPORTED.matcher(new String(script, StandardCharsets.UTF_8));
             while (imported.find()) {
-                String address =
-                        URI.create(addresses.get(i)).resolve(imported.group(1)).toString();
-                if (!addresses.contains(address)) {
-                    addresses.add(address);
-                }
+                open.add(URI.create(address).resolve(imported.group(1)).toString());
             }
         }
-        System.out.println("Engine and form: " + bytes + " bytes with gzip in " + addresses.size() + " scripts");
-        assertThat(addresses).contains("/lib/lit-html/lit-html.js", "/form/interview.js", "/words.js");
-        assertThat(bytes).isLessThan(61_440);
+        return bytes;
     }
 
     /** The first section answered, the second in sight. */
@@ -710,15 +723,6 @@ final class WebFormTest extends BrowserTest {
                         + " const all = request.result.transaction(store).objectStore(store).count();"
                         + " all.onsuccess = () => { request.result.close(); resolve(all.result); }; }; })",
                 store);
-    }
-
-    private void waitForDraft(String question) {
-        page.waitForFunction(
-                "(question) => new Promise((resolve) => { const request = indexedDB.open('kap'); request.onsuccess = () => {"
-                        + " const all = request.result.transaction('drafts').objectStore('drafts').getAll();"
-                        + " all.onsuccess = () => { request.result.close();"
-                        + " resolve(all.result.some((draft) => question in draft.answers)); }; }; })",
-                question);
     }
 
     private static InterviewRecord row(UUID id) {
