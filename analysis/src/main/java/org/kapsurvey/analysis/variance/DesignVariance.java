@@ -241,10 +241,7 @@ public final class DesignVariance {
         }
 
         private static int[] unitsWithCases(Stage stage, boolean[] casesOfLast) {
-            boolean[] cases = new boolean[stage.units()];
-            for (int last = 0; last < casesOfLast.length; last++) {
-                cases[stage.unitOfLast(last)] |= casesOfLast[last];
-            }
+            boolean[] cases = stage.unitsWith(casesOfLast);
             int[] units = new int[stage.strata()];
             for (int unit = 0; unit < cases.length; unit++) {
                 units[stage.stratum(unit)] += cases[unit] ? 1 : 0;
