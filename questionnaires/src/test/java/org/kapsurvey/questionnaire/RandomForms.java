@@ -290,7 +290,7 @@ public final class RandomForms {
         row.append(relevant());
         boolean numbers = random.nextBoolean();
         if (type.equals("calculate")) {
-            row.append(",\"calculation\":").append(quoted(numbers ? number(3) : any(3)));
+            row.append(",\"calculation\":").append(quoted(numbers ? "0 + " + number(3) : any(3)));
         } else if (!type.equals("note") && !type.equals("hidden")) {
             asked(row, type);
             if (list >= 0 && filters && random.nextInt(4) == 0) {
@@ -476,7 +476,8 @@ public final class RandomForms {
         return questions.stream()
                 .filter(question -> reference.equals("${" + question.name() + "}"))
                 .filter(question -> numeric(question.type())
-                        || List.of("text", "date", "time", "geopoint").contains(question.type()))
+                        || List.of("text", "date", "time", "geopoint", "calculate")
+                                .contains(question.type()))
                 .findFirst()
                 .map(question -> "string(" + reference + ")")
                 .orElse(reference);
@@ -534,6 +535,9 @@ public final class RandomForms {
         if (isTruth(other)) {
             return one.startsWith("'") ? "''" : "1";
         }
+        if (one.startsWith("'") && (other.startsWith("today(") || other.startsWith("date("))) {
+            return "'2026-02-28'";
+        }
         if (other.startsWith("missing-code(") && one.startsWith("'")) {
             return "'refused'";
         }
@@ -581,7 +585,8 @@ public final class RandomForms {
             case 6 -> "round(" + number(d) + (random.nextBoolean() ? ", " + random.nextInt(4) : "") + ")";
             case 7 -> "int(" + number(d) + ")";
             case 8 -> (random.nextBoolean() ? "min(" : "max(") + loose(d) + ", " + number(d) + ")";
-            case 9 -> "if(" + condition(d) + ", " + number(d) + ", " + number(d) + ")";
+            // Of what gives but few numbers another one is refused.
+            case 9 -> "0 + if(" + condition(d) + ", " + number(d) + ", " + number(d) + ")";
             case 10 -> "string-length(" + text(d) + ")";
             case 11 -> "count-selected(" + chooser() + ")";
             case 12 -> "number(" + loose(d) + ")";

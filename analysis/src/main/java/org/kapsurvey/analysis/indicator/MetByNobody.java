@@ -139,7 +139,7 @@ final class MetByNobody extends Walk {
             part(binary.left(), operator, binary.right());
             part(binary.right(), operator.mirrored(), binary.left());
             check(binary.left(), answers -> answers.compared(operator, binary.right()));
-            check(binary.right(), answers -> answers.compared(operator, binary.left()));
+            check(binary.right(), answers -> answers.compared(operator.mirrored(), binary.left()));
         } else if (!operator.isTruth()) {
             number(binary.left());
             number(binary.right());
@@ -178,7 +178,7 @@ final class MetByNobody extends Walk {
         }
         if (!range.truth()) {
             score(range, operator, number);
-        } else if (!holds(0, operator, number.value()) && !holds(1, operator, number.value())) {
+        } else if (!operator.holds(0, number.value()) && !operator.holds(1, number.value())) {
             faults.add(
                     number.place(),
                     "The part \"" + ((Reference) part).name() + "\" is 1 or 0, so this never holds.",
@@ -202,18 +202,6 @@ final class MetByNobody extends Walk {
                             + Numbers.print(range.least()) + " to " + Numbers.print(range.most()) + ".",
                     "Write a number between the least and the most.");
         }
-    }
-
-    private static boolean holds(double part, Operator operator, double number) {
-        return switch (operator) {
-            case EQUAL -> part == number;
-            case NOT_EQUAL -> part != number;
-            case LESS -> part < number;
-            case LESS_OR_EQUAL -> part <= number;
-            case GREATER -> part > number;
-            case GREATER_OR_EQUAL -> part >= number;
-            default -> throw new IllegalArgumentException(operator + " compares nothing");
-        };
     }
 
     private void number(Expression operand) {
@@ -243,7 +231,8 @@ final class MetByNobody extends Walk {
             return List.of();
         }
         return parts.containsKey(reference.name())
-                ? List.of(new PossibleAnswers(reference.name(), QuestionType.DECIMAL, List.of(), List.of(), false))
+                ? List.of(new PossibleAnswers(
+                        reference.name(), QuestionType.DECIMAL, List.of(), List.of(), false, List.of()))
                 : forms.stream()
                         .flatMap(form -> form.question(reference.name()).stream())
                         .map(PossibleAnswers::of)

@@ -26,11 +26,12 @@ import org.kapsurvey.questionnaire.json.JsonArray;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.number.Numbers;
+import org.kapsurvey.questionnaire.value.Days;
 import org.kapsurvey.questionnaire.value.Words;
 
 /**
  * Finds comparisons that never hold: of a question with what no answer to it can be, of a filter's column with a text that no
- * choice has there, of a missing code with one that the question can't have, of a number, time or text with what is of another kind;
+ * choice has there, of a missing code with one that the question can't have, of a calculation with what it never gives, of a number, time or text with what is of another kind;
  * and arithmetic with what is never a number.
  */
 final class CodeCheck extends Walk {
@@ -55,7 +56,10 @@ final class CodeCheck extends Walk {
         if (operator.isEquality() || operator.isOrder()) {
             int before = faults.size();
             compared(operator, binary.left(), binary.right());
-            compared(operator, binary.right(), binary.left());
+            compared(operator.mirrored(), binary.right(), binary.left());
+            if (faults.size() == before && operator.isEquality() && isOfAnswers(binary)) {
+                compareValues(binary.left(), binary.right());
+            }
             if (faults.size() == before && isOfAnswers(binary)) {
                 compareKinds(operator, binary.left(), binary.right());
             }
@@ -100,6 +104,29 @@ final class CodeCheck extends Walk {
         }
     }
 
+    /** Two sides that have nothing in common, such as two calculations of other codes. */
+    private void compareValues(Expression left, Expression right) {
+        List<String> values = fewValues(left);
+        List<String> others = fewValues(right);
+        boolean apart = !values.isEmpty() && !others.isEmpty();
+        for (String value : values) {
+            apart = apart && !PossibleAnswers.isAmong(value, others);
+        }
+        if (apart) {
+            faults.add(
+                    left.place(),
+                    Written.of(left) + " and " + Written.of(right) + " are never the same.",
+                    "The first is one of " + JsonFields.listed(values) + ", the second of " + JsonFields.listed(others)
+                            + ".");
+        }
+    }
+
+    /** None of a literal, which was looked at, and of a truth. */
+    private List<String> fewValues(Expression expression) {
+        boolean literal = expression instanceof TextLiteral || expression instanceof NumberLiteral;
+        return literal || kinds.of(expression) == Kind.TRUTH ? List.of() : kinds.values(expression);
+    }
+
     /** Two sides of kinds that never compare, whatever is answered. */
     private void compareKinds(Operator operator, Expression left, Expression right) {
         Kind one = kinds.of(left);
@@ -112,6 +139,11 @@ final class CodeCheck extends Walk {
                     left.place(),
                     "A time is compared here with what is no time, which never holds.",
                     "Write a time as '07:30', or name a question of type time.");
+        } else if (isDayBesideText(one, right) || isDayBesideText(other, left)) {
+            faults.add(
+                    left.place(),
+                    "A day is compared here with a text that is none, which never holds.",
+                    "Write a day as '2026-11-21'.");
         } else if (operator.isOrder() && (one == Kind.WORDS || other == Kind.WORDS)) {
             faults.add(
                     left.place(),
@@ -161,6 +193,13 @@ final class CodeCheck extends Walk {
                 && Double.isNaN(Numbers.parse(Words.trim(text.value())));
     }
 
+    private static boolean isDayBesideText(Kind kind, Expression other) {
+        return kind == Kind.DAY
+                && other instanceof TextLiteral text
+                && !text.value().isEmpty()
+                && Days.parse(Words.trim(text.value())) == Days.NONE;
+    }
+
     private static boolean isNumberBesideCode(Kind one, Kind other) {
         return (one == Kind.NUMBER && other == Kind.WORDS) || (one == Kind.WORDS && other == Kind.NUMBER);
     }
@@ -169,7 +208,7 @@ final class CodeCheck extends Walk {
         return expression instanceof TextLiteral text && text.value().isEmpty();
     }
 
-    /** Whether an answer decides its value: what is constant is nobody's slip. */
+    /** Whether an answer or the day decides its value: what is constant is nobody's slip. */
     private static boolean isOfAnswers(Expression expression) {
         OfAnswers found = new OfAnswers();
         expression.accept(found);
@@ -190,6 +229,12 @@ final class CodeCheck extends Walk {
             any = true;
             return true;
         }
+
+        @Override
+        public Boolean call(Call call) {
+            any = any || call.function() == Function.TODAY;
+            return super.call(call);
+        }
     }
 
     private void compared(Operator operator, Expression left, Expression right) {
@@ -203,6 +248,10 @@ final class CodeCheck extends Walk {
             }
         }
         answers(left).flatMap(of -> of.compared(operator, right)).ifPresent(this::add);
+        List<String> values = left instanceof Call ? fewValues(left) : List.of();
+        if (operator.isEquality() && !values.isEmpty()) {
+            PossibleAnswers.given(right, "This", values).ifPresent(this::add);
+        }
     }
 
     private void add(Fault fault) {
@@ -273,13 +322,15 @@ final class CodeCheck extends Walk {
             return Optional.empty();
         }
         ChoiceRows list = lists.get(row.list);
+        boolean days = row.type == QuestionType.CALCULATE && kinds.of(question) == Kind.DAY;
         return row.type.hasChoices() && list == null
                 ? Optional.empty()
                 : Optional.of(new PossibleAnswers(
                         row.name,
-                        row.type,
+                        days ? QuestionType.DATE : row.type,
                         list == null ? List.of() : list.codes(),
                         list == null ? List.of() : list.alone(),
-                        false));
+                        false,
+                        kinds.values(row)));
     }
 }

@@ -578,6 +578,14 @@ final class FormCompiler {
             flag(out, "neverNumber", kind.isNeverNumber());
             flag(out, "alwaysNumber", kinds.isAlwaysNumber(calculation));
             flag(out, "alwaysText", kind.isNeverNumber() || kind == Kind.DAY);
+            List<String> values = kinds.values(row);
+            if (!values.isEmpty()) {
+                out.name("values").beginArray();
+                for (String value : values) {
+                    out.value(value);
+                }
+                out.endArray();
+            }
         }
         raw(out, "readOnly", codes.getOrDefault("read_only", ""));
         text(out, "appearance", row.appearance);

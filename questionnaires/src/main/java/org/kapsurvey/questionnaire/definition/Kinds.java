@@ -22,6 +22,9 @@ import org.kapsurvey.questionnaire.value.Words;
 
 /** Tells of expressions in one row what kind of value they have: from the types of questions, through calculations too. */
 final class Kinds implements Expression.Visitor<Kind> {
+    /** Of more than these nothing is told. */
+    private static final int MOST_VALUES = 100;
+
     private final Map<String, Row> questions;
     private final Map<String, ChoiceRows> lists;
     private final @Nullable Row owner;
@@ -163,6 +166,78 @@ final class Kinds implements Expression.Visitor<Kind> {
             any = true;
         }
         return any;
+    }
+
+    /** What is recorded of a calculation, one text for each value that it may have but the empty one; none if they can't be told. */
+    List<String> values(Row row) {
+        Expression calculation = row.type == QuestionType.CALCULATE ? row.expression("calculation") : null;
+        List<String> values = new ArrayList<>();
+        if (calculation == null || row.refused) {
+            return values;
+        }
+        if (of(calculation) == Kind.TRUTH) {
+            values.add("1");
+            values.add("0");
+            return values;
+        }
+        return values(calculation);
+    }
+
+    /** The same of an expression that is neither true nor false. */
+    List<String> values(Expression expression) {
+        List<String> values = new ArrayList<>();
+        return addValues(expression, values) ? values : new ArrayList<>();
+    }
+
+    /** @return whether all are known */
+    private boolean addValues(Expression expression, List<String> values) {
+        if (expression instanceof TextLiteral literal) {
+            return add(literal.value(), values);
+        }
+        if (expression instanceof NumberLiteral literal) {
+            return add(Numbers.print(literal.value()), values);
+        }
+        if (expression instanceof Negation negation && negation.operand() instanceof NumberLiteral literal) {
+            return add(Numbers.print(-literal.value()), values);
+        }
+        if (expression instanceof Call call
+                && (call.function() == Function.IF || call.function() == Function.COALESCE)) {
+            boolean all = true;
+            for (int i = call.function() == Function.IF ? 1 : 0;
+                    i < call.arguments().size();
+                    i++) {
+                all = all && addValues(call.arguments().get(i), values);
+            }
+            return all;
+        }
+        Row row = expression instanceof Reference reference
+                ? questions.get(reference.name())
+                : expression instanceof Self ? owner : null;
+        if (row == null || row.refused || open.contains(row)) {
+            return false;
+        }
+        if (row.type == QuestionType.SELECT_ONE) {
+            boolean all = !codes(row).isEmpty();
+            for (String code : codes(row)) {
+                all = all && add(code, values);
+            }
+            return all;
+        }
+        Expression calculation = row.expression("calculation");
+        if (calculation == null) {
+            return false;
+        }
+        open.add(row);
+        boolean all = addValues(calculation, values);
+        open.remove(open.size() - 1);
+        return all;
+    }
+
+    private static boolean add(String value, List<String> values) {
+        if (!value.isEmpty() && !values.contains(value)) {
+            values.add(value);
+        }
+        return values.size() <= MOST_VALUES;
     }
 
     /** Whether it is a calculation of texts that is never left empty on purpose, as {@code if(…, 'yes', '')} is. */

@@ -9,10 +9,12 @@ import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.TextLiteral;
 import org.kapsurvey.questionnaire.expression.Function;
 import org.kapsurvey.questionnaire.expression.Operator;
+import org.kapsurvey.questionnaire.expression.Written;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.number.Numbers;
 import org.kapsurvey.questionnaire.value.Days;
+import org.kapsurvey.questionnaire.value.Times;
 import org.kapsurvey.questionnaire.value.Words;
 
 /**
@@ -21,10 +23,17 @@ import org.kapsurvey.questionnaire.value.Words;
  *
  * @param codes of the question's choices; empty of a type without choices
  * @param alone those of them that go together with no other
+ * @param type of a calculation of days {@code date}
  * @param neverNumber whether it is a calculation that gives texts or times alone
+ * @param values that a calculation may give; empty if they can't be told
  */
 public record PossibleAnswers(
-        String question, QuestionType type, List<String> codes, List<String> alone, boolean neverNumber) {
+        String question,
+        QuestionType type,
+        List<String> codes,
+        List<String> alone,
+        boolean neverNumber,
+        List<String> values) {
     private static final String ACKNOWLEDGED = "OK";
 
     /** Of a question of a form that passed the gate. */
@@ -40,7 +49,14 @@ public record PossibleAnswers(
                 }
             }
         }
-        return new PossibleAnswers(question.name(), question.type(), codes, alone, question.isNeverNumber());
+        boolean days = question.isAlwaysText() && !question.isNeverNumber();
+        return new PossibleAnswers(
+                question.name(),
+                days ? QuestionType.DATE : question.type(),
+                codes,
+                alone,
+                question.isNeverNumber(),
+                question.values());
     }
 
     /** Whether what is computed with the answer is empty, whatever is answered. */
@@ -61,9 +77,10 @@ public record PossibleAnswers(
      * side is no literal. The empty text, which asks whether there is an answer, always fits.
      */
     public Optional<Fault> compared(Operator operator, Expression literal) {
-        boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+        boolean equality = operator.isEquality();
         if (literal instanceof NumberLiteral number) {
-            return beside(number, equality);
+            Optional<Fault> never = beside(number, equality);
+            return never.isPresent() || values.isEmpty() ? never : given(operator, number);
         }
         if (!(literal instanceof TextLiteral text) || text.value().isEmpty()) {
             return Optional.empty();
@@ -81,7 +98,67 @@ public record PossibleAnswers(
                     "The answer to " + question + " is a day and never compares with '" + text.value() + "'.",
                     "Write a day as '2026-11-21'."));
         }
+        if (type == QuestionType.TIME && !Times.isTime(word)) {
+            return Optional.of(new Fault(
+                    text.place(),
+                    "The answer to " + question + " is a time and never compares with '" + text.value() + "'.",
+                    "Write a time as '07:30'."));
+        }
+        if (equality && !values.isEmpty()) {
+            return given(literal, "The calculation " + question, values);
+        }
         return equality ? code(text, false) : Optional.empty();
+    }
+
+    /** The fault of comparing a calculation of few values with a number that is none of them, or beyond all. */
+    private Optional<Fault> given(Operator operator, NumberLiteral number) {
+        String subject = "The calculation " + question;
+        if (operator.isEquality()) {
+            return given(number, subject, values);
+        }
+        boolean numbers = false;
+        for (String value : values) {
+            double given = Numbers.parse(Words.trim(value));
+            if (operator.holds(given, number.value())) {
+                return Optional.empty();
+            }
+            numbers = numbers || !Double.isNaN(given);
+        }
+        return !numbers
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        number.place(),
+                        subject + " is never " + operator.sign() + " " + Written.of(number) + ".",
+                        "It gives " + JsonFields.listed(values) + "."));
+    }
+
+    /**
+     * The fault of comparing what has but few values with a literal; none if one of them is that.
+     *
+     * @param subject as it stands in the fault
+     */
+    static Optional<Fault> given(Expression literal, String subject, List<String> values) {
+        String written = literal instanceof NumberLiteral number
+                ? Numbers.print(number.value())
+                : literal instanceof TextLiteral text ? text.value() : "";
+        if (written.isEmpty() || isAmong(written, values)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Fault(
+                literal.place(),
+                subject + " never gives " + Written.of(literal) + ".",
+                "It gives " + JsonFields.listed(values) + "." + JsonFields.suggestion(written, values)));
+    }
+
+    /** Whether it equals one of them, as a text or as a number. */
+    static boolean isAmong(String value, List<String> values) {
+        double number = Numbers.parse(Words.trim(value));
+        for (String each : values) {
+            if (each.equals(value) || Numbers.parse(Words.trim(each)) == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The fault of {@code selected(question, code)} or {@code count-selected(question)}; none if an answer may hold choices. */

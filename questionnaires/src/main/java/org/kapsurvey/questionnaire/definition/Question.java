@@ -31,6 +31,7 @@ public final class Question {
     private final boolean neverNumber;
     private final boolean alwaysNumber;
     private final boolean alwaysText;
+    private final List<String> values;
     private final String appearance;
     private final List<MissingCode> missing = new ArrayList<>();
     private final @Nullable Json kap;
@@ -60,6 +61,7 @@ public final class Question {
         neverNumber = compiled.flag("neverNumber");
         alwaysNumber = compiled.flag("alwaysNumber");
         alwaysText = compiled.flag("alwaysText");
+        values = compiled.texts("values");
         appearance = compiled.text("appearance");
         for (String code : compiled.texts("missing")) {
             MissingCode reason = MissingCode.of(code);
@@ -172,6 +174,11 @@ public final class Question {
     /** Whether it is a calculation that gives texts, times or days alone, and so no number where it is recorded. */
     public boolean isAlwaysText() {
         return alwaysText;
+    }
+
+    /** Of a calculation, one text for each value that it may have; empty if they can't be told. */
+    public List<String> values() {
+        return values;
     }
 
     /** Empty if none is given. */

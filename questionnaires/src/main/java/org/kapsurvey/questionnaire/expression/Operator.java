@@ -44,6 +44,23 @@ public enum Operator {
         return strength == 3;
     }
 
+    /**
+     * Whether a comparison holds of two numbers.
+     *
+     * @throws IllegalArgumentException of an operator that compares nothing
+     */
+    public boolean holds(double left, double right) {
+        return switch (this) {
+            case EQUAL -> left == right;
+            case NOT_EQUAL -> left != right;
+            case LESS -> left < right;
+            case LESS_OR_EQUAL -> left <= right;
+            case GREATER -> left > right;
+            case GREATER_OR_EQUAL -> left >= right;
+            default -> throw new IllegalArgumentException(sign + " compares nothing");
+        };
+    }
+
     /** The same comparison read from the right. */
     public Operator mirrored() {
         return switch (this) {

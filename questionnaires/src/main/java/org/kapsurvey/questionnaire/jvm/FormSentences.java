@@ -319,6 +319,15 @@ final class FormSentences {
             Write true, or compare an answer with something.|Ghi true, hoặc so một câu trả lời với một giá trị.
             Take the row away, or compare an answer with something.|Bỏ dòng này, hoặc so một câu trả lời với một giá trị.
             Leave "{0!}" out, or compare an answer with something.|Bỏ "{0!}", hoặc so một câu trả lời với một giá trị.
+            The answer to {0!} is a time and never compares with '{1!}'.|Câu trả lời của {0!} là giờ, không bao giờ so được với '{1!}'.
+            Write a time as '07:30'.|Ghi giờ như '07:30'.
+            A day is compared here with a text that is none, which never holds.|Ở đây so ngày với một chuỗi không phải là ngày, nên không bao giờ đúng.
+            The calculation {0!} never gives {1!}.|Phép tính {0!} không bao giờ cho ra {1!}.
+            The calculation {0!} is never {1!}.|Phép tính {0!} không bao giờ {1!}.
+            This never gives {0!}.|Phần này không bao giờ cho ra {0!}.
+            It gives {0!}.|Nó cho ra: {0!}.
+            {0!} and {1!} are never the same.|{0!} và {1!} không bao giờ bằng nhau.
+            The first is one of {0!}, the second of {1!}.|Bên thứ nhất là một trong {0!}, bên thứ hai là một trong {1!}.
             Beside a truth {0!} counts as true, as everything does but 0 and ''.|Đứng cạnh một điều kiện đúng/sai thì {0!} được coi là đúng, như mọi giá trị khác 0 và ''.
             Write the condition alone, or not(…) for its opposite.|Chỉ ghi điều kiện, hoặc not(…) cho trường hợp ngược lại.
             The question {0!} stands as a condition of its own, which every choice meets.|Câu hỏi {0!} đứng một mình làm điều kiện, chọn gì cũng thỏa.

@@ -58,7 +58,7 @@ final class CompositionTest {
                 YES_NO);
         String form = FORM.replace(
                         "\"survey\": [",
-                        "\"survey\": [{\"type\": \"calculate\", \"name\": \"elder\", \"calculation\": \"'E'\"},"
+                        "\"survey\": [{\"type\": \"calculate\", \"name\": \"elder\", \"calculation\": \"concat('E', '')\"},"
                                 + " {\"type\": \"calculate\", \"name\": \"other\", \"calculation\": \"'O'\"},")
                 .replace("\"version\": \"1\"},", "\"version\": \"1\", \"with\": {\"you\": \"elder\"}},");
         assertThat(compose(form, Map.of("consent", spoken)).text())

@@ -137,9 +137,9 @@ final class SlipsInside {
         code(slips, " and ${q} = " + NO_CODE, "select_multiple", "is that number.");
         code(slips, " and ${q} = 1", "note", "has no answer.");
         appendedOf(slips, " and (${q} > 17 and ${q} < 18)", "integer", -1, "never hold at once.");
-        comparison(slips, " and ${q} < '25:00'", "time", "A time is compared here with what is no time");
+        code(slips, " and ${q} < '25:00'", "time", "is a time and never compares with '25:00'.");
         comparison(slips, " and ${q} > 7", "time", "A time is compared here with what is no time");
-        comparison(slips, " and ${q} = '7h30'", "time", "A time is compared here with what is no time");
+        code(slips, " and ${q} = '7h30'", "time", "is a time and never compares with '7h30'.");
         comparison(slips, " and ${q} < today()", "time", "A time is compared here with what is no time");
         comparison(slips, " and ${q} > 'c'", "select_one", "compare numbers, days and times, and this is none");
         comparison(slips, " and ${q} > 0", "geopoint", "compare numbers, days and times, and this is none");
@@ -443,7 +443,7 @@ final class SlipsInside {
 
     private static void constraints(List<Slip> slips) {
         for (String[] slip : List.of(
-                new String[] {"time", ". < '25:00'", "A time is compared here with what is no time"},
+                new String[] {"time", ". < 25", "A time is compared here with what is no time"},
                 new String[] {"integer", ". > 5 and . < 3", "No number meets this constraint."},
                 new String[] {"integer", ". > 1 and . < 2", "No number meets this constraint."},
                 new String[] {"integer", ". >= 59 and 1 = 1 and . <= 13 and today() > '2026-01-01'", "No number meets"},

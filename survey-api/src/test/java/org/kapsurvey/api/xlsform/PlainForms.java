@@ -138,7 +138,7 @@ final class PlainForms {
         if (type.equals("calculate")) {
             boolean number = random.nextInt(3) > 0;
             kind = number ? "number" : "text";
-            row.append(",\"calculation\":").append(quoted(number ? number(3) : text(3)));
+            row.append(",\"calculation\":").append(quoted(number ? "0 + " + number(3) : text(3)));
         } else {
             row.append(",\"label\":{\"en\":\"Question\"}");
             if (!type.equals("note")) {
@@ -232,7 +232,8 @@ final class PlainForms {
             case 5 -> "-(" + number(d) + ")";
             case 6 -> "int(" + number(d) + ")";
             case 7 -> "round(" + number(d) + ")";
-            case 8 -> "if(" + condition(d) + ", " + number(d) + ", " + number(d) + ")";
+            // Of what gives but few numbers another one is refused.
+            case 8 -> "0 + if(" + condition(d) + ", " + number(d) + ", " + number(d) + ")";
             case 9 -> "string-length(" + words(d) + ")";
             case 10 -> "count-selected(" + reference(pick(List.of("many", "rank")), "''") + ")";
             case 11 -> "abs(" + number(d) + ")";
