@@ -1,7 +1,10 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +16,12 @@ import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.estimate.Estimation;
 import org.kapsurvey.analysis.indicator.Indicator;
+import org.kapsurvey.analysis.indicator.Indicator.TargetGroup;
 import org.kapsurvey.analysis.indicator.IndicatorColumns;
 import org.kapsurvey.analysis.indicator.IndicatorEstimation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.ItemPoints;
+import org.kapsurvey.analysis.indicator.UnknownCodes;
 import org.kapsurvey.analysis.scale.ItemAnalysis;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -48,6 +53,62 @@ final class KapBinding {
             scored.put(scale.id(), items);
         }
         job.plan().ifPresent(request -> check(request, faults));
+        checkCodes(faults);
+    }
+
+    /** A code that no form knows would count as a no wherever a choice is asked for. Of a stored round the engine has read the answers. */
+    private void checkCodes(Faults faults) {
+        if (job.data().files().isEmpty()) {
+            return;
+        }
+        Set<String> read = new LinkedHashSet<>();
+        job.scales().forEach(scale -> scale.items().forEach(item -> read.add(item.value())));
+        indicators.forEach(indicator -> read.addAll(IndicatorEstimation.names(indicator)));
+        for (String name : read) {
+            columns.table()
+                    .find(name)
+                    .flatMap(column -> UnknownCodes.of(column, inputs.forms()))
+                    .ifPresent(
+                            unknown -> faults.add(
+                                    job.data().files().get(0).place(),
+                                    "The column \"" + name + "\" has " + unknown.rows()
+                                            + " answers that hold no choice of its question: " + listed(unknown.codes())
+                                            + ".",
+                                    "Correct them, name in \"forms\" the version that has these choices, or in \"missing\" what stands for no answer."));
+        }
+    }
+
+    /** The age by which a group is told apart must be a number. */
+    private void checkAges(List<Indicator> wanted, Faults faults) {
+        Set<String> told = new HashSet<>();
+        for (Indicator indicator : wanted) {
+            for (TargetGroup group : indicator.groups()) {
+                group.ages()
+                        .flatMap(ages -> columns.table().find(ages.item()))
+                        .filter(age -> !(age instanceof NumericColumn) && told.add(age.name()))
+                        .ifPresent(age ->
+                                ageAsText(age.name(), "the group \"" + group.id() + "\" of " + indicator.id(), faults));
+            }
+        }
+    }
+
+    private void ageAsText(String age, String of, Faults faults) {
+        Optional<JsonText> asText = job.data().text().stream()
+                .filter(named -> named.value().equals(age))
+                .findFirst();
+        faults.add(
+                asText.or(() -> job.data().files().stream().findFirst())
+                        .map(JsonText::place)
+                        .orElseGet(() -> job.plan().orElseThrow().place()),
+                "The column \"" + age + "\" is the age of " + of + ", and is read as a text.",
+                asText.isPresent()
+                        ? "Take it out of \"text\"."
+                        : "Correct what is no number in it, or name it in \"missing\".");
+    }
+
+    private static String listed(Collection<String> names) {
+        return String.join(", ", names.stream().limit(LISTED).toList())
+                + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "");
     }
 
     private Optional<double[]> points(JsonText item, Faults faults) {
@@ -117,15 +178,13 @@ final class KapBinding {
             if (!lacking.isEmpty()) {
                 faults.add(
                         id.place(),
-                        "The data does not have what \"" + id.value() + "\" is computed from: "
-                                + String.join(
-                                        ", ", lacking.stream().limit(LISTED).toList())
-                                + (lacking.size() > LISTED ? " and " + (lacking.size() - LISTED) + " more" : "") + ".",
+                        "The data does not have what \"" + id.value() + "\" is computed from: " + listed(lacking) + ".",
                         "Leave the indicator out, or name data of the forms that answer it.");
             } else {
                 wanted.add(found.get());
             }
         }
+        checkAges(wanted, faults);
         indicators = List.copyOf(wanted);
         request.by()
                 .forEach(columnsOf -> columnsOf.forEach(column -> {

@@ -129,6 +129,29 @@ class KapJobTest {
         assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("n", "5");
     }
 
+    /** A code that the form does not know would count as a no. */
+    @Test
+    void codesThatNoFormKnowsAreToldOnceForEachColumn() throws IOException {
+        String rows = Files.readString(folder.resolve("people.csv"));
+        String job = "{\"data\": {\"file\": \"people.csv\"%s}" + DESIGN
+                + ", \"scales\": [{\"id\": \"two\", \"items\": [\"kn_two_1\", \"kn_two_2\"]}],"
+                + " \"plan\": {\"file\": " + PLAN + ", \"forms\": [" + FORM + "], \"indicators\": [\"HP-2.1\"]}}";
+        jobs.run(job.formatted(""));
+        jobs.write("people.csv", rows.replace(",true,", ",TRUE,"));
+        assertThat(rows).contains(",true,");
+        assertThat(jobs.faults(job.formatted("")))
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault)
+                        .containsPattern(
+                                "job\\.json:1:[0-9]+: The column \"kn_two_[12]\" has [1-6] answers that hold no")
+                        .contains("choice of its question: TRUE."));
+        jobs.write("people.csv", rows);
+        assertThat(jobs.faults(job.formatted(", \"text\": [\"age\"]")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .contains("The column \"age\" is the age of the group", "Take it out of \"text\"."));
+    }
+
     @Test
     void itemsAreScoredByTheKeyOfTheirForm() throws IOException {
         jobs.run("{\"data\": {\"file\": \"people.csv\", \"forms\": [" + FORM + "]}" + DESIGN

@@ -1,0 +1,76 @@
+package org.kapsurvey.analysis.indicator;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kapsurvey.analysis.codebook.Column;
+import org.kapsurvey.analysis.codebook.NumericColumn;
+import org.kapsurvey.questionnaire.definition.Choice;
+import org.kapsurvey.questionnaire.definition.ChoiceList;
+import org.kapsurvey.questionnaire.definition.Question;
+import org.kapsurvey.questionnaire.definition.QuestionType;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.number.Numbers;
+
+/**
+ * Answers of a column that no form's list of choices has: they would count as a no wherever a choice is asked for.
+ *
+ * @param rows that hold one
+ * @param codes each once, in the order of the rows
+ */
+public record UnknownCodes(int rows, List<String> codes) {
+    public UnknownCodes {
+        codes = List.copyOf(codes);
+    }
+
+    /** Empty if every answer is a choice in at least one of the forms, or if the column is of no question with choices in one of them. */
+    public static Optional<UnknownCodes> of(Column column, List<Questionnaire> forms) {
+        List<Question> questions = forms.stream()
+                .flatMap(form -> form.question(column.name()).stream())
+                .toList();
+        Set<String> known = new LinkedHashSet<>();
+        boolean several = false;
+        for (Question question : questions) {
+            ChoiceList choices = question.choices();
+            if (choices == null) {
+                return Optional.empty();
+            }
+            choices.choices().stream().map(Choice::name).forEach(known::add);
+            several = several || question.type() != QuestionType.SELECT_ONE;
+        }
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        // Of a column that was read as numbers 01 is 1.
+        Set<Double> numbers = new LinkedHashSet<>();
+        known.forEach(code -> numbers.add(Numbers.parse(code)));
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        int rows = 0;
+        for (int row = 0; row < column.rows(); row++) {
+            if (column.isMissing(row)) {
+                continue;
+            }
+            List<String> strange;
+            if (column instanceof NumericColumn numeric) {
+                strange = numbers.contains(numeric.value(row)) ? List.of() : List.of(ItemKey.text(column, row));
+            } else {
+                boolean split = several;
+                strange = others.computeIfAbsent(
+                        ItemKey.text(column, row),
+                        answer -> Arrays.stream(split ? answer.split(" ", -1) : new String[] {answer})
+                                .filter(code -> !known.contains(code))
+                                .toList());
+            }
+            if (!strange.isEmpty()) {
+                rows++;
+                unknown.addAll(strange);
+            }
+        }
+        return rows == 0 ? Optional.empty() : Optional.of(new UnknownCodes(rows, List.copyOf(unknown)));
+    }
+}
