@@ -243,7 +243,7 @@ class JavaRosaFormsTest {
             {"type":"calculate","name":"day","calculation":"date('2026-01-31')"},
             {"type":"calculate","name":"infinite","calculation":"1 div 0"},
             {"type":"calculate","name":"tenmillion","calculation":"10000000.5"},
-            {"type":"begin_group","name":"hidden_group","label":{"en":"L"},"relevant":"${lie} = 1 or ${tenmillion} < 5"},
+            {"type":"begin_group","name":"hidden_group","label":{"en":"L"},"relevant":"${lie} = 1 or 0 + ${tenmillion} < 5"},
             {"type":"calculate","name":"unseen","calculation":"5"},{"type":"end_group"}""";
 
     private static final String AIMED_ANSWERS = """
