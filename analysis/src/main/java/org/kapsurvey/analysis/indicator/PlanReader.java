@@ -236,6 +236,9 @@ final class PlanReader {
             if (faults.size() == before) {
                 names.refuseNobody(FormNames.and(denominator.get(), numerator.get()), faults);
             }
+            if (faults.size() == before) {
+                parts.forEach(part -> refuseNobody(part, denominator.get(), names));
+            }
         }
         Judged judged = judged(fields, parts);
         Rule rule = rule(fields.fields("rule"));
@@ -515,6 +518,18 @@ final class PlanReader {
         names.checkItems(items, false, fields.faults());
         fields.refuseUnknown();
         return new Scale(items.stream().map(JsonText::value).toList(), atLeast);
+    }
+
+    /** A part that nobody of the groups can be counted in, by its own condition or with the indicator's. */
+    private void refuseNobody(Part part, Expression denominator, FormNames names) {
+        int before = faults.size();
+        Expression counted = part.denominator().orElse(denominator);
+        if (part.denominator().isPresent()) {
+            names.refuseNobody(counted, faults);
+        }
+        if (faults.size() == before && part.rule() instanceof Condition condition) {
+            names.refuseNobody(FormNames.and(counted, condition.numerator()), faults);
+        }
     }
 
     private static List<JsonText> items(JsonFields fields) {

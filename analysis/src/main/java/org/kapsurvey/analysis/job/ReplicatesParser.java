@@ -42,6 +42,7 @@ final class ReplicatesParser {
         } else {
             fields.oneOf("method", METHODS);
         }
+        boolean known = fields.object().get("method") instanceof JsonText text && METHODS.contains(text.value());
         Method method = fields.object().get("method") instanceof JsonText text && METHODS.contains(text.value())
                 ? Method.valueOf(text.value().toUpperCase(Locale.ROOT))
                 : Method.JKN;
@@ -52,7 +53,8 @@ final class ReplicatesParser {
             seed = fields.integer("seed", 0, Integer.MAX_VALUE);
         } else {
             for (String key : List.of("count", "seed")) {
-                if (fields.has(key)) {
+                // Of an unknown method it is not known either.
+                if (fields.has(key) && known) {
                     fields.fault(
                             key,
                             "\"" + key + "\" belongs to a bootstrap; a jackknife has a replicate for each PSU.",
@@ -61,7 +63,7 @@ final class ReplicatesParser {
             }
         }
         for (String key : List.of("rho", "key", "scales")) {
-            if (fields.has(key)) {
+            if (fields.has(key) && known) {
                 fields.fault(
                         key,
                         "\"" + key + "\" does not belong to replicates that are made by "

@@ -327,7 +327,8 @@ public final class Calibration implements WeightingStep {
             totals.add(new ReachedTotal(terms.label(term), terms.total(term), terms.total(term) - misses[term]));
         }
         StringBuilder text = new StringBuilder("The totals can't be reached");
-        if (!Double.isInfinite(lower) || !Double.isInfinite(upper)) {
+        boolean bounded = !Double.isInfinite(lower) || !Double.isInfinite(upper);
+        if (bounded) {
             text.append(" with factors from ")
                     .append(Numbers.print(lower))
                     .append(" to ")
@@ -335,7 +336,10 @@ public final class Calibration implements WeightingStep {
         }
         return text.append(". Farthest: ")
                 .append(ReachedTotal.farthest(totals))
-                .append(". Widen the bounds, rescale the weights first, or leave terms out.")
+                .append(
+                        bounded
+                                ? ". Widen the bounds, rescale the weights first, or leave terms out."
+                                : ". Rescale the weights first, or leave terms out.")
                 .toString();
     }
 }

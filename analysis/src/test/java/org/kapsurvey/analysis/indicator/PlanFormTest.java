@@ -366,6 +366,27 @@ class PlanFormTest {
         refusedOrNot(keys, message, form);
     }
 
+    /** A part is held to the groups as the indicator is: in one of them somebody must be able to meet it. */
+    @Test
+    void aPartThatNobodyOfTheGroupsMeetsIsRefused() {
+        Questionnaire form = MadeUpPlan.form(
+                "f", MadeUpPlan.question("integer", "age", ""), MadeUpPlan.question("select_one yes_no", "q", ""));
+        String keys = "'groups': [" + MadeUpPlan.group("g", "f", ", 'age': {'item': 'age', 'from': 15, 'to': 49}")
+                + "], 'parts': [{'id': 'p', 'title': BOTH, 'numerator': '%s'%s}], 'numerator': '${q} = `yes`',"
+                + " 'target': 90";
+        refusedOrNot(
+                keys.formatted("${age} >= 50", ""), "\"${age} <= 49\" and \"${age} >= 50\" never hold at once.", form);
+        refusedOrNot(
+                keys.formatted("${q} = `yes`", ", 'denominator': '${age} < 15'"),
+                "\"${age} >= 15\" and \"${age} < 15\" never hold at once.",
+                form);
+        refusedOrNot(
+                keys.formatted("${q} = `yes`", ", 'denominator': '${q} = `no`'"),
+                "\"${q} = 'no'\" and \"${q} = 'yes'\" never hold at once.",
+                form);
+        refusedOrNot(keys.formatted("${age} >= 49", ""), null, form);
+    }
+
     private static void refusedOrNot(String keys, @Nullable String message, Questionnaire form) {
         if (message == null) {
             assertThat(MadeUpPlan.of(keys, form).indicators()).hasSize(1);

@@ -127,6 +127,7 @@ class ReplicatesJobTest {
                 "\"method\": \"jkn\", \"rho\": 0.3 | \"rho\" does not belong to replicates that are made by jkn",
                 "\"method\": \"jkn\", \"degreesOfFreedom\": 0 | \"degreesOfFreedom\"",
                 "\"method\": \"jk1\" | jk1 is for designs without strata; this one has 2. Use jkn.",
+                "\"method\": \"bootstrap\", \"count\": 100, \"seed\": 1 | Making \"bootstrap\" replicates is not supported yet. Use one of",
                 "\"method\": \"brr\" | Making \"brr\" replicates is not supported yet. Use one of jk1, jkn, subbootstrap, or give their \"factors\"",
                 "\"method\": \"jackknife\" | Unknown method \"jackknife\"",
                 "\"seed\": 7 | The key \"method\" is missing",

@@ -339,6 +339,11 @@ final class QuestionnaireParser {
                         "No choice of the list \"" + list.name + "\" has a column \"" + column + "\".",
                         "Give its choices that key, or write a text as '" + column + "' and a question as ${" + column
                                 + "}." + JsonFields.suggestion(column, known));
+                String meant = JsonFields.nearest(column, known);
+                if (!meant.isEmpty() && !meant.equals("name")) {
+                    // It is the one name that is wrong, not every choice that has the other.
+                    list.columns.add(meant);
+                }
             }
             if (!column.equals("name")) {
                 list.columns.add(column);

@@ -245,6 +245,12 @@ public final class JsonFields {
 
     /** The word nearest to a misspelt one, as a sentence with a blank before it; empty if none is near. */
     public static String suggestion(String word, Iterable<String> words) {
+        String nearest = nearest(word, words);
+        return nearest.isEmpty() ? "" : " Did you mean \"" + nearest + "\"?";
+    }
+
+    /** The word nearest to a misspelt one; empty if none is near. */
+    public static String nearest(String word, Iterable<String> words) {
         String nearest = "";
         int least = 3;
         for (String candidate : words) {
@@ -254,7 +260,7 @@ public final class JsonFields {
                 nearest = candidate;
             }
         }
-        return nearest.isEmpty() ? "" : " Did you mean \"" + nearest + "\"?";
+        return nearest;
     }
 
     /** Words joined by comma and blank. */

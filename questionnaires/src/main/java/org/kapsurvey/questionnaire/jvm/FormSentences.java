@@ -83,11 +83,14 @@ final class FormSentences {
             Repeats are nested deeper than 3.|Các nhóm lặp lồng nhau quá 3 tầng.
             Only a group at the top of the form can be handed to the respondent.|Chỉ nhóm ở tầng ngoài cùng của phiếu mới giao cho người trả lời tự điền được.
             Move the group to the top, or put "self_fill" there.|Đưa nhóm ra tầng ngoài cùng, hoặc ghi "self_fill" ở nhóm ngoài cùng.
-            No {0} is open here.|Ở đây không có {0} nào đang mở.
+            No group is open here.|Ở đây không có nhóm nào đang mở.
+            No repeat is open here.|Ở đây không có nhóm lặp nào đang mở.
             Remove the row, or add {0!} before it.|Xóa dòng này, hoặc thêm {0!} ở trước.
-            What is open here is the {0} {1!}.|Đang mở ở đây là {0} {1!}.
+            What is open here is the group {0!}.|Đang mở ở đây là nhóm {0!}.
+            What is open here is the repeat {0!}.|Đang mở ở đây là nhóm lặp {0!}.
             Write {0!}, or close the inner one first.|Viết {0!}, hoặc đóng phần bên trong trước.
-            The open {0} is {1!}, found {2!} of {3!}.|Đang mở là {0} {1!}, nhưng ở đây lại là {2!} của {3!}.
+            The open group is {0!}, found {1!} of {2!}.|Đang mở là nhóm {0!}, nhưng ở đây lại là {1!} của {2!}.
+            The open repeat is {0!}, found {1!} of {2!}.|Đang mở là nhóm lặp {0!}, nhưng ở đây lại là {1!} của {2!}.
             Close the groups from the inside out.|Đóng các nhóm từ trong ra ngoài.
             The type {0!} takes no further words.|Sau kiểu {0!} không ghi thêm gì.
             Write "{0!}".|Viết "{0!}".

@@ -203,6 +203,21 @@ class SoundAndSlippedTest {
         assertThat(Questionnaire.faults("f.json", form)).isEmpty();
     }
 
+    @Test
+    void aColumnThatAFilterMisspellsIsToldOnceAndNotWithEveryChoice() {
+        String rows = """
+                {"type": "select_one abc", "name": "x", "label": {"en": "X?"}},
+                {"type": "select_one com", "name": "c", "label": {"en": "C?"}, "choice_filter": "provinc = ${x}"}""";
+        String choices = """
+                {"list_name": "abc", "name": "a", "label": {"en": "A"}},
+                {"list_name": "abc", "name": "b", "label": {"en": "B"}},
+                {"list_name": "com", "name": "one", "label": {"en": "One"}, "province": "a"},
+                {"list_name": "com", "name": "two", "label": {"en": "Two"}, "province": "b", "colour": "red"}""";
+        assertThat(Questionnaire.faults("f.json", Forms.of(rows, choices)))
+                .extracting(Fault::message)
+                .containsExactly("No choice of the list \"com\" has a column \"provinc\".", "Unknown key \"colour\".");
+    }
+
     private static List<Fault> told(String expression) {
         return Questionnaire.faults(
                 "f.json",

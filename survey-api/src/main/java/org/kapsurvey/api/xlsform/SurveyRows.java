@@ -41,7 +41,9 @@ final class SurveyRows {
             Set.of("deviceid", "username", "phonenumber", "subscriberid", "simserial", "email", "audit");
 
     private static final Pattern LOOKS = Pattern.compile(
-            "columns(-[0-9]+|-pack)?|quick|quickcompact|compact(-[0-9]+)?|horizontal-compact|no-buttons|w[0-9]{1,2}");
+            "columns(-[0-9]+|-pack)?|quick|quickcompact|compact(-[0-9]+)?|horizontal-compact|no-buttons|w[0-9]{1,2}|autocomplete|no-calendar");
+    /** What asks for less than a whole day. */
+    private static final Set<String> PARTS_OF_DAYS = Set.of("month-year", "year");
 
     private final List<SheetRow> rows;
     private final OtherChoice others;
@@ -145,6 +147,9 @@ final class SurveyRows {
             if (LOOKS.matcher(word).matches()) {
                 leftOut.add("survey, row " + row.place().line() + ": the appearance " + word
                         + " is left out; it changes looks alone.");
+            } else if (PARTS_OF_DAYS.contains(word)) {
+                leftOut.add("survey, row " + row.place().line() + ": the appearance " + word
+                        + " is left out; a whole day is asked.");
             } else {
                 kept.add(word);
             }

@@ -48,6 +48,7 @@ public final class WorkbookSentences {
             Known columns: {0!}. Did you mean "{1!}"? A heading that begins with # marks remarks.|Các cột có thể dùng: {0!}. Có phải là "{1!}" không? Cột ghi chú thì đặt tiêu đề bắt đầu bằng #.
             survey, row {0!}: {1!} is left out; it asks nothing and is not kept.|survey, dòng {0!}: bỏ qua {1!}; dòng này không hỏi gì và không được lưu.
             survey, row {0!}: the appearance {1!} is left out; it changes looks alone.|survey, dòng {0!}: bỏ qua appearance {1!}; từ này chỉ đổi cách trình bày.
+            survey, row {0!}: the appearance {1!} is left out; a whole day is asked.|survey, dòng {0!}: bỏ qua appearance {1!}; phiếu hỏi cả ngày.
             survey, row {0!}: {1!} is left out; every interview has the time when it was begun and finished.|survey, dòng {0!}: bỏ qua {1!}; phiếu phỏng vấn nào cũng có giờ bắt đầu và giờ kết thúc.
             settings: {0!} has no meaning here.|settings: {0!} không có tác dụng ở đây.
             There is no such file.|Không có tệp này.

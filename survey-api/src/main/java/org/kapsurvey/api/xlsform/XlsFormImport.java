@@ -130,6 +130,7 @@ public final class XlsFormImport {
     }
 
     private void refuseNoSurvey(List<SheetRow> survey) {
+        int before = faults.size();
         List<String> headings = workbook.written(SURVEY);
         if (headings.isEmpty()) {
             faults.add(
@@ -145,7 +146,10 @@ public final class XlsFormImport {
         } else if (survey.isEmpty()) {
             faults.add(workbook.place(SURVEY, 1, 1), "The form asks nothing.", "Add at least one question.");
         }
-        faults.throwIfAny();
+        // What is wrong with other columns and sheets is told together with what the rows say.
+        if (faults.size() > before) {
+            faults.throwIfAny();
+        }
     }
 
     /** The default language first, the others in the order of the columns that have texts. */

@@ -137,22 +137,25 @@ class XlsFormImportTest {
             Worksheet survey = workbook.newWorksheet("survey");
             row(survey, 0, "type", "name", "label::English (en)", "appearance");
             row(survey, 1, "deviceid", "deviceid");
-            row(survey, 2, "select_one yn", "q", "Agree?", "w4 columns-2 minimal");
+            row(survey, 2, "select_one yn", "q", "Agree?", "w4 columns-2 minimal autocomplete");
             row(survey, 3, "select_one yn", "r", "And now?", "quick");
+            row(survey, 4, "date", "d", "Since when?", "month-year");
             Worksheet choices = workbook.newWorksheet("choices");
             row(choices, 0, "list_name", "name", "label::English (en)");
             row(choices, 1, "yn", "yes", "Yes");
             row(choices, 2, "yn", "no", "No");
         }
         XlsFormImport.Imported read = XlsFormImport.read("looks.xlsx", good.toByteArray());
-        assertThat(read.questionnaire().questions()).hasSize(2);
+        assertThat(read.questionnaire().questions()).hasSize(3);
         assertThat(read.text()).contains("\"appearance\":\"minimal\"").doesNotContain("quick");
         assertThat(read.leftOut())
                 .containsExactly(
                         "survey, row 2: deviceid is left out; it asks nothing and is not kept.",
                         "survey, row 3: the appearance w4 is left out; it changes looks alone.",
                         "survey, row 3: the appearance columns-2 is left out; it changes looks alone.",
-                        "survey, row 4: the appearance quick is left out; it changes looks alone.");
+                        "survey, row 3: the appearance autocomplete is left out; it changes looks alone.",
+                        "survey, row 4: the appearance quick is left out; it changes looks alone.",
+                        "survey, row 5: the appearance month-year is left out; a whole day is asked.");
     }
 
     @Test
@@ -323,12 +326,18 @@ class XlsFormImportTest {
             row(survey, 1, "text", "t", "T");
             survey.formula(1, 3, "A1");
             row(survey, 2, "text", "u", "U", "", "", "stray");
+            row(survey, 3, "integr", "v", "V");
+            Worksheet entities = workbook.newWorksheet("entities");
+            row(entities, 0, "list_name");
+            row(entities, 1, "people");
         }
         assertThat(messages(refused("form.xlsx", bytes.toByteArray())))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
+                        "form.xlsx (entities):1:1: The sheet \"entities\" is not supported yet.",
                         "form.xlsx (survey):1:5: There are two columns \"label::English (en)\".",
                         "form.xlsx (survey):2:4: The cell shows an error or a formula without a value: =A1.",
-                        "form.xlsx (survey):3:6: The column has no heading.");
+                        "form.xlsx (survey):3:6: The column has no heading.",
+                        "form.xlsx (survey):4:1: Unknown question type \"integr\".");
     }
 
     @Test
