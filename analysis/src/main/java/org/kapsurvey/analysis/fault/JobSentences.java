@@ -246,7 +246,7 @@ final class JobSentences {
             Give the variable another name.|Đặt tên khác cho biến.
             The column "{0}" is text, and no form of the data says how its answers are scored.|Cột "{0}" là chữ, và không phiếu hỏi nào của số liệu cho biết cách chấm điểm.
             Name "forms" in "data" whose "kap" scores it, or derive a number with a variable.|Nêu trong "data" các phiếu "forms" có "kap" chấm điểm câu này, hoặc tính thành số bằng một biến.
-            The column "{0}" has {1} answers that hold no choice of its question: {2!}.|Cột "{0}" có {1} câu trả lời không phải lựa chọn nào của câu hỏi: {2!}.
+            The column "{0}" holds what its question can't have, in {1} of {2} rows: {3!}.|Cột "{0}" có giá trị mà câu hỏi không thể có, ở {1} trong {2} dòng: {3!}.
             Correct them, name in "forms" the version that has these choices, or in "missing" what stands for no answer.|Sửa các ô đó, nêu trong "forms" phiên bản phiếu có những lựa chọn này, hoặc nêu trong "missing" các mã nghĩa là không trả lời.
             The column "{0}" is the age of the group "{1}" of {2!}, and is read as a text.|Cột "{0}" là tuổi của nhóm "{1}" trong {2!}, nhưng được đọc là chữ.
             Take it out of "text".|Bỏ cột này khỏi "text".

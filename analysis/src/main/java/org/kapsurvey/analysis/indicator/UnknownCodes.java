@@ -17,7 +17,8 @@ import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /**
- * Answers of a column that no form's list of choices has: they would count as a no wherever a choice is asked for.
+ * Answers of a column that no form's list of choices has, or that no form's calculation gives: they would count as a no wherever a
+ * choice is asked for, and a text as a yes wherever a truth is.
  *
  * @param rows that hold one
  * @param codes each once, in the order of the rows
@@ -27,7 +28,7 @@ public record UnknownCodes(int rows, List<String> codes) {
         codes = List.copyOf(codes);
     }
 
-    /** Empty if every answer is a choice in at least one of the forms, or if the column is of no question with choices in one of them. */
+    /** Empty if every answer is one in at least one of the forms, or if what the column may hold can't be told of one of them. */
     public static Optional<UnknownCodes> of(Column column, List<Questionnaire> forms) {
         List<Question> questions = forms.stream()
                 .flatMap(form -> form.question(column.name()).stream())
@@ -36,11 +37,15 @@ public record UnknownCodes(int rows, List<String> codes) {
         boolean several = false;
         for (Question question : questions) {
             ChoiceList choices = question.choices();
-            if (choices == null) {
+            if (choices == null && question.values().isEmpty()) {
                 return Optional.empty();
             }
-            choices.choices().stream().map(Choice::name).forEach(known::add);
-            several = several || question.type() != QuestionType.SELECT_ONE;
+            if (choices == null) {
+                known.addAll(question.values());
+            } else {
+                choices.choices().stream().map(Choice::name).forEach(known::add);
+                several = several || question.type() != QuestionType.SELECT_ONE;
+            }
         }
         if (known.isEmpty()) {
             return Optional.empty();

@@ -71,9 +71,10 @@ final class KapBinding {
                     .ifPresent(
                             unknown -> faults.add(
                                     job.data().files().get(0).place(),
-                                    "The column \"" + name + "\" has " + unknown.rows()
-                                            + " answers that hold no choice of its question: " + listed(unknown.codes())
-                                            + ".",
+                                    "The column \"" + name + "\" holds what its question can't have, in "
+                                            + unknown.rows() + " of "
+                                            + columns.table().rows() + " rows: "
+                                            + listed(unknown.codes()) + ".",
                                     "Correct them, name in \"forms\" the version that has these choices, or in \"missing\" what stands for no answer."));
         }
     }

@@ -142,9 +142,8 @@ class KapJobTest {
         assertThat(jobs.faults(job.formatted("")))
                 .isNotEmpty()
                 .allSatisfy(fault -> assertThat(fault)
-                        .containsPattern(
-                                "job\\.json:1:[0-9]+: The column \"kn_two_[12]\" has [1-6] answers that hold no")
-                        .contains("choice of its question: TRUE."));
+                        .containsPattern("job\\.json:1:[0-9]+: The column \"kn_two_[12]\" holds what its")
+                        .containsPattern("question can't have, in [1-6] of 6 rows: TRUE\\."));
         jobs.write("people.csv", rows);
         assertThat(jobs.faults(job.formatted(", \"text\": [\"age\"]")))
                 .singleElement()
@@ -224,6 +223,12 @@ class KapJobTest {
         jobs.write("kept.json", plan.replace("${band} = '1'", "string(${kept}) = 'none'"));
         jobs.run(job.formatted("", "kept.json"));
         assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("estimate", "0");
+        jobs.write("kept.json", plan.replace("${band} = '1'", "${kept} = 'none'"));
+        jobs.write("coded.csv", "w,age,band,band_missing,kept\n1,20,1,,TRUE\n2,30,2,,none\n");
+        assertThat(jobs.faults(job.formatted("", "kept.json")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .contains("The column \"kept\" holds what its question can't have, in 1 of 2 rows: TRUE."));
     }
 
     private static String json(String text) {
