@@ -562,6 +562,9 @@ const beforeLock = () => {
   showPage(current);
 };
 
+/** An answer that came while the keys were gone, a position that the device was slow to tell, is written now. */
+const afterLock = () => form.kept === false && !ended && keep();
+
 const pinned = () => Promise.all([import('/form/pin.js'), import('/form/finish.js')]).catch(() => []);
 
 async function load() {
@@ -578,7 +581,7 @@ async function load() {
     await show(() => screens.problem({title: words().formProblem, how, again: () => location.reload()}));
   } else {
     setTitle();
-    await pins.admit(practice, {isWriting: () => keeping !== null, beforeLock});
+    await pins.admit(practice, {isWriting: () => keeping !== null, beforeLock, afterLock});
     [round, selection] = ['round', 'selection'].map(queried);
     await offerDrafts();
     if (Date.now() - Date.parse(keptAt) > DAY) fetchForm(formId, formVersion);

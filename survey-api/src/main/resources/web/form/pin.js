@@ -143,10 +143,12 @@ async function keepOwn() {
 
 async function free() {
   touch();
-  if (locked === null) await vault.closePlain(open[0]).catch(() => null);
+  const first = locked === null;
+  if (first) await vault.closePlain(open[0]).catch(() => null);
   locked = open[0].vault;
   await show(null);
-  resolved?.();
+  if (first) resolved();
+  else page.afterLock();
 }
 
 /** What is asked when somebody has forgotten his PIN: of an interview that is open here, only what was kept remains. */
@@ -207,8 +209,8 @@ function touch() {
 /**
  * Resolves when the interviews of this page may be opened. Practice needs no PIN.
  *
- * @param hooks `{isWriting, beforeLock}`: whether an answer is still on its way into the storage; what the page does before it
- *     is covered
+ * @param hooks `{isWriting, beforeLock, afterLock}`: whether an answer is still on its way into the storage; what the page does
+ *     before it is covered, and when it may be seen again
  */
 export async function admit(practice, hooks) {
   page = hooks;

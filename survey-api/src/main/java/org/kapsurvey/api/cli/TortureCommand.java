@@ -64,9 +64,20 @@ final class TortureCommand implements Callable<Integer> {
                     "A new folder for its database. Default: a temporary one, which stays only if something is lost.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--browser",
+            description = "Instead, what may happen to the web form on a phone, in Chromium; --sequences N (300),"
+                    + " --kills N (50) and --seed N say how often.")
+    private boolean browser;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter error = spec.commandLine().getErr();
+        if (browser) {
+            // The launcher takes it to the test classes, which have a driver of browsers; the program has none.
+            error.println("--browser goes by the launcher of a checked-out project: run ./kap torture --browser.");
+            return 2;
+        }
         if (Math.min(Math.min(kills, interviews), Math.min(drops, copied)) < 0) {
             error.println("--kills, --interviews, --drops and --copied must be 0 or more.");
             return 2;

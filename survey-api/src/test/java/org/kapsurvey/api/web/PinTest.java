@@ -28,6 +28,7 @@ final class PinTest extends BrowserTest {
               {"type": "begin_group", "name": "all", "label": {"vi": "Tất cả", "en": "All"}},
               {"type": "text", "name": "who", "label": {"vi": "Họ tên?", "en": "Name?"}},
               {"type": "integer", "name": "age", "label": {"vi": "Bao nhiêu tuổi?", "en": "How old?"}},
+              {"type": "geopoint", "name": "spot", "label": {"vi": "Vị trí?", "en": "Where?"}},
               {"type": "end_group"},
               {"type": "begin_group", "name": "alone", "label": {"vi": "Ý kiến riêng", "en": "In private"}, "self_fill": true},
               {"type": "text", "name": "secret", "label": {"vi": "Điều riêng?", "en": "A secret?"}},
@@ -85,15 +86,21 @@ final class PinTest extends BrowserTest {
         page.locator("section.card .button-main").click();
         assertThat(page.locator("#q-who input")).hasValue(ANSWER);
 
-        // Left alone, the interview goes from the screen, not from the window.
+        // Left alone, the interview goes from the screen, not from the window; a position that comes then is not lost.
+        page.evaluate("Object.defineProperty(navigator, 'geolocation',"
+                + " {value: {getCurrentPosition: (told) => (globalThis.told = told)}})");
+        form.question("spot").locator("button").first().click();
         page.clock().fastForward("05:10");
         page.locator("#pin-forgotten").waitFor();
+        page.evaluate("told({coords: {latitude: 20.865, longitude: 106.684, altitude: null, accuracy: 5}})");
         assertThat(page.locator(".question")).hasCount(0);
         assertThat(page.content()).doesNotContain("Bích Ngọc", "Họ tên?");
         type("999111");
         assertThat(page.locator("#pin-fault")).hasText("Mã PIN không đúng.");
         type(PIN);
         assertThat(page.locator("#q-who input")).hasValue(ANSWER);
+        assertThat(page.locator("#q-spot input")).hasValue("20.865 106.684 0 5");
+        form.saved();
         form.answer("age", "44");
         form.saved();
         assertNothingLegible();

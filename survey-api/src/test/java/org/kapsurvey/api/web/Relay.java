@@ -20,13 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kapsurvey.api.hash.Sha256;
 
 /**
  * What lies between a device and the service: it can be cut, it can lose a reply that the service has given, and it can bring the
  * files of another build. Requests that change something are remembered as {@code METHOD /path}.
  */
 final class Relay implements AutoCloseable {
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Set<String> OWN =
             Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding", "origin");
 
@@ -38,6 +41,7 @@ final class Relay implements AutoCloseable {
     private final List<String> changes = new CopyOnWriteArrayList<>();
     private volatile boolean cut;
     private volatile boolean losesReplies;
+    private volatile boolean tearsUploads;
     private volatile @Nullable String engine;
 
     private record File(String type, String text) {}
@@ -67,11 +71,49 @@ final class Relay implements AutoCloseable {
     void mend() {
         cut = false;
         losesReplies = false;
+        tearsUploads = false;
     }
 
     /** From now on the service gets what changes something, and its answer is lost. */
     void loseReplies() {
         losesReplies = true;
+    }
+
+    /** From now on the connection is closed when half of what changes something has come; the service gets nothing of it. */
+    void tearUploads() {
+        tearsUploads = true;
+    }
+
+    /** Another build has something else in the place of {@code original} in a script, and says so in its list of files. */
+    void change(String path, String original, String instead) {
+        String script = text(path);
+        if (!script.contains(original)) {
+            throw new IllegalArgumentException(path + " has no \"" + original + "\".");
+        }
+        String changed = script.replace(original, instead);
+        String worker = text("/service-worker.js")
+                .replaceFirst(
+                        Pattern.quote("\"" + path + "\":\"") + "[0-9a-f]{64}",
+                        "\"" + path + "\":\"" + Sha256.hex(changed.getBytes(StandardCharsets.UTF_8)));
+        String build = Sha256.hex(worker.getBytes(StandardCharsets.UTF_8));
+        replace(path, SCRIPT, changed);
+        replace("/service-worker.js", SCRIPT, worker.replaceFirst("\"hash\":\"[0-9a-f]{64}", "\"hash\":\"" + build));
+    }
+
+    private String text(String path) {
+        File own = files.get(path);
+        if (own != null) {
+            return own.text;
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(service.resolve(path)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Another build has this file. */
@@ -81,7 +123,7 @@ final class Relay implements AutoCloseable {
 
     /** Another build has this engine, and says so wherever it names it. */
     void engine(String hash, String text) {
-        replace("/engine/" + hash + ".js", "text/javascript; charset=utf-8", text);
+        replace("/engine/" + hash + ".js", SCRIPT, text);
         replace("/api/engine", "application/json", "{\"sha256\":\"" + hash + "\"}");
         engine = hash;
     }
@@ -91,6 +133,13 @@ final class Relay implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange) throws IOException {
+        boolean changing = !exchange.getRequestMethod().equals("GET");
+        if (tearsUploads && changing) {
+            String length = exchange.getRequestHeaders().getFirst("Content-Length");
+            exchange.getRequestBody().readNBytes(length == null ? 0 : Integer.parseInt(length) / 2);
+            exchange.close();
+            return;
+        }
         byte[] sent = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         File own = files.get(path);
@@ -98,7 +147,6 @@ final class Relay implements AutoCloseable {
             exchange.close();
             return;
         }
-        boolean changing = !exchange.getRequestMethod().equals("GET");
         if (changing) {
             changes.add(exchange.getRequestMethod() + " " + path);
         }
