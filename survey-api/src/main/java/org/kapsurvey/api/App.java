@@ -26,6 +26,7 @@ import org.kapsurvey.api.interview.DeviceStore;
 import org.kapsurvey.api.interview.InterviewReader;
 import org.kapsurvey.api.interview.InterviewResource;
 import org.kapsurvey.api.interview.InterviewStore;
+import org.kapsurvey.api.interview.ReturnComments;
 import org.kapsurvey.api.interview.ReviewResource;
 import org.kapsurvey.api.interview.ReviewStore;
 import org.kapsurvey.api.job.DatabaseRounds;
@@ -79,7 +80,8 @@ final class App {
         InterviewResource interviews = new InterviewResource(
                 new InterviewReader(forms, new Envelopes(sealingKeys), pages.hash("engine.js")),
                 new InterviewStore(database),
-                new ReviewStore(database));
+                new ReviewStore(database),
+                new ReturnComments(database, forms));
         ReviewResource reviews = new ReviewResource(database, forms, Path.of(System.getProperty("kap.home", ".")));
         SealingKeyResource keys = new SealingKeyResource(sealingKeys);
         DeviceResource devices = new DeviceResource(new DeviceStore(database), InstantSource.system());
@@ -135,6 +137,7 @@ final class App {
         routes.post("/api/interviews", interviews::post, FIELD_WORK);
         routes.put("/api/interviews/{id}/revisions/{revision}", interviews::put, FIELD_WORK);
         routes.get("/api/interviews/{id}/revisions/{revision}", interviews::receipt, FIELD_WORK);
+        routes.get("/api/returned", reviews::returned, FIELD_WORK);
         routes.get("/api/rounds/{round}/progress", reviews::progress, REVIEW);
         routes.get("/api/rounds/{round}/flags", reviews::flags, REVIEW);
         routes.get("/api/interviews", reviews::list, REVIEW);

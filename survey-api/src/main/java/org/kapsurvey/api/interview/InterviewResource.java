@@ -2,6 +2,7 @@ package org.kapsurvey.api.interview;
 
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ public final class InterviewResource {
     private final InterviewReader reader;
     private final InterviewStore interviews;
     private final ReviewStore reviews;
+    private final ReturnComments comments;
 
-    public InterviewResource(InterviewReader reader, InterviewStore interviews, ReviewStore reviews) {
+    public InterviewResource(
+            InterviewReader reader, InterviewStore interviews, ReviewStore reviews, ReturnComments comments) {
         this.reader = reader;
         this.interviews = interviews;
         this.reviews = reviews;
+        this.comments = comments;
     }
 
     /** {@code PUT /api/interviews/{id}/revisions/{n}}: 201 and the receipt, the same one however often it is sent. */
@@ -64,7 +68,7 @@ public final class InterviewResource {
     /** {@code POST /api/interviews/{id}/state}. */
     public void move(Context context) {
         UUID id = id(context);
-        ReviewStore.Standing standing = reviews.move(id, wish(context));
+        ReviewStore.Standing standing = reviews.move(id, wish(context, id));
         JsonWriter json = new JsonWriter().beginObject();
         json.name("interview").value(id.toString());
         json.name("revision").value(standing.revision());
@@ -73,16 +77,17 @@ public final class InterviewResource {
         answer(context, json.endObject().toString());
     }
 
-    private static ReviewStore.Move wish(Context context) {
+    private ReviewStore.Move wish(Context context, UUID id) {
         Faults faults = new Faults();
         JsonFields fields = Bodies.fields(context, faults);
         int revision = fields.integer("revision", 1, 9999);
         State from = State.of(fields.oneOf("from", State.TEXTS));
         State to = State.of(fields.oneOf("to", State.TEXTS));
         String reason = reason(fields, to);
+        List<ReviewComment> said = comments.read(fields, id, revision, to);
         fields.refuseUnknown();
         Bodies.throwIfAny(faults);
-        return new ReviewStore.Move(revision, from, to, reason);
+        return new ReviewStore.Move(revision, from, to, reason, said);
     }
 
     private static @Nullable String reason(JsonFields fields, State to) {

@@ -19,15 +19,7 @@ import org.kapsurvey.api.problem.ProblemResource;
 import org.kapsurvey.api.problem.Problems;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
 import org.kapsurvey.api.web.Bodies;
-import org.kapsurvey.questionnaire.interview.Answers;
-import org.kapsurvey.questionnaire.interview.Evaluation;
-import org.kapsurvey.questionnaire.interview.FormState;
-import org.kapsurvey.questionnaire.json.Json;
-import org.kapsurvey.questionnaire.json.JsonObject;
-import org.kapsurvey.questionnaire.json.JsonReader;
-import org.kapsurvey.questionnaire.json.JsonText;
 import org.kapsurvey.questionnaire.json.JsonWriter;
-import org.kapsurvey.questionnaire.jvm.JvmHost;
 
 /** What a supervisor reads to decide upon interviews: how far a round has come, lists, and one interview with all about it. */
 public final class ReviewResource {
@@ -38,6 +30,7 @@ public final class ReviewResource {
     private final ReviewQueue queue;
     private final RoundFlags flags;
     private final QuestionnaireStore questionnaires;
+    private final ReviewStore reviews;
 
     /**
      * Reads {@code questionnaires/review/thresholds.json} of the project's folder, or where there is none the thresholds that come with the program.
@@ -50,6 +43,7 @@ public final class ReviewResource {
         this.progress = new RoundProgress(database);
         this.queue = new ReviewQueue(database);
         this.questionnaires = questionnaires;
+        this.reviews = new ReviewStore(database);
     }
 
     /** {@code GET /api/rounds/{round}/progress}. */
@@ -166,6 +160,32 @@ public final class ReviewResource {
         answer(context, write(found, english ? "en" : "vi"));
     }
 
+    /** {@code GET /api/returned}: what the account sent and shall send again. */
+    public void returned(Context context) {
+        JsonWriter json = new JsonWriter().beginObject().name("interviews").beginArray();
+        for (ReviewStore.Returned one : reviews.returned()) {
+            json.beginObject().name("interview").value(one.interview().toString());
+            json.name("revision").value(one.revision());
+            text(json.name("form"), one.form());
+            text(json.name("version"), one.version());
+            time(json.name("returnedAt"), one.at());
+            text(json.name("reason"), one.reason());
+            json.name("comments").beginArray();
+            for (ReviewComment comment : one.comments()) {
+                comment.write(json.beginObject());
+                json.endObject();
+            }
+            json.endArray().name("payload");
+            if (one.payload() == null) {
+                json.nullValue();
+            } else {
+                json.raw(new String(one.payload().bytes(), StandardCharsets.UTF_8));
+            }
+            json.endObject();
+        }
+        answer(context, json.endArray().endObject());
+    }
+
     private JsonWriter write(ReviewedInterview found, String language) {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("interview").value(found.interview().toString());
@@ -199,6 +219,13 @@ public final class ReviewResource {
             json.name("revision").value(event.revision());
             json.name("details").raw(event.details()).endObject();
         }
+        json.endArray().name("comments").beginArray();
+        for (ReviewedInterview.Comment one : found.comments()) {
+            json.beginObject().name("revision").value(one.revision());
+            json.name("version").value(one.version());
+            one.comment().write(json);
+            json.endObject();
+        }
         json.endArray().name("findings").raw(found.findings());
         if (found.quarantine() == null) {
             answers(json, found, language);
@@ -208,24 +235,15 @@ public final class ReviewResource {
 
     /** What the form's own page would show of the answers, and the device's clock. */
     private void answers(JsonWriter json, ReviewedInterview found, String language) {
-        JsonObject interview =
-                (JsonObject) JsonReader.read("", new String(found.payload().bytes(), StandardCharsets.UTF_8));
-        JsonObject device = object(interview.get("device"));
-        for (String time : new String[] {"openedAt", "finishedAt"}) {
-            text(json.name(time), device.get(time) instanceof JsonText text ? text.value() : null);
-        }
-        String today = device.get("today") instanceof JsonText text ? text.value() : "";
-        var questionnaire = questionnaires
-                .find(Objects.requireNonNull(found.form()), Objects.requireNonNull(found.version()))
-                .orElseThrow()
-                .questionnaire();
-        Answers answers = Answers.of(object(interview.get("answers")), new JvmHost());
-        json.name("content").raw(FormState.of(Evaluation.of(questionnaire, answers, today), language));
-    }
-
-    private static JsonObject object(@Nullable Json json) {
-        // An interview that is not quarantined has both.
-        return (JsonObject) Objects.requireNonNull(json);
+        ShownAnswers shown = ShownAnswers.of(
+                questionnaires,
+                Objects.requireNonNull(found.form()),
+                Objects.requireNonNull(found.version()),
+                found.payload(),
+                language);
+        text(json.name("openedAt"), shown.openedAt());
+        text(json.name("finishedAt"), shown.finishedAt());
+        json.name("content").raw(shown.state());
     }
 
     private static ReviewQueue.Wanted wanted(Context context) {

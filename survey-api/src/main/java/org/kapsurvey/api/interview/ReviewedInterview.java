@@ -2,6 +2,7 @@ package org.kapsurvey.api.interview;
 
 import static org.kapsurvey.api.database.generated.Tables.ACCOUNT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW;
+import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_COMMENT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_CONFLICT;
 import static org.kapsurvey.api.database.generated.Tables.INTERVIEW_STATE;
 import static org.kapsurvey.api.database.generated.Tables.SELECTION;
@@ -34,6 +35,7 @@ import org.kapsurvey.api.problem.Problems;
  * @param findings a JSON array
  * @param conflicts how many times other bytes came for one of its revisions
  * @param revisions all that came, the oldest first
+ * @param comments of all returns, the first return's first
  * @param names of the accounts that occur, by their ids
  */
 record ReviewedInterview(
@@ -56,6 +58,7 @@ record ReviewedInterview(
         int conflicts,
         List<Revision> revisions,
         List<Event> history,
+        List<Comment> comments,
         Map<String, String> names) {
 
     /** A revision that came. */
@@ -73,6 +76,13 @@ record ReviewedInterview(
      * @param details a JSON object of texts
      */
     record Event(OffsetDateTime at, String actor, String action, int revision, String details) {}
+
+    /**
+     * What was said of a question when the interview was returned.
+     *
+     * @param version of the state, as the return left it; the details of its {@link Event} name it too
+     */
+    record Comment(int revision, int version, ReviewComment comment) {}
 
     /**
      * Reads it; inside a transaction of the caller's.
@@ -117,6 +127,10 @@ record ReviewedInterview(
                         row.get("action", String.class),
                         row.get("revision", Integer.class),
                         row.get("details", JSONB.class).data()));
+        List<Comment> comments = tables.selectFrom(INTERVIEW_COMMENT)
+                .where(INTERVIEW_COMMENT.INTERVIEW_ID.eq(id).and(Scope.of(INTERVIEW_COMMENT)))
+                .orderBy(INTERVIEW_COMMENT.VERSION, INTERVIEW_COMMENT.PLACE)
+                .fetch(row -> new Comment(row.getRevision(), row.getVersion(), ReviewStore.comment(row)));
         int conflicts = tables.fetchCount(
                 INTERVIEW_CONFLICT, INTERVIEW_CONFLICT.INTERVIEW_ID.eq(id).and(Scope.of(INTERVIEW_CONFLICT)));
         return new ReviewedInterview(
@@ -139,6 +153,7 @@ record ReviewedInterview(
                 conflicts,
                 revisions,
                 history,
+                comments,
                 names(tables, revisions, history));
     }
 
