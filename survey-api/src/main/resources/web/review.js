@@ -30,6 +30,10 @@ let unfolded = null; // the groups that are shown as a whole
 let interview = null; // null: asking
 let told = null; // {good, text} about the last decision
 let reasonMissing = false;
+let returning = false; // whether a return is being decided: each question has a field for a comment
+/** So many earlier revisions are read to say what answers were before. */
+const EARLIER = 5;
+let earlier = []; // them, the newest first
 
 function languageChanged() {
   if (opened) loadInterview();
@@ -104,15 +108,25 @@ async function loadFlags() {
 async function loadInterview() {
   interview = null;
   redraw();
-  const revision = query.get('revision');
-  interview = await answer(
-    `/api/interviews/${encodeURIComponent(opened)}${revision ? `?revision=${encodeURIComponent(revision)}` : ''}`,
-    (body) => body,
-  );
+  const read = (revision) =>
+    answer(`/api/interviews/${encodeURIComponent(opened)}${revision ? `?revision=${encodeURIComponent(revision)}` : ''}`, (body) => body);
+  const found = await read(query.get('revision'));
+  const before = found.failure
+    ? []
+    : found.revisions.filter(({revision, quarantined}) => revision < found.revision && !quarantined).slice(-EARLIER).reverse();
+  earlier = await Promise.all(before.map(({revision}) => read(revision)));
+  interview = earlier.find(({failure}) => failure) ?? found;
   redraw();
 }
 
 async function decide(to) {
+  if (to === 'returned' && !returning && interview.content) {
+    returning = true;
+    reasonMissing = false;
+    await redraw();
+    document.getElementById('review-commenting').focus();
+    return;
+  }
   const field = document.getElementById('review-reason');
   const reason = field.value.trim();
   reasonMissing = to !== 'approved' && to !== 'submitted' && reason === '';
@@ -123,17 +137,26 @@ async function decide(to) {
   }
   const reply = await post(
     `/api/interviews/${encodeURIComponent(opened)}/state`,
-    JSON.stringify({revision: interview.current, from: interview.state, to, reason}),
+    JSON.stringify({revision: interview.current, from: interview.state, to, reason, ...(to === 'returned' ? {comments: comments()} : {})}),
   );
   told = !reply.failure
     ? {good: true, text: words().reviewDone(words().reviewStates[to])}
     : reply.code === '409.2'
       ? {good: false, text: words().reviewTaken(words().reviewStates[reply.details.state])}
       : {good: false, text: reply.message ?? words().startProblemHow};
-  if (!reply.failure || reply.code === '409.2') await loadInterview();
+  if (!reply.failure || reply.code === '409.2') {
+    returning = false;
+    await loadInterview();
+  }
   redraw();
   document.getElementById('review-told')?.focus();
 }
+
+/** What stands in the fields beside the questions. */
+const comments = () =>
+  Array.from(document.querySelectorAll('textarea[data-question]')).flatMap(({dataset, value}) =>
+    value.trim() === '' ? [] : [{question: dataset.question, row: JSON.parse(dataset.row), text: value.trim()}],
+  );
 
 // The lists
 
@@ -327,20 +350,26 @@ const listsPart = () => html`${chosen === '' ? html`<p class="quiet">${words().r
 
 // One interview
 
-/** Questions with an answer to read, of a page or of a row of a repeat; the number of those that were not asked is added up. */
-function asRead(questions, unasked) {
+/** Questions with an answer to read, of a page or of a row of a repeat, each with the numbers of its rows; the number of those that were not asked is added up. */
+function asRead(questions, unasked, row = []) {
   return questions.flatMap((question) => {
     if (question.type === 'note') return [];
     if (!question.relevant) {
       unasked.count += 1;
       return [];
     }
-    if (question.type !== 'repeat') return [question];
-    return question.rows.flatMap((row, at) =>
-      asRead(row.questions, unasked).map((one) => ({...one, label: `${words().row(question.label, at + 1)}: ${one.label}`})),
+    if (question.type !== 'repeat') return [{...question, row, key: keyOf(question.name, row)}];
+    return question.rows.flatMap((inner, at) =>
+      asRead(inner.questions, unasked, [...row, at + 1]).map((one) => ({...one, label: `${words().row(question.label, at + 1)}: ${one.label}`})),
     );
   });
 }
+
+const keyOf = (question, row) => [question, ...row].join(' ');
+
+/** The questions of an interview that were asked, by their keys. */
+const byKey = ({content}) =>
+  new Map((content?.pages ?? []).flatMap((page) => (page.relevant ? asRead(page.questions, {count: 0}) : [])).map((question) => [question.key, question]));
 
 function answerText(question) {
   if (question.missing) return question.missingOptions?.find(({code}) => code === question.missing)?.label ?? question.missing;
@@ -348,11 +377,40 @@ function answerText(question) {
   return selected.length > 0 ? selected.join('; ') : question.value;
 }
 
+/** What an answer was in earlier revisions, the newest first, where it differed from what followed. */
+function before(question, revisions) {
+  let last = answerText(question) || words().reviewNoAnswer;
+  return revisions.flatMap(([{revision, revisions: all}, questions]) => {
+    const then = questions.get(question.key);
+    const text = then ? answerText(then) || words().reviewNoAnswer : words().reviewNotAsked;
+    if (text === last) return [];
+    last = text;
+    const {receivedAt, surveyor} = all.find((one) => one.revision === revision);
+    return [words().reviewBefore(text, revision, moment(receivedAt), surveyor ?? words().reviewNobody)];
+  });
+}
+
+const commentField = ({name, row, path}) => html`<div>
+  <label class="label" id=${`comment-label-${path}`} for=${`comment-${path}`}>${words().reviewComment}</label>
+  <textarea
+    id=${`comment-${path}`}
+    class="input comment"
+    rows="2"
+    maxlength="500"
+    aria-labelledby=${`comment-label-${path} question-${path}`}
+    data-question=${name}
+    data-row=${JSON.stringify(row)}
+  ></textarea>
+</div>`;
+
 const answersPart = () => {
   const unasked = {count: 0};
+  const past = earlier.map((one) => [one, byKey(one)]);
+  const said = (key) => interview.comments.filter(({question, row, revision}) => revision <= interview.revision && keyOf(question, row) === key);
   const pages = interview.content.pages.map((page) => [page, page.relevant ? asRead(page.questions, unasked) : []]);
   return html`<section class="stack" aria-labelledby="review-answers">
     <h2 id="review-answers">${words().reviewAnswers}</h2>
+    ${returning ? html`<p class="banner" id="review-commenting" tabindex="-1">${words().reviewCommenting}</p>` : nothing}
     ${pages
       .filter(([, questions]) => questions.length > 0)
       .map(
@@ -362,10 +420,13 @@ const answersPart = () => {
             ${questions.map((question) => {
               const text = answerText(question);
               return html`<div>
-                <dt>${question.label}</dt>
+                <dt id=${`question-${question.path}`}>${question.label}</dt>
                 <dd class=${text ? '' : 'none'}>
                   ${text || words().reviewNoAnswer}
+                  ${before(question, past).map((line) => html`<p class="hint past">${line}</p>`)}
                   ${question.finding ? html`<p class="mend">${question.finding.message}</p>` : nothing}
+                  ${said(question.key).map(({revision, text}) => html`<p class="hint said">${words().reviewSaid(revision, text)}</p>`)}
+                  ${returning ? commentField(question) : nothing}
                 </dd>
               </div>`;
             })}
@@ -419,8 +480,18 @@ const eventText = ({action, revision, details}) =>
   action === 'interview.received'
     ? words().reviewReceivedEvent(revision)
     : action === 'interview.moved'
-      ? words().reviewMoved(words().reviewStates[details.from], words().reviewStates[details.to], details.reason)
+      ? html`${words().reviewMoved(words().reviewStates[details.from], words().reviewStates[details.to], details.reason)}${saidThen(details.version)}`
       : action;
+
+/** The comments of a return, which its version names. */
+function saidThen(version) {
+  const said = interview.comments.filter((one) => String(one.version) === version);
+  if (said.length === 0) return nothing;
+  const questions = byKey(interview);
+  return html`<ul>
+    ${said.map(({question, row, text}) => html`<li>${questions.get(keyOf(question, row))?.label ?? [question, ...row].join(' ')}: ${text}</li>`)}
+  </ul>`;
+}
 
 const historyPart = () => html`<section class="stack" aria-labelledby="review-history-title">
   <h2 id="review-history-title">${words().reviewHistory}</h2>
@@ -429,8 +500,17 @@ const historyPart = () => html`<section class="stack" aria-labelledby="review-hi
   </ul>
 </section>`;
 
+async function keep() {
+  returning = false;
+  reasonMissing = false;
+  await redraw();
+  document.querySelector('[data-to=returned]').focus();
+}
+
 const decidePart = () => {
-  const decisions = (DECISIONS[interview.state] ?? []).filter((to) => to !== 'approved' || !interview.quarantine);
+  const decisions = returning
+    ? ['returned']
+    : (DECISIONS[interview.state] ?? []).filter((to) => to !== 'approved' || !interview.quarantine);
   if (interview.revision !== interview.current) return nothing;
   if (decisions.length === 0) return html`<p class="quiet">${words().reviewDecided}</p>`;
   return html`<section class="card stack" aria-labelledby="review-decide">
@@ -448,6 +528,7 @@ const decidePart = () => {
       ${reasonMissing ? html`<p class="mend" id="review-reason-missing" role="alert">${words().reviewReasonMissing}</p>` : nothing}
     </div>
     <div class="actions">
+      ${returning ? html`<button type="button" class="button" id="review-keep" @click=${keep}>${words().reviewKeep}</button>` : nothing}
       ${decisions.map(
         (to) => html`<button
           type="button"

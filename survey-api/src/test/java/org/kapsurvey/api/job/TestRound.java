@@ -87,8 +87,13 @@ public final class TestRound {
     }
 
     public static void put(URI service, UUID interview, String round, int i, String answers) throws Exception {
-        HttpResponse<String> reply =
-                TestService.put(service, interview, 1, bytes(payload(interview, round, i, answers)));
+        put(service, interview, 1, round, i, answers);
+    }
+
+    public static void put(URI service, UUID interview, int revision, String round, int i, String answers)
+            throws Exception {
+        String payload = payload(interview, round, i, answers).replace("\"revision\":1", "\"revision\":" + revision);
+        HttpResponse<String> reply = TestService.put(service, interview, revision, bytes(payload));
         assertThat(reply.body()).contains("\"stored\"");
     }
 

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,7 @@ final class ReviewPageTest extends BrowserTest {
         page.locator("#review-interviews .open").first().click();
         assertThat(page.locator(".facts").first()).containsText("Biết?");
         assertThat(page.locator("#review-history")).containsText("gửi bản 1");
+        returnedWithAComment();
         decide("rejected");
         assertThat(page.locator("#review-reason-missing")).hasText("Hãy viết lý do trước.");
         assertThat(page.locator("#review-reason")).isFocused();
@@ -103,6 +106,35 @@ final class ReviewPageTest extends BrowserTest {
         assertThat(page.locator("[data-to=approved]")).hasCount(0);
         assertThat(page.locator("[data-to=void]")).isVisible();
         chromium.assertQuiet(null);
+    }
+
+    /** The first that waits is that of person 3; it comes back with another age. */
+    private void returnedWithAComment() throws Exception {
+        decide("returned");
+        assertThat(page.locator("#review-commenting")).isFocused();
+        page.locator("#review-keep").click();
+        assertThat(page.locator("textarea.comment")).hasCount(0);
+        assertThat(page.locator("[data-to=returned]")).isFocused();
+        decide("returned");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Nhận xét Tuổi?"))
+                .fill("Hỏi lại năm sinh");
+        assertReads("review-6-comments");
+        page.locator("#review-reason").fill("Xem lại tuổi");
+        decide("returned");
+        assertThat(page.locator("#review-told")).hasText("Đã ghi: Đã trả lại.");
+        assertThat(page.locator("#review-history"))
+                .containsText("Chờ duyệt → Đã trả lại: Xem lại tuổi Tuổi?: Hỏi lại năm sinh");
+        String answers =
+                "{\"sex\":\"m\",\"age\":\"43\",\"knows\":\"yes\",\"channels\":\"tv radio\",\"distance\":\"0.3\"}";
+        TestRound.put(service.uri(), TestRound.interview(ROUND, 3), 2, ROUND, 3, answers);
+        page.reload();
+        assertThat(page.locator(".past").first()).containsText("Trước đó: 21 (bản 1, nhận ");
+        assertThat(page.locator(".past").nth(1)).containsText("Trước đó: có, \"một\"");
+        assertThat(page.locator(".past")).hasCount(2);
+        assertThat(page.locator(".said")).hasText("Nhận xét khi trả lại bản 1: Hỏi lại năm sinh");
+        page.setViewportSize(WIDE, 900);
+        assertReads("review-7-before");
+        page.setViewportSize(PHONE, 844);
     }
 
     private void decide(String to) {
