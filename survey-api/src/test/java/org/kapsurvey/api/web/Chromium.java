@@ -39,9 +39,12 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    /** What a surveyor types whenever a form asks for the PIN, in all tests that are not about it. */
+    /**
+     * What a surveyor types whenever a form asks for the PIN, in all tests that are not about it; not in frames, some of which allow no
+     * script.
+     */
     private static final String PIN = """
-            new MutationObserver(() => {
+            if (self === top) new MutationObserver(() => {
               const pin = document.getElementById('pin');
               if (!pin || pin.value !== '' || pin.ariaInvalid === 'true') return;
               for (const input of pin.form.querySelectorAll('input')) input.value = '270495';
