@@ -37,6 +37,7 @@ import org.kapsurvey.api.Service;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.account.AccountStore;
 import org.kapsurvey.api.account.Role;
+import org.kapsurvey.api.database.AuditKey;
 import org.kapsurvey.questionnaire.definition.Blocks;
 
 /** The service under a name: with a certificate of its own, and behind a proxy. */
@@ -207,8 +208,12 @@ class ReachTest {
         }
     }
 
-    /** On the database of the tests' own service, so that none need be started. */
-    private Service start(Reach reach) {
+    /** On the database of the tests' own service, so that none need be started, and with the key that its audit is sealed with. */
+    private Service start(Reach reach) throws IOException {
+        Path key = folder.resolve(AuditKey.FILE);
+        if (Files.notExists(key)) {
+            Files.copy(TestService.shared().data().resolve(AuditKey.FILE), key, StandardCopyOption.COPY_ATTRIBUTES);
+        }
         return Service.start(
                 folder,
                 TestService.shared().address("postgres"),
