@@ -173,18 +173,6 @@ public final class Stage {
         return sums;
     }
 
-    /** Whether each unit of this stage has one of some units of the last stage in it; these themselves if their units are the same. */
-    public boolean[] unitsWith(boolean[] ofLast) {
-        if (last) {
-            return ofLast;
-        }
-        boolean[] with = new boolean[units()];
-        for (int last = 0; last < ofLast.length; last++) {
-            with[unitOfLast[last]] |= ofLast[last];
-        }
-        return with;
-    }
-
     /** How many units the last stage has, in which totals are kept. */
     int lastUnits() {
         return unitOfLast.length;

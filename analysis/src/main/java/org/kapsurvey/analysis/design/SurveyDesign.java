@@ -3,11 +3,7 @@ package org.kapsurvey.analysis.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Grouping;
@@ -225,15 +221,13 @@ public final class SurveyDesign {
             }
             List<String> ofWeights = new ArrayList<>();
             double[] rowWeights = checkedWeights(ofWeights);
-            Map<String, Grouping> labels = labels();
             List<Grouping> stratumLabels = new ArrayList<>();
             for (int stage = 0; stage < stages; stage++) {
-                stratumLabels.add(
-                        checkedLabels(labels, stage < strata.size() ? strata.get(stage) : null, "stratum", findings));
+                stratumLabels.add(checkedLabels(stage < strata.size() ? strata.get(stage) : null, "stratum", findings));
             }
             List<Grouping> unitLabels = new ArrayList<>();
             for (int stage = 0; stage < clusters.size(); stage++) {
-                unitLabels.add(checkedLabels(labels, clusters.get(stage), stage == 0 ? "PSU" : "unit", findings));
+                unitLabels.add(checkedLabels(clusters.get(stage), stage == 0 ? "PSU" : "unit", findings));
             }
             double[][] populations = new Populations(table, fpc, rows()).checked(findings);
             if (!findings.isEmpty()) {
@@ -375,29 +369,18 @@ public final class SurveyDesign {
             return new InterviewRows(table.rows(), interviews);
         }
 
-        /** The rows by each column of strata and clusters: a pass or more over the rows each, which processors share. */
-        private Map<String, Grouping> labels() {
-            List<String> columns =
-                    Stream.concat(strata.stream(), clusters.stream()).distinct().toList();
-            columns.forEach(table::column); // one that is not there is refused here, not in another thread
-            return columns.parallelStream()
-                    .collect(Collectors.toConcurrentMap(
-                            Function.identity(), column -> Grouping.of(table, List.of(column))));
-        }
-
-        private Grouping checkedLabels(
-                Map<String, Grouping> labels, @Nullable String column, String what, List<String> findings) {
+        private Grouping checkedLabels(@Nullable String column, String what, List<String> findings) {
             if (column == null) {
                 return Grouping.whole(table.rows());
             }
-            Grouping grouping = Objects.requireNonNull(labels.get(column), column);
-            int[] codes = grouping.codes();
+            Grouping labels = Grouping.of(table, List.of(column));
+            int[] codes = labels.codes();
             if (!isAnyNone(codes)) {
-                return grouping;
+                return labels;
             }
             String found = rows().list(row -> codes[row] == Grouping.NONE, row -> "");
             findings.add("The %s \"%s\" is missing in %s. Every row must have one.".formatted(what, column, found));
-            return grouping;
+            return labels;
         }
 
         private static boolean isAnyNone(int[] codes) {

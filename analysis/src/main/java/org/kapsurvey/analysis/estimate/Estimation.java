@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.kapsurvey.analysis.codebook.Grouping;
-import org.kapsurvey.analysis.design.Stage;
+import org.kapsurvey.analysis.design.PsuFrame;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.totals.Domain;
 import org.kapsurvey.analysis.totals.PsuTotals;
@@ -116,12 +116,7 @@ public final class Estimation {
 
     /** How a domain with cases in some of the units lies in the design. */
     private Estimate.Frame frame(Estimator estimator, Domain where, boolean[] unitsWithCases) {
-        Reached reached = reachedBy.get(unitsWithCases);
-        if (reached == null) {
-            // Outside the map's lock: others need not wait for it, and who finds it twice finds the same.
-            reached = reached(unitsWithCases);
-            reachedBy.put(unitsWithCases, reached);
-        }
+        Reached reached = reachedBy.computeIfAbsent(unitsWithCases, this::reached);
         return new Estimate.Frame(
                 design.psus().psus(),
                 reached.psus(),
@@ -130,18 +125,20 @@ public final class Estimation {
     }
 
     private Reached reached(boolean[] unitsWithCases) {
-        Stage psus = design.psus().stages().get(0);
-        boolean[] psuHasCases = psus.unitsWith(unitsWithCases);
-        int[] stratumOfPsu = psus.stratumOfUnit();
+        PsuFrame psus = design.psus();
+        boolean[] psuHasCases = new boolean[psus.psus()];
         boolean[] stratumHasCases = new boolean[psus.strata()];
         int psusWithCases = 0;
         int strataWithCases = 0;
-        for (int psu = 0; psu < psuHasCases.length; psu++) {
-            if (psuHasCases[psu]) {
-                psusWithCases++;
-                strataWithCases += stratumHasCases[stratumOfPsu[psu]] ? 0 : 1;
-                stratumHasCases[stratumOfPsu[psu]] = true;
+        for (int unit = 0; unit < unitsWithCases.length; unit++) {
+            int psu = psus.psuOfUnit(unit);
+            if (!unitsWithCases[unit] || psuHasCases[psu]) {
+                continue;
             }
+            psuHasCases[psu] = true;
+            psusWithCases++;
+            strataWithCases += stratumHasCases[psus.stratum(psu)] ? 0 : 1;
+            stratumHasCases[psus.stratum(psu)] = true;
         }
         return new Reached(psusWithCases, strataWithCases);
     }

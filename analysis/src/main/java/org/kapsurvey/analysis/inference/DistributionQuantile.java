@@ -23,9 +23,6 @@ final class DistributionQuantile {
     /** Below this the asymptotic formulas are no start. */
     private static final double FEW_DEGREES = 3;
 
-    /** From so many on the formula is the quantile where its last term changes no digit: the next is smaller by a factor of n. */
-    private static final double MANY_DEGREES = 1000;
-
     /** The last quantiles of Student's distribution, each in the place that its arguments give it. */
     private static final AtomicReferenceArray<Known> KNOWN = new AtomicReferenceArray<>(1 << 10);
 
@@ -53,18 +50,15 @@ final class DistributionQuantile {
         if (degreesOfFreedom == Double.POSITIVE_INFINITY) {
             return NORMAL.inverseSurvivalProbability(tail);
         }
+        TDistribution t = TDistribution.of(degreesOfFreedom);
         double n = degreesOfFreedom;
         double z = normal(tail);
         double s = z * z;
-        double three = z
+        double start = z
                 + z * (s + 1) / (4 * n)
                 + z * ((5 * s + 16) * s + 3) / (96 * n * n)
-                + z * (((3 * s + 19) * s + 17) * s - 15) / (384 * n * n * n);
-        double start = three + z * ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / (92160 * n * n * n * n);
-        if (start == three && n >= MANY_DEGREES) {
-            return start;
-        }
-        TDistribution t = TDistribution.of(degreesOfFreedom);
+                + z * (((3 * s + 19) * s + 17) * s - 15) / (384 * n * n * n)
+                + z * ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / (92160 * n * n * n * n);
         return upper(t, n < FEW_DEGREES ? Double.NaN : start, tail, x -> -(n + 1) * x / (n + x * x));
     }
 

@@ -1,7 +1,5 @@
 package org.kapsurvey.analysis.totals;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Totals by PSU (in a design of several stages with population sizes by unit of the last stage, {@code PsuFrame.units}),
  * domain and term. Every sampled PSU has its row, of zeros where the domain has no case in it. Parts of
@@ -95,23 +93,10 @@ public final class PsuTotals {
             throw new IllegalArgumentException("A gradient has " + terms + " parts here, not " + gradient.length);
         }
         double[] z = new double[psus];
-        double @Nullable [] waiting = null;
-        double factor = 0;
         for (int term = 0; term < terms; term++) {
-            if (gradient[term] == 0) {
-                continue;
+            if (gradient[term] != 0) {
+                add(gradient[term], sums[domain * terms + term].byUnit(), z);
             }
-            double[] column = sums[domain * terms + term].byUnit();
-            if (waiting == null) {
-                waiting = column;
-                factor = gradient[term];
-            } else {
-                add(factor, waiting, gradient[term], column, z);
-                waiting = null;
-            }
-        }
-        if (waiting != null) {
-            add(factor, waiting, z);
         }
         return z;
     }
@@ -128,13 +113,6 @@ public final class PsuTotals {
             }
         }
         return parts * parts;
-    }
-
-    /** Two columns, as most estimators have, in one pass: the first is added before the second. */
-    private static void add(double f, double[] first, double g, double[] second, double[] z) {
-        for (int psu = 0; psu < z.length; psu++) {
-            z[psu] = z[psu] + f * first[psu] + g * second[psu];
-        }
     }
 
     private static void add(double factor, double[] column, double[] z) {

@@ -17,40 +17,19 @@ final class RowsByUnit {
 
     static RowsByUnit of(int[] unitOfRow, double[] weights, int units, int firstRow, int endRow) {
         int[] next = new int[units + 1];
-        boolean inOrder = count(unitOfRow, weights, firstRow, endRow, next);
+        count(unitOfRow, weights, firstRow, endRow, next);
         for (int unit = 0; unit < units; unit++) {
             next[unit + 1] += next[unit];
         }
         int[] starts = next.clone();
         int[] rows = new int[starts[units]];
-        if (inOrder) {
-            number(rows, firstRow);
-        } else {
-            sort(unitOfRow, weights, firstRow, endRow, next, rows);
-        }
+        sort(unitOfRow, weights, firstRow, endRow, next, rows);
         return new RowsByUnit(starts, rows);
     }
 
-    /** Counts the rows; true if all have a weight and lie unit after unit already. */
-    private static boolean count(int[] unitOfRow, double[] weights, int firstRow, int endRow, int[] rowsOfUnitBefore) {
-        boolean inOrder = true;
-        int before = 0;
+    private static void count(int[] unitOfRow, double[] weights, int firstRow, int endRow, int[] rowsOfUnitBefore) {
         for (int row = firstRow; row < endRow; row++) {
-            int unit = unitOfRow[row];
-            if (weights[row] != 0) {
-                rowsOfUnitBefore[unit + 1]++;
-                inOrder &= unit >= before;
-                before = unit;
-            } else {
-                inOrder = false;
-            }
-        }
-        return inOrder;
-    }
-
-    private static void number(int[] rows, int first) {
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = first + i;
+            rowsOfUnitBefore[unitOfRow[row] + 1] += weights[row] == 0 ? 0 : 1;
         }
     }
 

@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** One term's total in one domain, by unit, and what every estimate that shares it asks again: computed once. */
 final class UnitTotals {
     private final double[] byUnit;
-    private volatile @Nullable Measured measured;
+    private volatile @Nullable Double sum;
+    private volatile @Nullable Double length;
     private volatile boolean @Nullable [] above0;
-
-    private record Measured(double sum, double length) {}
 
     /** @param byUnit taken over: not to be changed afterwards */
     UnitTotals(double[] byUnit) {
@@ -26,19 +25,24 @@ final class UnitTotals {
     }
 
     double sum() {
-        return measured().sum();
+        Double known = sum;
+        if (known == null) {
+            known = sum(byUnit);
+            sum = known;
+        }
+        return known;
     }
 
     /** √ of the sum of the squares. */
     double length() {
-        return measured().length();
-    }
-
-    private Measured measured() {
-        Measured known = measured;
+        Double known = length;
         if (known == null) {
-            known = measured(byUnit);
-            measured = known;
+            double squares = 0;
+            for (double total : byUnit) {
+                squares += total * total;
+            }
+            known = Math.sqrt(squares);
+            length = known;
         }
         return known;
     }
@@ -56,31 +60,22 @@ final class UnitTotals {
         return known;
     }
 
-    /** Both in one pass, in four running sums, so that no addition waits for the one before. */
-    private static Measured measured(double[] numbers) {
+    /** In four running sums, so that no addition waits for the one before. */
+    private static double sum(double[] numbers) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
-        double aa = 0;
-        double bb = 0;
-        double cc = 0;
-        double dd = 0;
         int i = 0;
         for (; i + 3 < numbers.length; i += 4) {
             a += numbers[i];
-            aa += numbers[i] * numbers[i];
             b += numbers[i + 1];
-            bb += numbers[i + 1] * numbers[i + 1];
             c += numbers[i + 2];
-            cc += numbers[i + 2] * numbers[i + 2];
             d += numbers[i + 3];
-            dd += numbers[i + 3] * numbers[i + 3];
         }
         for (; i < numbers.length; i++) {
             a += numbers[i];
-            aa += numbers[i] * numbers[i];
         }
-        return new Measured((a + b) + (c + d), Math.sqrt((aa + bb) + (cc + dd)));
+        return (a + b) + (c + d);
     }
 }

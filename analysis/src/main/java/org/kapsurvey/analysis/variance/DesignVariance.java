@@ -241,7 +241,10 @@ public final class DesignVariance {
         }
 
         private static int[] unitsWithCases(Stage stage, boolean[] casesOfLast) {
-            boolean[] cases = stage.unitsWith(casesOfLast);
+            boolean[] cases = new boolean[stage.units()];
+            for (int last = 0; last < casesOfLast.length; last++) {
+                cases[stage.unitOfLast(last)] |= casesOfLast[last];
+            }
             int[] units = new int[stage.strata()];
             for (int unit = 0; unit < cases.length; unit++) {
                 units[stage.stratum(unit)] += cases[unit] ? 1 : 0;

