@@ -1,6 +1,7 @@
 package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class Kinds implements Expression.Visitor<Kind> {
     private final @Nullable Row owner;
     /** The calculations that are being looked through: one that leads to itself is told elsewhere. */
     private final List<Row> open = new ArrayList<>();
+    // What was found of calculations: one that names another twice, in a chain of such, would else be looked through 2ⁿ
+    // times.
+    private final Map<Row, Kind> kindOf = new HashMap<>();
+    private final Map<Row, Boolean> alwaysNumber = new HashMap<>();
+    private final Map<Row, Boolean> leftEmpty = new HashMap<>();
+    private final Map<Row, List<String>> valuesOf = new HashMap<>();
 
     /** @param owner the row that the expressions belong to; null if they belong to none */
     Kinds(Map<String, Row> questions, Map<String, ChoiceRows> lists, @Nullable Row owner) {
@@ -101,9 +108,14 @@ final class Kinds implements Expression.Visitor<Kind> {
         if (calculation == null || open.contains(row)) {
             return Kind.ANY;
         }
+        Kind known = kindOf.get(row);
+        if (known != null) {
+            return known;
+        }
         open.add(row);
         Kind kind = calculation.accept(this);
         open.remove(open.size() - 1);
+        kindOf.put(row, kind);
         return kind;
     }
 
@@ -142,9 +154,14 @@ final class Kinds implements Expression.Visitor<Kind> {
         }
         Expression calculation = row.expression("calculation");
         if (row.type == QuestionType.CALCULATE && calculation != null) {
+            Boolean known = alwaysNumber.get(row);
+            if (known != null) {
+                return known;
+            }
             open.add(row);
             boolean always = isAlwaysNumber(calculation);
             open.remove(open.size() - 1);
+            alwaysNumber.put(row, always);
             return always;
         }
         boolean numbers = row.type == QuestionType.SELECT_ONE && !codes(row).isEmpty();
@@ -227,9 +244,17 @@ final class Kinds implements Expression.Visitor<Kind> {
         if (calculation == null) {
             return false;
         }
-        open.add(row);
-        boolean all = addValues(calculation, values);
-        open.remove(open.size() - 1);
+        List<String> known = valuesOf.get(row);
+        if (known == null) {
+            open.add(row);
+            known = values(calculation);
+            open.remove(open.size() - 1);
+            valuesOf.put(row, known);
+        }
+        boolean all = !known.isEmpty();
+        for (String value : known) {
+            all = all && add(value, values);
+        }
         return all;
     }
 
@@ -259,9 +284,14 @@ final class Kinds implements Expression.Visitor<Kind> {
         if (row == null || calculation == null || open.contains(row)) {
             return false;
         }
+        Boolean known = leftEmpty.get(row);
+        if (known != null) {
+            return known;
+        }
         open.add(row);
         boolean empty = isLeftEmpty(calculation);
         open.remove(open.size() - 1);
+        leftEmpty.put(row, empty);
         return empty;
     }
 

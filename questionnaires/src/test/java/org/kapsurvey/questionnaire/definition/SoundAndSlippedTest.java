@@ -218,6 +218,29 @@ class SoundAndSlippedTest {
                 .containsExactly("No choice of the list \"com\" has a column \"provinc\".", "Unknown key \"colour\".");
     }
 
+    /** Looked through anew at each name, the last of forty would be looked through a million million times. */
+    @Test
+    void aChainOfCalculationsThatEachNameTheOneBeforeSeveralTimesIsJudgedAtOnce() {
+        StringBuilder chain = new StringBuilder("""
+                {"type": "select_one abc", "name": "x", "label": {"en": "X?"}},
+                {"type": "select_one num", "name": "num", "label": {"en": "Num?"}},
+                {"type": "calculate", "name": "c0", "calculation": "if(${x} = 'a', 'p', 'q')"},
+                """);
+        for (int i = 1; i <= 40; i++) {
+            chain.append("{\"type\": \"calculate\", \"name\": \"c" + i + "\", \"calculation\": \""
+                    + "if(${X} = 'p', ${X}, ${X})\"},\n".replace("X", "c" + (i - 1)));
+        }
+        String last = "{\"type\": \"text\", \"name\": \"z\", \"label\": {\"en\": \"Z?\"}, \"relevant\": \"${c40}";
+        assertThat(Questionnaire.faults("f.json", Forms.of(chain + last + " = 'p'\"}", CHOICES)))
+                .isEmpty();
+        assertThat(Questionnaire.faults("f.json", Forms.of(chain + last + " = 'r'\"}", CHOICES)))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("'r'"));
+        assertThat(Questionnaire.faults("f.json", Forms.of(chain + last + "\"}", CHOICES)))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("stands as a condition"));
+    }
+
     private static List<Fault> told(String expression) {
         return Questionnaire.faults(
                 "f.json",
