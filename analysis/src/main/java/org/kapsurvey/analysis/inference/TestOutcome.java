@@ -10,6 +10,11 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param df2 of the denominator; NaN of a statistic that has none
  */
 public record TestOutcome(double statistic, double df1, double df2, double p) {
+    public TestOutcome {
+        df1 = df1 > 0 ? df1 : Double.NaN; // fewer PSUs than strata and terms leave none
+        df2 = df2 > 0 ? df2 : Double.NaN;
+    }
+
     /** What was found, in a line; {@code name} is that of the statistic. */
     public Explanation explain(String name) {
         String freedom = Double.isNaN(df2) ? Numbers.print(df1) : Numbers.print(df1) + " and " + Numbers.print(df2);

@@ -42,10 +42,9 @@ final class ReplicatesParser {
         } else {
             fields.oneOf("method", METHODS);
         }
-        boolean known = fields.object().get("method") instanceof JsonText text && METHODS.contains(text.value());
-        Method method = fields.object().get("method") instanceof JsonText text && METHODS.contains(text.value())
-                ? Method.valueOf(text.value().toUpperCase(Locale.ROOT))
-                : Method.JKN;
+        String named = fields.object().get("method") instanceof JsonText text ? text.value() : "";
+        boolean known = METHODS.contains(named);
+        Method method = known ? Method.valueOf(named.toUpperCase(Locale.ROOT)) : Method.JKN;
         int count = 0;
         long seed = 0;
         if (method == Method.SUBBOOTSTRAP) {

@@ -68,7 +68,7 @@ final class TestTables {
     }
 
     private static String freedom(Figures figures, double freedom) {
-        return figures.fixed(freedom > 0 ? freedom : Double.NaN, Math.rint(freedom) == freedom ? 0 : 2);
+        return figures.fixed(freedom, Math.rint(freedom) == freedom ? 0 : 2);
     }
 
     /** p without the sign of equality, which its column says. */

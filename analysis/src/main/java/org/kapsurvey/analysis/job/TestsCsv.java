@@ -38,8 +38,8 @@ public final class TestsCsv {
                             test.block().kind().text(),
                             table ? test.block().statistic().text() : "t",
                             Numbers.print(test.outcome().statistic()),
-                            freedom(test.outcome().df1()),
-                            ratio ? freedom(test.outcome().df2()) : "",
+                            Numbers.print(test.outcome().df1()),
+                            ratio ? Numbers.print(test.outcome().df2()) : "",
                             Numbers.print(test.outcome().p()),
                             table ? "" : Numbers.print(test.estimate()),
                             table ? "" : Numbers.print(test.standardError()),
@@ -48,11 +48,6 @@ public final class TestsCsv {
                             test.effects().stream().map(Numbers::print).collect(Collectors.joining(";"))));
         }
         return csv.toString();
-    }
-
-    /** Empty where no degrees of freedom are left. */
-    private static String freedom(double freedom) {
-        return freedom > 0 ? Numbers.print(freedom) : "";
     }
 
     /** The text of {@code tables.csv}. */
