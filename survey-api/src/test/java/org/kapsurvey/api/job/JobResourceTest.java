@@ -278,7 +278,7 @@ class JobResourceTest {
                             + " \"by\": [[], [\"sex\"], [\"knows\"], [\"sex\", \"knows\"]], \"intervals\": [\"t\"]}");
         }
         return example.substring(0, example.indexOf("\"estimates\""))
-                + "\"replicates\": {\"method\": \"subbootstrap\", \"count\": 4000, \"seed\": 7},\n \"estimates\": ["
+                + "\"replicates\": {\"method\": \"subbootstrap\", \"count\": 1500, \"seed\": 7},\n \"estimates\": ["
                 + blocks
                 + "]}";
     }

@@ -179,10 +179,13 @@ final class Chromium implements AutoCloseable {
 
     /** SIGKILL for the browser of that profile and all its processes, and waits for their end. */
     static void kill(Path profile) {
+        // Those that keep its store are not told the profile: they are found as children of the one that is.
         List<ProcessHandle> processes = ProcessHandle.current()
                 .descendants()
                 .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
                         .anyMatch(argument -> argument.contains(profile.toString())))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .distinct()
                 .toList();
         assertThat(processes).as("processes of the browser").isNotEmpty();
         processes.forEach(ProcessHandle::destroyForcibly);
