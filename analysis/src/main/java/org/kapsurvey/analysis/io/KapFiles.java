@@ -119,7 +119,8 @@ final class KapFiles {
                         .normalize()
                         .resolveSibling("../../blocks")
                         .normalize();
-                forms.add(Composition.of(name, text, new BlockFolder(blocks)).questionnaire());
+                forms.add(Composition.ofPublished(name, text, new BlockFolder(blocks))
+                        .questionnaire());
             } catch (FaultsException e) {
                 faults.addAll(e.faults());
             }

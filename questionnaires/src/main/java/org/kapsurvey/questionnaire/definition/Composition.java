@@ -38,16 +38,33 @@ public final class Composition {
      */
     public static Composition of(String file, String text, Blocks blocks) {
         Json source = JsonReader.read(file, text);
+        Json form = composed(source, blocks);
+        return new Composition(form == source ? text : written((JsonObject) form), Questionnaire.of(form));
+    }
+
+    /**
+     * The same of a form that was published: composed, and not judged again ({@link Questionnaire#compilePublished}).
+     *
+     * @throws org.kapsurvey.questionnaire.fault.FaultsException if it can't be composed or compiled
+     */
+    public static Composition ofPublished(String file, String text, Blocks blocks) {
+        Json source = JsonReader.read(file, text);
+        Json form = composed(source, blocks);
+        return new Composition(form == source ? text : written((JsonObject) form), Questionnaire.ofPublished(form));
+    }
+
+    /** The form itself if it names no blocks. */
+    private static Json composed(Json source, Blocks blocks) {
         if (!(source instanceof JsonObject form)
                 || !(form.get("survey") instanceof JsonArray survey)
                 || !hasBlocks(survey)) {
-            return new Composition(text, Questionnaire.of(source));
+            return source;
         }
         Faults faults = new Faults();
         Composing composing = new Composing(form, blocks, faults);
         JsonObject composed = composing.form(survey);
         faults.throwIfAny();
-        return new Composition(written(composed), Questionnaire.of(composed));
+        return composed;
     }
 
     /**

@@ -42,6 +42,7 @@ final class FormCompiler {
     private final Map<String, Row> byName;
     private final Map<String, Row> repeats;
     private final Faults faults;
+    private final Faults judged;
     private final Map<String, List<Reference>> referencesOfLists = new LinkedHashMap<>();
     private final Map<Row, RowDetails> details = new LinkedHashMap<>();
     private final Set<String> coded = new LinkedHashSet<>();
@@ -54,7 +55,8 @@ final class FormCompiler {
             List<Row> rows,
             Map<String, Row> byName,
             Map<String, Row> repeats,
-            Faults faults) {
+            Faults faults,
+            Faults judged) {
         this.languages = languages;
         this.lists = lists;
         this.groups = groups;
@@ -63,6 +65,7 @@ final class FormCompiler {
         this.byName = byName;
         this.repeats = repeats;
         this.faults = faults;
+        this.judged = judged;
     }
 
     /** @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults of the form */
@@ -75,7 +78,7 @@ final class FormCompiler {
             if (row.refused) {
                 continue;
             }
-            details.put(row, new RowDetails(row, lists, byName, faults));
+            details.put(row, new RowDetails(row, lists, byName, judged));
             if (row.type != null && (row.type == QuestionType.NOTE || row.type.isAsked() || row.type.hasAnswer())) {
                 QuestionnaireParser.refuseUnknown(row.fields);
             }
@@ -99,14 +102,14 @@ final class FormCompiler {
         List<Integer> order = EvaluationOrder.of(items, questions.size(), dependencies, faults);
         Map<String, String> tests = new LinkedHashMap<>();
         for (Map.Entry<String, Expression> ending : endings.entrySet()) {
-            int sound = faults.size();
-            ending.getValue().accept(new CodeCheck(byName, lists, null, faults));
+            int sound = found();
+            ending.getValue().accept(new CodeCheck(byName, lists, null, judged));
             tests.put(ending.getKey(), formula(null, ending.getValue(), false));
-            NoCondition.check(ending.getValue(), true, coded(null), faults);
-            if (faults.size() == sound) {
-                Contradiction.check(ending.getValue(), known(null, ending.getValue()), faults);
+            NoCondition.check(ending.getValue(), true, coded(null), judged);
+            if (found() == sound) {
+                Contradiction.check(ending.getValue(), known(null, ending.getValue()), judged);
             }
-            if (faults.size() == sound) {
+            if (found() == sound) {
                 undecided(ending.getKey(), ending.getValue(), true);
             }
         }
@@ -172,6 +175,11 @@ final class FormCompiler {
         return out.endObject().toString();
     }
 
+    /** How many faults were found until now. */
+    private int found() {
+        return faults.size() + judged.size();
+    }
+
     /** Where one choice is made, every choice excludes the others. */
     private void exclusive(ChoiceRows list) {
         boolean several = list.users.isEmpty();
@@ -180,13 +188,12 @@ final class FormCompiler {
         }
         for (ChoiceRow choice : list.rows) {
             if (choice.exclusive() && !several) {
-                choice.fields()
-                        .fault(
-                                "exclusive",
-                                "The choice \"" + choice.name()
-                                        + "\" is exclusive, but no question lets people choose several of"
-                                        + " the list \"" + list.name + "\".",
-                                "Remove \"exclusive\", or make the question a select_multiple.");
+                judged.add(
+                        choice.fields().place("exclusive"),
+                        "The choice \"" + choice.name()
+                                + "\" is exclusive, but no question lets people choose several of"
+                                + " the list \"" + list.name + "\".",
+                        "Remove \"exclusive\", or make the question a select_multiple.");
             }
         }
     }
@@ -254,31 +261,31 @@ final class FormCompiler {
 
     private Map<String, String> formulas(Row row) {
         Map<String, String> codes = new LinkedHashMap<>();
-        int before = faults.size();
+        int before = found();
         for (Map.Entry<String, Expression> entry : row.expressions.entrySet()) {
             String key = entry.getKey();
-            int sound = faults.size();
-            entry.getValue().accept(new CodeCheck(byName, lists, row, faults));
-            NoCondition.check(entry.getValue(), CONDITIONS.contains(key), coded(row), faults);
+            int sound = found();
+            entry.getValue().accept(new CodeCheck(byName, lists, row, judged));
+            NoCondition.check(entry.getValue(), CONDITIONS.contains(key), coded(row), judged);
             boolean self = key.equals("constraint") || key.equals("warning");
             String code = formula(row, entry.getValue(), self);
             codes.put(key, code);
             if (key.equals("repeat_count")) {
                 rows(row, entry.getValue());
             }
-            if (faults.size() == sound && self && row.type != null && !row.refused) {
+            if (found() == sound && self && row.type != null && !row.refused) {
                 ofItself(row, row.type, key, entry.getValue(), codes);
             }
-            if (faults.size() == sound) {
-                Contradiction.check(entry.getValue(), known(row, entry.getValue()), faults);
+            if (found() == sound) {
+                Contradiction.check(entry.getValue(), known(row, entry.getValue()), judged);
             }
-            if (faults.size() == sound) {
+            if (found() == sound) {
                 undecided(key, entry.getValue(), CONDITIONS.contains(key));
             }
         }
         RowDetails more = details.get(row);
-        if (faults.size() == before) {
-            Unanswerable.check(row, more != null && more.isDefaultSound(), codes, byName, lists, faults);
+        if (found() == before) {
+            Unanswerable.check(row, more != null && more.isDefaultSound(), codes, byName, lists, judged);
         }
         return codes;
     }
@@ -298,7 +305,7 @@ final class FormCompiler {
                                 ? "Take the row away, or compare an answer with something."
                                 : "Leave \"" + key + "\" out, or compare an answer with something.";
             }
-            faults.add(
+            judged.add(
                     found.condition().place(),
                     found.holds()
                             ? "This always holds, whatever is answered."
@@ -313,13 +320,13 @@ final class FormCompiler {
         double number = constant == null ? Double.NaN : Numbers.parse(constant);
         int most = row.repeat() == null ? Group.MOST_ROWS : Group.MOST_ROWS_INSIDE;
         if (new Kinds(byName, lists, row).of(count).isNeverNumber()) {
-            row.fields.fault(
-                    "repeat_count",
+            judged.add(
+                    row.fields.place("repeat_count"),
                     "The number of rows is never a number, so there are no rows.",
                     "Write a number, or a question whose answer is one.");
         } else if (!Double.isNaN(number) && (number < 1 || number > most || number != Math.floor(number))) {
-            row.fields.fault(
-                    "repeat_count",
+            judged.add(
+                    row.fields.place("repeat_count"),
                     "The number of rows must be a whole number from 1 to " + String.valueOf(most) + ", found "
                             + constant + ".",
                     "Write such a number, or a question whose answer is one.");
@@ -332,20 +339,20 @@ final class FormCompiler {
         RowDetails more = details.get(row);
         NeverMet tried =
                 new NeverMet(type, list == null ? List.of() : list.codes(), more == null ? null : more.range());
-        Expression judged = tried.judged(condition);
-        if (judged == null) {
+        Expression tested = tried.judged(condition);
+        if (tested == null) {
             return;
         }
         if (key.equals("constraint")) {
-            if (!isMet(row, tried, judged)) {
-                row.fields.fault(key, tried.message(), "Check its signs and limits: nobody could go on.");
+            if (!isMet(row, tried, tested)) {
+                judged.add(row.fields.place(key), tried.message(), "Check its signs and limits: nobody could go on.");
             }
             return;
         }
-        boolean always = !isMet(row, tried, judged);
-        if (always || (judged == condition && !isMet(row, tried, not(judged)))) {
-            row.fields.fault(
-                    key,
+        boolean always = !isMet(row, tried, tested);
+        if (always || (tested == condition && !isMet(row, tried, not(tested)))) {
+            judged.add(
+                    row.fields.place(key),
                     always ? "Every answer gives this warning." : "No answer gives this warning.",
                     "Write what an ordinary answer meets and an unlikely one does not.");
             return;
@@ -357,10 +364,10 @@ final class FormCompiler {
         if (taken == null || !isMet(row, tried, taken)) {
             return;
         }
-        always = !isMet(row, tried, both(taken, judged));
-        if (always || (judged == condition && !isMet(row, tried, both(taken, not(judged))))) {
-            row.fields.fault(
-                    key,
+        always = !isMet(row, tried, both(taken, tested));
+        if (always || (tested == condition && !isMet(row, tried, both(taken, not(tested))))) {
+            judged.add(
+                    row.fields.place(key),
                     always
                             ? "Every answer that the constraint takes gives this warning."
                             : "No answer that the constraint takes gives this warning.",
@@ -368,8 +375,8 @@ final class FormCompiler {
         }
     }
 
-    private boolean isMet(Row row, NeverMet tried, Expression judged) {
-        return tried.isMet(judged, formula(row, judged, true));
+    private boolean isMet(Row row, NeverMet tried, Expression tested) {
+        return tried.isMet(tested, formula(row, tested, true));
     }
 
     private static Expression not(Expression expression) {

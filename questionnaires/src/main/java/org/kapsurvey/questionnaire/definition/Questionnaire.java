@@ -156,7 +156,26 @@ public final class Questionnaire {
      * @throws FaultsException with all faults of the form
      */
     public static String compile(Json form) {
-        return new QuestionnaireParser(form).compile();
+        return QuestionnaireParser.gate(form).compile();
+    }
+
+    /**
+     * The same of a form that was published: what could be compiled is not judged again, so that a gate that has grown stricter
+     * closes no form that is in use.
+     *
+     * @throws FaultsException if it can't be compiled
+     */
+    public static String compilePublished(Json form) {
+        return QuestionnaireParser.published(form).compile();
+    }
+
+    /**
+     * A form that was published, not judged again.
+     *
+     * @throws FaultsException if it can't be compiled
+     */
+    public static Questionnaire ofPublished(Json form) {
+        return parseCompiled(compilePublished(form));
     }
 
     /** A form from what {@link #compile} made. */

@@ -25,7 +25,8 @@ import org.kapsurvey.questionnaire.value.Words;
 
 /**
  * The publish gate: reads a form, settings, choices and rows, and collects what is wrong with it; {@link FormCompiler} then does
- * what needs all rows: references, cycles, compiled formulas.
+ * what needs all rows: references, cycles, compiled formulas. What can be compiled and yet is a slip is told apart, in
+ * {@code judged}: of a form that was published before the gate knew of it nobody asks any more.
  */
 final class QuestionnaireParser {
     private static final int MOST_ROWS = 2_000;
@@ -68,7 +69,8 @@ final class QuestionnaireParser {
     private static final int LONGEST_VERSION = 20;
 
     private final JsonFields root;
-    private final Faults faults = new Faults();
+    private final Faults faults;
+    private final Faults judged;
     private final Map<String, ChoiceRows> lists = new LinkedHashMap<>();
     private final List<String> languages = new ArrayList<>();
     /** Whether the settings say which languages there are; else only the default one is looked for. */
@@ -84,9 +86,22 @@ final class QuestionnaireParser {
     private final Map<String, Row> byLowerCase = new LinkedHashMap<>();
     private final List<JsonText> refusedExpressions = new ArrayList<>();
 
-    QuestionnaireParser(Json form) {
+    private QuestionnaireParser(Json form, Faults faults, Faults judged) {
+        this.faults = faults;
+        this.judged = judged;
         root = JsonFields.of(form, "A form", faults);
-        Characters.refuseUnseen(form, faults);
+        Characters.refuseUnseen(form, judged);
+    }
+
+    /** For a form that is to be published. */
+    static QuestionnaireParser gate(Json form) {
+        Faults faults = new Faults();
+        return new QuestionnaireParser(form, faults, faults);
+    }
+
+    /** For a form that was published, by this gate or by an easier one. */
+    static QuestionnaireParser published(Json form) {
+        return new QuestionnaireParser(form, new Faults(), new Faults());
     }
 
     /** The compiled form. @throws org.kapsurvey.questionnaire.fault.FaultsException with all faults */
@@ -109,7 +124,7 @@ final class QuestionnaireParser {
         Map<String, JsonText> title = texts(settings, "title", true);
         for (JsonText text : title.values()) {
             if (text.value().contains("${")) {
-                faults.add(text.place(), "The title can't hold a reference ${…}.", "Word it without the answer.");
+                judged.add(text.place(), "The title can't hold a reference ${…}.", "Word it without the answer.");
             }
         }
         Map<String, Expression> endings = new LinkedHashMap<>();
@@ -134,7 +149,7 @@ final class QuestionnaireParser {
         namesInRefused();
         for (ChoiceRows list : lists.values()) {
             if (list.users.isEmpty()) {
-                faults.add(
+                judged.add(
                         list.place,
                         "No question uses the choice list \"" + list.name + "\".",
                         "Remove it, or write a question of type select_one " + list.name + ".");
@@ -147,7 +162,7 @@ final class QuestionnaireParser {
         if (!asks && root.has("survey")) {
             root.fault("survey", "The form asks nothing.", "Add at least one question to \"survey\".");
         }
-        return new FormCompiler(languages, lists, groups, questions, rows, byName, repeats, faults)
+        return new FormCompiler(languages, lists, groups, questions, rows, byName, repeats, faults, judged)
                 .compile(settings, title, endings);
     }
 
@@ -162,8 +177,8 @@ final class QuestionnaireParser {
     private void names(JsonFields settings) {
         String form = settings.text("form_id");
         if (settings.isText("form_id") && !isFormId(form)) {
-            settings.fault(
-                    "form_id",
+            judged.add(
+                    settings.place("form_id"),
                     "\"form_id\" must be at most 40 small letters, digits, - or _ and begin with a letter, found \""
                             + form + "\".",
                     "Write it like reproductive-age; what people read goes into the title.");
@@ -173,8 +188,8 @@ final class QuestionnaireParser {
                 && (!isCode(version, true)
                         || version.length() > LONGEST_VERSION
                         || !(isLetter(version.charAt(0)) || isDigit(version.charAt(0))))) {
-            settings.fault(
-                    "version",
+            judged.add(
+                    settings.place("version"),
                     "\"version\" must be at most 20 letters, digits, - . or _ and begin with a letter or digit, found \""
                             + version + "\".",
                     "Write it like 2 or 2027-01.");
@@ -257,7 +272,7 @@ final class QuestionnaireParser {
         }
         for (String language : texts.object().members().keySet()) {
             if (languagesKnown && !languages.contains(language)) {
-                faults.add(
+                judged.add(
                         texts.object().keyPlace(language),
                         "The language \"" + language + "\" is not one of the form's: " + JsonFields.listed(languages)
                                 + ".",
@@ -311,7 +326,7 @@ final class QuestionnaireParser {
                     row.fields().optionalText(column);
                 }
                 if (!list.filtersUnread) {
-                    row.fields().refuseUnknown();
+                    row.fields().refuseUnknown(judged);
                 }
             }
         }
@@ -334,7 +349,7 @@ final class QuestionnaireParser {
             }
             known.removeAll(List.of("list_name", "label", "exclusive"));
             if (!known.contains(column)) {
-                faults.add(
+                judged.add(
                         attribute.place(),
                         "No choice of the list \"" + list.name + "\" has a column \"" + column + "\".",
                         "Give its choices that key, or write a text as '" + column + "' and a question as ${" + column

@@ -58,7 +58,7 @@ final class RowDetails {
             messageOfNothing("warning");
         }
         if (row.type.hasAnswer()) {
-            row.fields.optionalFields("kap").ifPresent(this::kap);
+            row.fields.optionalFields("kap").ifPresent(kap -> kap(JsonFields.of(kap.object(), faults)));
             refuseColumnClash();
         }
     }
@@ -111,8 +111,8 @@ final class RowDetails {
     private void messageOfNothing(String key) {
         String message = key + "_message";
         if (row.fields.has(message) && !row.fields.has(key)) {
-            row.fields.fault(
-                    message,
+            faults.add(
+                    row.fields.place(message),
                     "\"" + message + "\" is never shown: the question " + row.name + " has no " + key + ".",
                     "Write \"" + key + "\", or remove the message.");
         }

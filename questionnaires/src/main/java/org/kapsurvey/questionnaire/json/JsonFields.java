@@ -232,10 +232,15 @@ public final class JsonFields {
 
     /** Reports every key that was never asked for. */
     public void refuseUnknown() {
+        refuseUnknown(faults);
+    }
+
+    /** The same, told elsewhere. */
+    public void refuseUnknown(Faults told) {
         for (String key : object.members().keySet()) {
             if (!known.contains(key)) {
                 List<String> names = new ArrayList<>(known);
-                faults.add(
+                told.add(
                         object.keyPlace(key),
                         "Unknown key \"" + key + "\".",
                         "Known keys: " + listed(names) + "." + suggestion(key, names));

@@ -104,7 +104,7 @@ public final class FormChanges {
         static Version of(String text) {
             JsonObject form = (JsonObject) JsonReader.read("", text);
             Version version = new Version(
-                    Questionnaire.of(form),
+                    Questionnaire.ofPublished(form),
                     (JsonObject) form.members().get("settings"),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),

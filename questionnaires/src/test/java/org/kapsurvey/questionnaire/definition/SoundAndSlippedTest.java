@@ -1,6 +1,7 @@
 package org.kapsurvey.questionnaire.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kapsurvey.questionnaire.Forms;
 import org.kapsurvey.questionnaire.fault.Fault;
+import org.kapsurvey.questionnaire.fault.FaultsException;
+import org.kapsurvey.questionnaire.json.JsonReader;
 import org.kapsurvey.questionnaire.jvm.Translation;
 
 /** Conditions that an author may well write, and such that look alike and ask everybody or nobody. */
@@ -152,6 +155,19 @@ class SoundAndSlippedTest {
             assertThat(vietnamese.message()).isNotEqualTo(fault.message());
             assertThat(vietnamese.remedy()).isNotEqualTo(fault.remedy());
         });
+        assertThat(Questionnaire.ofPublished(JsonReader.read("", form(expression)))
+                        .question("z"))
+                .as("published before this was told")
+                .isPresent();
+    }
+
+    @Test
+    void whatCantBeCompiledIsNoPublishedForm() {
+        for (String expression : List.of("${nobody} = 1", "${n} >", "${z} = 'a'", "nothing(${n})")) {
+            assertThatThrownBy(() -> Questionnaire.compilePublished(JsonReader.read("", form(expression))))
+                    .as(expression)
+                    .isInstanceOf(FaultsException.class);
+        }
     }
 
     /** What stands in the other columns, and at the form's end. */
@@ -242,10 +258,11 @@ class SoundAndSlippedTest {
     }
 
     private static List<Fault> told(String expression) {
-        return Questionnaire.faults(
-                "f.json",
-                Forms.of(
-                        ROWS.replace("ROW", "text").replace("KEY", "relevant").replace("EXPRESSION", expression),
-                        CHOICES));
+        return Questionnaire.faults("f.json", form(expression));
+    }
+
+    private static String form(String expression) {
+        return Forms.of(
+                ROWS.replace("ROW", "text").replace("KEY", "relevant").replace("EXPRESSION", expression), CHOICES);
     }
 }

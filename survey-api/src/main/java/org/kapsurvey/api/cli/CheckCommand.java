@@ -110,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
                 } else if (against != null) {
                     InputFile earlier =
                             new InputFile(against, program.beside(against).blocks());
-                    new ChangeLines(out, language.code()).print(project, earlier.form(), input.form());
+                    new ChangeLines(out, language.code()).print(project, earlier.publishedForm(), input.form());
                 }
             } catch (FaultsException e) {
                 for (Fault fault : e.faults()) {

@@ -19,7 +19,8 @@ public final class Published {
     }
 
     static Published of(String hash, byte[] content) {
-        String compiled = Questionnaire.compile(JsonReader.read("", new String(content, StandardCharsets.UTF_8)));
+        String compiled =
+                Questionnaire.compilePublished(JsonReader.read("", new String(content, StandardCharsets.UTF_8)));
         return new Published(Questionnaire.parseCompiled(compiled), content, hash, compiled);
     }
 

@@ -32,6 +32,7 @@ import org.kapsurvey.analysis.weighting.Weighted;
 import org.kapsurvey.analysis.weighting.WeightingClasses;
 import org.kapsurvey.api.hash.Sha256;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
+import org.kapsurvey.questionnaire.json.JsonReader;
 
 /**
  * The persons of a survey round as analysis sees them: a row for each who was selected, by their ids, with the answers to every form that they are
@@ -162,7 +163,8 @@ public record RoundTable(
                     .where(QUESTIONNAIRE.FORM_ID.eq(form.form()).and(QUESTIONNAIRE.VERSION.eq(form.version())))
                     .fetchSingle(QUESTIONNAIRE.CONTENT);
             forms.add(new Form(
-                    Questionnaire.parse(form.form(), new String(bytes, StandardCharsets.UTF_8)), Sha256.hex(bytes)));
+                    Questionnaire.ofPublished(JsonReader.read(form.form(), new String(bytes, StandardCharsets.UTF_8))),
+                    Sha256.hex(bytes)));
         }
         return forms;
     }

@@ -3,6 +3,7 @@ package org.kapsurvey.api.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.kapsurvey.api.TestService.bytes;
+import static org.kapsurvey.api.database.generated.Tables.QUESTIONNAIRE;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,17 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
+import org.kapsurvey.analysis.io.AnalyseRun;
 import org.kapsurvey.analysis.job.RoundRequest;
 import org.kapsurvey.api.TestPlan;
 import org.kapsurvey.api.TestService;
 import org.kapsurvey.api.job.DatabaseRounds;
 import org.kapsurvey.api.job.RoundExport;
 import org.kapsurvey.api.questionnaire.QuestionnaireStore;
+import org.kapsurvey.questionnaire.definition.Questionnaire;
 import org.kapsurvey.questionnaire.fault.Place;
 import org.kapsurvey.questionnaire.json.JsonText;
 
@@ -145,19 +149,61 @@ class RoundFormsTest {
 
         // The exported table carries the plan and every form, and a job on it gives what one on the round does.
         Path out = folder.resolve("out");
-        RoundRequest request = new RoundRequest(
-                new JsonText("forms-summary", true, Place.ofFile("ROUND")),
-                List.of(),
-                OptionalInt.empty(),
-                true,
-                OptionalInt.empty(),
-                false,
-                Place.ofFile("ROUND"));
-        assertThat(new RoundExport(new DatabaseRounds(SERVICE.database())).write(request, out))
+        assertThat(new RoundExport(new DatabaseRounds(SERVICE.database())).write(request(round.id()), out))
                 .isEqualTo(new RoundExport.Rows(Optional.of(6), Optional.empty()));
         assertThat(out.resolve("f-youth.json")).exists();
         assertThat(Files.readString(out.resolve("job.json")))
                 .contains("\"forms\": [\"f-youth.json\", \"f-parents.json\"]");
+    }
+
+    /** Stored by an easier gate: its plan's form has a key without a rule, a list without a question, and rows for everybody and nobody. */
+    @Test
+    void aFormThatTodaysGateWouldRefuseIsServedTakenInAndExported() throws Exception {
+        String slips = """
+                , {"type": "calculate", "name": "word", "calculation": "if(${age} > 30, 'yes', 'no')"},
+                {"type": "text", "name": "always", "relevant": "${word}", "label": {"vi": "a", "en": "a"}},
+                {"type": "text", "name": "never", "relevant": "1 = 2", "required": true, "label": {"vi": "a", "en": "a"}},
+                {"type": "integer", "name": "filled", "default": "x", "label": {"vi": "a", "en": "a"}},
+                {"type": "select_multiple yes_no", "name": "several", "label": {"vi": "a", "en": "a"},
+                 "kap": {"component": "knowledge", "right": "yes"}}""";
+        String old = form("f-old", "youth", AGE + "," + KNOWS + slips)
+                .replace(
+                        "\"choices\": [",
+                        "\"choices\": [{\"list_name\": \"unused\", \"name\": \"a\", \"label\": {\"vi\": \"a\", \"en\": \"a\"}}, ");
+        assertThat(Questionnaire.faults("f-old", old)).hasSize(5);
+        publish();
+        SERVICE.database()
+                .write(tables -> tables.insertInto(QUESTIONNAIRE)
+                        .set(QUESTIONNAIRE.FORM_ID, "f-old")
+                        .set(QUESTIONNAIRE.VERSION, "1")
+                        .set(QUESTIONNAIRE.CONTENT, bytes(old))
+                        .set(QUESTIONNAIRE.HASH, TestService.sha256(bytes(old)))
+                        .set(QUESTIONNAIRE.TITLE_VI, "Phiếu")
+                        .set(QUESTIONNAIRE.TITLE_EN, "Form")
+                        .execute());
+        new PlanStore(SERVICE.database())
+                .publish(
+                        "forms-old-plan",
+                        bytes(plan().replace("forms-plan", "forms-old-plan")
+                                .replace("f-youth", "f-old")
+                                .replaceAll("(?s),\\s*\\{\"id\": \"parents\".*?\\}\\]", "]")));
+        Round round = new Round(
+                "forms-old", "forms-old-plan", List.of(new RoundForm("f-old", "1")), "Đợt cũ", "Old", 2027, 1.5, true);
+        new RoundStore(SERVICE.database())
+                .open(
+                        round,
+                        List.of(
+                                new Selection("a", "s", "1", null, 10, List.of("youth")),
+                                new Selection("b", "s", "2", null, 10, List.of("youth"))));
+
+        assertThat(SERVICE.get("/api/questionnaires/f-old/1/compiled").body()).contains("\"form\":\"f-old\"");
+        put(round, "a", "f-old", old, "{\"age\":\"20\",\"knows\":\"yes\",\"always\":\"ở nhà\",\"filled\":\"3\"}");
+        put(round, "b", "f-old", old, "{\"age\":\"20\",\"knows\":\"no\",\"always\":\"x\",\"filled\":\"3\"}");
+        Path out = folder.resolve("old");
+        new RoundExport(new DatabaseRounds(SERVICE.database())).write(request(round.id(), "submitted"), out);
+        assertThat(Files.readString(out.resolve("forms-old.csv"))).contains("f-old/1", "ở nhà");
+        assertThat(AnalyseRun.run(out.resolve("job.json"), folder.resolve("results"), progress -> {}))
+                .isNotNull();
     }
 
     @Test
@@ -262,9 +308,25 @@ class RoundFormsTest {
             """);
     }
 
+    private static RoundRequest request(String round, String... states) {
+        return new RoundRequest(
+                new JsonText(round, true, Place.ofFile("ROUND")),
+                Stream.of(states)
+                        .map(state -> new JsonText(state, true, Place.ofFile("ROUND")))
+                        .toList(),
+                OptionalInt.empty(),
+                true,
+                OptionalInt.empty(),
+                false,
+                Place.ofFile("ROUND"));
+    }
+
     private static UUID put(Round round, String person, String form, String answers) throws Exception {
+        return put(round, person, form, form.equals("f-youth") ? youth() : parents(), answers);
+    }
+
+    private static UUID put(Round round, String person, String form, String text, String answers) throws Exception {
         UUID id = UUID.randomUUID();
-        String text = form.equals("f-youth") ? youth() : parents();
         byte[] body = bytes(TestService.interview(id, 1, answers)
                 .replace("\"test-form\"", '"' + form + '"')
                 .replace(TestService.sha256(TestService.form()), TestService.sha256(bytes(text)))
