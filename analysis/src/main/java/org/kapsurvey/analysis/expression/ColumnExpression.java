@@ -31,18 +31,31 @@ public final class ColumnExpression {
 
     /** The compiled expression; nothing, and every fault, if it names an absent column or mixes types. */
     public static Optional<ColumnExpression> compile(Expression expression, Table table, Faults faults) {
-        return compiled(expression, table, new Compiler(table, faults), faults);
+        return compiled(expression, table, false, new Compiler(table, faults), faults);
+    }
+
+    /** The same of what must be a condition, where a text is a fault too. */
+    public static Optional<ColumnExpression> compileCondition(Expression expression, Table table, Faults faults) {
+        return compiled(expression, table, true, new Compiler(table, faults), faults);
     }
 
     /** The same of a plan's rule, in which a number beside a text is a fault too, and not only unequal: its rate would be 0 without a word. */
     public static Optional<ColumnExpression> compileRule(Expression expression, Table table, Faults faults) {
-        return compiled(expression, table, new Compiler(table, faults, true), faults);
+        return compiled(expression, table, false, new Compiler(table, faults, true), faults);
+    }
+
+    /** The same of a plan's condition, where a text is a fault too. */
+    public static Optional<ColumnExpression> compileRuleCondition(Expression expression, Table table, Faults faults) {
+        return compiled(expression, table, true, new Compiler(table, faults, true), faults);
     }
 
     private static Optional<ColumnExpression> compiled(
-            Expression expression, Table table, Compiler compiler, Faults faults) {
+            Expression expression, Table table, boolean condition, Compiler compiler, Faults faults) {
         int before = faults.size();
         Operation operation = expression.accept(compiler);
+        if (condition) {
+            compiler.refuseAsCondition(expression, operation);
+        }
         if (faults.size() > before) {
             return Optional.empty();
         }

@@ -150,8 +150,20 @@ final class Compiler implements Expression.Visitor<Operation> {
         return functions.compile(call);
     }
 
+    /** The expression as a condition; a text is refused, for every one that is not missing would hold. */
     Operation.OfTruth truthOf(Expression expression) {
-        return toTruth(expression.accept(this));
+        Operation operation = expression.accept(this);
+        refuseAsCondition(expression, operation);
+        return toTruth(operation);
+    }
+
+    void refuseAsCondition(Expression expression, Operation operation) {
+        if (operation instanceof Operation.OfText) {
+            refuse(
+                    expression.place(),
+                    "A condition must stand here, found a text, of which everyone would hold.",
+                    "Compare it, as in ${q} = '1'; if ${q} should be a number, name in \"missing\" what stands for no answer in its column.");
+        }
     }
 
     /** The expression as a number; a text is refused, for a number in a text would be unknown without a word. */

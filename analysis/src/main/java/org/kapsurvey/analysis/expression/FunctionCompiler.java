@@ -42,7 +42,7 @@ final class FunctionCompiler {
             }
             case TRUE -> (Operation.OfTruth) row -> YES;
             case FALSE -> (Operation.OfTruth) row -> Operation.NO;
-            case BOOLEAN -> compiler.truthOf(arguments.get(0));
+            case BOOLEAN -> Conversions.toTruth(arguments.get(0).accept(compiler));
             case NUMBER -> number(arguments.get(0).accept(compiler));
             case INT -> number(compiler.numeric(arguments.get(0)), Operations::whole);
             case ROUND -> round(arguments);

@@ -248,6 +248,8 @@ final class JobSentences {
             Name "forms" in "data" whose "kap" scores it, or derive a number with a variable.|Nêu trong "data" các phiếu "forms" có "kap" chấm điểm câu này, hoặc tính thành số bằng một biến.
             The column "{0}" holds what its question can't have, in {1} of {2} rows: {3!}.|Cột "{0}" có giá trị mà câu hỏi không thể có, ở {1} trong {2} dòng: {3!}.
             Correct them, name in "forms" the version that has these choices, or in "missing" what stands for no answer.|Sửa các ô đó, nêu trong "forms" phiên bản phiếu có những lựa chọn này, hoặc nêu trong "missing" các mã nghĩa là không trả lời.
+            The column "{0}" holds what is no reason for having no answer, in {1} of {2} rows: {3!}.|Cột "{0}" có giá trị không phải là lý do không trả lời, ở {1} trong {2} dòng: {3!}.
+            Write one of {0!}, or leave the cell empty.|Hãy viết một trong {0!}, hoặc để trống ô đó.
             The column "{0}" is the age of the group "{1}" of {2!}, and is read as a text.|Cột "{0}" là tuổi của nhóm "{1}" trong {2!}, nhưng được đọc là chữ.
             Take it out of "text".|Bỏ cột này khỏi "text".
             Correct what is no number in it, or name it in "missing".|Sửa những ô không phải là số, hoặc nêu chúng trong "missing".
@@ -288,6 +290,8 @@ final class JobSentences {
             Write ${column}.|Viết ${tên cột}.
             ".." is a row of a form's repeat.|".." là một dòng của phần lặp trong phiếu.
             Use a column of the table.|Dùng một cột của bảng.
+            A condition must stand here, found a text, of which everyone would hold.|Ở đây phải là điều kiện, nhưng lại là chuỗi, chuỗi nào cũng thỏa.
+            Compare it, as in ${q} = '1'; if ${q} should be a number, name in "missing" what stands for no answer in its column.|Hãy so sánh nó, như ${q} = '1'; nếu ${q} đáng lẽ là số thì hãy nêu trong "missing" những gì đứng thay cho không trả lời ở cột đó.
             A number must stand here, found a text.|Ở đây phải là số, nhưng lại là chuỗi.
             Use number(…) to convert it, date(…) where it is a day.|Dùng number(…) để đổi; nếu là ngày thì dùng date(…).
             Of whoever has answered missing-code(…) is unknown, so that this holds of none of them.|Với người đã trả lời thì missing-code(…) là không rõ, nên điều này không đúng với ai trong số họ.

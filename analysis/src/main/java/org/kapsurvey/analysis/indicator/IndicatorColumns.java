@@ -307,7 +307,7 @@ public record IndicatorColumns(
         }
 
         NumericColumn condition(Expression expression, String name) {
-            Optional<ColumnExpression> compiled = ColumnExpression.compileRule(expression, table, faults);
+            Optional<ColumnExpression> compiled = ColumnExpression.compileRuleCondition(expression, table, faults);
             return compiled.map(c -> c.condition(name))
                     .orElseGet(() -> NumericColumn.indicator(name, table.rows(), row -> false));
         }

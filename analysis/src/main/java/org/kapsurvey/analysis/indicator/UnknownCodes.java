@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.questionnaire.definition.Choice;
 import org.kapsurvey.questionnaire.definition.ChoiceList;
+import org.kapsurvey.questionnaire.definition.MissingCode;
 import org.kapsurvey.questionnaire.definition.Question;
 import org.kapsurvey.questionnaire.definition.QuestionType;
 import org.kapsurvey.questionnaire.definition.Questionnaire;
@@ -26,6 +27,23 @@ import org.kapsurvey.questionnaire.number.Numbers;
 public record UnknownCodes(int rows, List<String> codes) {
     public UnknownCodes {
         codes = List.copyOf(codes);
+    }
+
+    /** Reasons for no answer that are none; empty if there are none such, or if no form asks the question. */
+    public static Optional<UnknownCodes> ofReasons(Column reasons, String question, List<Questionnaire> forms) {
+        if (forms.stream().noneMatch(form -> form.question(question).isPresent())) {
+            return Optional.empty();
+        }
+        Set<String> unknown = new LinkedHashSet<>();
+        int rows = 0;
+        for (int row = 0; row < reasons.rows(); row++) {
+            String reason = reasons.isMissing(row) ? "" : ItemKey.text(reasons, row);
+            if (!reason.isEmpty() && MissingCode.of(reason) == null) {
+                rows++;
+                unknown.add(reason);
+            }
+        }
+        return rows == 0 ? Optional.empty() : Optional.of(new UnknownCodes(rows, List.copyOf(unknown)));
     }
 
     /** Empty if every answer is one in at least one of the forms, or if what the column may hold can't be told of one of them. */

@@ -126,7 +126,9 @@ public final class JobColumns {
     private static Optional<NumericColumn> condition(
             Optional<Expression> expression, Table table, String name, boolean coded, Faults faults) {
         return expression
-                .flatMap(tree -> compiled(tree, table, coded, faults))
+                .flatMap(tree -> coded
+                        ? ColumnExpression.compileRuleCondition(tree, table, faults)
+                        : ColumnExpression.compileCondition(tree, table, faults))
                 .map(compiled -> compiled.condition(name));
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -23,6 +24,7 @@ import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.ItemPoints;
 import org.kapsurvey.analysis.indicator.UnknownCodes;
 import org.kapsurvey.analysis.scale.ItemAnalysis;
+import org.kapsurvey.questionnaire.definition.MissingCode;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -76,6 +78,21 @@ final class KapBinding {
                                             + columns.table().rows() + " rows: "
                                             + listed(unknown.codes()) + ".",
                                     "Correct them, name in \"forms\" the version that has these choices, or in \"missing\" what stands for no answer."));
+            String reason = name + "_missing";
+            columns.table()
+                    .find(reason)
+                    .flatMap(reasons -> UnknownCodes.ofReasons(reasons, name, inputs.forms()))
+                    .ifPresent(unknown -> faults.add(
+                            job.data().files().get(0).place(),
+                            "The column \"" + reason + "\" holds what is no reason for having no answer, in "
+                                    + unknown.rows() + " of "
+                                    + columns.table().rows() + " rows: "
+                                    + listed(unknown.codes()) + ".",
+                            "Write one of "
+                                    + JsonFields.listed(Stream.of(MissingCode.values())
+                                            .map(MissingCode::code)
+                                            .toList())
+                                    + ", or leave the cell empty."));
         }
     }
 

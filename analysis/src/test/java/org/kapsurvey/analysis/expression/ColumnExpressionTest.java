@@ -183,6 +183,40 @@ class ColumnExpressionTest {
         assertThat(faults("missing-code(${age})")).singleElement().asString().contains("q_missing");
     }
 
+    /** As a column of 1 and 0 with one NA, which made a text of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${sex} | 1",
+                "not(${sex}) | 5",
+                "${age} > 3 and ${sex} | 16",
+                "'dk' or ${age} > 3 | 1",
+                "if(${sex}, 1, 0) | 4",
+                "coalesce(${sex}, 'x') | 1",
+                "if(${age} > 20, 'yes', '') | 1",
+                "concat(${sex}, 'x') | 1",
+            })
+    void aTextIsNoCondition(String text, int column) {
+        Faults faults = new Faults();
+        Expression parsed =
+                Expression.parse(text, new Place("job", 1, 1), faults).orElseThrow();
+        assertThat(ColumnExpression.compileCondition(parsed, ROWS, faults)).isEmpty();
+        assertThat(faults.list())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .startsWith("job:1:" + column + ": A condition must stand here, found a text")
+                        .contains("Compare it, as in ${q} = '1'"));
+    }
+
+    @Test
+    void aTextIsAValueAndAConditionWhereItIsConverted() {
+        assertThat(expression(ROWS, "if(${age} > 20, 'yes', '')").column("x").isMissing(0))
+                .isTrue();
+        assertThat(numbers(ROWS, "boolean(${sex})")).containsExactly(1, 1, u());
+        assertThat(numbers(ROWS, "number(${sex}) > 1 or ${age}")).containsExactly(1, 1, u());
+    }
+
     private static double u() {
         return Double.NaN;
     }

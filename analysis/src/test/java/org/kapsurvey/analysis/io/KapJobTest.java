@@ -144,11 +144,31 @@ class KapJobTest {
                 .allSatisfy(fault -> assertThat(fault)
                         .containsPattern("job\\.json:1:[0-9]+: The column \"kn_two_[12]\" holds what its")
                         .containsPattern("question can't have, in [1-6] of 6 rows: TRUE\\."));
+        jobs.write("people.csv", rows.replace(",,dk,", ",,98,"));
+        assertThat(jobs.faults(job.formatted("")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .contains("The column \"kn_two_1_missing\" holds what is no reason for having no answer, in 1")
+                        .contains("of 6 rows: 98. Write one of dk, refused, "));
         jobs.write("people.csv", rows);
         assertThat(jobs.faults(job.formatted(", \"text\": [\"age\"]")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault)
                         .contains("The column \"age\" is the age of the group", "Take it out of \"text\"."));
+    }
+
+    /** One NA makes a text of a column of 1 and 0, of which everybody would meet the condition. */
+    @Test
+    void aColumnOfOnesThatOneCellMakesATextIsNoCondition() throws IOException {
+        jobs.write("ones.csv", "w,ct\n1,1\n1,0\n1,0\n1,NA\n");
+        String job = "{\"data\": {\"file\": \"ones.csv\"%s}, \"design\": {\"weights\": \"w\"},"
+                + " \"variables\": [{\"name\": \"yes\", \"value\": \"if(${ct}, 1, 0)\"}],"
+                + " \"estimates\": [{\"id\": \"e\", \"statistic\": \"count\", \"where\": \"${ct}\","
+                + " \"intervals\": [\"t\"]}]}";
+        jobs.run(job.formatted(", \"missing\": [\"NA\"]"));
+        assertThat(jobs.faults(job.formatted("")))
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault).contains("A condition must stand here, found a text"));
     }
 
     @Test
