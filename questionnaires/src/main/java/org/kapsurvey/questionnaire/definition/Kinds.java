@@ -1,7 +1,7 @@
 package org.kapsurvey.questionnaire.definition;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,10 @@ final class Kinds implements Expression.Visitor<Kind> {
     private final List<Row> open = new ArrayList<>();
     // What was found of calculations: one that names another twice, in a chain of such, would else be looked through 2ⁿ
     // times.
-    private final Map<Row, Kind> kindOf = new HashMap<>();
-    private final Map<Row, Boolean> alwaysNumber = new HashMap<>();
-    private final Map<Row, Boolean> leftEmpty = new HashMap<>();
-    private final Map<Row, List<String>> valuesOf = new HashMap<>();
+    private final Map<Row, Kind> kindOf = new LinkedHashMap<>();
+    private final Map<Row, Boolean> alwaysNumber = new LinkedHashMap<>();
+    private final Map<Row, Boolean> leftEmpty = new LinkedHashMap<>();
+    private final Map<Row, List<String>> valuesOf = new LinkedHashMap<>();
 
     /** @param owner the row that the expressions belong to; null if they belong to none */
     Kinds(Map<String, Row> questions, Map<String, ChoiceRows> lists, @Nullable Row owner) {

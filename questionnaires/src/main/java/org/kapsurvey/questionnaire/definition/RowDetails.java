@@ -58,7 +58,7 @@ final class RowDetails {
             messageOfNothing("warning");
         }
         if (row.type.hasAnswer()) {
-            row.fields.optionalFields("kap").ifPresent(kap -> kap(JsonFields.of(kap.object(), faults)));
+            row.fields.optionalFields("kap").ifPresent(kap -> kap(kap.toldTo(faults)));
             refuseColumnClash();
         }
     }

@@ -46,6 +46,11 @@ public final class JsonFields {
         return empty(value.place(), faults);
     }
 
+    /** The same fields, of which nothing was asked yet and whose faults are told elsewhere. */
+    public JsonFields toldTo(Faults told) {
+        return new JsonFields(object, told, refused);
+    }
+
     public JsonObject object() {
         return object;
     }
