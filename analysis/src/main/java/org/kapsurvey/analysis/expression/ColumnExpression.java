@@ -3,9 +3,12 @@ package org.kapsurvey.analysis.expression;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Column;
 import org.kapsurvey.analysis.codebook.NumericColumn;
@@ -81,6 +84,13 @@ public final class ColumnExpression {
         if (number && operation instanceof Operation.OfText && faults.size() == before) {
             compiler.refuseText(expression);
         }
+    }
+
+    /** The names of the table's columns that an expression reads, {@code q_missing} and not q by {@code missing-code(${q})}. */
+    public static Set<String> columns(Expression expression, Table table) {
+        Compiler compiler = new Compiler(table, new Faults());
+        expression.accept(compiler);
+        return compiler.used().stream().map(Column::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The value in each row as a column: truths as 1 and 0, unknown as missing, texts in NFC, {@code ''} as missing. */

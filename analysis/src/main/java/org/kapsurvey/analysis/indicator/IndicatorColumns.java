@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.indicator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +172,90 @@ public record IndicatorColumns(
     }
 
     /**
+     * The cells on which the indicator's numbers can hang: for each column that its rule reads, of answers and of reasons for having
+     * none, the rows whose cell can count. Those are the rows of the group's kinds or form; what its condition reads counts in those of
+     * its ages; all else where the condition holds too, or where it reads a code that no form has, of which it tells nothing. Ages that are
+     * no numbers leave nobody out, and neither does a condition that can't be read.
+     *
+     * @param forms that say which codes there are
+     * @param answers as in {@link #of}
+     */
+    public static Map<String, BitSet> reach(Indicator indicator, List<Questionnaire> forms, Table answers) {
+        Faults faults = new Faults();
+        Rule rule = new Rule(indicator, forms, answers, faults);
+        Map<String, BitSet> reach = new LinkedHashMap<>();
+        BitSet counted = new BitSet();
+        for (TargetGroup group : indicator.groups()) {
+            BitSet asked = rows(rule.asked(group));
+            group.ages().ifPresent(ages -> add(reach, ages.item(), asked));
+            BitSet about = (BitSet) asked.clone();
+            if (group.ages()
+                    .filter(ages -> answers.find(ages.item()).orElse(null) instanceof NumericColumn)
+                    .isPresent()) {
+                about.and(rows(rule.ofAge(group)));
+            }
+            BitSet those = (BitSet) about.clone();
+            group.where().ifPresent(where -> {
+                BitSet untold = new BitSet();
+                for (String name : ColumnExpression.columns(where, answers)) {
+                    add(reach, name, about);
+                    UnknownCodes.of(answers.column(name), forms, about).ifPresent(of -> untold.or(of.rows()));
+                }
+                int before = faults.size();
+                NumericColumn met = rule.condition(where, "where");
+                if (faults.size() == before) {
+                    untold.or(rows(met));
+                    those.and(untold);
+                }
+            });
+            counted.or(those);
+        }
+        List<Expression> expressions = new ArrayList<>(List.of(indicator.denominator(), indicator.numerator()));
+        indicator.whole().ifPresent(expressions::add);
+        indicator.routes().ifPresent(expressions::add);
+        for (Part part : indicator.parts()) {
+            part.denominator().ifPresent(expressions::add);
+            if (part.rule() instanceof Condition condition) {
+                expressions.add(condition.numerator());
+            } else if (part.rule() instanceof Scale scale) {
+                scale.items().forEach(item -> add(reach, item, counted));
+            } else if (part.rule() instanceof Score score) {
+                score.items().forEach(item -> addScored(reach, item, counted, answers));
+            }
+        }
+        Table withParts = answers;
+        for (Part part : indicator.parts()) {
+            withParts = withParts.with(NumericColumn.indicator(part.name(), answers.rows(), row -> false));
+        }
+        for (Expression expression : expressions) {
+            ColumnExpression.columns(expression, withParts).forEach(name -> add(reach, name, counted));
+        }
+        indicator.parts().forEach(part -> reach.remove(part.name()));
+        return reach;
+    }
+
+    /** Adds the rows of an item that is worth points: the reason for having no answer counts where there is none. */
+    public static void addScored(Map<String, BitSet> reach, String item, BitSet rows, Table answers) {
+        add(reach, item, rows);
+        BitSet without = new BitSet();
+        Column column = answers.column(item);
+        rows.stream().filter(column::isMissing).forEach(without::set);
+        add(reach, item + "_missing", without);
+    }
+
+    private static void add(Map<String, BitSet> reach, String column, BitSet rows) {
+        reach.computeIfAbsent(column, name -> new BitSet()).or(rows);
+    }
+
+    private static BitSet rows(NumericColumn truths) {
+        BitSet rows = new BitSet();
+        for (int row = 0; row < truths.rows(); row++) {
+            rows.set(row, truths.value(row) == 1);
+        }
+        return rows;
+    }
+
+    /**
      * The share of the counted rows that are in the numerator, each row counting once, or of a shared unit by its routes; of
      * sums the one over the other: the true rate where the rows are a whole population. NaN if no row is counted.
      */
@@ -241,18 +326,34 @@ public record IndicatorColumns(
 
         /** Who of those entitled answered the group's form; of units, all of them. */
         NumericColumn members(TargetGroup group, NumericColumn entitled) {
-            Optional<Column> forms = persons ? table.find(FORM) : Optional.empty();
-            if (persons && forms.isEmpty() && indicator.forms().size() > 1) {
+            if (persons && indicator.forms().size() > 1 && table.find(FORM).isEmpty()) {
                 throw new IllegalArgumentException("Indicator " + indicator.id() + " is of persons who answer "
                         + String.join(" or ", indicator.forms()) + ", so the data must say in a column \"" + FORM
                         + "\" who answered which.");
             }
-            Optional<NumericColumn> answered = forms.map(column -> answered(column, group.form()));
-            return NumericColumn.indicator(
-                    "in " + group.id(),
-                    table.rows(),
-                    row -> entitled.value(row) == 1
-                            && answered.map(column -> column.value(row) == 1).orElse(true));
+            return persons ? both(entitled, asked(group)) : entitled;
+        }
+
+        /** Who answered the group's form, everybody where nothing tells it; of units, those of its kinds. */
+        NumericColumn asked(TargetGroup group) {
+            return persons
+                    ? table.find(FORM)
+                            .map(forms -> answered(forms, group.form()))
+                            .orElseGet(() -> NumericColumn.indicator(FORM, table.rows(), row -> true))
+                    : ofKind(group.kinds());
+        }
+
+        /** Who is of the group's ages; everybody if it has none. */
+        NumericColumn ofAge(TargetGroup group) {
+            return group.ages()
+                    .map(ages -> {
+                        NumericColumn age = table.numeric(ages.item());
+                        return NumericColumn.indicator(
+                                "age",
+                                table.rows(),
+                                row -> age.value(row) >= ages.from() && age.value(row) <= ages.to());
+                    })
+                    .orElseGet(() -> NumericColumn.indicator("age", table.rows(), row -> true));
         }
 
         /** Whom the group is about, by kind, age and condition, whether they answered its form or not. */
@@ -261,11 +362,7 @@ public record IndicatorColumns(
             if (!persons) {
                 conditions.add(ofKind(group.kinds()));
             }
-            group.ages().ifPresent(ages -> {
-                NumericColumn age = table.numeric(ages.item());
-                conditions.add(NumericColumn.indicator(
-                        "age", table.rows(), row -> age.value(row) >= ages.from() && age.value(row) <= ages.to()));
-            });
+            conditions.add(ofAge(group));
             group.where().ifPresent(where -> conditions.add(condition(where, "where")));
             return NumericColumn.indicator(
                     "of " + group.id(),

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.indicator;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,30 +25,31 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * @param rows that hold one
  * @param codes each once, in the order of the rows
  */
-public record UnknownCodes(int rows, List<String> codes) {
+public record UnknownCodes(BitSet rows, List<String> codes) {
     public UnknownCodes {
         codes = List.copyOf(codes);
     }
 
-    /** Reasons for no answer that are none; empty if there are none such, or if no form asks the question. */
-    public static Optional<UnknownCodes> ofReasons(Column reasons, String question, List<Questionnaire> forms) {
+    /** Reasons for no answer that are none, among some rows; empty if there are none such, or if no form asks the question. */
+    public static Optional<UnknownCodes> ofReasons(
+            Column reasons, String question, List<Questionnaire> forms, BitSet among) {
         if (forms.stream().noneMatch(form -> form.question(question).isPresent())) {
             return Optional.empty();
         }
         Set<String> unknown = new LinkedHashSet<>();
-        int rows = 0;
-        for (int row = 0; row < reasons.rows(); row++) {
+        BitSet rows = new BitSet();
+        for (int row = among.nextSetBit(0); row >= 0; row = among.nextSetBit(row + 1)) {
             String reason = reasons.isMissing(row) ? "" : ItemKey.text(reasons, row);
             if (!reason.isEmpty() && MissingCode.of(reason) == null) {
-                rows++;
+                rows.set(row);
                 unknown.add(reason);
             }
         }
-        return rows == 0 ? Optional.empty() : Optional.of(new UnknownCodes(rows, List.copyOf(unknown)));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new UnknownCodes(rows, List.copyOf(unknown)));
     }
 
-    /** Empty if every answer is one in at least one of the forms, or if what the column may hold can't be told of one of them. */
-    public static Optional<UnknownCodes> of(Column column, List<Questionnaire> forms) {
+    /** Among some rows; empty if every answer is one in at least one of the forms, or if what the column may hold can't be told of one of them. */
+    public static Optional<UnknownCodes> of(Column column, List<Questionnaire> forms, BitSet among) {
         List<Question> questions = forms.stream()
                 .flatMap(form -> form.question(column.name()).stream())
                 .toList();
@@ -73,8 +75,8 @@ public record UnknownCodes(int rows, List<String> codes) {
         known.forEach(code -> numbers.add(Numbers.parse(code)));
         Map<String, List<String>> others = new LinkedHashMap<>();
         Set<String> unknown = new LinkedHashSet<>();
-        int rows = 0;
-        for (int row = 0; row < column.rows(); row++) {
+        BitSet rows = new BitSet();
+        for (int row = among.nextSetBit(0); row >= 0; row = among.nextSetBit(row + 1)) {
             if (column.isMissing(row)) {
                 continue;
             }
@@ -90,10 +92,10 @@ public record UnknownCodes(int rows, List<String> codes) {
                                 .toList());
             }
             if (!strange.isEmpty()) {
-                rows++;
+                rows.set(row);
                 unknown.addAll(strange);
             }
         }
-        return rows == 0 ? Optional.empty() : Optional.of(new UnknownCodes(rows, List.copyOf(unknown)));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new UnknownCodes(rows, List.copyOf(unknown)));
     }
 }

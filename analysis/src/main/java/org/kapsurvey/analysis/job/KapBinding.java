@@ -1,10 +1,11 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,16 @@ import org.kapsurvey.questionnaire.json.JsonText;
 final class KapBinding {
     private static final int LISTED = 5;
 
+    /** Behind the name of a question, the column of the reasons for having no answer. */
+    private static final String REASONS = "_missing";
+
     private final AnalysisJob job;
     private final JobColumns columns;
     private final KapInputs inputs;
     private final Map<String, List<double[]>> scored = new HashMap<>();
     private List<Indicator> indicators = List.of();
+    /** Those of them that the data have every question of. */
+    private List<Indicator> measured = List.of();
 
     KapBinding(AnalysisJob job, JobColumns columns, KapInputs inputs) {
         this.job = job;
@@ -58,42 +64,74 @@ final class KapBinding {
         checkCodes(faults);
     }
 
-    /** A code that no form knows would count as a no wherever a choice is asked for. Of a stored round the engine has read the answers. */
+    /**
+     * A code that no form knows would count as a no wherever a choice is asked for; it is looked for where it can count. Of a stored
+     * round the engine has read the answers.
+     */
     private void checkCodes(Faults faults) {
         if (job.data().files().isEmpty()) {
             return;
         }
-        Set<String> read = new LinkedHashSet<>();
-        job.scales().forEach(scale -> scale.items().forEach(item -> read.add(item.value())));
-        indicators.forEach(indicator -> read.addAll(IndicatorEstimation.names(indicator)));
-        for (String name : read) {
-            columns.table()
-                    .find(name)
-                    .flatMap(column -> UnknownCodes.of(column, inputs.forms()))
-                    .ifPresent(
-                            unknown -> faults.add(
-                                    job.data().files().get(0).place(),
-                                    "The column \"" + name + "\" holds what its question can't have, in "
-                                            + unknown.rows() + " of "
-                                            + columns.table().rows() + " rows: "
-                                            + listed(unknown.codes()) + ".",
-                                    "Correct them, name in \"forms\" the version that has these choices, or in \"missing\" what stands for no answer."));
-            String reason = name + "_missing";
-            columns.table()
-                    .find(reason)
-                    .flatMap(reasons -> UnknownCodes.ofReasons(reasons, name, inputs.forms()))
-                    .ifPresent(unknown -> faults.add(
-                            job.data().files().get(0).place(),
-                            "The column \"" + reason + "\" holds what is no reason for having no answer, in "
-                                    + unknown.rows() + " of "
-                                    + columns.table().rows() + " rows: "
-                                    + listed(unknown.codes()) + ".",
-                            "Write one of "
-                                    + JsonFields.listed(Stream.of(MissingCode.values())
-                                            .map(MissingCode::code)
-                                            .toList())
-                                    + ", or leave the cell empty."));
+        read().forEach((name, rows) -> {
+            @Nullable Column column = columns.table().find(name).orElse(null);
+            if (column == null) {
+                return;
+            }
+            UnknownCodes.of(column, inputs.forms(), rows)
+                    .ifPresent(unknown -> tell(
+                            name,
+                            "holds what its question can't have",
+                            unknown,
+                            "Correct them, name in \"forms\" the version that has these choices, or in \"missing\" what stands for no answer.",
+                            faults));
+            if (name.endsWith(REASONS)) {
+                String question = name.substring(0, name.length() - REASONS.length());
+                UnknownCodes.ofReasons(column, question, inputs.forms(), rows)
+                        .ifPresent(unknown -> tell(
+                                name,
+                                "holds what is no reason for having no answer",
+                                unknown,
+                                "Write one of "
+                                        + JsonFields.listed(Stream.of(MissingCode.values())
+                                                .map(MissingCode::code)
+                                                .toList())
+                                        + ", or leave the cell empty.",
+                                faults));
+            }
+        });
+    }
+
+    private void tell(String column, String holds, UnknownCodes unknown, String remedy, Faults faults) {
+        faults.add(
+                job.data().files().get(0).place(),
+                "The column \"" + column + "\" " + holds + ", in "
+                        + unknown.rows().cardinality() + " of "
+                        + columns.table().rows() + " rows: "
+                        + listed(unknown.codes()) + ".",
+                remedy);
+    }
+
+    /** The columns that a scale or an indicator reads, each with the rows in which it can count. */
+    private Map<String, BitSet> read() {
+        Map<String, BitSet> read = new LinkedHashMap<>();
+        for (ScaleRequest scale : job.scales()) {
+            BitSet rows = new BitSet();
+            rows.set(0, columns.table().rows());
+            columns.domain(scale.id())
+                    .ifPresent(domain ->
+                            rows.stream().filter(row -> domain.value(row) != 1).forEach(rows::clear));
+            for (JsonText item : scale.items()) {
+                if (columns.table().find(item.value()).isPresent()) {
+                    IndicatorColumns.addScored(read, item.value(), rows, columns.table());
+                }
+            }
         }
+        for (Indicator indicator : measured) {
+            IndicatorColumns.reach(indicator, inputs.forms(), columns.table())
+                    .forEach((name, rows) ->
+                            read.computeIfAbsent(name, column -> new BitSet()).or(rows));
+        }
+        return read;
     }
 
     /** The age by which a group is told apart must be a number. */
@@ -202,8 +240,9 @@ final class KapBinding {
                 wanted.add(found.get());
             }
         }
-        checkAges(wanted, faults);
         indicators = List.copyOf(wanted);
+        measured = wanted.stream().filter(one -> known.lacking(one).isEmpty()).toList();
+        checkAges(measured, faults);
         request.by()
                 .forEach(columnsOf -> columnsOf.forEach(column -> {
                     if (columns.table().find(column.value()).isEmpty()) {

@@ -251,6 +251,81 @@ class KapJobTest {
                         .contains("The column \"kept\" holds what its question can't have, in 1 of 2 rows: TRUE."));
     }
 
+    /** A cell that no wanted number hangs on stops no job. */
+    @Test
+    void codesAreLookedAtWhereTheyCanCount() throws IOException {
+        String rows = Files.readString(folder.resolve("people.csv"));
+        String scale = ", \"scales\": [{\"id\": \"two\", \"items\": [\"kn_two_1\"], \"where\": \"${age} < 50\"}]";
+        String job = "{\"data\": {\"file\": \"people.csv\"}" + DESIGN + "%s, \"plan\": {\"file\": " + PLAN
+                + ", \"forms\": [" + FORM + "], \"indicators\": [\"HP-2.1\"]}}";
+        // The man of 50 is outside the group's ages and the scale's domain, and nothing asked for here reads attitudes.
+        jobs.write(
+                "people.csv",
+                rows.replace("b,4,male,50,yes,yes,yes,yes,,refused,", "b,4,male,50,Y,yes,yes,yes,TRUE,98,")
+                        .replace("agree,disagree", "1,2"));
+        jobs.run(job.formatted(scale));
+        assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("n", "5");
+        assertThat(jobs.faults(job.formatted(scale.replace(" < 50", " <= 50"))))
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault).contains("\"kn_two_1\" holds what its question can't have, in 1 of"));
+        jobs.write("people.csv", rows.replace("male,25,yes", "male,25,Y").replace(",50,yes", ",50,Y"));
+        assertThat(jobs.faults(job.formatted("")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .contains("\"exp_campaign\" holds what its question can't have, in 1 of 6 rows: Y."));
+    }
+
+    @Test
+    void codesOfGroupsAreLookedAtWhereTheyCanCount() throws IOException {
+        jobs.write("form.json", json("""
+                {'settings': {'form_id': 'f', 'version': '1', 'default_language': 'vi', 'languages': ['vi'], 'title': {'vi': 'a'}},
+                 'survey': [{'type': 'begin_group', 'name': 'page', 'label': {'vi': 'a'}},
+                   {'type': 'integer', 'name': 'age', 'label': {'vi': 'a'}},
+                   {'type': 'select_one sex', 'name': 'sex', 'label': {'vi': 'a'}},
+                   {'type': 'select_one band', 'name': 'band', 'label': {'vi': 'a'}, 'missing': ['dk']},
+                   {'type': 'end_group'}],
+                 'choices': [{'list_name': 'sex', 'name': 'f', 'label': {'vi': 'a'}}, {'list_name': 'sex', 'name': 'm', 'label': {'vi': 'b'}},
+                   {'list_name': 'band', 'name': '1', 'label': {'vi': 'a'}}, {'list_name': 'band', 'name': '2', 'label': {'vi': 'b'}}]}
+                """));
+        String plan = json("""
+                {'plan': 'x', 'title': BOTH, 'document': {'number': '1', 'date': '2026-01-01', 'issuer': BOTH},
+                 'province': {'code': '31', 'names': [{'from': '2025-07-01', 'name': BOTH, 'authority': BOTH, 'communes': []}]},
+                 'period': {'from': 2026, 'to': 2030}, 'objectives': [{'id': '1', 'clause': BOTH, 'title': BOTH}],
+                 'indicators': [{'id': 'X-1', 'objective': '1', 'clause': BOTH, 'title': BOTH, 'component': 'knowledge',
+                   'groups': [{'id': 'g', 'title': BOTH, 'form': 'f', 'age': {'item': 'age', 'from': 15, 'to': 49}, 'where': '${sex} = `f`'}],
+                   'parts': [], 'numerator': '${band} = `1`', 'rule': {'version': '1', 'text': BOTH, 'readings': []}, 'target': 50,
+                   'direction': 'atLeast', 'due': 2030, 'lead': BOTH, 'cooperating': []}]}
+                """);
+        jobs.write("plan.json", plan);
+        jobs.write(
+                "why.json",
+                plan.replace("${band} = '1'", "${band} = '1' or coalesce(missing-code(${band}), 'none') = 'dk'"));
+        String job =
+                "{\"data\": {\"file\": \"coded.csv\", \"forms\": [\"form.json\"]}, \"design\": {\"weights\": \"w\"},"
+                        + " \"plan\": {\"file\": \"%s\"}}";
+        // A man, a woman of another age and a woman who answered another form hold what no form has.
+        String header = "w,_form,age,sex,band,band_missing\n";
+        String others = "4,f/1,20,m,9,98\n2,f/1,50,female,9,98\n3,g/1,20,f,9,98\n";
+        jobs.write("coded.csv", header + others + "1,f/1,20,f,1,\n3,f/1,20,f,2,98\n");
+        jobs.run(job.formatted("plan.json"));
+        assertThat(jobs.rows("indicators.csv").get(0)).containsEntry("n", "2").containsEntry("estimate", "0.25");
+        // The reason is looked at where the rule asks for it.
+        assertThat(jobs.faults(job.formatted("why.json")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .contains(
+                                "\"band_missing\" holds what is no reason for having no answer, in 1 of 5 rows: 98."));
+        // Whether somebody of an unknown sex belongs to the group is not known: his other codes are told with it.
+        jobs.write("coded.csv", header + others + "1,f/1,20,f,1,\n3,f/1,20,female,7,\n");
+        assertThat(jobs.faults(job.formatted("plan.json")))
+                .hasSize(2)
+                .anySatisfy(fault -> assertThat(fault)
+                        .contains("\"sex\" holds what its question can't have, in 1 of 5 rows: female."))
+                .anySatisfy(fault ->
+                        assertThat(fault).contains("\"band\" holds what its question can't have, in 1 of 5 rows: 7."));
+    }
+
     private static String json(String text) {
         return text.replace("BOTH", "{'vi': 'a', 'en': 'a'}").replace('\'', '"').replace('`', '\'');
     }
