@@ -61,6 +61,16 @@ public final class Estimation {
         return each(estimator, grouping.together()).estimates().get(0);
     }
 
+    /** The design covariances among estimates that are found by going over the rows. */
+    public double[][] covariances(RowFit fit) {
+        return method.covariances(fit);
+    }
+
+    /** What the errors come from, for a reader: {@code linearisation}. */
+    public String methodText() {
+        return method.text();
+    }
+
     /** The estimate in each group of the grouping, in its order; a group without rows has an estimate of 0 rows. */
     public GroupEstimates each(Estimator estimator, Grouping grouping) {
         List<Domain> domains = Domain.each(grouping);

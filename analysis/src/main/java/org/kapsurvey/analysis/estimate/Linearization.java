@@ -36,6 +36,28 @@ public final class Linearization implements VarianceMethod {
         return variances;
     }
 
+    @Override
+    public double[][] covariances(RowFit fit) {
+        RowFit.Sums sums = fit.linearised(design.unitOfRow(), design.psus().units());
+        boolean[] cases = unitsWithCases(design, fit);
+        List<LinearisedSum> linearised = new ArrayList<>();
+        for (int k = 0; k < sums.z().length; k++) {
+            linearised.add(new LinearisedSum(sums.z()[k], sums.sizes()[k], cases));
+        }
+        return DesignVariance.covariance(design, linearised);
+    }
+
+    /** Whether each unit has a row with a weight that the fit is about. */
+    static boolean[] unitsWithCases(SurveyDesign design, RowFit fit) {
+        boolean[] cases = new boolean[design.psus().units()];
+        int[] unitOfRow = design.unitOfRow();
+        double[] weights = design.weights();
+        for (int row = 0; row < unitOfRow.length; row++) {
+            cases[unitOfRow[row]] |= weights[row] != 0 && fit.counts(row);
+        }
+        return cases;
+    }
+
     private static LinearisedSum linearised(Estimator estimator, PsuTotals totals, int domain) {
         double[] gradient = estimator.gradient(totals.overPsus(domain));
         return new LinearisedSum(

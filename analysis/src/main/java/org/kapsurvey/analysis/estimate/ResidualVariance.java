@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -52,6 +53,22 @@ public final class ResidualVariance implements VarianceMethod {
                     DesignVariance.of(design, residuals(rows, estimator, domains.get(domain), totals, domain));
         }
         return variances;
+    }
+
+    @Override
+    public double[][] covariances(RowFit fit) {
+        int[] each = new int[table.rows()];
+        Arrays.setAll(each, row -> row);
+        double[][] ofRows = fit.linearised(each, each.length).z();
+        double[] sizes =
+                fit.linearised(design.unitOfRow(), design.psus().units()).sizes();
+        boolean[] cases = Linearization.unitsWithCases(design, fit);
+        List<LinearisedSum> sums = new ArrayList<>();
+        for (int k = 0; k < ofRows.length; k++) {
+            residuals.carry(ofRows[k]);
+            sums.add(new LinearisedSum(byUnit(ofRows[k]), sizes[k], cases));
+        }
+        return DesignVariance.covariance(design, sums);
     }
 
     @Override

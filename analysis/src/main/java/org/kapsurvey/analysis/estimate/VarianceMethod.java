@@ -20,6 +20,9 @@ public interface VarianceMethod {
      */
     double[][] covariances(List<Estimator> estimators, List<Domain> domains, List<PsuTotals> totals);
 
+    /** The design covariances among estimates that are found by going over the rows. */
+    double[][] covariances(RowFit fit);
+
     /**
      * The design covariances of functions of the values in the domains: by the delta method, unless the method estimates
      * again in replicates.

@@ -134,6 +134,33 @@ final class JobSentences {
             There is no block of estimates "{0}".|Không có khối ước lượng "{0}".
             Name the id of a block.|Nêu mã của một khối.
             Use {0}.|Dùng {0}.
+            The model has no term.|Mô hình không có biến giải thích nào.
+            The term "{0}" stands twice.|Biến giải thích "{0}" có hai lần.
+            Name the level that the others are compared with.|Nêu giá trị mà các giá trị khác được so sánh với nó.
+            "{0}" is no term of this model.|"{0}" không phải là biến giải thích của mô hình này.
+            Write it as in "terms".|Viết đúng như trong "terms".
+            "termTests" must be true or lists of terms, found {0}.|"termTests" phải là true hoặc danh sách gồm các danh sách biến giải thích, nhưng ở đây là {0}.
+            Write "termTests": [["age"], ["sex", "edu"]].|Viết "termTests": [["age"], ["sex", "edu"]].
+            These terms are tested twice.|Các biến giải thích này được kiểm định hai lần.
+            Name them once.|Chỉ nêu một lần.
+            A model needs weights of 0 or more; calibration made {0} negative.|Mô hình cần trọng số từ 0 trở lên; bước hiệu chỉnh đã làm {0} trọng số thành âm.
+            Give the calibration "bounds".|Đặt giới hạn "bounds" cho bước hiệu chỉnh.
+            The response of a model must be numeric; the column "{0}" is text.|Biến phụ thuộc của mô hình phải là số; cột "{0}" là chữ.
+            Make a variable of it, as if(${0} = 'yes', 1, 0).|Tạo một biến từ cột này, như if(${0} = 'yes', 1, 0).
+            "{0}" stands twice in the term "{1}".|"{0}" có hai lần trong biến giải thích "{1}".
+            Make a variable of the square, and name that.|Tạo một biến cho bình phương rồi nêu biến đó.
+            The family {0} can't have the response "{1}" that is {2}.|Họ phân phối {0} không nhận biến phụ thuộc "{1}" có giá trị {2}.
+            Binomial answers lie from 0 to 1, poisson answers are 0 or more; or choose gaussian.|Với binomial, giá trị phải từ 0 đến 1; với poisson, từ 0 trở lên; nếu không thì chọn gaussian.
+            "{0}" is no factor of this model.|"{0}" không phải là biến phân loại của mô hình này.
+            Name a text term, or write "factor({0})" among the terms.|Nêu một biến chữ, hoặc ghi "factor({0})" trong "terms".
+            No row of the model has "{0}" = "{1}".|Không có dòng nào của mô hình có "{0}" = "{1}".
+            Name a level that occurs.|Nêu một giá trị có trong số liệu.
+            All rows of the model have the same answer, so that there is nothing to explain. Name another response, or a wider "where".|Mọi dòng của mô hình có cùng một trả lời nên không có gì để giải thích. Nêu biến phụ thuộc khác, hoặc nới rộng "where".
+            No row with a weight has the response and every term. Leave terms out that nobody has, or widen "where".|Không có dòng nào có trọng số mà đủ biến phụ thuộc và mọi biến giải thích. Bỏ các biến không ai có, hoặc nới rộng "where".
+            The term {0} of the model is collinear with the terms before it, or has no row with a weight. Leave it out, or put groups together.|Biến giải thích {0} của mô hình cộng tuyến với các biến đứng trước, hoặc không có dòng nào có trọng số. Bỏ biến này, hoặc gộp các nhóm.
+            The model did not converge in {0} steps. Leave terms out, put groups together, or choose another family.|Mô hình không hội tụ sau {0} bước. Bỏ bớt biến giải thích, gộp các nhóm, hoặc chọn họ phân phối khác.
+            Terms of the model separate the answers: the mean of {0} rows tends to the end of its range, most of all by {1}. Leave that term out, or put its groups together.|Các biến giải thích của mô hình tách hẳn các câu trả lời: trung bình của {0} dòng tiến tới đầu mút khoảng giá trị, nhiều nhất là do {1}. Bỏ biến đó, hoặc gộp các nhóm của nó.
+            The model has no estimate: its terms are all but collinear. Leave one out, or put groups together.|Mô hình không có ước lượng: các biến giải thích gần như cộng tuyến. Bỏ một biến, hoặc gộp các nhóm.
             No row with a weight meets "domain".|Không có dòng nào có trọng số thỏa điều kiện "domain".
             Correct the condition, or the codes that it compares with.|Sửa điều kiện, hoặc các mã mà nó so sánh.
             No row with a weight meets "where".|Không có dòng nào có trọng số thỏa điều kiện "where".

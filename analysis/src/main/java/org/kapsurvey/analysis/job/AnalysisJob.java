@@ -40,6 +40,7 @@ public record AnalysisJob(
         List<Block> estimates,
         List<Target> targets,
         List<TestBlock> tests,
+        List<ModelRequest> models,
         List<ScaleRequest> scales,
         Optional<PlanRequest> plan,
         boolean explain) {
@@ -51,10 +52,11 @@ public record AnalysisJob(
         levels = List.copyOf(levels);
         estimates = List.copyOf(estimates);
         tests = List.copyOf(tests);
+        models = List.copyOf(models);
         scales = List.copyOf(scales);
     }
 
-    /** A job that asks for no scales and no indicators. */
+    /** A job that asks for no models, no scales and no indicators. */
     AnalysisJob(
             String name,
             Data data,
@@ -79,6 +81,7 @@ public record AnalysisJob(
                 estimates,
                 targets,
                 tests,
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 false);
@@ -113,6 +116,7 @@ public record AnalysisJob(
                 estimates,
                 targets,
                 tests,
+                models,
                 scales,
                 plan,
                 explain);

@@ -14,6 +14,7 @@ final class ExplanationsText {
         result.contrasts().forEach(row -> explanations.add("contrast of " + row.id(), row.explain()));
         result.targets().forEach(row -> explanations.add("target", row.explain()));
         result.tests().forEach(test -> explanations.add("test", test.explain()));
+        result.models().forEach(model -> explanations.add("model", model.explain()));
         result.indicators().forEach(row -> explanations.add("indicator", row.explain()));
         return explanations.text.toString();
     }

@@ -101,12 +101,24 @@ final class JobBinding {
             blocks.add(block(block, design));
         }
         List<BoundTest> tests = job.tests().stream().map(this::test).toList();
+        ModelBinding modelling = new ModelBinding(table, columns, this::known, faults);
+        List<ModelBinding.Checked> checked = job.models().stream()
+                .flatMap(model -> modelling.check(model).stream())
+                .toList();
         KapBinding scored = new KapBinding(job, columns, kap);
         scored.check(faults);
         if (design != null) {
             refuseEmptyDomains(design, domain);
         }
         if (faults.size() > before || design == null) {
+            return Optional.empty();
+        }
+        // Only where all else is right: a model of wrong rows has faults that are none.
+        double[] ofEstimates = weights.map(CalibratedWeights::calibrated).orElse(design.weights());
+        List<BoundModel> models = checked.stream()
+                .flatMap(model -> modelling.fit(model, ofEstimates).stream())
+                .toList();
+        if (faults.size() > before) {
             return Optional.empty();
         }
         return Optional.of(new JobRun(
@@ -118,6 +130,7 @@ final class JobBinding {
                 replicates,
                 blocks,
                 tests,
+                models,
                 categories,
                 scored,
                 kap.plan().map(Plan::id).orElse(""),
@@ -206,6 +219,7 @@ final class JobBinding {
         Map<String, Expression> wheres = new LinkedHashMap<>();
         job.estimates().forEach(block -> block.where().ifPresent(where -> wheres.put(block.id(), where)));
         job.tests().forEach(test -> test.where().ifPresent(where -> wheres.put(test.id(), where)));
+        job.models().forEach(model -> model.where().ifPresent(where -> wheres.put(model.id(), where)));
         job.scales().forEach(scale -> scale.where().ifPresent(where -> wheres.put(scale.id(), where)));
         wheres.forEach((id, where) -> {
             if (columns.isEmpty(columns.domain(id).orElse(null), design.weights())) {

@@ -89,6 +89,9 @@ public final class JobColumns {
         for (ScaleRequest scale : job.scales()) {
             put(wheres, scale.id(), domain, condition(scale.where(), table, "where", coded, faults));
         }
+        for (ModelRequest model : job.models()) {
+            put(wheres, model.id(), domain, condition(model.where(), table, "where", coded, faults));
+        }
         for (TestBlock test : job.tests()) {
             put(wheres, test.id(), domain, condition(test.where(), table, "where", coded, faults));
         }

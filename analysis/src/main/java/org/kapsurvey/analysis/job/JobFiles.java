@@ -36,6 +36,16 @@ public final class JobFiles {
         if (!result.tables().isEmpty()) {
             files.put("tables.csv", TestsCsv.tables(result));
         }
+        if (!result.models().isEmpty()) {
+            files.put("coefficients.csv", ModelsCsv.coefficients(result));
+            files.put("models.csv", ModelsCsv.models(result));
+        }
+        if (result.models().stream().anyMatch(model -> !model.tests().isEmpty())) {
+            files.put("term_tests.csv", ModelsCsv.tests(result));
+        }
+        if (result.models().stream().anyMatch(model -> !model.margins().isEmpty())) {
+            files.put("margins.csv", ModelsCsv.margins(result));
+        }
         if (!result.scales().isEmpty()) {
             files.put("scales.csv", KapCsv.scales(result));
         }

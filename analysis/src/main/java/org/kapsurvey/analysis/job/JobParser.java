@@ -83,7 +83,7 @@ final class JobParser {
         List<Double> levels = levels(fields).orElse(List.of(DEFAULT_LEVEL));
         List<Block> estimates = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        boolean asksElse = Stream.of("tests", "scales", "plan").anyMatch(fields::has);
+        boolean asksElse = Stream.of("tests", "models", "scales", "plan").anyMatch(fields::has);
         // A job of tests, scales or indicators alone needs no estimates.
         for (JsonFields block : asksElse ? fields.optionalObjects("estimates") : fields.objects("estimates")) {
             block(block, levels, ids).ifPresent(estimates::add);
@@ -100,13 +100,20 @@ final class JobParser {
                     .parse(id, ids, expression(test, "where"), levels.get(0))
                     .ifPresent(tests::add);
         }
+        List<ModelRequest> models = new ArrayList<>();
+        for (JsonFields model : fields.optionalObjects("models")) {
+            Optional<JsonText> id = requiredName(model, "id");
+            List<Double> own = levels(model).orElse(levels);
+            new ModelParser(model)
+                    .parse(id, ids, expression(model, "where"), own.get(0))
+                    .ifPresent(models::add);
+        }
         List<ScaleRequest> scales = new ArrayList<>();
         for (JsonFields scale : fields.optionalObjects("scales")) {
             scale(scale, ids).ifPresent(scales::add);
         }
         Optional<PlanRequest> plan = fields.optionalFields("plan").map(this::plan);
         boolean explain = fields.flag("explain", false);
-        refuseNotYet(fields, "models");
         fields.refuseUnknown();
         return new AnalysisJob(
                 name,
@@ -120,6 +127,7 @@ final class JobParser {
                 estimates,
                 targets,
                 tests,
+                models,
                 scales,
                 plan,
                 explain);

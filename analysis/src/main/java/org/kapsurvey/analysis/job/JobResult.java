@@ -36,6 +36,7 @@ public record JobResult(
         List<TargetRow> targets,
         List<Test> tests,
         List<TableCell> tables,
+        List<ModelResult> models,
         List<ScaleRow> scales,
         String plan,
         List<IndicatorResult> indicators,
@@ -47,6 +48,7 @@ public record JobResult(
         targets = List.copyOf(targets);
         tests = List.copyOf(tests);
         tables = List.copyOf(tables);
+        models = List.copyOf(models);
         scales = List.copyOf(scales);
         indicators = List.copyOf(indicators);
         warnings = List.copyOf(warnings);
@@ -191,8 +193,9 @@ public record JobResult(
         return job.estimates().stream().anyMatch(block -> !block.contrasts().isEmpty());
     }
 
-    /** Whether any block asked for covariances. */
+    /** Whether any block or model asked for covariances. */
     public boolean hasCovariances() {
-        return job.estimates().stream().anyMatch(AnalysisJob.Block::covariances);
+        return job.estimates().stream().anyMatch(AnalysisJob.Block::covariances)
+                || job.models().stream().anyMatch(ModelRequest::covariance);
     }
 }

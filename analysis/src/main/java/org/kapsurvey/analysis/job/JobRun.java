@@ -33,6 +33,7 @@ public final class JobRun {
     private final Optional<ReplicateVariance> spread;
     private final List<BoundBlock> blocks;
     private final List<BoundTest> tests;
+    private final List<BoundModel> models;
     private final List<CategoryColumn> categories;
     private final KapBinding kap;
     private final String plan;
@@ -47,6 +48,7 @@ public final class JobRun {
             Optional<ReplicateWeights> replicates,
             List<BoundBlock> blocks,
             List<BoundTest> tests,
+            List<BoundModel> models,
             List<CategoryColumn> categories,
             KapBinding kap,
             String plan,
@@ -61,6 +63,7 @@ public final class JobRun {
                 table, this.design, of, job.replicates().orElseThrow().degreesOfFreedom()));
         this.blocks = blocks;
         this.tests = tests;
+        this.models = models;
         this.categories = List.copyOf(categories);
         this.kap = kap;
         this.plan = plan;
@@ -117,9 +120,9 @@ public final class JobRun {
         return new JobBinding(job, columns, Attachments.NONE, faults).bind(design);
     }
 
-    /** How many blocks of estimates and tests the job has. */
+    /** How many blocks of estimates, tests and models the job has. */
     public int steps() {
-        return blocks.size() + tests.size() + (job.wantsKap() ? 1 : 0);
+        return blocks.size() + tests.size() + models.size() + (job.wantsKap() ? 1 : 0);
     }
 
     /** Runs every block and test. */
@@ -177,6 +180,11 @@ public final class JobRun {
             progress.accept(done++);
             new TestRun(table, estimation, test).run(outcomes, cells);
         }
+        List<ModelResult> fitted = new ArrayList<>();
+        for (BoundModel model : models) {
+            progress.accept(done++);
+            fitted.add(new ModelRun(table, estimation, model).run(covariances));
+        }
         List<JobResult.ScaleRow> scales = List.of();
         List<IndicatorResult> indicators = List.of();
         if (job.wantsKap()) {
@@ -185,7 +193,7 @@ public final class JobRun {
             indicators = kap.indicators(this::estimation, check);
         }
         warnings.scales(scales);
-        warnings.compared(comparisons.contrasts(), comparisons.targets(), outcomes);
+        warnings.compared(comparisons.contrasts(), comparisons.targets(), outcomes, fitted);
         return new JobResult(
                 job,
                 summary,
@@ -197,6 +205,7 @@ public final class JobRun {
                 comparisons.targets(),
                 outcomes,
                 cells,
+                fitted,
                 scales,
                 plan,
                 indicators,

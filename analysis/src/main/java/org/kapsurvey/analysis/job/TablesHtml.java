@@ -34,6 +34,7 @@ public final class TablesHtml {
         new EstimateTables(result, html).write();
         new ComparisonTables(result, html).write();
         new TestTables(result, html).write();
+        new ModelTables(result, html).write();
         new KapTables(result, html).write();
         result.weights().ifPresent(weights -> weights(html, weights));
         if (!result.covariances().isEmpty()) {

@@ -137,7 +137,10 @@ final class Warnings {
 
     /** Comparisons that have no p-value. */
     void compared(
-            List<JobResult.ContrastRow> contrasts, List<JobResult.TargetRow> targets, List<JobResult.Test> tests) {
+            List<JobResult.ContrastRow> contrasts,
+            List<JobResult.TargetRow> targets,
+            List<JobResult.Test> tests,
+            List<ModelResult> models) {
         long without = contrasts.stream()
                 .filter(row -> Double.isNaN(row.contrast().p()))
                 .count();
@@ -145,10 +148,14 @@ final class Warnings {
                 targets.stream().filter(row -> Double.isNaN(row.test().two())).count();
         without +=
                 tests.stream().filter(test -> Double.isNaN(test.outcome().p())).count();
+        without += models.stream()
+                .flatMap(model -> model.coefficients().stream())
+                .filter(row -> Double.isNaN(row.outcome().p()))
+                .count();
         add(
                 noticed,
                 "p-undefined",
-                "Contrasts, targets and tests have no p-value: a group has no row, values do not vary, a logarithm is of an estimate that is"
+                "Contrasts, targets, tests and coefficients have no p-value: a group has no row, values do not vary, a logarithm is of an estimate that is"
                         + " not above 0, or no degrees of freedom are left.",
                 without);
     }

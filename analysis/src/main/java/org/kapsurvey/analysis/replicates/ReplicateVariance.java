@@ -11,6 +11,7 @@ import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimator;
+import org.kapsurvey.analysis.estimate.RowFit;
 import org.kapsurvey.analysis.estimate.SmoothFunction;
 import org.kapsurvey.analysis.estimate.VarianceMethod;
 import org.kapsurvey.analysis.totals.Domain;
@@ -150,6 +151,20 @@ public final class ReplicateVariance implements VarianceMethod {
             }
         }
         return covariances(functions, centres);
+    }
+
+    /** The spread of the fits of the replicates; one that has no estimate is left out. */
+    @Override
+    public double[][] covariances(RowFit fit) {
+        double[] full = fit.values();
+        double[][] values = new double[full.length][replicates.replicates()];
+        for (int replicate = 0; replicate < replicates.replicates(); replicate++) {
+            double[] again = fit.again(replicates.weights(replicate));
+            for (int k = 0; k < again.length; k++) {
+                values[k][replicate] = again[k];
+            }
+        }
+        return covariances(values, full);
     }
 
     /** The spread of the replicates' logits; where a replicate is 0 or 1, and has none, the delta method. */

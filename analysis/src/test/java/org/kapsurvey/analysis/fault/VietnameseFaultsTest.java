@@ -27,7 +27,7 @@ import org.kapsurvey.questionnaire.fault.Place;
 class VietnameseFaultsTest {
     /** A call that adds a fault or throws findings, to its end. */
     private static final Pattern CALL = Pattern.compile(
-            "(faults\\.add|fields\\.fault|fault|refuse|findings\\.add|list|new WeightingException|new Fault)\\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*;");
+            "(faults\\.add|fields\\.fault|fault|refuse|findings\\.add|list|new WeightingException|new ModelException|new Fault)\\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*;");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9]}");
@@ -125,6 +125,9 @@ class VietnameseFaultsTest {
                 "job/ReplicatesParser",
                 "job/TargetParser",
                 "job/TestParser",
+                "job/ModelParser",
+                "job/ModelBinding",
+                "model/RegressionModel",
                 "job/JobBinding",
                 "job/CalibrationBinding",
                 "job/ReplicatesBinding",

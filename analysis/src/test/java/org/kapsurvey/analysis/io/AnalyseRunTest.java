@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.kapsurvey.analysis.CsvRows;
 import org.kapsurvey.questionnaire.fault.Fault;
 import org.kapsurvey.questionnaire.fault.FaultsException;
@@ -246,19 +245,6 @@ class AnalyseRunTest {
                 .containsPattern(
                         "lang=\"vi\">[0-9]+,[0-9]{2,4}</span><span class=\"en\" lang=\"en\">[0-9]+\\.[0-9]{2,4}<")
                 .contains("<small>95%, t</small>");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"models\": []",
-            })
-    void partsOfTheFormatThatAreNotBuiltAreRefusedByName(String part) {
-        assertThat(faults("{\"data\": {\"file\": \"data.csv\"},\n" + part
-                        + ",\n\"estimates\": [{\"id\": \"c\", \"statistic\": \"count\"}]}"))
-                .singleElement()
-                .asString()
-                .contains("job.json:2:1: " + part.substring(0, part.indexOf(':')) + " is not supported yet.");
     }
 
     @ParameterizedTest

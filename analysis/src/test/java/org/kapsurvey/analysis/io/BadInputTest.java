@@ -192,7 +192,8 @@ class BadInputTest {
                 "scales": [{"id": "flat", "items": ["one", "female"]}, {"id": "sound", "items": ["y", "female"]}]"""));
         assertThat(jobs.rows("targets.csv").get(0)).containsEntry("p_two", "NaN");
         assertThat(jobs.text("run.json"))
-                .contains("\"code\":\"p-undefined\",\"message\":\"Contrasts, targets and tests have no p-value:")
+                .contains(
+                        "\"code\":\"p-undefined\",\"message\":\"Contrasts, targets, tests and coefficients have no p-value:")
                 .contains("\"code\":\"scale-undefined\"", "one item alone: flat\",\"count\":1}");
         assertThat(jobs.text("tables.html")).contains("hoặc chỉ có một mục: flat");
     }

@@ -17,14 +17,17 @@ import org.kapsurvey.analysis.CsvRows;
 /** What a job wrote, found by what was asked. */
 final class Answers {
     /** The columns by which an answer is found in each file. */
-    static final Map<String, List<String>> KEYS = Map.of(
-            "estimates.csv", List.of("id", "domain", "interval"),
-            "covariances.csv", List.of("id", "first", "second"),
-            "contrasts.csv", List.of("id"),
-            "targets.csv", List.of("id", "domain"),
-            "scales.csv", List.of("id", "item"),
-            "tests.csv", List.of("id"),
-            "tables.csv", List.of("id", "row", "column"));
+    static final Map<String, List<String>> KEYS = Map.ofEntries(
+            Map.entry("estimates.csv", List.of("id", "domain", "interval")),
+            Map.entry("covariances.csv", List.of("id", "first", "second")),
+            Map.entry("contrasts.csv", List.of("id")),
+            Map.entry("targets.csv", List.of("id", "domain")),
+            Map.entry("scales.csv", List.of("id", "item")),
+            Map.entry("tests.csv", List.of("id")),
+            Map.entry("tables.csv", List.of("id", "row", "column")),
+            Map.entry("coefficients.csv", List.of("id", "term")),
+            Map.entry("models.csv", List.of("id")),
+            Map.entry("term_tests.csv", List.of("id", "term")));
 
     private final Path out;
     private final Map<String, Map<List<String>, Map<String, String>>> files = new HashMap<>();
@@ -62,7 +65,7 @@ final class Answers {
 
     /** What a difference is measured by: the value itself, of a covariance the root of the two variances. */
     double scale(GoldenRow row) {
-        if (!row.operation().equals("bycov")) {
+        if (!row.operation().equals("bycov") && !row.stat().equals("cov")) {
             return Math.abs(row.number());
         }
         List<String> key = Question.of(row).key();

@@ -54,8 +54,8 @@ record GoldenDesign(String data, String design, String variables, String domain,
     }
 
     /** A whole job. */
-    String job(String estimates, String targets, String tests, String scales) {
-        return "{\"data\": {%s}, \"variables\": [%s], \"design\": {%s}, %s%s\"targets\": [%s]%s%s%s}"
+    String job(String estimates, String targets, String tests, String models, String scales) {
+        return "{\"data\": {%s}, \"variables\": [%s], \"design\": {%s}, %s%s\"targets\": [%s]%s%s%s%s}"
                 .formatted(
                         data,
                         variables,
@@ -65,6 +65,7 @@ record GoldenDesign(String data, String design, String variables, String domain,
                         targets,
                         estimates.isEmpty() ? "" : ", \"estimates\": [\n" + estimates + "]",
                         tests.isEmpty() ? "" : ", \"tests\": [\n" + tests + "]",
+                        models.isEmpty() ? "" : ", \"models\": [\n" + models + "]",
                         scales.isEmpty() ? "" : ", \"scales\": [\n" + scales + "]");
     }
 

@@ -60,7 +60,12 @@ final class GoldenJobs {
         String estimates = Answers.blocks(rows, "estimates");
         Path job = Files.writeString(
                 folder.resolve(name + ".json"),
-                design.job(estimates, targets, Answers.blocks(rows, "tests"), Answers.blocks(rows, "scales")));
+                design.job(
+                        estimates,
+                        targets,
+                        Answers.blocks(rows, "tests"),
+                        Answers.blocks(rows, "models"),
+                        Answers.blocks(rows, "scales")));
         engine.run(job, folder.resolve(name));
         return new Answers(folder.resolve(name));
     }

@@ -15,6 +15,7 @@ import org.kapsurvey.analysis.ProjectFiles;
 
 /** The designs of the synthetic KAP surveys, as the reference names them. */
 final class KapDesigns {
+    private static final String YEARS = "{\"name\": \"t\", \"value\": \"${year} - 2026\"}";
     private static final Path REFERENCE = ProjectFiles.resource("reference");
     private static final String DESIGN = "\"weights\": \"w\", \"clusters\": [\"psu\"], \"strata\": [\"stratum\"]";
     private static final String STAGES =
@@ -45,10 +46,14 @@ final class KapDesigns {
         designs.put("kap26_fpc", plain.and(FPC));
         designs.put("kap26_2st", GoldenDesign.of(data("kap_2026"), STAGES).deriving(CROSSINGS));
         designs.put("kap27_wr", GoldenDesign.of(data("kap_2027"), DESIGN).deriving(CROSSINGS));
-        GoldenDesign pooled = GoldenDesign.ofWaves(data("kap_2026"), data("kap_2027"), false, DESIGN);
+        GoldenDesign pooled = GoldenDesign.ofWaves(data("kap_2026"), data("kap_2027"), false, DESIGN)
+                .deriving(YEARS);
         designs.put("kap_pooled", pooled);
         designs.put("kap26_27", pooled);
-        designs.put("kap_samepsu", GoldenDesign.ofWaves(data("kap_2026"), data("kap_2027_samepsu"), true, DESIGN));
+        designs.put(
+                "kap_samepsu",
+                GoldenDesign.ofWaves(data("kap_2026"), data("kap_2027_samepsu"), true, DESIGN)
+                        .deriving(YEARS));
         Path lonely = lonely();
         for (String policy : List.of("remove", "certainty", "adjust", "average")) {
             String single = "\"singlePsu\": \"" + policy + "\"";

@@ -1,9 +1,12 @@
 package org.kapsurvey.analysis.reference;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a golden row is asked of a job, and where its answer stands.
@@ -68,6 +71,7 @@ record Question(String part, String block, Optional<String> target, String file,
             case "weights" -> new Question("", "", Optional.empty(), "weights.csv", List.of(), row.stat());
             case "chisq", "table" -> independence(row);
             case "ttest" -> difference(row);
+            case "glm" -> model(row);
             case "polytrend" -> row.term().equals("linear") ? trend(row) : polynomial(row);
             default -> throw new IllegalArgumentException("No job is asked for " + row);
         };
@@ -229,6 +233,84 @@ record Question(String part, String block, Optional<String> target, String file,
                 "scales.csv",
                 List.of(row.variable(), row.term()),
                 SCALE_COLUMNS.get(row.stat()));
+    }
+
+    /** R's names of a model's columns, with which ours begin: a level follows the name of its factor. */
+    private static final List<String> FACTORS =
+            List.of("factor(race)", "stype", "sex", "area", "ageg", "agec", "eth", "grp");
+
+    /** A model of R's formula; a family's name is R's without quasi. */
+    private static Question model(GoldenRow row) {
+        String[] sides = row.variable().split("~", 2);
+        // a*b is a, b and a:b.
+        String terms = Arrays.stream(sides[1].split("\\+", -1))
+                .flatMap(term -> term.contains("*")
+                        ? Stream.of(term.split("\\*", -1)[0], term.split("\\*", -1)[1], term.replace('*', ':'))
+                        : Stream.of(term))
+                .map(term -> "\"" + term + "\"")
+                .collect(Collectors.joining(", "));
+        String tests = TERM_TESTS.getOrDefault(row.variable(), List.of()).stream()
+                .map(term -> "\"" + term + "\"")
+                .collect(Collectors.joining(", "));
+        String id = "glm|" + row.variable();
+        String block =
+                "{\"id\": \"%s\", \"family\": \"%s\", \"response\": \"%s\", \"terms\": [%s], \"covariance\": true%s}"
+                        .formatted(
+                                id,
+                                row.domain().replace("quasi", ""),
+                                sides[0],
+                                terms,
+                                tests.isEmpty() ? "" : ", \"termTests\": [[" + tests + "]]");
+        String term = row.term();
+        if (term.isEmpty()) {
+            String column = row.stat().equals("df_resid") ? "df" : row.stat();
+            return new Question("models", block, Optional.empty(), "models.csv", List.of(id), column);
+        }
+        if (term.contains("Wald:~")) {
+            String prefix = term.startsWith("Working") ? "working_" : "";
+            return new Question(
+                    "models",
+                    block,
+                    Optional.empty(),
+                    "term_tests.csv",
+                    List.of(id, term.substring(term.indexOf('~') + 1)),
+                    prefix + row.stat());
+        }
+        if (row.stat().equals("cov")) {
+            String[] pair = term.split("\\|", -1);
+            return new Question(
+                    "models",
+                    block,
+                    Optional.empty(),
+                    "covariances.csv",
+                    List.of(id, named(pair[0]), named(pair[1])),
+                    "covariance");
+        }
+        return new Question(
+                "models", block, Optional.empty(), "coefficients.csv", List.of(id, named(term)), column(row));
+    }
+
+    /** The terms that R's tests are of. */
+    private static final Map<String, List<String>> TERM_TESTS = Map.of(
+            "api00~ell+meals+mobility", List.of("ell", "mobility"),
+            "awards_1~ell+meals+stype", List.of("stype"),
+            "HI_CHOL~factor(race)+agec+sex", List.of("factor(race)"),
+            "kgood80~sex+area+ageg", List.of("ageg"),
+            "kscore~sex+age_obs+eth", List.of("eth"),
+            "p2~kgood80+area+sex", List.of("kgood80"),
+            "kgood80~t*grp", List.of("t:grp"));
+
+    private static String named(String column) {
+        if (column.equals("(Intercept)")) {
+            return "(intercept)";
+        }
+        return Arrays.stream(column.split(":", -1))
+                .map(part -> FACTORS.stream()
+                        .filter(factor -> part.startsWith(factor) && part.length() > factor.length())
+                        .max(Comparator.comparingInt(String::length))
+                        .map(factor -> factor + "=" + part.substring(factor.length()))
+                        .orElse(part))
+                .collect(Collectors.joining(":"));
     }
 
     /** The column of a t in {@code tests.csv}. */

@@ -54,7 +54,6 @@ class AnalyseCommandTest {
                 {
                   "data": {"file": "data.csv"},
                   "design": {"wieghts": "w", "strata": ["stratum"], "clusters": ["psu"]},
-                  "models": [],
                   "estimates": [{"id": "rate", "statistic": "mode", "variables": ["yess"]}]
                 }
                 """);
@@ -64,10 +63,9 @@ class AnalyseCommandTest {
                         "job.json:3:14: Unknown key \"wieghts\". Known keys: weights, clusters, strata, fpc, nested,"
                                 + " singlePsu, singlePsuInDomains. Did you mean \"weights\"?",
                         "job.json:3:41: There is no column \"stratum\". Name a column of the data or a derived variable.",
-                        "job.json:4:3: \"models\" is not supported yet. Leave it out; docs/formats.md lists what a job can hold now.",
-                        "job.json:5:45: Unknown statistic \"mode\". Use one of mean, total, proportion, proportions, ratio,"
+                        "job.json:4:45: Unknown statistic \"mode\". Use one of mean, total, proportion, proportions, ratio,"
                                 + " variance, quantile, count.",
-                        "job.json:5:67: There is no column \"yess\". Name a column of the data or a derived variable."
+                        "job.json:4:67: There is no column \"yess\". Name a column of the data or a derived variable."
                                 + " Did you mean \"yes\"?");
         assertThat(names(folder)).containsExactly("data.csv", "job.json");
     }

@@ -17,6 +17,7 @@ final class Refusals {
         job.calibration().forEach(step -> refuse(step.place(), "Calibration", faults));
         job.replicates().ifPresent(replicates -> refuse(replicates.place(), "\"replicates\"", faults));
         job.plan().ifPresent(plan -> refuse(plan.place(), "\"plan\"", faults));
+        job.models().forEach(model -> refuse(model.place(), "\"models\"", faults));
         for (ScaleRequest scale : job.scales()) {
             if (!scale.items().isEmpty()) {
                 refuse(scale.items().get(0).place(), "\"scales\"", faults);
