@@ -36,7 +36,8 @@ const EARLIER = 5;
 let earlier = []; // them, the newest first
 
 function languageChanged() {
-  if (opened) loadInterview();
+  // What was typed beside the questions stays there: they are only named anew.
+  if (opened) loadInterview(true);
   else if (rounds?.failure || progress?.failure || listed?.failure) load();
 }
 
@@ -105,8 +106,10 @@ async function loadFlags() {
   redraw();
 }
 
-async function loadInterview() {
-  interview = null;
+/** `again` leaves on the page what is there until it comes in the other language. */
+async function loadInterview(again = false) {
+  const question = ++asked;
+  if (!again || interview?.failure) interview = null;
   redraw();
   const read = (revision) =>
     answer(`/api/interviews/${encodeURIComponent(opened)}${revision ? `?revision=${encodeURIComponent(revision)}` : ''}`, (body) => body);
@@ -114,7 +117,9 @@ async function loadInterview() {
   const before = found.failure
     ? []
     : found.revisions.filter(({revision, quarantined}) => revision < found.revision && !quarantined).slice(-EARLIER).reverse();
-  earlier = await Promise.all(before.map(({revision}) => read(revision)));
+  const past = await Promise.all(before.map(({revision}) => read(revision)));
+  if (question !== asked) return;
+  earlier = past;
   interview = earlier.find(({failure}) => failure) ?? found;
   redraw();
 }

@@ -120,6 +120,14 @@ final class ReviewPageTest extends BrowserTest {
                 .fill("Hỏi lại năm sinh");
         assertReads("review-6-comments");
         page.locator("#review-reason").fill("Xem lại tuổi");
+        // Whoever reads the page in the other language meanwhile loses nothing that he has typed.
+        inEnglish();
+        assertThat(page.locator("#review-decide")).hasText("Decision");
+        assertThat(page.locator("textarea.comment[data-question=age]")).hasValue("Hỏi lại năm sinh");
+        assertThat(page.locator("#review-reason")).hasValue("Xem lại tuổi");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("VI, Tiếng Việt"))
+                .click();
+        assertThat(page.locator("#review-commenting")).containsText("Viết");
         decide("returned");
         assertThat(page.locator("#review-told")).hasText("Đã ghi: Đã trả lại.");
         assertThat(page.locator("#review-history"))
