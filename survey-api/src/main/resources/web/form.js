@@ -342,7 +342,8 @@ const form = {
       const release = await hold({interview: id});
       const draft = release && (await pins.drafts()).find((found) => found.interview === id);
       if (draft && (await openAsBegun(draft))) {
-        startInterview(draft, release);
+        const correct = draft.base && (await import('/form/correction.js')).correct;
+        startInterview(draft, release, correct);
       } else {
         release?.();
         await offerDrafts();
@@ -506,13 +507,15 @@ const rehearsal = () => {
   import('/form/rehearse.js').then(({rehearse}) => rehearse(form, currentLanguage())).catch(() => null);
 };
 
-function startInterview(begun, release) {
+function startInterview(begun, release, correct) {
   giveBack = release;
   interview = {...begun, compiled: questionnaire.compiled};
   session = new Session(questionnaire, interview, currentLanguage());
   const all = pages();
   // Where a draft was left: its first section with something still to answer.
-  const first = (begun.savedAt !== null && all.find((page) => wantingOf(page).length > 0)) || all[0];
+  const first =
+    correct?.(form, questionnaire, session, interview, changed) ??
+    ((begun.savedAt !== null && all.find((page) => wantingOf(page).length > 0)) || all[0]);
   history.replaceState({page: first?.name ?? null}, '');
   showPage(first?.name ?? null).then(() => setTimeout(rehearsal));
   import('/space.js').then(({askToPersist}) => askToPersist()).catch(() => null);

@@ -27,6 +27,8 @@ addWords({
     receiptTime: 'Thời gian nhận',
     receiptStatus: 'Tình trạng',
     receiptStored: 'Đã lưu',
+    receiptLate:
+      'Phiếu đã được quyết định, hoặc đợt đã khóa, trước khi bản này đến. Bản này được giữ nhưng không được tính: hãy báo cho giám sát viên.',
     receiptQuarantined: 'Đã lưu, chờ kiểm tra',
     receiptQuarantinedHow: 'Giám sát viên sẽ kiểm tra phỏng vấn này trước khi đưa vào kết quả.',
   },
@@ -55,6 +57,8 @@ addWords({
     receiptTime: 'Received at',
     receiptStatus: 'Status',
     receiptStored: 'Stored',
+    receiptLate:
+      'The interview was decided, or its round locked, before this revision came. It is kept but does not count: tell the supervisor.',
     receiptQuarantined: 'Stored, to be checked',
     receiptQuarantinedHow: 'A supervisor will check this interview before it enters the results.',
   },

@@ -46,6 +46,12 @@ async function receive(finished, receipt) {
   queue.sent += 1;
   queue.lastSentAt = receipt.receivedAt;
   try {
+    // Told until somebody has read it, whichever page has sent it.
+    if (receipt.late) {
+      const {interview, form, version} = finished;
+      const earlier = ((await fact('late')) ?? []).filter((one) => one.interview !== interview);
+      await keepFact('late', [...earlier, {interview, form, version, at: receipt.receivedAt}]);
+    }
     await forgetSent(finished);
     await keepFact('lastSent', receipt.receivedAt);
   } catch {

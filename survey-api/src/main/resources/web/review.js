@@ -356,16 +356,16 @@ const listsPart = () => html`${chosen === '' ? html`<p class="quiet">${words().r
 // One interview
 
 /** Questions with an answer to read, of a page or of a row of a repeat, each with the numbers of its rows; the number of those that were not asked is added up. */
-function asRead(questions, unasked, row = []) {
+function asRead(questions, unasked, row = [], within = []) {
   return questions.flatMap((question) => {
     if (question.type === 'note') return [];
     if (!question.relevant) {
       unasked.count += 1;
       return [];
     }
-    if (question.type !== 'repeat') return [{...question, row, key: keyOf(question.name, row)}];
+    if (question.type !== 'repeat') return [{...question, row, within, key: keyOf(question.name, row)}];
     return question.rows.flatMap((inner, at) =>
-      asRead(inner.questions, unasked, [...row, at + 1]).map((one) => ({...one, label: `${words().row(question.label, at + 1)}: ${one.label}`})),
+      asRead(inner.questions, unasked, [...row, at + 1], [...within, keyOf(question.name, row)]).map((one) => ({...one, label: `${words().row(question.label, at + 1)}: ${one.label}`})),
     );
   });
 }
@@ -385,14 +385,25 @@ function answerText(question) {
 /** What an answer was in earlier revisions, the newest first, where it differed from what followed. */
 function before(question, revisions) {
   let last = answerText(question) || words().reviewNoAnswer;
-  return revisions.flatMap(([{revision, revisions: all}, questions]) => {
+  let newer = interview;
+  return revisions.flatMap(([older, questions]) => {
+    const {revision, revisions: all} = older;
+    const {correction} = newer;
+    newer = older;
     const then = questions.get(question.key);
     const text = then ? answerText(then) || words().reviewNoAnswer : words().reviewNotAsked;
     if (text === last) return [];
     last = text;
     const {receivedAt, surveyor} = all.find((one) => one.revision === revision);
-    return [words().reviewBefore(text, revision, moment(receivedAt), surveyor ?? words().reviewNobody)];
+    return [{text: words().reviewBefore(text, revision, moment(receivedAt), surveyor ?? words().reviewNobody), why: why(question, correction)}];
   });
+}
+
+/** The reason that a correction gives for an answer, or for the rows of the repeat that it stands in; null where it needed none or gave none. */
+function why({key, within}, correction) {
+  if (!correction) return null;
+  const {reason, text} = correction.changes.find((one) => [key, ...within].includes(keyOf(one.question, one.row))) ?? {};
+  return reason ? words().reviewWhy(words().reviewReasons[reason] ?? reason, text) : null;
 }
 
 const commentField = ({name, row, path}) => html`<div>
@@ -428,7 +439,7 @@ const answersPart = () => {
                 <dt id=${`question-${question.path}`}>${question.label}</dt>
                 <dd class=${text ? '' : 'none'}>
                   ${text || words().reviewNoAnswer}
-                  ${before(question, past).map((line) => html`<p class="hint past">${line}</p>`)}
+                  ${before(question, past).map(({text, why: reason}) => html`<p class="hint past">${text}${reason ? html`<br />${reason}` : nothing}</p>`)}
                   ${question.finding ? html`<p class="mend">${question.finding.message}</p>` : nothing}
                   ${said(question.key).map(({revision, text}) => html`<p class="hint said">${words().reviewSaid(revision, text)}</p>`)}
                   ${returning ? commentField(question) : nothing}
@@ -459,6 +470,7 @@ const factsPart = () => {
       interview.finishedAt &&
         words().reviewMinutes(moment(interview.openedAt), moment(interview.finishedAt), number(minutes(interview.openedAt, interview.finishedAt))),
     ],
+    [words().reviewNote, interview.correction?.note],
     [words().reviewId, `${interview.interview}, ${words().reviewRevision(interview.revision, interview.revisions.at(-1).revision)}`],
   ];
   return html`<div class="card"><dl class="pairs" id="review-facts">
@@ -469,7 +481,15 @@ const factsPart = () => {
 const noticesPart = () => {
   const current = interview.revision === interview.current;
   const loose = interview.findings.filter(({question}) => question === '');
-  return html`${current
+  const last = interview.revisions.at(-1).revision;
+  // Whichever of the two is looked at, the reader learns of the other.
+  const late = last > interview.current && (current || interview.revision > interview.current);
+  const [told, other] = current ? [last, last] : [interview.revision, interview.current];
+  return html`${late ? html`<div class="banner banner-warn" id="review-late">
+        <p>${words().reviewLate(told, interview.current)}</p>
+        <p><a class="button" href=${address({interview: opened, revision: other})}>${words().reviewLateOpen(other)}</a></p>
+      </div>` : nothing}
+    ${current || late
       ? nothing
       : html`<div class="banner banner-warn">
           <p>${words().reviewOtherRevision(interview.current)}</p>

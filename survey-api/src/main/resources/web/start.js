@@ -5,11 +5,12 @@ import {frame, logInAddress} from '/frame.js';
 import {fetchForm} from '/form/forms.js';
 import {refreshKey} from '/form/seal.js';
 import {fact, forms as formsHere, keepFact} from '/form/keep.js';
+import {takeReturned} from '/form/returned.js';
 import {tidy} from '/form/tidy.js';
 import {draftsHere, keepAccount} from '/form/vault.js';
 import {installation, isKept, keepOffline} from '/offline.js';
 import {logOut, meLine} from '/me.js';
-import {drain, queue, reason} from '/queue.js';
+import {drain, queue, reason, whenSent} from '/queue.js';
 import {saveQueue} from '/queue-file.js';
 import {redrawing} from '/redraw.js';
 import {askToPersist, promise} from '/space.js';
@@ -31,6 +32,9 @@ let engine = null;
 let here = [];
 let fetching = false;
 let begun = {mine: [], others: 0};
+/** What the service told of interviews that came back; those that are on this device are drafts. */
+let returned = {listed: [], unread: 0};
+let late = [];
 
 function languageChanged() {
   document.title = words().brand;
@@ -106,13 +110,56 @@ const waitingPart = () => html`
       </section>`}
 `;
 
+async function lateRead() {
+  late = [];
+  await keepFact('late', []).catch(() => null);
+  redraw();
+}
+
+/** What came too late to count stands here until somebody has read it. */
+const latePart = () =>
+  late.length === 0
+    ? nothing
+    : html`<section class="banner banner-warn" id="late" aria-labelledby="late-title">
+        <h2 id="late-title">${words().lateTitle}</h2>
+        <p>${words().receiptLate}</p>
+        <ul class="stack-close small">
+          ${late.map((one) => html`<li>${formTitle(one.form, one.version)} · ${words().lateLine(moment(one.at), one.interview)}</li>`)}
+        </ul>
+        <div class="actions"><button type="button" class="button" @click=${lateRead}>${words().lateRead}</button></div>
+      </section>`;
+
+/** Without a network those of the device alone; with one also those that it has no place for before a PIN is chosen. */
+const returnedPart = () => {
+  const here = begun.mine.filter((draft) => draft.returned);
+  const more = returned.listed.filter(({kept}) => !kept);
+  if (here.length + more.length + returned.unread === 0) return nothing;
+  return html`<section class="stack" aria-labelledby="returned">
+    <h2 id="returned">${words().returnedTitle}</h2>
+    <p class="quiet">${words().returnedHow}</p>
+    <ul class="stack-close">
+      ${here.map((draft) =>
+        tile(
+          draftAddress(draft),
+          formTitle(draft.form, draft.version),
+          draft.returned.settled ? words().returnedSettled : words().returnedAt(moment(draft.returned.at), draft.closed ? moment(draft.savedAt) : null),
+        ),
+      )}
+      ${more.map((one) => tile(draftAddress(one), formTitle(one.form, one.version), words().returnedAt(moment(one.at), null)))}
+    </ul>
+    ${returned.unread === 0 ? nothing : html`<p class="banner banner-warn" id="returned-unread">${words().returnedUnread(returned.unread)}</p>`}
+  </section>`;
+};
+
+const own = () => begun.mine.filter((draft) => !draft.returned);
+
 const draftsPart = () =>
-  begun.mine.length + begun.others === 0
+  own().length + begun.others === 0
     ? nothing
     : html`<section class="stack" aria-labelledby="drafts">
         <h2 id="drafts">${words().draftsTitle}</h2>
         <ul class="stack-close">
-          ${begun.mine.map((draft) =>
+          ${own().map((draft) =>
             tile(
               draftAddress(draft),
               draft.practice ? words().practiceOf(formTitle(draft.form, draft.version)) : formTitle(draft.form, draft.version),
@@ -267,7 +314,7 @@ const page = () =>
         <h1>${words().title}</h1>
         <p class="quiet">${words().startLead}</p>
       </div>
-      ${waitingPart()} ${mePart()} ${draftsPart()} ${listsPart()} ${offlinePart()}
+      ${waitingPart()} ${latePart()} ${mePart()} ${returnedPart()} ${draftsPart()} ${listsPart()} ${offlinePart()}
     </div>
   </main>`;
 
@@ -324,6 +371,23 @@ async function fetchForms() {
   here = await formsHere();
 }
 
+async function readLate() {
+  late = (await fact('late').catch(() => null)) ?? [];
+  redraw();
+}
+
+/** What came back while there was no network, or since the page was opened. */
+async function fetchReturned() {
+  if (!me?.may?.includes('field-work')) return;
+  try {
+    returned = await takeReturned();
+    begun = await draftsHere();
+  } catch {
+    // What is here stays.
+  }
+  redraw();
+}
+
 async function load() {
   [forms, online, me, logOutFailed] = [null, false, null, false];
   redraw();
@@ -332,7 +396,8 @@ async function load() {
     formsHere().then((found) => (here = found)),
   ]);
   begun = await draftsHere().catch(() => begun);
-  redraw();
+  await readLate();
+  await fetchReturned();
   try {
     if (online) await fetchForms();
   } catch {
@@ -345,4 +410,6 @@ document.documentElement.lang = currentLanguage();
 languageChanged();
 load();
 keepOffline(() => false);
+addEventListener('online', fetchReturned);
+whenSent((one, receipt) => receipt.late && readLate());
 askToPersist();

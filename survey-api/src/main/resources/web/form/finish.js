@@ -9,10 +9,11 @@ import {transact} from '/form/keep.js';
  * @param device `{id, next}`; null where the device can't count
  */
 export async function finish(form, interview, session, language, device) {
+  const now = new Date().toISOString();
   const payload = {
     format: 'kap-interview/1',
     interview: interview.interview,
-    revision: 1,
+    revision: (interview.base?.revision ?? 0) + 1,
     questionnaire: {form: form.id, version: form.version, hash: form.hash},
     engine: form.engine,
     round: interview.round,
@@ -20,7 +21,8 @@ export async function finish(form, interview, session, language, device) {
     device: {
       ...(device && {id: device.id, number: device.next}),
       openedAt: interview.openedAt,
-      finishedAt: new Date().toISOString(),
+      // The interview took as long as it did: when it was mended stands apart.
+      finishedAt: interview.base?.finishedAt ?? now,
       today: interview.today,
       language,
     },
@@ -28,17 +30,18 @@ export async function finish(form, interview, session, language, device) {
     salt: crypto.randomUUID(),
     outcome: session.state.outcome,
     answers: session.relevantAnswers,
+    ...(interview.base && {correction: {of: interview.base.revision, finishedAt: now, ...interview.correction}}),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(payload));
   return {
     interview: interview.interview,
-    revision: 1,
+    revision: payload.revision,
     form: form.id,
     version: form.version,
     round: interview.round,
     device: device?.id,
     number: device?.next,
-    finishedAt: payload.device.finishedAt,
+    finishedAt: now,
     bytes,
     sha256: hex(await sha256(bytes)),
   };

@@ -241,7 +241,9 @@ export async function admit(practice, hooks) {
 
 /** A draft that the start page names by its id alone has its round and person back in its address, where the form finds them. */
 async function addressOf(id) {
-  const draft = (await drafts()).find(({interview}) => interview === id);
+  const kept = async () => (await drafts()).find(({interview}) => interview === id);
+  // One that was returned may have had no vault to be put into before.
+  const draft = (await kept()) ?? (await import('/form/returned.js').then(({takeReturned}) => takeReturned()).catch(() => null), await kept());
   if (!draft) {
     location.replace('/'); // finished or discarded meanwhile
     await new Promise(() => null);

@@ -60,7 +60,7 @@ const missing = (question, form) =>
 
 const card = (question, form, content) =>
   html`<div class="card question" id=${id(question)} ?data-mend=${mended(question, form) !== null}>
-    ${content} ${mend(question, form)} ${missing(question, form)}
+    ${content} ${form.said?.(question)} ${mend(question, form)} ${missing(question, form)}
   </div>`;
 
 const input = (question, form, kind, attributes) => {

@@ -28,6 +28,7 @@ export const receipt = (form, {receipt}) => {
           <dd id="receipt-status">${quarantined ? words().receiptQuarantined : words().receiptStored}</dd>
         </div>
       </dl>
+      ${receipt.late ? html`<p class="banner banner-warn" id="receipt-late">${words().receiptLate}</p>` : nothing}
       ${quarantined ? html`<p class="hint">${words().receiptQuarantinedHow}</p>` : nothing}
     </div>
     <div class="actions">

@@ -240,7 +240,7 @@ export const review = (form, pages, state) => {
   return html`${progress(form, pages, pages.length)}
     <main class="column stack">
       <h1 id="heading" tabindex="-1">${words().reviewTitle}</h1>
-      ${wanting.length === 0
+      ${form.returned?.()} ${wanting.length === 0
         ? html`<p class="banner banner-good" role="status">${words().reviewGood}</p>`
         : html`<div class="banner banner-warn" role="status">
             <h2>${words().reviewMend(wanting.length)}</h2>
@@ -262,6 +262,7 @@ export const review = (form, pages, state) => {
           <dd id="outcome">${words().outcome[state.outcome]}</dd>
         </div>
       </dl>
+      ${form.corrected?.()}
       ${form.early
         ? early(form)
         : html`<div class="actions">

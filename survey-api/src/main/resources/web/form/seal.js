@@ -52,11 +52,12 @@ export function inParts(bytes) {
   return parts;
 }
 
-async function secret(head, own, service) {
+/** What the two sides of `own` and `service` alone come to, for encrypting or, at the other side, decrypting. */
+export async function secret(head, own, service, use = 'encrypt') {
   const agreed = await crypto.subtle.deriveBits({name: 'ECDH', public: service}, own, 256);
   const extracted = await crypto.subtle.importKey('raw', agreed, 'HKDF', false, ['deriveKey']);
   const derivation = {name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: head};
-  return crypto.subtle.deriveKey(derivation, extracted, {name: 'AES-GCM', length: 256}, false, ['encrypt']);
+  return crypto.subtle.deriveKey(derivation, extracted, {name: 'AES-GCM', length: 256}, false, [use]);
 }
 
 /** The envelope's bytes. Whatever stands in it outside of `sealed` is authenticated with it. */

@@ -96,7 +96,18 @@ export async function make(pin) {
   // This one alone can be taken out, since it is to be wrapped; it is let go of at once.
   const made = await crypto.subtle.generateKey(CIPHER, true, ['encrypt', 'decrypt']);
   vault.wrapped = new Uint8Array(await crypto.subtle.wrapKey('raw', made, by, wrapped(vault)));
-  return {vault, key: await unwrap(vault, by), kept: false};
+  return withInbox({vault, key: await unwrap(vault, by), kept: false});
+}
+
+/** An open vault that what comes while it is closed can be put into; those of older versions have no inbox yet. */
+async function withInbox(own) {
+  if (own.vault.inbox) return own;
+  try {
+    const {make: madeFor} = await import('/form/inbox.js');
+    return {...own, vault: {...own.vault, inbox: await madeFor(own)}, kept: false};
+  } catch {
+    return own; // its script is not here: the next time
+  }
 }
 
 /** The vault with its key, or null for another PIN. One that is nobody's becomes the account's with it. */
@@ -106,14 +117,18 @@ export async function unlock(pin, vault) {
     const key = await unwrap(vault, by);
     const name = await account();
     const changes = vault.account === '' && name !== '';
-    return {vault: changes ? {...vault, account: name} : vault, key, kept: !changes};
+    return await withInbox({vault: changes ? {...vault, account: name} : vault, key, kept: !changes});
   } catch {
     return null;
   }
 }
 
-/** A draft is never kept before its vault, or nobody could ever open it. */
-export const keepVault = (vault) => changeFact('vaults', (list) => [...without(list, vault), vault]);
+/** A draft is never kept before its vault, or nobody could ever open it. Of two windows that give it an inbox the first counts. */
+export const keepVault = (vault) =>
+  changeFact('vaults', (list) => {
+    const there = list?.find(({id}) => id === vault.id);
+    return [...without(list, vault), there?.inbox ? {...vault, inbox: there.inbox} : vault];
+  });
 
 /** Wrong PINs in a row for an account's vaults. */
 export const tries = async (name) => (await fact('tries'))?.[name] ?? 0;
@@ -121,11 +136,12 @@ export const tries = async (name) => (await fact('tries'))?.[name] ?? 0;
 export const keepTries = (name, count) => changeFact('tries', (all) => ({...all, [name]: count}));
 
 /** What the start page and `tidy` need stays legible; whom it is about and what was answered does not. */
-async function close({vault, key}, {interview, form, version, hash, compiled, savedAt, ...inside}) {
+async function close({vault, key}, {interview, form, version, hash, compiled, savedAt, returned, ...inside}) {
   const iv = random(12);
   const additionalData = utf8(`${vault.id} ${interview}`);
   const bytes = await crypto.subtle.encrypt({name: CIPHER.name, iv, additionalData}, key, utf8(JSON.stringify(inside)));
-  return {interview, form, version, hash, compiled, savedAt, vault: vault.id, iv, closed: new Uint8Array(bytes)};
+  const outside = {interview, form, version, hash, compiled, savedAt, ...(returned && {returned})};
+  return {...outside, vault: vault.id, iv, closed: new Uint8Array(bytes)};
 }
 
 /** The draft as it was, or null where none of these vaults is its own. */
@@ -133,11 +149,20 @@ async function opened(open, draft) {
   if (!draft.vault) return draft;
   const own = open.find(({vault}) => vault.id === draft.vault);
   if (!own) return null;
-  const {iv, closed, vault, ...outside} = draft;
+  const {iv, closed, vault, inbox, ...outside} = draft;
   try {
+    let came = {};
+    try {
+      if (inbox) came = await (await import('/form/inbox.js')).take(own, draft.interview, inbox);
+    } catch (fault) {
+      if (!closed) throw fault; // what was done here is not lost for it
+    }
+    if (!closed) return {...outside, ...came};
     const additionalData = utf8(`${vault} ${draft.interview}`);
     const bytes = await crypto.subtle.decrypt({name: CIPHER.name, iv, additionalData}, own.key, closed);
-    return {...outside, ...JSON.parse(new TextDecoder().decode(bytes))};
+    const inside = JSON.parse(new TextDecoder().decode(bytes));
+    // What was changed here stays; what it is compared with is what came last.
+    return {...outside, ...inside, base: came.base ?? inside.base};
   } catch {
     return null; // damaged: it stays where it is
   }

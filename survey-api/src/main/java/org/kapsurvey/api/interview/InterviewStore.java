@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
-import org.jooq.Record3;
+import org.jooq.Record4;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Audit;
@@ -181,6 +181,7 @@ public final class InterviewStore {
         Map<Arrival.Key, Inserted> inserted = insertRows(tables, sorted);
         List<Audit.Entry> received = new ArrayList<>();
         List<Arrival> fresh = new ArrayList<>();
+        IdentityHashMap<Arrival, OffsetDateTime> receivedAt = new IdentityHashMap<>();
         IdentityHashMap<Arrival, Outcome> outcomes = new IdentityHashMap<>();
         for (Arrival one : sorted) {
             // Of two with one key the first was inserted: the second is a repetition like any other.
@@ -188,10 +189,13 @@ public final class InterviewStore {
             if (row != null) {
                 fresh.add(one);
                 received.add(received(one, row.outsideAreas));
-                outcomes.put(one, Outcome.of(receipt(one, row.receivedAt)));
+                receivedAt.put(one, row.receivedAt);
             }
         }
         submit(tables, fresh, locked);
+        Map<UUID, Integer> counting = counting(tables, fresh);
+        receivedAt.forEach((one, at) -> outcomes.put(
+                one, Outcome.of(receipt(one, at, counting.getOrDefault(one.id(), one.revision()) < one.revision()))));
         Audit.write(tables, "interview.received", received);
         for (Arrival one : sorted) {
             if (!outcomes.containsKey(one)) {
@@ -229,7 +233,7 @@ public final class InterviewStore {
                         .and(UNOPENED_ENVELOPE.REVISION.eq(one.revision()))
                         .and(UNOPENED_ENVELOPE.SHA256.eq(sha256)))
                 .fetchSingle(UNOPENED_ENVELOPE.RECEIVED_AT);
-        return Outcome.of(receipt(one, receivedAt));
+        return Outcome.of(receipt(one, receivedAt, false));
     }
 
     private static Audit.Entry received(Arrival one, boolean outsideAreas) {
@@ -242,8 +246,23 @@ public final class InterviewStore {
         return new Audit.Entry(one.id(), one.revision(), details);
     }
 
-    private static Receipt receipt(Arrival one, OffsetDateTime receivedAt) {
-        return new Receipt(one.id(), one.revision(), one.payload().sha256(), receivedAt.toInstant(), status(one));
+    private static Receipt receipt(Arrival one, OffsetDateTime receivedAt, boolean late) {
+        return new Receipt(one.id(), one.revision(), one.payload().sha256(), receivedAt.toInstant(), status(one), late);
+    }
+
+    /** The revisions that count of those that were sent again; a first one is never late, and is not asked for. */
+    private static Map<UUID, Integer> counting(DSLContext tables, List<Arrival> fresh) {
+        List<UUID> again = fresh.stream()
+                .filter(one -> one.revision() > 1)
+                .map(Arrival::id)
+                .distinct()
+                .toList();
+        return again.isEmpty()
+                ? Map.of()
+                : tables.select(INTERVIEW_STATE.INTERVIEW_ID, INTERVIEW_STATE.REVISION)
+                        .from(INTERVIEW_STATE)
+                        .where(INTERVIEW_STATE.INTERVIEW_ID.in(again))
+                        .fetchMap(INTERVIEW_STATE.INTERVIEW_ID, INTERVIEW_STATE.REVISION);
     }
 
     private static Receipt.Status status(Arrival one) {
@@ -450,9 +469,11 @@ public final class InterviewStore {
     }
 
     private static Optional<Receipt> receipt(DSLContext tables, UUID id, int revision) {
-        Record3<String, OffsetDateTime, String> row = tables.select(
-                        INTERVIEW.SHA256, INTERVIEW.RECEIVED_AT, INTERVIEW.STATUS)
+        Record4<String, OffsetDateTime, String, Integer> row = tables.select(
+                        INTERVIEW.SHA256, INTERVIEW.RECEIVED_AT, INTERVIEW.STATUS, INTERVIEW_STATE.REVISION)
                 .from(INTERVIEW)
+                .leftJoin(INTERVIEW_STATE)
+                .on(INTERVIEW_STATE.INTERVIEW_ID.eq(INTERVIEW.INTERVIEW_ID))
                 .where(INTERVIEW
                         .INTERVIEW_ID
                         .eq(id)
@@ -462,6 +483,11 @@ public final class InterviewStore {
         return row == null
                 ? Optional.empty()
                 : Optional.of(new Receipt(
-                        id, revision, row.value1(), row.value2().toInstant(), Receipt.Status.of(row.value3())));
+                        id,
+                        revision,
+                        row.value1(),
+                        row.value2().toInstant(),
+                        Receipt.Status.of(row.value3()),
+                        row.value4() != null && row.value4() < revision));
     }
 }

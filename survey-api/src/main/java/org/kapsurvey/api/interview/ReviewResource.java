@@ -243,6 +243,10 @@ public final class ReviewResource {
                 language);
         text(json.name("openedAt"), shown.openedAt());
         text(json.name("finishedAt"), shown.finishedAt());
+        Correction correction = shown.correction();
+        if (correction != null) {
+            correction.write(json.name("correction"));
+        }
         json.name("content").raw(shown.state());
     }
 

@@ -193,7 +193,8 @@ final class RoundFlags {
                 Json answer = answers.get(names.get(i));
                 given[i] = answer == null ? 0 : codes.computeIfAbsent(JsonWriter.write(answer), any -> codes.size());
             }
-            Integer number = row.get(INTERVIEW.DEVICE_NUMBER);
+            // A correction has a number of its own and the times of the interview that it corrects.
+            Integer number = payload.get("correction") == null ? row.get(INTERVIEW.DEVICE_NUMBER) : null;
             return new InterviewFlags.Facts(
                     row.get(INTERVIEW_STATE.INTERVIEW_ID),
                     row.get(INTERVIEW.FORM_ID),

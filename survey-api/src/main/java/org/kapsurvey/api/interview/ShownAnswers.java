@@ -22,9 +22,14 @@ import org.kapsurvey.questionnaire.jvm.JvmHost;
  * What the form's own page would show of the answers of an interview that is stored, and the device's clock.
  *
  * @param openedAt as the device wrote it; null where it did not, as is the other
+ * @param correction what its surveyor says of it; null where it corrects none that was returned
  * @param state the form's, as JSON
  */
-record ShownAnswers(@Nullable String openedAt, @Nullable String finishedAt, String state) {
+record ShownAnswers(
+        @Nullable String openedAt,
+        @Nullable String finishedAt,
+        @Nullable Correction correction,
+        String state) {
 
     /** A question of the form in one of the rows that the interview has. */
     record Asked(String question, List<Integer> row) {}
@@ -39,6 +44,7 @@ record ShownAnswers(@Nullable String openedAt, @Nullable String finishedAt, Stri
         return new ShownAnswers(
                 text(device, "openedAt"),
                 text(device, "finishedAt"),
+                Correction.of(interview),
                 FormState.of(Evaluation.of(questionnaire, answers, today == null ? "" : today), language));
     }
 

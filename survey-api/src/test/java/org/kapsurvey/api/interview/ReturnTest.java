@@ -77,6 +77,21 @@ class ReturnTest {
     }
 
     @Test
+    void aCorrectionThatComesAfterTheDecisionIsKeptAndItsReceiptSaysThatItDoesNotCount() throws Exception {
+        UUID id = UUID.randomUUID();
+        send(id, 1);
+        give(id, 1, COMMENTS);
+        assertThat(send(id, 2)).as("in time").doesNotContain("late");
+        move(id, 2, "submitted", "approved", "[]");
+        String receipt = send(id, 3);
+        assertThat(receipt).contains("\"revision\":3,", "\"status\":\"stored\",\"late\":true}");
+        assertThat(send(id, 3)).isEqualTo(receipt);
+        assertThat(send(id, 2)).as("again").doesNotContain("late");
+        assertThat(SERVICE.get("/api/interviews/" + id).body())
+                .contains("\"revision\":2,\"current\":2,\"state\":\"approved\"");
+    }
+
+    @Test
     void whatACommentSaysStandsInNoAudit() throws Exception {
         UUID id = UUID.randomUUID();
         send(id, 1);
@@ -154,7 +169,7 @@ class ReturnTest {
                         .formatted(revision, from, to, comments.equals("[]") ? "" : ",\"comments\":" + comments));
     }
 
-    private static void send(UUID id, int revision) throws Exception {
+    private static String send(UUID id, int revision) throws Exception {
         HttpResponse<String> receipt = put(
                 id,
                 revision,
@@ -162,6 +177,7 @@ class ReturnTest {
                         .replace("\"test-form\"", "\"return-form\"")
                         .replace(TestService.sha256(TestService.form()), TestService.sha256(bytes(FORM))));
         assertThat(receipt.body()).contains("\"stored\"");
+        return receipt.body();
     }
 
     private static HttpResponse<String> put(UUID id, int revision, String body) throws Exception {
