@@ -60,6 +60,39 @@ class ReviewListTest {
         assertThat(SERVICE.get("/api/rounds/none/flags").body()).contains("\"code\":\"404.4\"");
     }
 
+    /** It has the times of the interview that it corrects, and a later number of its device. */
+    @Test
+    void aCorrectionIsNoSignOfAClockThatWasSetBack() throws Exception {
+        String round = "review-clock";
+        TestRound.open(SERVICE.database(), round);
+        String device = UUID.randomUUID().toString();
+        UUID first = UUID.randomUUID();
+        String payload = numbered(first, round, device, 1);
+        keep(first, 1, payload);
+        UUID second = UUID.randomUUID();
+        keep(second, 1, numbered(second, round, device, 2).replace("T08:", "T10:"));
+        keep(
+                first,
+                2,
+                payload.replace("\"revision\":1", "\"revision\":2")
+                        .replace("\"number\":1", "\"number\":3")
+                        .replace("\"answers\":", "\"correction\":{\"of\":1,\"changes\":[]},\"answers\":"));
+        String flags = "/api/rounds/" + round + "/flags";
+        assertThat(SERVICE.get(flags).body()).contains("\"interviews\":2,").doesNotContain("\"flag\":\"clock\"");
+        UUID third = UUID.randomUUID();
+        keep(third, 1, numbered(third, round, device, 4));
+        assertThat(SERVICE.get(flags).body()).contains("\"interviews\":3,").contains("\"flag\":\"clock\"");
+    }
+
+    private static String numbered(UUID id, String round, String device, int number) {
+        return TestRound.payload(id, round, number, "{\"sex\":\"m\"}")
+                .replace("\"device\":{", "\"device\":{\"id\":\"" + device + "\",\"number\":" + number + ",");
+    }
+
+    private static void keep(UUID id, int revision, String payload) throws Exception {
+        assertThat(SERVICE.put(id, revision, bytes(payload)).body()).contains("\"stored\"");
+    }
+
     @Test
     void aListIsReadPageByPageAndEachInterviewStandsInItOnce() throws Exception {
         List<String> approved = ids("/api/interviews?round=" + ROUND + "&state=approved");

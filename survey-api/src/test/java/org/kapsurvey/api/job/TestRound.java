@@ -98,7 +98,7 @@ public final class TestRound {
     }
 
     /** An interview of a person of the round. */
-    static String payload(UUID interview, String round, int i, String answers) {
+    public static String payload(UUID interview, String round, int i, String answers) {
         return TestService.interview(interview, 1, answers)
                 .replace("\"test-form\"", "\"job-form\"")
                 .replace(TestService.sha256(TestService.form()), TestService.sha256(bytes(FORM)))
