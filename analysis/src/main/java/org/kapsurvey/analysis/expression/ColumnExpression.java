@@ -75,14 +75,17 @@ public final class ColumnExpression {
      * Adds what an analysis would find wrong with an expression on a table of such columns, of which no row is looked at: the faults
      * of {@link #compile}, and numbers beside texts, which never are equal.
      *
+     * @param condition whether the whole is a condition, which no text is
      * @param number whether a number is needed, as what is added up
      */
-    public static void check(Expression expression, Table columns, boolean number, Faults faults) {
+    public static void check(Expression expression, Table columns, boolean condition, boolean number, Faults faults) {
         int before = faults.size();
         Compiler compiler = new Compiler(columns, faults, true);
         Operation operation = expression.accept(compiler);
         if (number && operation instanceof Operation.OfText && faults.size() == before) {
             compiler.refuseText(expression);
+        } else if (condition && faults.size() == before) {
+            compiler.refuseAsCondition(expression, operation);
         }
     }
 

@@ -97,7 +97,7 @@ final class FormNames {
         forms.forEach(form -> everyNameIsKnown(expression, form, faults));
         MetByNobody.check(expression, condition, numbers, forms, parts, faults);
         if (faults.size() == before && !forms.isEmpty()) {
-            new PlanColumns(forms, parts.keySet()).check(expression, numbers, faults);
+            new PlanColumns(forms, parts.keySet()).check(expression, condition, numbers, faults);
         }
     }
 
@@ -108,7 +108,7 @@ final class FormNames {
         MetByNobody.check(expression, true, numbers, List.of(form), parts, faults);
         WithoutAnswer.check(expression, faults);
         if (faults.size() == before) {
-            new PlanColumns(List.of(form), parts.keySet()).check(expression, false, faults);
+            new PlanColumns(List.of(form), parts.keySet()).check(expression, true, false, faults);
         }
     }
 

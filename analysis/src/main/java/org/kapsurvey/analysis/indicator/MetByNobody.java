@@ -31,6 +31,8 @@ import org.kapsurvey.questionnaire.number.Numbers;
  * with what is no number. Nobody would ever be counted.
  */
 final class MetByNobody extends Walk {
+    private static final Set<String> TRUTHS = Set.of("0", "1");
+
     private final List<Questionnaire> forms;
     private final Map<String, PartRange> parts;
     private final Faults faults;
@@ -58,8 +60,11 @@ final class MetByNobody extends Walk {
         int before = faults.size();
         MetByNobody found = new MetByNobody(forms, parts, faults);
         expression.accept(found);
-        NoCondition.check(
-                expression, condition, found.coded(expression), numbers ? Set.of() : found.numbers(expression), faults);
+        if (numbers) {
+            NoCondition.check(expression, condition, found.coded(expression), faults);
+        } else {
+            NoCondition.check(expression, condition, found.coded(expression), found.numbers(expression), faults);
+        }
         if (faults.size() == before) {
             Contradiction.check(expression, found.known(expression), faults);
         }
@@ -80,21 +85,27 @@ final class MetByNobody extends Walk {
         Contradiction.check(both, new MetByNobody(forms, parts, faults).known(both), faults);
     }
 
-    /** Scores, and questions for a number: not what is 1 or 0. */
+    /** Scores, questions for a number, and choices and calculations whose codes or values are other numbers than 1 and 0. */
     private Set<String> numbers(Expression expression) {
         Set<String> numbers = new HashSet<>();
         for (String name : Expression.names(expression)) {
             PartRange part = parts.get(name);
             List<PossibleAnswers> asked = answers(new Reference(name, expression.place()));
             boolean score = part != null && !part.truth() && !part.equals(PartRange.UNKNOWN);
-            boolean number = part == null
-                    && !asked.isEmpty()
-                    && asked.stream().allMatch(answers -> answers.type().isNumber());
+            boolean number = part == null && !asked.isEmpty() && asked.stream().allMatch(MetByNobody::isNumber);
             if (score || number) {
                 numbers.add(name);
             }
         }
         return numbers;
+    }
+
+    private static boolean isNumber(PossibleAnswers answers) {
+        List<String> written = answers.type().hasChoices() ? answers.codes() : answers.values();
+        return answers.type().isNumber()
+                || (!written.isEmpty()
+                        && written.stream().mapToDouble(Numbers::parse).noneMatch(Double::isNaN)
+                        && !TRUTHS.containsAll(written));
     }
 
     /** What the types of questions tell, where all forms that ask a question are agreed; a calculation may be true or false itself. */

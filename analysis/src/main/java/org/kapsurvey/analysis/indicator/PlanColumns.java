@@ -46,8 +46,13 @@ final class PlanColumns {
         }
     }
 
-    /** @param number whether a number is needed, as what is added up */
-    void check(Expression expression, boolean number, Faults faults) {
+    /**
+     * Adds what an analysis would refuse.
+     *
+     * @param condition whether the whole is a condition
+     * @param number whether a number is needed, as what is added up
+     */
+    void check(Expression expression, boolean condition, boolean number, Faults faults) {
         Set<String> names = Expression.names(expression);
         List<String> free = names.stream().filter(this::isFree).limit(MOST_FREE).toList();
         Faults first = new Faults();
@@ -57,12 +62,12 @@ final class PlanColumns {
             List<String> asTexts = free.stream()
                     .filter(name -> (chosen >> free.indexOf(name) & 1) == 1)
                     .toList();
-            ColumnExpression.check(expression, table(names, asTexts, 0), number, own);
+            ColumnExpression.check(expression, table(names, asTexts, 0), condition, number, own);
             if (own.isEmpty()) {
                 if (texts != 0) {
                     // Answers that all look like numbers make numbers of it, and then it must not be refused or be
                     // equal to none.
-                    ColumnExpression.check(expression, table(names, List.of(), 1), number, faults);
+                    ColumnExpression.check(expression, table(names, List.of(), 1), condition, number, faults);
                 }
                 return;
             }

@@ -366,6 +366,74 @@ class PlanFormTest {
         refusedOrNot(keys, message, form);
     }
 
+    /** A text, or a number of many, which everybody meets who has answered; beside each what is 1 or 0 and sound. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "concat(${q}, `a`)#A condition must stand here, found a text, of which everyone would hold.",
+                "string(${age})#A condition must stand here, found a text, of which everyone would hold.",
+                "coalesce(${q}, `no`)#A condition must stand here, found a text, of which everyone would hold.",
+                "${words}#A condition must stand here, found a text, of which everyone would hold.",
+                "count-selected(${several})#The number count-selected(${several}) stands as a condition of its own, which every number"
+                        + " but 0 meets.",
+                "${age} - 18#The number ${age} - 18 stands as a condition of its own, which every number but 0 meets.",
+                "-${age}#The number -${age} stands as a condition of its own, which every number but 0 meets.",
+                "${flag} + 1#The number ${flag} + 1 stands as a condition of its own, which every number but 0 meets.",
+                "2 - ${flag}#The number 2 - ${flag} stands as a condition of its own, which every number but 0 meets.",
+                "${age} * 2 div 3#The number (${age} * 2) div 3 stands as a condition of its own, which every number but 0 meets.",
+                "(${q} = `yes`) + (${age} > 40)#The number (${q} = 'yes') + (${age} > 40) stands as a condition of its own, which every"
+                        + " number but 0 meets.",
+                "${band}#The number ${band} stands as a condition of its own, which every number but 0 meets.",
+                "number(${coded})#The number number(${coded}) stands as a condition of its own, which every number but 0 meets.",
+                "if(${age} > 20, 1, 2)#The number if(${age} > 20, 1, 2) stands as a condition of its own, which every number but 0 meets.",
+                "coalesce(${age}, 0)#The number coalesce(${age}, 0) stands as a condition of its own, which every number but 0 meets.",
+                "max(${age}, 15)#The number max(${age}, 15) stands as a condition of its own, which every number but 0 meets.",
+                "${q} = `yes` and ${age} - 18#The number ${age} - 18 stands as a condition of its own, which every number but 0 meets.",
+                "not(count-selected(${several}))#The number count-selected(${several}) stands as a condition of its own, which every"
+                        + " number but 0 meets.",
+                "1 - ${flag}#",
+                "${flag} * (${q} = `yes`)#",
+                "${flag} * ${unknown}#",
+                "${age} mod 2#",
+                "${flag}#",
+                "${unknown}#",
+                "number(${bit})#",
+                "min(${age}, 1)#",
+                "if(${age} > 20, 2, 0)#",
+                "coalesce(${flag}, 0)#",
+                "count-selected(${several}) >= 2#",
+                "(${q} = `yes`) + (${age} > 40) >= 1#",
+                "${age} - 18 > 0#"
+            })
+    void whatIsNoConditionIsRefusedWhereOneMustStand(String rule, @Nullable String message) {
+        Questionnaire form = MadeUpPlan.form(
+                "f",
+                List.of(
+                        "{'list_name': 'two', 'name': '1', 'label': {'vi': 'a'}}",
+                        "{'list_name': 'two', 'name': '2', 'label': {'vi': 'b'}}",
+                        "{'list_name': 'bit', 'name': '0', 'label': {'vi': 'a'}}",
+                        "{'list_name': 'bit', 'name': '1', 'label': {'vi': 'b'}}"),
+                MadeUpPlan.question("integer", "age", ""),
+                MadeUpPlan.question("select_one yes_no", "q", ""),
+                MadeUpPlan.question("select_multiple yes_no", "several", ""),
+                MadeUpPlan.question("text", "words", ""),
+                MadeUpPlan.question("select_one two", "coded", ""),
+                MadeUpPlan.question("select_one bit", "bit", ""),
+                "{'type': 'calculate', 'name': 'flag', 'calculation': 'if(${age} > 30, 1, 0)'}",
+                "{'type': 'calculate', 'name': 'band', 'calculation': 'if(${age} > 30, 2, if(${age} > 20, 1, 0))'}",
+                "{'type': 'calculate', 'name': 'unknown', 'calculation': '(${age} > 30) * (${q} = `yes`)'}");
+        String keys =
+                "'groups': [" + MadeUpPlan.group("g", "f", "%s") + "], 'target': 90, 'denominator': '%s', 'parts':"
+                        + " [{'id': 'p', 'title': BOTH, 'numerator': '%s'}], 'numerator': '%s'";
+        String sound = "${age} > 16";
+        refusedOrNot(keys.formatted(", 'where': '" + rule + "'", sound, sound, sound), message, form);
+        refusedOrNot(keys.formatted("", rule, sound, sound), message, form);
+        refusedOrNot(keys.formatted("", sound, rule, sound), message, form);
+        refusedOrNot(keys.formatted("", sound, sound, rule), message, form);
+    }
+
     /** A part is held to the groups as the indicator is: in one of them somebody must be able to meet it. */
     @Test
     void aPartThatNobodyOfTheGroupsMeetsIsRefused() {

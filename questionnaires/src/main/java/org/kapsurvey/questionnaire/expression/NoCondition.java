@@ -1,9 +1,11 @@
 package org.kapsurvey.questionnaire.expression;
 
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.questionnaire.expression.Expression.Binary;
 import org.kapsurvey.questionnaire.expression.Expression.Call;
+import org.kapsurvey.questionnaire.expression.Expression.Negation;
 import org.kapsurvey.questionnaire.expression.Expression.NumberLiteral;
 import org.kapsurvey.questionnaire.expression.Expression.Reference;
 import org.kapsurvey.questionnaire.expression.Expression.Self;
@@ -13,14 +15,16 @@ import org.kapsurvey.questionnaire.fault.Faults;
 /**
  * Finds what stands where a condition must and is none: the {@code 'dk'} of {@code ${heard} = 'yes' or 'dk'}, which always holds, and
  * a question with choices or a calculation of texts by itself, which holds whatever was chosen, a no as well, and so does an {@code if}
- * of texts. In plans a number by itself, too.
+ * of texts. In plans what is a number of many by itself, too: every one but 0 holds.
  */
 public final class NoCondition extends Walk {
     private final Set<String> coded;
-    private final Set<String> numbers;
+    /** Null where numbers may stand as conditions. */
+    private final @Nullable Set<String> numbers;
+
     private final Faults faults;
 
-    private NoCondition(Set<String> coded, Set<String> numbers, Faults faults) {
+    private NoCondition(Set<String> coded, @Nullable Set<String> numbers, Faults faults) {
         this.coded = coded;
         this.numbers = numbers;
         this.faults = faults;
@@ -34,13 +38,14 @@ public final class NoCondition extends Walk {
      *     to such a question
      */
     public static void check(Expression expression, boolean condition, Set<String> coded, Faults faults) {
-        check(expression, condition, new NoCondition(coded, new LinkedHashSet<>(), faults));
+        check(expression, condition, new NoCondition(coded, null, faults));
     }
 
     /**
-     * The same in a plan, where numbers are none either.
+     * The same in a plan, where numbers are none either, read or computed. What is 1 or 0 is a truth: it may be multiplied with others,
+     * and taken from 1; a sum of truths says nothing of how many of them must hold.
      *
-     * @param numbers the names of what is points or another number of many
+     * @param numbers the names of what is points or another number of many, or has codes that are such numbers
      */
     public static void check(
             Expression expression, boolean condition, Set<String> coded, Set<String> numbers, Faults faults) {
@@ -94,12 +99,6 @@ public final class NoCondition extends Walk {
                     "Nothing is compared with " + Written.of(expression)
                             + " here: it stands as a condition of its own, the same whatever is answered.",
                     "Name the question again, as in ${q} = 'a' or ${q} = 'b'.");
-        } else if (expression instanceof Reference number && numbers.contains(number.name())) {
-            faults.add(
-                    expression.place(),
-                    "The number " + Written.of(expression)
-                            + " stands as a condition of its own, which every number but 0 meets.",
-                    "Compare it with the number that is meant, as in ${n} >= 2.");
         } else if ((expression instanceof Reference reference && coded.contains(reference.name()))
                 || (expression instanceof Self && coded.contains(Contradiction.SELF))) {
             faults.add(
@@ -107,6 +106,72 @@ public final class NoCondition extends Walk {
                     "The question " + Written.of(expression)
                             + " stands as a condition of its own, which every choice meets.",
                     "Say which choice is meant, by = 'code' or selected(); whether there is an answer is not(is-missing(…)) in a plan, != '' in a form.");
+        } else if (numbers != null
+                && isNumber(expression, numbers)
+                && !Expression.names(expression).isEmpty()) {
+            faults.add(
+                    expression.place(),
+                    "The number " + Written.of(expression)
+                            + " stands as a condition of its own, which every number but 0 meets.",
+                    "Compare it with the number that is meant, as in ${n} >= 2.");
         }
+    }
+
+    /** Whether it is a number of many. Of a calculation whose values nothing tells it is not known; such may be 1 or 0. */
+    private static boolean isNumber(Expression expression, Set<String> numbers) {
+        if (expression instanceof Reference reference) {
+            return numbers.contains(reference.name());
+        }
+        if (expression instanceof Negation negation) {
+            return isNumber(negation.operand(), numbers);
+        }
+        if (expression instanceof Binary binary) {
+            Expression left = binary.left();
+            Expression right = binary.right();
+            boolean either = isNumber(left, numbers) || isNumber(right, numbers);
+            return switch (binary.operator()) {
+                case PLUS -> true;
+                case MINUS -> either || isLiteral(left, 1, 1) || isLiteral(right, 0, 1);
+                case TIMES ->
+                    either
+                            && (isNumber(left, numbers) || left instanceof NumberLiteral)
+                            && (isNumber(right, numbers) || right instanceof NumberLiteral);
+                case DIVIDE -> isNumber(left, numbers);
+                case MODULO, OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> false;
+            };
+        }
+        return expression instanceof Call call && isNumber(call.function(), call.arguments(), numbers);
+    }
+
+    private static boolean isNumber(Function function, List<Expression> arguments, Set<String> numbers) {
+        boolean any = false;
+        boolean all = true;
+        for (Expression argument : arguments) {
+            boolean number = isNumber(argument, numbers);
+            any = any || number;
+            all = all && (number || isLiteral(argument, 0, 1));
+        }
+        return switch (function) {
+            case COUNT_SELECTED, STRING_LENGTH, DATE, DECIMAL_DATE -> true;
+            case NUMBER, INT, ROUND, ABS -> isNumber(arguments.get(0), numbers);
+            case MIN -> any && all;
+            case MAX, COALESCE -> any;
+            case IF -> {
+                Expression yes = arguments.get(1);
+                Expression no = arguments.get(2);
+                yield isNumber(yes, numbers)
+                        || isNumber(no, numbers)
+                        || (yes instanceof NumberLiteral one
+                                && one.value() != 0
+                                && no instanceof NumberLiteral other
+                                && other.value() != 0);
+            }
+            default -> false;
+        };
+    }
+
+    /** Whether it is a number that stands there, and neither of two. */
+    private static boolean isLiteral(Expression expression, double one, double other) {
+        return expression instanceof NumberLiteral literal && literal.value() != one && literal.value() != other;
     }
 }
