@@ -35,7 +35,12 @@ public final class IndependenceTest {
          */
         WALD,
         /** Y'V⁻¹Y(df − k + 1)/(k·df) on (k, df − k + 1). */
-        ADJUSTED_WALD;
+        ADJUSTED_WALD,
+        /** X²; p the exact tail of Σδχ²(1) less X²/ν times χ²(ν), ν the second degrees of freedom of F ({@link ChiSquareSum#exact}). */
+        LINCOM;
+
+        /** Those that have degrees of freedom of a denominator. */
+        public static final List<Statistic> OF_RATIOS = List.of(F, WALD, ADJUSTED_WALD);
 
         /** The name in a job. */
         public String text() {
@@ -99,6 +104,7 @@ public final class IndependenceTest {
             case CHISQ -> firstOrder();
             case WALD -> wald(false);
             case ADJUSTED_WALD -> wald(true);
+            case LINCOM -> mixture();
         };
     }
 
@@ -136,6 +142,15 @@ public final class IndependenceTest {
         double p = Double.isNaN(scaled)
                 ? Double.NaN
                 : ChiSquaredDistribution.of(contrasts()).survivalProbability(scaled);
+        return new TestOutcome(pearson, contrasts(), Double.NaN, p);
+    }
+
+    private TestOutcome mixture() {
+        double pearson = pearson();
+        double df2 = secondOrder().df2();
+        double p = Double.isNaN(df2)
+                ? Double.NaN
+                : ChiSquareSum.beyond(pearson, effects, df2).exact();
         return new TestOutcome(pearson, contrasts(), Double.NaN, p);
     }
 

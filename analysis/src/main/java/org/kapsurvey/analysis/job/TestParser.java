@@ -14,7 +14,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
 /** Reads a block of {@code tests}. */
 final class TestParser {
     private static final List<String> TESTS_NOT_YET = List.of("rank", "kappa");
-    private static final List<String> STATISTICS_NOT_YET = List.of("lincom", "saddlepoint");
+    private static final List<String> STATISTICS_NOT_YET = List.of("saddlepoint");
 
     private final JsonFields fields;
 

@@ -30,7 +30,9 @@ public final class TestsCsv {
                         "effects"));
         for (JobResult.Test test : result.tests()) {
             boolean table = test.block().kind() == TestBlock.Kind.INDEPENDENCE;
-            boolean ratio = table && test.block().statistic() != IndependenceTest.Statistic.CHISQ;
+            boolean ratio = table
+                    && IndependenceTest.Statistic.OF_RATIOS.contains(
+                            test.block().statistic());
             CsvLine.append(
                     csv,
                     List.of(
