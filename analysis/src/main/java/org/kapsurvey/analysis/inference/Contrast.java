@@ -56,6 +56,7 @@ public record Contrast(
         double[][] covariances = groups.covariances();
         List<Integer> compared = new ArrayList<>();
         double sum = 0;
+        double sumOfParts = 0;
         double[] gradient = new double[coefficients.length];
         for (int group = 0; group < gradient.length; group++) {
             if (coefficients[group] == 0) {
@@ -64,10 +65,11 @@ public record Contrast(
             compared.add(group);
             double theta = estimates.get(group).value();
             boolean logs = scale == Scale.LOGRATIO;
-            sum += coefficients[group] * (logs ? theta > 0 ? Math.log(theta) : Double.NaN : theta);
+            double term = coefficients[group] * (logs ? theta > 0 ? Math.log(theta) : Double.NaN : theta);
+            sum += term;
+            sumOfParts += Math.abs(term);
             gradient[group] = coefficients[group] / (logs ? theta : 1);
         }
-        double value = sum;
         double variance = 0;
         double size = 0;
         for (int g : compared) {
@@ -79,6 +81,8 @@ public record Contrast(
         }
         // What is left of parts that cancel is rounding, and may fall below 0.
         variance = Math.abs(variance) < ROUNDING * size ? 0 : variance;
+        // Of estimates without any error, as the means of a constant, so is what is left of parts that cancel.
+        double value = variance == 0 && Math.abs(sum) < ROUNDING * sumOfParts ? 0 : sum;
         double standardError = Double.isNaN(value) ? Double.NaN : Math.sqrt(variance);
         double satterthwaite = Double.NaN;
         if (groups.shareNoStratum(compared)) {

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -109,6 +110,22 @@ class TestIdentityTest {
         // The difference spends a degree of freedom on the other group's mean, as R's svyttest does.
         assertThat(difference.outcome().df1()).isEqualTo(trend.outcome().df1() - 1);
         assertThat(contrast.degreesOfFreedom()).isEqualTo((int) trend.outcome().df1());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aConstantHasATrendOfExactlyNought(long seed) {
+        Table table = table(seed, 1);
+        double[] same = new double[table.rows()];
+        Arrays.fill(same, 7.3);
+        JobResult.Test trend = RandomJob.run(
+                        table.with(NumericColumn.of("same", same)),
+                        "\"tests\": [{\"id\": \"trend\", \"test\": \"trend\", \"variable\": \"same\", \"over\": \"band\"}]")
+                .tests()
+                .get(0);
+        assertThat(trend.estimate()).isZero();
+        assertThat(trend.standardError()).isZero();
+        assertThat(trend.outcome().p()).isNaN();
     }
 
     @ParameterizedTest
