@@ -19,6 +19,9 @@ public final class ChiSquareSum {
     private static final double TOLERANCE = 1e-13;
     private static final int MOST_HALVINGS = 14;
 
+    /** Degrees of freedom that are whole but for so much are whole. */
+    private static final double ROUNDING = 1e-12;
+
     private final double[] weights;
     private final double[] freedoms;
     private final double x;
@@ -117,7 +120,8 @@ public final class ChiSquareSum {
 
     /**
      * P(N &gt; w + log(v/w)/w) of a standard normal N, w = ±√(−2K(ζ)), v = ζ√K''(ζ), in the saddle ζ of e^K; near the mean, where w
-     * vanishes, {@link #exact}. NaN where nothing is defined; 1 at x = 0.
+     * vanishes, {@link #exact}. Degrees of freedom above 1 count as the whole number below them, as in R survey. NaN where nothing is
+     * defined; 1 at x = 0.
      */
     public double saddlepoint() {
         if (!isDefined()) {
@@ -126,6 +130,13 @@ public final class ChiSquareSum {
         if (isCertain()) {
             return 1;
         }
+        double[] whole = Arrays.stream(freedoms)
+                .map(freedom -> Math.max(1, Math.floor(freedom * (1 + ROUNDING))))
+                .toArray();
+        return new ChiSquareSum(weights, whole, x).approximate();
+    }
+
+    private double approximate() {
         double zeta = saddle();
         double w = Math.copySign(Math.sqrt(Math.max(0, -2 * cumulant(zeta))), zeta);
         double v = zeta * Math.sqrt(curvature(zeta));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.FDistribution;
 
@@ -37,7 +38,9 @@ public final class IndependenceTest {
         /** Y'V⁻¹Y(df − k + 1)/(k·df) on (k, df − k + 1). */
         ADJUSTED_WALD,
         /** X²; p the exact tail of Σδχ²(1) less X²/ν times χ²(ν), ν the second degrees of freedom of F ({@link ChiSquareSum#exact}). */
-        LINCOM;
+        LINCOM,
+        /** The same with the closed approximation of that tail ({@link ChiSquareSum#saddlepoint}). */
+        SADDLEPOINT;
 
         /** Those that have degrees of freedom of a denominator. */
         public static final List<Statistic> OF_RATIOS = List.of(F, WALD, ADJUSTED_WALD);
@@ -104,7 +107,8 @@ public final class IndependenceTest {
             case CHISQ -> firstOrder();
             case WALD -> wald(false);
             case ADJUSTED_WALD -> wald(true);
-            case LINCOM -> mixture();
+            case LINCOM -> mixture(ChiSquareSum::exact);
+            case SADDLEPOINT -> mixture(ChiSquareSum::saddlepoint);
         };
     }
 
@@ -145,12 +149,10 @@ public final class IndependenceTest {
         return new TestOutcome(pearson, contrasts(), Double.NaN, p);
     }
 
-    private TestOutcome mixture() {
+    private TestOutcome mixture(ToDoubleFunction<ChiSquareSum> tail) {
         double pearson = pearson();
         double df2 = secondOrder().df2();
-        double p = Double.isNaN(df2)
-                ? Double.NaN
-                : ChiSquareSum.beyond(pearson, effects, df2).exact();
+        double p = Double.isNaN(df2) ? Double.NaN : tail.applyAsDouble(ChiSquareSum.beyond(pearson, effects, df2));
         return new TestOutcome(pearson, contrasts(), Double.NaN, p);
     }
 

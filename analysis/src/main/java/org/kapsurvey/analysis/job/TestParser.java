@@ -14,7 +14,6 @@ import org.kapsurvey.questionnaire.json.JsonText;
 /** Reads a block of {@code tests}. */
 final class TestParser {
     private static final List<String> TESTS_NOT_YET = List.of("rank", "kappa");
-    private static final List<String> STATISTICS_NOT_YET = List.of("saddlepoint");
 
     private final JsonFields fields;
 
@@ -43,7 +42,7 @@ final class TestParser {
         required(kind.first(), first);
         required(kind.second(), second);
         Statistic statistic = Statistic.F;
-        if (kind == Kind.INDEPENDENCE && !isNotYet("statistic", STATISTICS_NOT_YET, Statistic.names())) {
+        if (kind == Kind.INDEPENDENCE) {
             statistic = fields.optionalOneOf("statistic", Statistic.names())
                     .flatMap(Statistic::parse)
                     .orElse(Statistic.F);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.FDistribution;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +33,14 @@ class ChiSquareSumTest {
         assertThat(ChiSquareSum.beyond(x, new double[] {2, 2, 1, 1}, Double.POSITIVE_INFINITY)
                         .exact())
                 .isCloseTo(tail, within(1e-10 * tail));
+    }
+
+    /** apiclus1 with fpc, stype and awards: R survey 4.5, svychisq(statistic = "saddlepoint"), whose ν is 23 of 23.968…. */
+    @Test
+    void theApproximationTakesWholeDegreesOfFreedomAsR() {
+        double[] effects = {1.7348336742097088, 0.7256629542285415};
+        ChiSquareSum sum = ChiSquareSum.beyond(12.366150062201948, effects, 23.9680396804879);
+        assertThat(sum.saddlepoint()).isCloseTo(0.0224380978115878, within(1e-8));
+        assertThat(sum.exact()).isCloseTo(0.019007192906654, within(1e-8));
     }
 }

@@ -281,7 +281,7 @@ class AnalyseRunTest {
                 {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
                  "tests": [{"id": "a", "test": "rank", "variable": "score", "groups": "yes", "scores": "median"},
                            {"id": "b", "test": "independence", "rows": "yes", "columns": "citty"},
-                           {"id": "c", "test": "independence", "rows": "yes", "columns": "h", "statistic": "saddlepoint"},
+                           {"id": "c", "test": "independence", "rows": "yes", "columns": "h", "statistic": "lincoln"},
                            {"id": "d", "test": "t", "variable": "score", "groups": "score"},
                            {"id": "a", "test": "trend", "variable": "score", "over": "yes", "kind": "logit"},
                            {"id": "e", "test": "t", "variable": "score"}]}
@@ -290,9 +290,8 @@ class AnalyseRunTest {
                 .satisfiesExactlyInAnyOrder(
                         rank -> assertThat(rank).contains("job.json:2:").contains("\"rank\" is not supported yet."),
                         column -> assertThat(column).contains("job.json:3:").contains("There is no column \"citty\"."),
-                        saddlepoint -> assertThat(saddlepoint)
-                                .contains("job.json:4:")
-                                .contains("\"saddlepoint\" is not supported yet."),
+                        lincoln ->
+                                assertThat(lincoln).contains("job.json:4:").contains("Unknown statistic \"lincoln\"."),
                         groups -> assertThat(groups).contains("job.json:5:").contains("where the test needs 2."),
                         twice -> assertThat(twice).contains("job.json:6:").contains("Two blocks have the id \"a\"."),
                         logit -> assertThat(logit).contains("job.json:6:").contains("\"logit\" is not supported yet."),

@@ -18,7 +18,8 @@ import org.kapsurvey.analysis.inference.Contrast;
 
 /** What must hold of the tests of a job on any sample, over seeded random ones. */
 class TestIdentityTest {
-    private static final List<String> STATISTICS = List.of("F", "chisq", "wald", "adjusted-wald");
+    private static final List<String> STATISTICS =
+            List.of("F", "chisq", "wald", "adjusted-wald", "lincom", "saddlepoint");
 
     static LongStream seeds() {
         return LongStream.range(0, 100);

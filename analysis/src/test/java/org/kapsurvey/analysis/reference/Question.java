@@ -50,8 +50,19 @@ record Question(String part, String block, Optional<String> target, String file,
             Map.entry("p_below", "p_lower"),
             Map.entry("p_above", "p_upper"),
             Map.entry("p_below_logit", "p_lower_logit"));
-    private static final Map<String, String> TESTS =
-            Map.of("F", "F", "Chisq", "chisq", "Wald", "wald", "adjWald", "adjusted-wald", "lincom_exact", "lincom");
+    private static final Map<String, String> TESTS = Map.of(
+            "F",
+            "F",
+            "Chisq",
+            "chisq",
+            "Wald",
+            "wald",
+            "adjWald",
+            "adjusted-wald",
+            "lincom_exact",
+            "lincom",
+            "saddlepoint",
+            "saddlepoint");
     /** Orthogonal polynomials of degree 2 and 3 over four groups. */
     private static final Map<String, double[]> POLYNOMIALS = Map.of(
             "quadratic", new double[] {0.5, -0.5, -0.5, 0.5},
