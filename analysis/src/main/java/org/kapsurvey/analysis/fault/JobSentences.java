@@ -167,6 +167,8 @@ final class JobSentences {
             No row with a weight meets "where" within "domain".|Không có dòng nào có trọng số thỏa điều kiện "where" trong "domain".
             "{0}" has {1} group where the test needs {2}.|"{0}" có {1} nhóm, kiểm định cần {2}.
             "{0}" has {1} groups where the test needs {2}.|"{0}" có {1} nhóm, kiểm định cần {2}.
+            "{0}" and "{1}" have no level in common, so that they can't agree.|"{0}" và "{1}" không có giá trị nào chung nên không thể nhất quán.
+            Name two columns with the same codes, or derive one with them under "variables".|Nêu hai cột dùng cùng bộ mã, hoặc tính thêm một cột có bộ mã đó trong "variables".
             Name a column of two groups, or choose two with "where".|Nêu cột có hai nhóm, hoặc chọn hai nhóm bằng "where".
             Name a column of more groups.|Nêu cột có nhiều nhóm hơn.
             There is no group "{0}".|Không có nhóm "{0}".

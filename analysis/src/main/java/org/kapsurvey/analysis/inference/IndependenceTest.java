@@ -42,9 +42,6 @@ public final class IndependenceTest {
         /** The same with the closed approximation of that tail ({@link ChiSquareSum#saddlepoint}). */
         SADDLEPOINT;
 
-        /** Those that have degrees of freedom of a denominator. */
-        public static final List<Statistic> OF_RATIOS = List.of(F, WALD, ADJUSTED_WALD);
-
         /** The name in a job. */
         public String text() {
             return this == F ? "F" : name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -110,17 +107,6 @@ public final class IndependenceTest {
             case LINCOM -> mixture(ChiSquareSum::exact);
             case SADDLEPOINT -> mixture(ChiSquareSum::saddlepoint);
         };
-    }
-
-    /** The share of a cell in the whole table. */
-    public double share(int row, int column) {
-        return shares[row][column];
-    }
-
-    /** The standard error of {@link #share}. */
-    public double standardError(int row, int column) {
-        int cell = row * shares[0].length + column;
-        return Math.sqrt(Math.max(0, covariances[cell][cell]));
     }
 
     private static double[][] scaled(double[][] matrix, double by) {

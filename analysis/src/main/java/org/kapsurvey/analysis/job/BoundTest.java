@@ -31,7 +31,7 @@ record BoundTest(TestBlock block, @Nullable NumericColumn domain) {
     }
 
     private boolean isTable() {
-        return block.kind() == TestBlock.Kind.INDEPENDENCE;
+        return block.kind().isTable();
     }
 
     /** The totals that the test wants. */

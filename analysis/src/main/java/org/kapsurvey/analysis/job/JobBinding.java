@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -239,7 +240,7 @@ final class JobBinding {
 
     private BoundTest test(TestBlock test) {
         @Nullable NumericColumn within = columns.domain(test.id()).orElse(null);
-        boolean first = test.kind() == TestBlock.Kind.INDEPENDENCE
+        boolean first = test.kind().isTable()
                 ? column(test.first()) != null
                 : numeric(test.first(), "A test \"" + test.kind().text() + "\"");
         Column by = column(test.second());
@@ -251,11 +252,11 @@ final class JobBinding {
 
     private void refuseFewGroups(TestBlock test, @Nullable NumericColumn within) {
         Column first = table.column(test.first().value());
-        List<JsonText> grouped = test.kind() == TestBlock.Kind.INDEPENDENCE
-                ? List.of(test.first(), test.second())
-                : List.of(test.second());
+        List<JsonText> grouped = test.kind().isTable() ? List.of(test.first(), test.second()) : List.of(test.second());
+        Set<String> common = new HashSet<>();
         for (JsonText by : grouped) {
             Column second = table.column(test.second().value());
+            Set<String> levels = new HashSet<>();
             Grouping groups = Grouping.of(table, List.of(by.value()));
             boolean[] occurs = new boolean[groups.size()];
             int found = 0;
@@ -266,8 +267,14 @@ final class JobBinding {
                         && (within == null || within.value(row) == 1);
                 if (counts && !occurs[groups.code(row)]) {
                     occurs[groups.code(row)] = true;
+                    levels.add(groups.levels(groups.code(row)).get(0));
                     found++;
                 }
+            }
+            if (by.equals(test.first())) {
+                common.addAll(levels);
+            } else {
+                common.retainAll(levels);
             }
             boolean two = test.kind() == TestBlock.Kind.T;
             if (found < 2 || (two && found > 2)) {
@@ -279,6 +286,13 @@ final class JobBinding {
                                 ? "Name a column of two groups, or choose two with \"where\"."
                                 : "Name a column of more groups.");
             }
+        }
+        if (test.kind() == TestBlock.Kind.KAPPA && common.isEmpty()) {
+            faults.add(
+                    test.second().place(),
+                    "\"" + test.first().value() + "\" and \"" + test.second().value()
+                            + "\" have no level in common, so that they can't agree.",
+                    "Name two columns with the same codes, or derive one with them under \"variables\".");
         }
     }
 

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kapsurvey.analysis.design.SurveyDesign;
@@ -11,6 +12,7 @@ import org.kapsurvey.analysis.indicator.IndicatorResult;
 import org.kapsurvey.analysis.indicator.TargetTest;
 import org.kapsurvey.analysis.indicator.Verdict;
 import org.kapsurvey.analysis.inference.Contrast;
+import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.inference.TestOutcome;
 import org.kapsurvey.analysis.job.AnalysisJob.Target;
@@ -130,12 +132,14 @@ public record JobResult(
     /**
      * What a test gave.
      *
-     * @param estimate of t the second group less the first, of trend the contrast; NaN of independence, as the others
+     * @param name of the statistic: t, or that of a test of independence
+     * @param estimate of t the second group less the first, of trend the contrast, of kappa κ; NaN of independence, as the others
      * @param effects the generalised design effects of a table, largest first
      * @param rests what the statistic rests on
      */
     public record Test(
             TestBlock block,
+            String name,
             TestOutcome outcome,
             double estimate,
             double standardError,
@@ -143,24 +147,52 @@ public record JobResult(
             double upper,
             List<Double> effects,
             Explanation rests) {
+        private static final String T = "t";
+        private static final Set<String> RATIOS = Set.of(
+                IndependenceTest.Statistic.F.text(),
+                IndependenceTest.Statistic.WALD.text(),
+                IndependenceTest.Statistic.ADJUSTED_WALD.text());
+
         public Test {
             effects = List.copyOf(effects);
         }
 
+        /** Whether there is an estimate beside the statistic, as of t. */
+        public boolean hasEstimate() {
+            return name.equals(T);
+        }
+
+        /** Whether the statistic has degrees of freedom of a denominator. */
+        public boolean isRatio() {
+            return RATIOS.contains(name);
+        }
+
         /** The tree of numbers that the test rests on. */
         public Explanation explain() {
-            boolean table = block.kind() == TestBlock.Kind.INDEPENDENCE;
             return Explanation.of(
                     block.id() + ": " + block.first().value() + " and "
                             + block.second().value() + ", "
-                            + outcome.explain(table ? block.statistic().text() : "t")
-                                    .text(),
+                            + outcome.explain(name).text(),
                     rests);
         }
 
+        /** A test that an estimate is 0. */
+        Test(
+                TestBlock block,
+                TestOutcome outcome,
+                double estimate,
+                double standardError,
+                double lower,
+                double upper,
+                Explanation rests) {
+            this(block, T, outcome, estimate, standardError, lower, upper, List.of(), rests);
+        }
+
+        /** A test of independence. */
         Test(TestBlock block, TestOutcome outcome, List<Double> effects) {
             this(
                     block,
+                    block.statistic().text(),
                     outcome,
                     Double.NaN,
                     Double.NaN,

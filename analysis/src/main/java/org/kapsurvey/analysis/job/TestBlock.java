@@ -8,8 +8,8 @@ import org.kapsurvey.questionnaire.json.JsonText;
 /**
  * A test that a job asks for.
  *
- * @param first of independence the rows, else the variable
- * @param second of independence the columns, of t the groups, of trend what the groups are ordered by
+ * @param first of independence and kappa the rows, else the variable
+ * @param second of independence and kappa the columns, of t the groups, of trend what the groups are ordered by
  * @param statistic of independence; else not used
  */
 public record TestBlock(
@@ -28,7 +28,9 @@ public record TestBlock(
         /** Whether the means of two groups differ. */
         T("t", "variable", "groups"),
         /** Whether means of ordered groups follow a straight line. */
-        TREND("trend", "variable", "over");
+        TREND("trend", "variable", "over"),
+        /** How far two variables with the same levels agree beyond chance. */
+        KAPPA("kappa", "rows", "columns");
 
         private final String text;
         private final String first;
@@ -43,6 +45,11 @@ public record TestBlock(
         /** The name in a job. */
         public String text() {
             return text;
+        }
+
+        /** Whether it is about a table of two variables, and not about one variable in groups. */
+        public boolean isTable() {
+            return this == INDEPENDENCE || this == KAPPA;
         }
 
         String first() {

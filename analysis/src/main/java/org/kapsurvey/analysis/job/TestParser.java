@@ -13,7 +13,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
 
 /** Reads a block of {@code tests}. */
 final class TestParser {
-    private static final List<String> TESTS_NOT_YET = List.of("rank", "kappa");
+    private static final List<String> TESTS_NOT_YET = List.of("rank");
 
     private final JsonFields fields;
 

@@ -1,18 +1,17 @@
 package org.kapsurvey.analysis.job;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
-import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Estimation;
+import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.estimate.GroupEstimates;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.IndependenceTest;
-import org.kapsurvey.analysis.inference.TableShares;
+import org.kapsurvey.analysis.inference.Kappa;
 import org.kapsurvey.analysis.inference.TestOutcome;
 
 /** Runs one test. Rows that lack one of its two columns are outside its domain; the design stays whole. */
@@ -35,6 +34,7 @@ final class TestRun {
                     case INDEPENDENCE -> independence(cells);
                     case T -> difference();
                     case TREND -> trend();
+                    case KAPPA -> agreement(cells);
                 });
     }
 
@@ -45,83 +45,46 @@ final class TestRun {
 
     private JobResult.Test independence(List<JobResult.TableCell> written) {
         Grouping crossed = bound.groups(table);
-        GroupEstimates counts = estimation.each(bound.estimator(table), crossed);
-        List<Integer> occurring = occurring(counts);
-        List<String> rowLevels = levels(crossed, occurring, 0, block.first().value());
-        List<String> columnLevels = levels(crossed, occurring, 1, block.second().value());
-        int size = rowLevels.size() * columnLevels.size();
-        int[] rowOf = new int[crossed.size()];
-        int[] columnOf = new int[crossed.size()];
-        double[][] totals = new double[rowLevels.size()][columnLevels.size()];
-        long rows = 0;
-        for (int group : occurring) {
-            Estimate count = counts.estimates().get(group);
-            rowOf[group] = rowLevels.indexOf(crossed.levels(group).get(0));
-            columnOf[group] = columnLevels.indexOf(crossed.levels(group).get(1));
-            totals[rowOf[group]][columnOf[group]] = count.weightedRows();
-            rows += count.rows();
-        }
-        int[] cells = new int[crossed.size()];
-        for (int group : occurring) {
-            cells[group] = rowOf[group] * columnLevels.size() + columnOf[group];
-        }
-        double[][] ofTotals = inTable(counts.covariances(), occurring, cells, size);
-        double[][] ofShares = inTable(counts.covariances(new TableShares(occurring)), occurring, cells, size);
-        IndependenceTest test = new IndependenceTest(totals, ofTotals, ofShares, rows, freedom(crossed));
-        for (int group : occurring) {
-            Estimate count = counts.estimates().get(group);
-            written.add(new JobResult.TableCell(
-                    block.id(),
-                    crossed.levels(group).get(0),
-                    crossed.levels(group).get(1),
-                    count.rows(),
-                    count.weightedRows(),
-                    test.share(rowOf[group], columnOf[group]),
-                    test.standardError(rowOf[group], columnOf[group])));
-        }
+        CrossTable cells = new CrossTable(table, block, crossed, estimation.each(bound.estimator(table), crossed));
+        double[][] ofShares = cells.ofShares();
+        IndependenceTest test =
+                new IndependenceTest(cells.totals(), cells.ofTotals(), ofShares, cells.rows(), freedom(crossed));
+        written.addAll(cells.written(ofShares));
         return new JobResult.Test(
                 block,
                 test.outcome(block.statistic()),
                 Arrays.stream(test.designEffects()).boxed().toList());
     }
 
-    /** A matrix of groups as one of the cells of a table. */
-    private static double[][] inTable(double[][] ofGroups, List<Integer> occurring, int[] cells, int size) {
-        double[][] ofCells = new double[size][size];
-        for (int first : occurring) {
-            for (int second : occurring) {
-                ofCells[cells[first]][cells[second]] = ofGroups[first][second];
-            }
-        }
-        return ofCells;
+    private JobResult.Test agreement(List<JobResult.TableCell> written) {
+        Grouping crossed = bound.groups(table);
+        CrossTable cells = new CrossTable(table, block, crossed, estimation.each(bound.estimator(table), crossed));
+        double[][] ofShares = cells.ofShares();
+        Kappa kappa = Kappa.of(cells.shares(), cells.rowLevels(), cells.columnLevels(), ofShares);
+        written.addAll(cells.written(ofShares));
+        return ofT(kappa.value(), kappa.standardError(), freedom(crossed), kappa.explanation());
     }
 
-    private static List<Integer> occurring(GroupEstimates groups) {
-        return IntStream.range(0, groups.estimates().size())
-                .filter(group -> groups.estimates().get(group).rows() > 0)
-                .boxed()
-                .toList();
-    }
-
-    /** The levels of one column among the groups, in the order of the column. */
-    private List<String> levels(Grouping crossed, List<Integer> groups, int which, String column) {
-        Grouping single = Grouping.of(table, List.of(column));
-        List<String> levels = new ArrayList<>();
-        for (int level = 0; level < single.size(); level++) {
-            String name = single.levels(level).get(0);
-            if (groups.stream()
-                    .anyMatch(group -> crossed.levels(group).get(which).equals(name))) {
-                levels.add(name);
-            }
-        }
-        return levels;
+    /** An estimate against 0, with limits at the test's level; those are NaN without degrees of freedom. */
+    private JobResult.Test ofT(double value, double standardError, int freedom, Explanation rests) {
+        double half = freedom < 1
+                ? Double.NaN
+                : TDistribution.of(freedom).inverseSurvivalProbability((1 - block.level()) / 2) * standardError;
+        return new JobResult.Test(
+                block,
+                TestOutcome.ofT(value, standardError, freedom),
+                value,
+                standardError,
+                value - half,
+                value + half,
+                rests);
     }
 
     private JobResult.Test difference() {
         Grouping groups = bound.groups(table);
         GroupEstimates means = estimation.each(bound.estimator(table), groups);
         double[] coefficients = new double[groups.size()];
-        List<Integer> occurring = occurring(means);
+        List<Integer> occurring = CrossTable.occurring(means);
         if (occurring.size() == 2) {
             coefficients[occurring.get(0)] = -1;
             coefficients[occurring.get(1)] = 1;
@@ -134,7 +97,7 @@ final class TestRun {
     private JobResult.Test trend() {
         Grouping groups = bound.groups(table);
         GroupEstimates means = estimation.each(bound.estimator(table), groups);
-        List<Integer> occurring = occurring(means);
+        List<Integer> occurring = CrossTable.occurring(means);
         boolean numeric = table.column(block.second().value()) instanceof NumericColumn;
         double[] scores = new double[groups.size()];
         double mean = 0;
@@ -164,7 +127,6 @@ final class TestRun {
                 contrast.standardError(),
                 contrast.lower(),
                 contrast.upper(),
-                List.of(),
                 contrast.explain());
     }
 }

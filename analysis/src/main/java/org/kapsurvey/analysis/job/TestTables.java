@@ -28,7 +28,7 @@ final class TestTables {
                 .figures("Giá trị", "Value")
                 .figures("Bậc tự do", "Degrees of freedom")
                 .figures("p", "p")
-                .figures("Chênh lệch", "Difference")
+                .figures("Chênh lệch hoặc κ", "Difference or κ")
                 .figures("Khoảng tin cậy", "Confidence interval");
         result.tests().forEach(test -> test(tests, test));
         TablesHtml.section(html, both("Kiểm định", "Tests"), tests);
@@ -39,23 +39,22 @@ final class TestTables {
 
     private static void test(BilingualTable table, JobResult.Test test) {
         TestBlock block = test.block();
-        boolean independence = block.kind() == TestBlock.Kind.INDEPENDENCE;
         table.beginRow();
         table.cell(block.id());
         table.cell(words(block.kind()));
         table.cell(block.first().value() + " × " + block.second().value());
-        table.cell(independence ? block.statistic().text() : "t");
+        table.cell(test.name());
         table.cell(figures -> figures.fixed(test.outcome().statistic(), 3));
         table.cell(figures -> freedom(figures, test.outcome().df1())
                 + (Double.isNaN(test.outcome().df2())
                         ? ""
                         : "; " + freedom(figures, test.outcome().df2())));
         table.cell(figures -> probability(figures, test.outcome().p()));
-        table.cell(figures -> independence ? "" : EstimateTables.value(figures, test.estimate(), false));
-        table.cell(figures -> independence
-                ? ""
-                : EstimateTables.value(figures, test.lower(), false) + " – "
-                        + EstimateTables.value(figures, test.upper(), false));
+        table.cell(figures -> test.hasEstimate() ? EstimateTables.value(figures, test.estimate(), false) : "");
+        table.cell(figures -> test.hasEstimate()
+                ? EstimateTables.value(figures, test.lower(), false) + " – "
+                        + EstimateTables.value(figures, test.upper(), false)
+                : "");
         table.endRow();
     }
 
@@ -64,6 +63,7 @@ final class TestTables {
             case INDEPENDENCE -> new Wording("tính độc lập của hai biến", "independence of two variables");
             case T -> new Wording("chênh lệch hai trung bình", "difference of two means");
             case TREND -> new Wording("xu hướng tuyến tính", "linear trend");
+            case KAPPA -> new Wording("mức độ nhất quán của hai biến", "agreement of two variables");
         };
     }
 

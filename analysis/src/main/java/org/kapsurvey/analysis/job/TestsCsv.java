@@ -3,7 +3,6 @@ package org.kapsurvey.analysis.job;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kapsurvey.analysis.codebook.CsvLine;
-import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.questionnaire.number.Numbers;
 
 /** The files {@code tests.csv} and {@code tables.csv}. */
@@ -29,24 +28,21 @@ public final class TestsCsv {
                         "upper",
                         "effects"));
         for (JobResult.Test test : result.tests()) {
-            boolean table = test.block().kind() == TestBlock.Kind.INDEPENDENCE;
-            boolean ratio = table
-                    && IndependenceTest.Statistic.OF_RATIOS.contains(
-                            test.block().statistic());
+            boolean estimated = test.hasEstimate();
             CsvLine.append(
                     csv,
                     List.of(
                             test.block().id(),
                             test.block().kind().text(),
-                            table ? test.block().statistic().text() : "t",
+                            test.name(),
                             Numbers.print(test.outcome().statistic()),
                             Numbers.print(test.outcome().df1()),
-                            ratio ? Numbers.print(test.outcome().df2()) : "",
+                            test.isRatio() ? Numbers.print(test.outcome().df2()) : "",
                             Numbers.print(test.outcome().p()),
-                            table ? "" : Numbers.print(test.estimate()),
-                            table ? "" : Numbers.print(test.standardError()),
-                            table ? "" : Numbers.print(test.lower()),
-                            table ? "" : Numbers.print(test.upper()),
+                            estimated ? Numbers.print(test.estimate()) : "",
+                            estimated ? Numbers.print(test.standardError()) : "",
+                            estimated ? Numbers.print(test.lower()) : "",
+                            estimated ? Numbers.print(test.upper()) : "",
                             test.effects().stream().map(Numbers::print).collect(Collectors.joining(";"))));
         }
         return csv.toString();

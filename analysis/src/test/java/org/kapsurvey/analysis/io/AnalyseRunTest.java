@@ -284,7 +284,8 @@ class AnalyseRunTest {
                            {"id": "c", "test": "independence", "rows": "yes", "columns": "h", "statistic": "lincoln"},
                            {"id": "d", "test": "t", "variable": "score", "groups": "score"},
                            {"id": "a", "test": "trend", "variable": "score", "over": "yes", "kind": "logit"},
-                           {"id": "e", "test": "t", "variable": "score"}]}
+                           {"id": "e", "test": "t", "variable": "score"},
+                           {"id": "f", "test": "kappa", "rows": "yes", "columns": "sex"}]}
                 """))
                 .extracting(Object::toString)
                 .satisfiesExactlyInAnyOrder(
@@ -295,7 +296,10 @@ class AnalyseRunTest {
                         groups -> assertThat(groups).contains("job.json:5:").contains("where the test needs 2."),
                         twice -> assertThat(twice).contains("job.json:6:").contains("Two blocks have the id \"a\"."),
                         logit -> assertThat(logit).contains("job.json:6:").contains("\"logit\" is not supported yet."),
-                        missing -> assertThat(missing).contains("job.json:7:").contains("groups"));
+                        missing -> assertThat(missing).contains("job.json:7:").contains("groups"),
+                        apart -> assertThat(apart)
+                                .contains("job.json:8:")
+                                .contains("\"yes\" and \"sex\" have no level in common"));
     }
 
     @Test

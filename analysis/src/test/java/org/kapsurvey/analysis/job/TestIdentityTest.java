@@ -142,4 +142,33 @@ class TestIdentityTest {
         assertThat(theirs.outcome().p()).isCloseTo(ours.outcome().p(), within(1e-12));
         assertThat(theirs.upper()).isCloseTo(-ours.lower(), within(1e-10));
     }
+
+    private static JobResult.Test kappa(Table table, String rows, String columns) {
+        String test = "\"tests\": [{\"id\": \"k\", \"test\": \"kappa\", \"rows\": \"%s\", \"columns\": \"%s\"}]";
+        return RandomJob.run(table, test.formatted(rows, columns)).tests().get(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatAgreesWithItselfHasKappa1WithoutAnError(long seed) {
+        Table table = table(seed, 1);
+        NumericColumn band = table.numeric("band");
+        double[] copied =
+                IntStream.range(0, table.rows()).mapToDouble(band::value).toArray();
+        JobResult.Test test = kappa(table.with(NumericColumn.of("copy", copied)), "band", "copy");
+        assertThat(test.estimate()).isCloseTo(1, within(1e-12));
+        assertThat(test.standardError()).isZero();
+        assertThat(test.outcome().p()).isNaN();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void kappaIsTheSameWithTheTwoVariablesInEachOthersPlace(long seed) {
+        Table table = table(seed, 1);
+        JobResult.Test ours = kappa(table, "yes", "side");
+        JobResult.Test theirs = kappa(table, "side", "yes");
+        assertThat(theirs.estimate()).isCloseTo(ours.estimate(), within(1e-12));
+        assertThat(theirs.standardError()).isCloseTo(ours.standardError(), within(1e-12));
+        assertThat(ours.lower()).isLessThan(ours.estimate());
+    }
 }

@@ -82,6 +82,7 @@ record Question(String part, String block, Optional<String> target, String file,
             case "weights" -> new Question("", "", Optional.empty(), "weights.csv", List.of(), row.stat());
             case "chisq", "table" -> independence(row);
             case "ttest" -> difference(row);
+            case "kappa" -> agreement(row);
             case "glm" -> model(row);
             case "polytrend" -> row.term().equals("linear") ? trend(row) : polynomial(row);
             default -> throw new IllegalArgumentException("No job is asked for " + row);
@@ -214,6 +215,16 @@ record Question(String part, String block, Optional<String> target, String file,
                     "tests", block, Optional.empty(), "tables.csv", List.of(id, cell[0], cell[1]), "weighted_n");
         }
         return ofTests(id, block, row.term().equals("pearson") ? "statistic" : row.stat());
+    }
+
+    private static Question agreement(GoldenRow row) {
+        String[] parts = row.variable().split("\\*", 2);
+        String id = "kappa|" + row.variable();
+        return ofTests(
+                id,
+                "{\"id\": \"%s\", \"test\": \"kappa\", \"rows\": \"%s\", \"columns\": \"%s\"}"
+                        .formatted(id, parts[0], parts[1]),
+                column(row));
     }
 
     private static Question ofTests(String id, String block, String column) {

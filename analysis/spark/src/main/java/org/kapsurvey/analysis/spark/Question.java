@@ -59,7 +59,7 @@ record Question(String owner, List<String> columns, String observed, Kind kind, 
             }
         }
         for (TestBlock test : job.tests()) {
-            if (test.kind() == TestBlock.Kind.INDEPENDENCE) {
+            if (test.kind().isTable()) {
                 add(questions, test.id(), List.of(test.first(), test.second()), null, types);
             } else {
                 add(questions, test.id(), List.of(test.second()), null, types);
