@@ -144,6 +144,7 @@ final class JobSentences {
             These terms are tested twice.|Các biến giải thích này được kiểm định hai lần.
             Name them once.|Chỉ nêu một lần.
             A model needs weights of 0 or more; calibration made {0} negative.|Mô hình cần trọng số từ 0 trở lên; bước hiệu chỉnh đã làm {0} trọng số thành âm.
+            Ranks need weights of 0 or more; calibration made {0} negative.|Xếp hạng cần trọng số từ 0 trở lên; bước hiệu chỉnh đã làm {0} trọng số thành âm.
             Give the calibration "bounds".|Đặt giới hạn "bounds" cho bước hiệu chỉnh.
             The response of a model must be numeric; the column "{0}" is text.|Biến phụ thuộc của mô hình phải là số; cột "{0}" là chữ.
             Make a variable of it, as if(${0} = 'yes', 1, 0).|Tạo một biến từ cột này, như if(${0} = 'yes', 1, 0).

@@ -116,6 +116,7 @@ final class JobBinding {
         }
         // Only where all else is right: a model of wrong rows has faults that are none.
         double[] ofEstimates = weights.map(CalibratedWeights::calibrated).orElse(design.weights());
+        tests.forEach(test -> refuseNegative(test, ofEstimates));
         List<BoundModel> models = checked.stream()
                 .flatMap(model -> modelling.fit(model, ofEstimates).stream())
                 .toList();
@@ -248,6 +249,23 @@ final class JobBinding {
             refuseFewGroups(test, within);
         }
         return new BoundTest(test, within);
+    }
+
+    private void refuseNegative(BoundTest test, double[] weights) {
+        if (test.block().kind() != TestBlock.Kind.RANK) {
+            return;
+        }
+        Grouping groups = test.groups(table);
+        NumericColumn ranked = table.numeric(test.block().first().value());
+        long negative = IntStream.range(0, weights.length)
+                .filter(row -> weights[row] < 0 && groups.code(row) != Grouping.NONE && !ranked.isMissing(row))
+                .count();
+        if (negative > 0) {
+            faults.add(
+                    test.block().first().place(),
+                    "Ranks need weights of 0 or more; calibration made " + negative + " negative.",
+                    "Give the calibration \"bounds\".");
+        }
     }
 
     private void refuseFewGroups(TestBlock test, @Nullable NumericColumn within) {

@@ -132,8 +132,8 @@ public record JobResult(
     /**
      * What a test gave.
      *
-     * @param name of the statistic: t, or that of a test of independence
-     * @param estimate of t the second group less the first, of trend the contrast, of kappa κ; NaN of independence, as the others
+     * @param name of the statistic: t, F of ranks in more than two groups, or that of a test of independence
+     * @param estimate of t and rank the second group less the first, of trend the contrast, of kappa κ; NaN of independence, as the others
      * @param effects the generalised design effects of a table, largest first
      * @param rests what the statistic rests on
      */
@@ -186,6 +186,20 @@ public record JobResult(
                 double upper,
                 Explanation rests) {
             this(block, T, outcome, estimate, standardError, lower, upper, List.of(), rests);
+        }
+
+        /** A test of several estimates at once, by an F. */
+        Test(TestBlock block, TestOutcome outcome, Explanation rests) {
+            this(
+                    block,
+                    IndependenceTest.Statistic.F.text(),
+                    outcome,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    List.of(),
+                    rests);
         }
 
         /** A test of independence. */

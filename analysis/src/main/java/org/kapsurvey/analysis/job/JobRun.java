@@ -178,7 +178,7 @@ public final class JobRun {
         List<JobResult.TableCell> cells = new ArrayList<>();
         for (BoundTest test : tests) {
             progress.accept(done++);
-            new TestRun(table, estimation, test).run(outcomes, cells);
+            new TestRun(table, estimation, design.weights(), test).run(outcomes, cells);
         }
         List<ModelResult> fitted = new ArrayList<>();
         for (BoundModel model : models) {

@@ -2,6 +2,7 @@ package org.kapsurvey.analysis.job;
 
 import java.util.Optional;
 import org.kapsurvey.analysis.inference.IndependenceTest;
+import org.kapsurvey.analysis.inference.RankTest;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.json.JsonText;
 
@@ -9,8 +10,9 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * A test that a job asks for.
  *
  * @param first of independence and kappa the rows, else the variable
- * @param second of independence and kappa the columns, of t the groups, of trend what the groups are ordered by
+ * @param second of independence and kappa the columns, of t and rank the groups, of trend what the groups are ordered by
  * @param statistic of independence; else not used
+ * @param scores of rank; else not used
  */
 public record TestBlock(
         String id,
@@ -18,6 +20,7 @@ public record TestBlock(
         JsonText first,
         JsonText second,
         IndependenceTest.Statistic statistic,
+        RankTest.Scores scores,
         Optional<Expression> where,
         double level) {
 
@@ -30,7 +33,9 @@ public record TestBlock(
         /** Whether means of ordered groups follow a straight line. */
         TREND("trend", "variable", "over"),
         /** How far two variables with the same levels agree beyond chance. */
-        KAPPA("kappa", "rows", "columns");
+        KAPPA("kappa", "rows", "columns"),
+        /** Whether a variable ranks higher in some groups than in others. */
+        RANK("rank", "variable", "groups");
 
         private final String text;
         private final String first;

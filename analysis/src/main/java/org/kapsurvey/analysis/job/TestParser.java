@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kapsurvey.analysis.inference.IndependenceTest.Statistic;
+import org.kapsurvey.analysis.inference.RankTest.Scores;
 import org.kapsurvey.analysis.job.TestBlock.Kind;
 import org.kapsurvey.questionnaire.expression.Expression;
 import org.kapsurvey.questionnaire.json.JsonFields;
@@ -13,8 +14,6 @@ import org.kapsurvey.questionnaire.json.JsonText;
 
 /** Reads a block of {@code tests}. */
 final class TestParser {
-    private static final List<String> TESTS_NOT_YET = List.of("rank");
-
     private final JsonFields fields;
 
     TestParser(JsonFields fields) {
@@ -27,11 +26,6 @@ final class TestParser {
             fields.fault("id", "Two blocks have the id \"" + id.get().value() + "\".", "Give each an id of its own.");
         }
         List<String> names = Arrays.stream(Kind.values()).map(Kind::text).toList();
-        if (isNotYet("test", TESTS_NOT_YET, names)) {
-            // Its other keys belong to a test that is not known here.
-            fields.object().members().keySet().forEach(fields::has);
-            return Optional.empty();
-        }
         String name = fields.oneOf("test", names);
         Kind kind = Arrays.stream(Kind.values())
                 .filter(one -> one.text().equals(name))
@@ -47,6 +41,12 @@ final class TestParser {
                     .flatMap(Statistic::parse)
                     .orElse(Statistic.F);
         }
+        Scores scores = Scores.WILCOXON;
+        if (kind == Kind.RANK) {
+            scores = fields.optionalOneOf("scores", Scores.names())
+                    .flatMap(Scores::parse)
+                    .orElse(Scores.WILCOXON);
+        }
         if (kind == Kind.TREND && !isNotYet("kind", List.of("logit"), List.of("linear"))) {
             fields.optionalOneOf("kind", List.of("linear"));
         }
@@ -54,7 +54,8 @@ final class TestParser {
         if (id.isEmpty() || first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new TestBlock(id.get().value(), kind, first.get(), second.get(), statistic, where, level));
+        return Optional.of(
+                new TestBlock(id.get().value(), kind, first.get(), second.get(), statistic, scores, where, level));
     }
 
     private void required(String key, Optional<JsonText> name) {

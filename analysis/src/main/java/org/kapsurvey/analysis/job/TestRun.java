@@ -1,5 +1,6 @@
 package org.kapsurvey.analysis.job;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -12,18 +13,22 @@ import org.kapsurvey.analysis.estimate.GroupEstimates;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.IndependenceTest;
 import org.kapsurvey.analysis.inference.Kappa;
+import org.kapsurvey.analysis.inference.RankTest;
 import org.kapsurvey.analysis.inference.TestOutcome;
 
 /** Runs one test. Rows that lack one of its two columns are outside its domain; the design stays whole. */
 final class TestRun {
     private final Table table;
     private final Estimation estimation;
+    private final double[] weights;
     private final BoundTest bound;
     private final TestBlock block;
 
-    TestRun(Table table, Estimation estimation, BoundTest bound) {
+    /** @param weights of the estimates */
+    TestRun(Table table, Estimation estimation, double[] weights, BoundTest bound) {
         this.table = table;
         this.estimation = estimation;
+        this.weights = weights;
         this.bound = bound;
         this.block = bound.block();
     }
@@ -35,6 +40,7 @@ final class TestRun {
                     case T -> difference();
                     case TREND -> trend();
                     case KAPPA -> agreement(cells);
+                    case RANK -> ranks();
                 });
     }
 
@@ -63,6 +69,40 @@ final class TestRun {
         Kappa kappa = Kappa.of(cells.shares(), cells.rowLevels(), cells.columnLevels(), ofShares);
         written.addAll(cells.written(ofShares));
         return ofT(kappa.value(), kappa.standardError(), freedom(crossed), kappa.explanation());
+    }
+
+    private JobResult.Test ranks() {
+        Grouping groups = bound.groups(table);
+        NumericColumn values = table.numeric(block.first().value());
+        double[] ranked = new double[table.rows()];
+        int[] places = new int[groups.size()];
+        Arrays.fill(places, Grouping.NONE);
+        for (int row = 0; row < ranked.length; row++) {
+            int group = groups.code(row);
+            ranked[row] = values.value(row);
+            if (group != Grouping.NONE && weights[row] != 0 && !Double.isNaN(ranked[row])) {
+                places[group] = 0;
+            }
+        }
+        List<String> levels = new ArrayList<>();
+        for (int group = 0; group < places.length; group++) {
+            if (places[group] == 0) {
+                places[group] = levels.size();
+                levels.add(groups.levels(group).get(0));
+            }
+        }
+        if (levels.size() < 2) {
+            return ofT(Double.NaN, Double.NaN, 0, Explanation.of("fewer than two groups have a row with a weight"));
+        }
+        int[] groupOfRow = new int[ranked.length];
+        Arrays.setAll(groupOfRow, row -> groups.code(row) == Grouping.NONE ? Grouping.NONE : places[groups.code(row)]);
+        RankTest test = new RankTest(ranked, groupOfRow, levels.size(), weights, block.scores());
+        double[][] covariances = estimation.covariances(test);
+        Explanation rests = Explanation.when(() -> test.explain(levels, covariances, estimation.methodText()));
+        int freedom = freedom(groups);
+        return levels.size() == 2
+                ? ofT(test.values()[0], Math.sqrt(covariances[0][0]), freedom - 1, rests)
+                : new JobResult.Test(block, test.wald(covariances, freedom), rests);
     }
 
     /** An estimate against 0, with limits at the test's level; those are NaN without degrees of freedom. */

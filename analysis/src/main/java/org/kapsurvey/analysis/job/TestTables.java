@@ -64,6 +64,7 @@ final class TestTables {
             case T -> new Wording("chênh lệch hai trung bình", "difference of two means");
             case TREND -> new Wording("xu hướng tuyến tính", "linear trend");
             case KAPPA -> new Wording("mức độ nhất quán của hai biến", "agreement of two variables");
+            case RANK -> new Wording("so sánh thứ hạng giữa các nhóm", "ranks in groups");
         };
     }
 

@@ -279,7 +279,7 @@ class AnalyseRunTest {
     void testsThatCannotBeRunAreRefusedEachAtItsPlace() {
         assertThat(faults("""
                 {"data": {"file": "data.csv"}, "design": {"weights": "w", "clusters": ["psu"], "strata": ["h"]},
-                 "tests": [{"id": "a", "test": "rank", "variable": "score", "groups": "yes", "scores": "median"},
+                 "tests": [{"id": "a", "test": "rank", "variable": "score", "groups": "yes", "scores": "middle"},
                            {"id": "b", "test": "independence", "rows": "yes", "columns": "citty"},
                            {"id": "c", "test": "independence", "rows": "yes", "columns": "h", "statistic": "lincoln"},
                            {"id": "d", "test": "t", "variable": "score", "groups": "score"},
@@ -289,7 +289,7 @@ class AnalyseRunTest {
                 """))
                 .extracting(Object::toString)
                 .satisfiesExactlyInAnyOrder(
-                        rank -> assertThat(rank).contains("job.json:2:").contains("\"rank\" is not supported yet."),
+                        rank -> assertThat(rank).contains("job.json:2:").contains("Unknown scores \"middle\"."),
                         column -> assertThat(column).contains("job.json:3:").contains("There is no column \"citty\"."),
                         lincoln ->
                                 assertThat(lincoln).contains("job.json:4:").contains("Unknown statistic \"lincoln\"."),

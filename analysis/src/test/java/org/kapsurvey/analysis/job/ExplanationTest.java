@@ -83,7 +83,9 @@ class ExplanationTest {
         JobResult result = run("", """
                 , "targets": [{"id": "goal", "of": "share", "target": 0.9, "direction": "atLeast"}],
                 "tests": [{"id": "table", "test": "independence", "rows": "side", "columns": "yes"},
-                          {"id": "apart", "test": "t", "variable": "score", "groups": "side"}]
+                          {"id": "apart", "test": "t", "variable": "score", "groups": "side"},
+                          {"id": "agree", "test": "kappa", "rows": "side", "columns": "yes"},
+                          {"id": "above", "test": "rank", "variable": "score", "groups": "side"}]
                 """);
         assertThat(lines(result.contrasts().get(0).explain()))
                 .anyMatch(line -> line.contains("1 · log ") && line.contains("-1 · log "))
@@ -103,6 +105,14 @@ class ExplanationTest {
         assertThat(lines(result.tests().get(1).explain()))
                 .anyMatch(line -> line.startsWith("apart: score and side, t = "))
                 .anyMatch(line -> line.endsWith(" in side=1"));
+        assertThat(lines(result.tests().get(2).explain()))
+                .anyMatch(line -> line.startsWith("agree: side and yes, t = "))
+                .anyMatch(line -> line.startsWith("κ = "))
+                .anyMatch(line -> line.startsWith("by chance "));
+        assertThat(lines(result.tests().get(3).explain()))
+                .anyMatch(line -> line.startsWith("above: score and side, t = "))
+                .anyMatch(line -> line.startsWith("mean score ") && line.contains(" of 1, n "))
+                .anyMatch(line -> line.endsWith(" of 1 less 0 by linearisation, the scores taken as known"));
     }
 
     @Test

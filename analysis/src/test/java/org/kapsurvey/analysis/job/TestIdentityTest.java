@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kapsurvey.analysis.codebook.Grouping;
 import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.codebook.TextColumn;
@@ -170,5 +171,80 @@ class TestIdentityTest {
         assertThat(theirs.estimate()).isCloseTo(ours.estimate(), within(1e-12));
         assertThat(theirs.standardError()).isCloseTo(ours.standardError(), within(1e-12));
         assertThat(ours.lower()).isLessThan(ours.estimate());
+    }
+
+    private static JobResult.Test ranks(Table table, String variable, String groups, String scores) {
+        String test =
+                "\"tests\": [{\"id\": \"r\", \"test\": \"rank\", \"variable\": \"%s\", \"groups\": \"%s\", \"scores\": \"%s\"}]";
+        return RandomJob.run(table, test.formatted(variable, groups, scores))
+                .tests()
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ranksDoNotChangeWhereValuesKeepTheirOrder(long seed) {
+        Table table = table(seed, 1);
+        NumericColumn score = table.numeric("score");
+        double[] stretched = IntStream.range(0, table.rows())
+                .mapToDouble(row -> Math.exp(score.value(row)) - 5)
+                .toArray();
+        Table both = table.with(NumericColumn.of("stretched", stretched));
+        for (String scores : List.of("wilcoxon", "vanderwaerden", "median")) {
+            JobResult.Test ours = ranks(both, "score", "side", scores);
+            JobResult.Test theirs = ranks(both, "stretched", "side", scores);
+            assertThat(theirs.estimate()).isEqualTo(ours.estimate());
+            assertThat(theirs.outcome()).isEqualTo(ours.outcome());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theScaleOfTheWeightsDoesNotMatterToRanks(long seed) {
+        JobResult.Test ours = ranks(table(seed, 1), "score", "side", "wilcoxon");
+        JobResult.Test theirs = ranks(table(seed, 1234.567), "score", "side", "wilcoxon");
+        assertThat(theirs.estimate()).isCloseTo(ours.estimate(), within(1e-12));
+        assertThat(theirs.standardError()).isCloseTo(ours.standardError(), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aConstantRanksAlikeEverywhere(long seed) {
+        Table table = table(seed, 1);
+        double[] same = new double[table.rows()];
+        Arrays.fill(same, 7.3);
+        JobResult.Test test = ranks(table.with(NumericColumn.of("same", same)), "same", "side", "wilcoxon");
+        assertThat(test.estimate()).isCloseTo(0, within(1e-15));
+        assertThat(test.standardError()).isZero();
+        assertThat(test.outcome().p()).isNaN();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ranksInThreeGroupsAreComparedByOneFWhicheverGroupComesFirst(long seed) {
+        Table table = table(seed, 1);
+        NumericColumn band = table.numeric("band");
+        double[] turned = IntStream.range(0, table.rows())
+                .mapToDouble(row -> 4 - band.value(row))
+                .toArray();
+        NumericColumn score = table.numeric("score");
+        double[] folded = IntStream.range(0, table.rows())
+                .mapToDouble(row -> Math.sin(7 * score.value(row)))
+                .toArray();
+        Table more = table.with(NumericColumn.of("turned", turned)).with(NumericColumn.of("folded", folded));
+        JobResult.Test ours = ranks(more, "folded", "band", "wilcoxon");
+        JobResult.Test theirs = ranks(more, "folded", "turned", "wilcoxon");
+        // One of the samples has two bands alone.
+        boolean three = Grouping.of(table, List.of("band")).size() == 3;
+        assertThat(ours.name()).isEqualTo(three ? "F" : "t");
+        if (three) {
+            assertThat(ours.outcome().df1()).isEqualTo(2);
+            assertThat(theirs.outcome().df2()).isEqualTo(ours.outcome().df2());
+        }
+        if (Double.isNaN(ours.outcome().p())) {
+            assertThat(theirs.outcome().p()).isNaN();
+        } else {
+            assertThat(theirs.outcome().p()).isCloseTo(ours.outcome().p(), within(1e-8));
+        }
     }
 }

@@ -35,9 +35,7 @@ final class GoldenJobs {
         for (Map.Entry<String, List<GoldenRow>> entry : byDesign.entrySet()) {
             List<GoldenRow> asked = new ArrayList<>();
             for (GoldenRow row : entry.getValue()) {
-                if (row.excluded().isPresent()) {
-                    report.excluded(row, row.excluded().get());
-                } else if (row.isOfNoMethod()) {
+                if (row.isOfNoMethod()) {
                     report.notComputed(row);
                 } else {
                     asked.add(row);

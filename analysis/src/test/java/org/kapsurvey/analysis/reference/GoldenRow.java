@@ -3,8 +3,6 @@ package org.kapsurvey.analysis.reference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.kapsurvey.analysis.CsvRows;
 
 /** One value of R survey 4.5: what it is of, and how near a value of ours must come. */
@@ -18,9 +16,6 @@ record GoldenRow(
         String stat,
         String value,
         String tolerance) {
-
-    /** What jobs can't be asked for, and why that is right for now. */
-    private static final Map<String, String> EXCLUDED = Map.of("ranktest", "rank tests come later");
 
     static List<GoldenRow> read(Path file) throws IOException {
         return CsvRows.of(file).stream()
@@ -45,11 +40,6 @@ record GoldenRow(
     /** A value of R; NA, where R refuses, is no number. */
     double number() {
         return value.equals("NA") ? Double.NaN : Double.parseDouble(value);
-    }
-
-    /** Why the row is not asked; empty if it is. */
-    Optional<String> excluded() {
-        return Optional.ofNullable(EXCLUDED.getOrDefault(operation, EXCLUDED.get(operation + " " + term)));
     }
 
     /** Whether R's value is of a method that no job has, which R itself computes roughly. */

@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.reference;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -83,6 +84,7 @@ record Question(String part, String block, Optional<String> target, String file,
             case "chisq", "table" -> independence(row);
             case "ttest" -> difference(row);
             case "kappa" -> agreement(row);
+            case "ranktest" -> ranks(row);
             case "glm" -> model(row);
             case "polytrend" -> row.term().equals("linear") ? trend(row) : polynomial(row);
             default -> throw new IllegalArgumentException("No job is asked for " + row);
@@ -225,6 +227,17 @@ record Question(String part, String block, Optional<String> target, String file,
                 "{\"id\": \"%s\", \"test\": \"kappa\", \"rows\": \"%s\", \"columns\": \"%s\"}"
                         .formatted(id, parts[0], parts[1]),
                 column(row));
+    }
+
+    private static Question ranks(GoldenRow row) {
+        String[] parts = row.variable().split("~", 2);
+        String scores = row.term().toLowerCase(Locale.ROOT);
+        String id = "ranktest|" + row.variable() + "|" + scores;
+        return ofTests(
+                id,
+                "{\"id\": \"%s\", \"test\": \"rank\", \"variable\": \"%s\", \"groups\": \"%s\", \"scores\": \"%s\"}"
+                        .formatted(id, parts[0], parts[1], scores),
+                columnOfT(row));
     }
 
     private static Question ofTests(String id, String block, String column) {

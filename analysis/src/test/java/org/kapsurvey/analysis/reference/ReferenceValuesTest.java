@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -75,6 +76,21 @@ class ReferenceValuesTest {
         assertThat(report.wrong()).isEmpty();
         assertThat(ofWeights).isEqualTo(15);
         assertThat(report.passed()).isEqualTo(report.run()).isGreaterThan(10_000);
+    }
+
+    /** R survey 4.1-1: {@code svyranktest(api00 ~ stype, design)}: {@code parameter/statistic}, {@code p.value}, {@code ddf}. */
+    @Test
+    void ranksInThreeGroupsHaveTheFOfR() throws IOException {
+        assumeReference();
+        GoldenDesign design = new PublicDesigns(shared, folder).all().get("apiclus1_fpc");
+        String test = "{\"id\": \"r\", \"test\": \"rank\", \"variable\": \"api00\", \"groups\": \"stype\"}";
+        Path job = Files.writeString(folder.resolve("ranks.json"), design.job("", "", test, "", ""));
+        AnalyseRun.run(job, folder.resolve("ranks"), stage -> {});
+        Map<String, String> row = CsvRows.of(folder.resolve("ranks/tests.csv")).get(0);
+        assertThat(row).containsEntry("statistic_name", "F").containsEntry("df1", "2");
+        assertThat(row).containsEntry("df2", "12").containsEntry("estimate", "");
+        assertThat(Double.parseDouble(row.get("statistic"))).isCloseTo(1.11198741068776, within(1e-12));
+        assertThat(Double.parseDouble(row.get("p"))).isCloseTo(0.360546784857326, within(1e-12));
     }
 
     @Test

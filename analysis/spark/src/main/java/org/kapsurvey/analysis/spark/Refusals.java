@@ -3,6 +3,7 @@ package org.kapsurvey.analysis.spark;
 import org.kapsurvey.analysis.job.AnalysisJob;
 import org.kapsurvey.analysis.job.ScaleRequest;
 import org.kapsurvey.analysis.job.Statistic;
+import org.kapsurvey.analysis.job.TestBlock;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.fault.Place;
 
@@ -18,6 +19,9 @@ final class Refusals {
         job.replicates().ifPresent(replicates -> refuse(replicates.place(), "\"replicates\"", faults));
         job.plan().ifPresent(plan -> refuse(plan.place(), "\"plan\"", faults));
         job.models().forEach(model -> refuse(model.place(), "\"models\"", faults));
+        job.tests().stream()
+                .filter(test -> test.kind() == TestBlock.Kind.RANK)
+                .forEach(test -> refuse(test.first().place(), "The test \"rank\"", faults));
         for (ScaleRequest scale : job.scales()) {
             if (!scale.items().isEmpty()) {
                 refuse(scale.items().get(0).place(), "\"scales\"", faults);

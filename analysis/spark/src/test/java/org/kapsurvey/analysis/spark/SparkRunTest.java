@@ -116,14 +116,16 @@ class SparkRunTest {
                  "calibration": [{"method": "poststratify", "by": ["sex"], "totals": {"F": 1, "M": 1}}],
                  "replicates": {"method": "jkn"},
                  "estimates": [{"id": "q", "statistic": "quantile", "variables": ["y"], "probabilities": [0.5]}],
-                 "models": [{"id": "l", "family": "gaussian", "response": "y", "terms": ["house"]}]}
+                 "models": [{"id": "l", "family": "gaussian", "response": "y", "terms": ["house"]}],
+                 "tests": [{"id": "r", "test": "rank", "variable": "y", "groups": "house"}]}
                 """);
-        assertThat(faults(job)).hasSize(5).allMatch(fault -> fault.contains("not supported by the engine spark"));
+        assertThat(faults(job)).hasSize(6).allMatch(fault -> fault.contains("not supported by the engine spark"));
         assertThat(faults(job).get(0)).contains("job.json:2:").contains("\"fpc\" with clusters of several stages");
         assertThat(faults(job).get(1)).contains("job.json:3:").contains("Calibration");
         assertThat(faults(job).get(2)).contains("job.json:4:").contains("\"replicates\"");
         assertThat(faults(job).get(3)).contains("job.json:5:").contains("\"quantile\"");
         assertThat(faults(job).get(4)).contains("job.json:6:").contains("\"models\"");
+        assertThat(faults(job).get(5)).contains("job.json:7:").contains("The test \"rank\"");
         assertThat(folder.resolve("no")).doesNotExist();
     }
 
