@@ -16,12 +16,32 @@ const takeOver = () => registration?.waiting?.postMessage('take-over');
 
 /** An interview in another window ends without a word to this one, so a window that is looked at and has none asks again. */
 const AGAIN = 2_000;
+const PATIENCE = 5;
 let timer = null;
+let asked = 0;
+
+/** Once and no more: a browser in which this does not help goes on with the older build. */
+const alreadyTried = () => performance.getEntriesByType('navigation')[0]?.type === 'reload';
+
+/**
+ * Chromium may go on holding the older worker for busy when it no longer is, until a page is loaded. Nothing is lost by it: taking
+ * over would have loaded this page anew as well.
+ */
+async function loadAnew() {
+  const {held} = await navigator.locks.query();
+  const inAnotherWindow = held.some(({name}) => name.startsWith('kap-interview-'));
+  if (inAnotherWindow) asked = 0;
+  else if (registration.waiting && !inHand() && !alreadyTried()) location.reload();
+}
 
 function askAgain() {
   timer = null;
   if (!registration.waiting) return;
-  if (!inHand() && document.visibilityState === 'visible') takeOver();
+  if (!inHand() && document.visibilityState === 'visible') {
+    takeOver();
+    asked += 1;
+    if (asked === PATIENCE) loadAnew();
+  }
   timer = setTimeout(askAgain, AGAIN);
 }
 
