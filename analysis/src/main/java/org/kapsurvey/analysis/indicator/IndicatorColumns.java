@@ -172,6 +172,34 @@ public record IndicatorColumns(
     }
 
     /**
+     * The same of a part of the population alone; factors are of single rows and stay what they are.
+     *
+     * @param domain 1 for the rows inside
+     */
+    IndicatorColumns within(NumericColumn domain) {
+        NumericColumn inside = both(counted, domain);
+        Map<String, PartColumns> partsInside = new LinkedHashMap<>(parts);
+        partsInside.replaceAll((name, part) -> new PartColumns(
+                both(part.counted(), domain), within(part.groups(), domain), part.value(), part.denominator()));
+        return new IndicatorColumns(
+                inside,
+                within(groups, domain),
+                partsInside,
+                numerator,
+                denominator == counted ? inside : denominator,
+                whole,
+                routes,
+                within(leftOut, domain),
+                formFactors);
+    }
+
+    private static Map<String, NumericColumn> within(Map<String, NumericColumn> groups, NumericColumn domain) {
+        Map<String, NumericColumn> inside = new LinkedHashMap<>(groups);
+        inside.replaceAll((id, group) -> both(group, domain));
+        return inside;
+    }
+
+    /**
      * The cells on which the indicator's numbers can hang: for each column that its rule reads, of answers and of reasons for having
      * none, the rows whose cell can count. Those are the rows of the group's kinds or form; what its condition reads counts in those of
      * its ages; all else where the condition holds too, or where it reads a code that no form has, of which it tells nothing. Ages that are

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import org.kapsurvey.analysis.codebook.NumericColumn;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SurveyDesign;
 import org.kapsurvey.analysis.estimate.Estimate;
@@ -27,6 +28,7 @@ public final class IndicatorEstimation {
     private final Table answers;
     private final Function<Table, Estimation> estimations;
     private final double planningDeff;
+    private final Optional<NumericColumn> domain;
 
     /**
      * Estimates by linearisation.
@@ -51,10 +53,30 @@ public final class IndicatorEstimation {
      */
     public IndicatorEstimation(
             List<Questionnaire> forms, Table answers, Function<Table, Estimation> estimations, double planningDeff) {
+        this(forms, answers, estimations, planningDeff, Optional.empty());
+    }
+
+    private IndicatorEstimation(
+            List<Questionnaire> forms,
+            Table answers,
+            Function<Table, Estimation> estimations,
+            double planningDeff,
+            Optional<NumericColumn> domain) {
         this.forms = List.copyOf(forms);
         this.answers = answers;
         this.estimations = estimations;
         this.planningDeff = planningDeff;
+        this.domain = domain;
+    }
+
+    /**
+     * The same of a part of the population alone: the target groups are those of its members, and the verdicts are of them. Rows outside
+     * stay in the design, units outside in their strata.
+     *
+     * @param domain 1 for the rows inside
+     */
+    public IndicatorEstimation within(NumericColumn domain) {
+        return new IndicatorEstimation(forms, answers, estimations, planningDeff, Optional.of(domain));
     }
 
     /**
@@ -82,7 +104,8 @@ public final class IndicatorEstimation {
                 .filter(columns ->
                         columns.stream().allMatch(column -> answers.find(column).isPresent()))
                 .toList();
-        IndicatorColumns columns = IndicatorColumns.of(indicator, forms, answers);
+        IndicatorColumns everybody = IndicatorColumns.of(indicator, forms, answers);
+        IndicatorColumns columns = domain.map(everybody::within).orElse(everybody);
         return indicator.counting() == Counting.PERSONS
                 ? new RateEstimation(indicator, columns, answers, estimations, planningDeff).results(known)
                 : new UnitEstimation(indicator, columns, answers).results(known);

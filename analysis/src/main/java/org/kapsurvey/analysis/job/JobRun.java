@@ -193,6 +193,12 @@ public final class JobRun {
             indicators = kap.indicators(this::estimation, check);
         }
         warnings.scales(scales);
+        if (job.domain().isPresent()) {
+            warnings.inDomain(indicators.stream()
+                    .map(IndicatorResult::indicator)
+                    .distinct()
+                    .count());
+        }
         warnings.compared(comparisons.contrasts(), comparisons.targets(), outcomes, fitted);
         return new JobResult(
                 job,

@@ -117,9 +117,7 @@ final class KapBinding {
         for (ScaleRequest scale : job.scales()) {
             BitSet rows = new BitSet();
             rows.set(0, columns.table().rows());
-            columns.domain(scale.id())
-                    .ifPresent(domain ->
-                            rows.stream().filter(row -> domain.value(row) != 1).forEach(rows::clear));
+            columns.domain(scale.id()).ifPresent(domain -> rows.and(inside(domain)));
             for (JsonText item : scale.items()) {
                 if (columns.table().find(item.value()).isPresent()) {
                     IndicatorColumns.addScored(read, item.value(), rows, columns.table());
@@ -127,11 +125,20 @@ final class KapBinding {
             }
         }
         for (Indicator indicator : measured) {
-            IndicatorColumns.reach(indicator, inputs.forms(), columns.table())
-                    .forEach((name, rows) ->
-                            read.computeIfAbsent(name, column -> new BitSet()).or(rows));
+            IndicatorColumns.reach(indicator, inputs.forms(), columns.table()).forEach((name, rows) -> {
+                columns.domain().ifPresent(domain -> rows.and(inside(domain)));
+                read.computeIfAbsent(name, column -> new BitSet()).or(rows);
+            });
         }
         return read;
+    }
+
+    private static BitSet inside(NumericColumn domain) {
+        BitSet inside = new BitSet();
+        for (int row = 0; row < domain.rows(); row++) {
+            inside.set(row, domain.value(row) == 1);
+        }
+        return inside;
     }
 
     /** The age by which a group is told apart must be a number. */
@@ -257,7 +264,9 @@ final class KapBinding {
     }
 
     private IndicatorEstimation estimation(Function<Table, Estimation> estimations) {
-        return new IndicatorEstimation(inputs.forms(), columns.table(), estimations, Double.NaN);
+        IndicatorEstimation everybody =
+                new IndicatorEstimation(inputs.forms(), columns.table(), estimations, Double.NaN);
+        return columns.domain().map(everybody::within).orElse(everybody);
     }
 
     List<JobResult.ScaleRow> scales(double[] weights) {

@@ -122,6 +122,9 @@ final class ReadingNotes {
     private static String vietnamese(JobResult.Warning warning) {
         return switch (warning.code()) {
             case "weight-zero" -> "Dòng có trọng số 0 không được tính vào ước lượng nào.";
+            case Warnings.INDICATORS_IN_DOMAIN ->
+                "“domain” của tệp công việc cũng giới hạn các chỉ tiêu của chương trình: số liệu và kết luận là của những người"
+                        + " trong miền đó, không phải của mọi người mà chỉ tiêu nói đến.";
             case Warnings.EMPTY_GROUP ->
                 "Nhóm không có dòng nào có giá trị thì không được ghi: "
                         + warning.message().substring(warning.message().indexOf(": ") + 2);

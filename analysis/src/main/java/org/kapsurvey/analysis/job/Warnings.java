@@ -38,6 +38,9 @@ final class Warnings {
     /** The code under which scales are named of which a figure is not defined. */
     static final String SCALE_UNDEFINED = "scale-undefined";
 
+    /** The code under which indicators are counted that are of the job's domain alone. */
+    static final String INDICATORS_IN_DOMAIN = "indicators-in-domain";
+
     /** How many groups are named. */
     private static final int NAMED = 10;
 
@@ -104,6 +107,7 @@ final class Warnings {
                 TOO_LARGE,
                 "p-undefined",
                 SCALE_UNDEFINED,
+                INDICATORS_IN_DOMAIN,
                 "stage-without-fpc",
                 STAGE_COMPLETE,
                 "weights-negative",
@@ -172,6 +176,16 @@ final class Warnings {
                 "Figures of scales are not defined, because no row has a value of every item, items or their sums do not vary, or"
                         + " there is one item alone: " + String.join(", ", undefined),
                 undefined.size());
+    }
+
+    /** Indicators of a job with a domain, whose verdicts are easily taken for those of the plan's whole population. */
+    void inDomain(long indicators) {
+        add(
+                noticed,
+                INDICATORS_IN_DOMAIN,
+                "The job's \"domain\" restricts the plan's indicators too: their figures and verdicts are of those inside, not of"
+                        + " everybody whom the plan's targets are about.",
+                indicators);
     }
 
     private static boolean isUndefined(ItemAnalysis analysis) {

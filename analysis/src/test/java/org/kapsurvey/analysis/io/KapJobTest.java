@@ -82,6 +82,28 @@ class KapJobTest {
         assertThat(jobs.text("tables.html")).contains("HP-2.1");
     }
 
+    /** Of the first three rows two have seen all: 4/6. The PSUs are -1/6, 1/6 and, with nobody inside, 0: 3/2 · 2/36. */
+    @Test
+    void theDomainRestrictsIndicators() throws IOException {
+        String rows = Files.readString(folder.resolve("people.csv"));
+        jobs.write("people.csv", rows.replace("c,5,female,49,no,", "c,5,female,49,NO,"));
+        String job = "{\"data\": {\"file\": \"people.csv\"}" + DESIGN + "%s, \"plan\": {\"file\": " + PLAN
+                + ", \"forms\": [" + FORM + "], \"indicators\": [\"HP-2.1\"]}}";
+        jobs.run(job.formatted(", \"domain\": \"${w} < 4\""));
+        Map<String, String> whole = jobs.rows("indicators.csv").get(0);
+        assertThat(Double.parseDouble(whole.get("estimate"))).isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(Double.parseDouble(whole.get("se"))).isCloseTo(Math.sqrt(1 / 12.0), within(1e-15));
+        assertThat(whole).containsEntry("n", "3").containsEntry("weighted_n", "6");
+        assertThat(row("indicators.csv", "hp_2_1_any")).containsEntry("n", "3");
+        assertThat(jobs.text("run.json")).contains("\"code\":\"indicators-in-domain\"");
+        assertThat(jobs.text("tables.html"))
+                .contains("indicators-in-domain (1)", "cũng giới hạn các chỉ tiêu của chương trình");
+        // What lies outside is not looked at; without the domain it is.
+        assertThat(jobs.faults(job.formatted("")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).contains("\"exp_campaign\"", "NO"));
+    }
+
     @Test
     void anIndicatorThatTheDataCanNotTellOfIsWrittenAsNotMeasuredAndRefusedWhereItIsNamed() throws IOException {
         String plan = ", \"plan\": {\"file\": " + PLAN + ", \"forms\": [" + FORM + "]";
