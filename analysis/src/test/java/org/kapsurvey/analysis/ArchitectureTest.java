@@ -60,7 +60,8 @@ class ArchitectureTest {
                     "..analysis.variance..",
                     "..analysis.estimate..",
                     "..analysis.inference..",
-                    "..analysis.expression..")
+                    "..analysis.expression..",
+                    "..analysis.disclosure..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..analysis.job..", "..analysis.io..", "..analysis.indicator..", "..analysis.report..");
