@@ -70,6 +70,9 @@ final class JobSentences {
             Write 0.95, or leave it out.|Viết 0.95, hoặc bỏ khóa này.
             "{0}" is empty.|"{0}" trống.
             Write a name.|Viết một tên.
+            "confidentiality" does not guard "{0}" yet.|"confidentiality" chưa bảo vệ được "{0}".
+            "confidentiality" does not guard the statistic "{0}" yet.|"confidentiality" chưa bảo vệ được thống kê "{0}".
+            Leave it out, or ask for it in a job without "confidentiality".|Bỏ phần này, hoặc yêu cầu ở một bản mô tả khác không có "confidentiality".
             "{0}" is not supported yet.|"{0}" chưa được hỗ trợ.
             Leave it out; docs/formats.md lists what a job can hold now.|Bỏ khóa này; docs/formats.md liệt kê những gì bản mô tả có thể có.
             "largest" must be above 1, found {0}.|"largest" phải lớn hơn 1, nhưng ở đây là {0}.

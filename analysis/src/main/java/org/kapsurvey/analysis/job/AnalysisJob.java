@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.codebook.Table;
 import org.kapsurvey.analysis.design.SinglePsu;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.disclosure.ProtectionRule;
 import org.kapsurvey.analysis.indicator.Direction;
 import org.kapsurvey.analysis.inference.Contrast;
 import org.kapsurvey.analysis.inference.ProportionInterval;
@@ -27,6 +28,7 @@ import org.kapsurvey.questionnaire.json.JsonText;
  * @param domain the analysis population; empty if it is everybody
  * @param levels the confidence levels of blocks that have none of their own
  * @param explain whether every number is written with those that it is made of
+ * @param confidentiality which small numbers the results must not tell; empty where they tell all
  */
 public record AnalysisJob(
         String name,
@@ -43,7 +45,8 @@ public record AnalysisJob(
         List<ModelRequest> models,
         List<ScaleRequest> scales,
         Optional<PlanRequest> plan,
-        boolean explain) {
+        boolean explain,
+        Optional<ProtectionRule> confidentiality) {
 
     public AnalysisJob {
         targets = List.copyOf(targets);
@@ -84,7 +87,8 @@ public record AnalysisJob(
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Whether the job needs the plan or the forms that go with its data. */
@@ -119,7 +123,8 @@ public record AnalysisJob(
                 models,
                 scales,
                 plan,
-                explain);
+                explain,
+                confidentiality);
     }
 
     /** The files beside the data that the job names, each once. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.kapsurvey.analysis.disclosure.Shown;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.inference.Interval;
 import org.kapsurvey.analysis.report.BilingualTable;
@@ -17,6 +18,9 @@ import org.kapsurvey.analysis.report.Presentation;
 
 /** The estimates in {@code tables.html}, a table for each block. */
 final class EstimateTables {
+    /** In the place of what is held back; an asterisk says that something rests on few rows. */
+    private static final String HELD_BACK = "[c]";
+
     private final JobResult result;
     private final StringBuilder html;
 
@@ -57,7 +61,7 @@ final class EstimateTables {
                 ? IntervalDrawing.SHARES
                 : IntervalDrawing.over(rows.stream()
                         .filter(row -> row.variable().equals(of.variable()))
-                        .filter(row -> presentation(row) != Presentation.HIDDEN)
+                        .filter(row -> presentation(row) != Presentation.HIDDEN && row.shown() == Shown.EVERYTHING)
                         .flatMap(row -> row.interval().stream())
                         .flatMap(interval -> Stream.of(interval.lower(), interval.upper()))
                         .toList());
@@ -71,6 +75,10 @@ final class EstimateTables {
     }
 
     private static void row(BilingualTable table, JobResult.Row row, IntervalDrawing drawing) {
+        if (row.shown() != Shown.EVERYTHING) {
+            heldBack(table, row);
+            return;
+        }
         Estimate estimate = row.estimate();
         Presentation presentation = presentation(row);
         boolean share = row.statistic().isProportion();
@@ -96,6 +104,23 @@ final class EstimateTables {
         table.cell(figures -> figures.count(estimate.degreesOfFreedom()));
         table.cell(figures -> presentation.beside(figures.fixed(estimate.designEffectWithReplacement(), 2)));
         table.markup(row.note().isEmpty() ? "" : "<span class=\"note\">" + escaped(row.note()) + "</span>");
+        table.endRow();
+    }
+
+    private static void heldBack(BilingualTable table, JobResult.Row row) {
+        boolean persons = row.shown() == Shown.PERSONS_ALONE;
+        table.beginRow();
+        table.cell(row.category().isEmpty() ? row.variable() : row.variable() + " = " + row.category());
+        table.markup(group(row.estimate().domain()));
+        table.cell(HELD_BACK);
+        table.cell(HELD_BACK);
+        table.cell("");
+        table.cell(figures -> persons ? figures.count((double) row.estimate().rows()) : HELD_BACK);
+        table.cell(figures -> persons ? figures.count(row.estimate().weightedRows()) : HELD_BACK);
+        for (int i = 0; i < 3; i++) {
+            table.cell(HELD_BACK);
+        }
+        table.markup("<span class=\"note\">" + escaped(row.note()) + "</span>");
         table.endRow();
     }
 

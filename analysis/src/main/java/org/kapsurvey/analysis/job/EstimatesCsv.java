@@ -1,7 +1,10 @@
 package org.kapsurvey.analysis.job;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.kapsurvey.analysis.codebook.CsvLine;
+import org.kapsurvey.analysis.disclosure.Shown;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.questionnaire.number.Numbers;
 
@@ -36,6 +39,21 @@ public final class EstimatesCsv {
         CsvLine.append(csv, HEADER);
         for (JobResult.Row row : result.rows()) {
             Estimate estimate = row.estimate();
+            if (row.shown() != Shown.EVERYTHING) {
+                boolean persons = row.shown() == Shown.PERSONS_ALONE;
+                List<String> line = new ArrayList<>(List.of(
+                        row.id(),
+                        row.statistic().text(),
+                        row.variable(),
+                        row.category(),
+                        estimate.domain(),
+                        persons ? Long.toString(estimate.rows()) : "",
+                        persons ? Numbers.print(estimate.weightedRows()) : ""));
+                line.addAll(Collections.nCopies(HEADER.size() - line.size() - 1, ""));
+                line.add(row.note());
+                CsvLine.append(csv, line);
+                continue;
+            }
             CsvLine.append(
                     csv,
                     List.of(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kapsurvey.analysis.design.SinglePsu;
+import org.kapsurvey.analysis.disclosure.ProtectionRule;
 import org.kapsurvey.analysis.inference.ProportionInterval;
 import org.kapsurvey.analysis.job.AnalysisJob.Block;
 import org.kapsurvey.analysis.job.AnalysisJob.Data;
@@ -36,6 +37,13 @@ final class JobParser {
     /** The keys of a block that its statistic has or has not. */
     private static final List<String> OF_STATISTIC =
             List.of("variables", "numerator", "denominator", "category", "probabilities", "rule", "interval");
+
+    /** What tells of persons and has no cells that could be hidden. */
+    private static final List<String> NOT_GUARDED =
+            List.of("calibration", "targets", "tests", "models", "scales", "plan", "explain");
+
+    private static final List<String> GUARDED = List.of("count", "proportion", "proportions");
+    private static final String OWN_JOB = "Leave it out, or ask for it in a job without \"confidentiality\".";
 
     private static final double DEFAULT_LEVEL = 0.95;
 
@@ -114,6 +122,7 @@ final class JobParser {
         }
         Optional<PlanRequest> plan = fields.optionalFields("plan").map(this::plan);
         boolean explain = fields.flag("explain", false);
+        Optional<ProtectionRule> confidentiality = confidentiality(fields);
         fields.refuseUnknown();
         return new AnalysisJob(
                 name,
@@ -130,7 +139,44 @@ final class JobParser {
                 models,
                 scales,
                 plan,
-                explain);
+                explain,
+                confidentiality);
+    }
+
+    /** What is not guarded can't stand beside what is. */
+    private Optional<ProtectionRule> confidentiality(JsonFields fields) {
+        Optional<String> word = fields.optionalOneOf("confidentiality", List.of("outside", "inside"));
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String key : NOT_GUARDED) {
+            if (fields.has(key)) {
+                fields.fault(key, "\"confidentiality\" does not guard \"" + key + "\" yet.", OWN_JOB);
+            }
+        }
+        if (fields.object().get("estimates") instanceof JsonArray blocks) {
+            blocks.items().stream()
+                    .filter(JsonObject.class::isInstance)
+                    .map(block -> JsonFields.of(block, "A block", faults))
+                    .forEach(this::refuseUnguarded);
+        }
+        return Optional.of(word.get().equals("outside") ? ProtectionRule.OUTSIDE : ProtectionRule.INSIDE);
+    }
+
+    private void refuseUnguarded(JsonFields block) {
+        for (String key : List.of("covariances", "contrasts")) {
+            if (block.has(key)) {
+                block.fault(key, "\"confidentiality\" does not guard \"" + key + "\" yet.", OWN_JOB);
+            }
+        }
+        if (block.object().get("statistic") instanceof JsonText text
+                && Statistic.names().contains(text.value())
+                && !GUARDED.contains(text.value())) {
+            block.fault(
+                    "statistic",
+                    "\"confidentiality\" does not guard the statistic \"" + text.value() + "\" yet.",
+                    OWN_JOB);
+        }
     }
 
     private Optional<ScaleRequest> scale(JsonFields fields, Set<String> ids) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kapsurvey.analysis.design.SurveyDesign;
+import org.kapsurvey.analysis.disclosure.Shown;
 import org.kapsurvey.analysis.estimate.Estimate;
 import org.kapsurvey.analysis.estimate.Explanation;
 import org.kapsurvey.analysis.indicator.IndicatorResult;
@@ -63,6 +64,7 @@ public record JobResult(
      * @param category empty unless the estimate is the share of a category
      * @param method the interval as the job calls it; empty without one
      * @param note codes such as {@code n<25 df<8}, blank-separated
+     * @param shown how much of it is published
      * @param withDefaultInterval of a rate for which the job asks no interval: the same with {@code korn-graubard}, for reading
      */
     public record Row(
@@ -74,7 +76,47 @@ public record JobResult(
             String method,
             Optional<Interval> interval,
             String note,
-            Optional<Row> withDefaultInterval) {
+            Optional<Row> withDefaultInterval,
+            Shown shown) {
+        /** A row that is shown. */
+        Row(
+                String id,
+                Statistic statistic,
+                String variable,
+                String category,
+                Estimate estimate,
+                String method,
+                Optional<Interval> interval,
+                String note,
+                Optional<Row> withDefaultInterval) {
+            this(
+                    id,
+                    statistic,
+                    variable,
+                    category,
+                    estimate,
+                    method,
+                    interval,
+                    note,
+                    withDefaultInterval,
+                    Shown.EVERYTHING);
+        }
+
+        /** The row of which so much is published; other notes would tell what is not. */
+        Row shown(Shown how) {
+            return new Row(
+                    id,
+                    statistic,
+                    variable,
+                    category,
+                    estimate,
+                    method,
+                    interval,
+                    how == Shown.EVERYTHING ? note : HeldBack.NOTE,
+                    withDefaultInterval.map(row -> row.shown(how)),
+                    how);
+        }
+
         /** The row as people read it: no rate is printed without an interval. */
         Row printed() {
             return withDefaultInterval.orElse(this);

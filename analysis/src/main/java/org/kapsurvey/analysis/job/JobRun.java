@@ -200,12 +200,15 @@ public final class JobRun {
                     .count());
         }
         warnings.compared(comparisons.contrasts(), comparisons.targets(), outcomes, fitted);
+        List<JobResult.Row> published = job.confidentiality()
+                .map(rule -> new HeldBack(table, design.weights(), blocks).of(rows, rule))
+                .orElse(rows);
         return new JobResult(
                 job,
                 summary,
                 design,
                 weights,
-                rows,
+                published,
                 covariances,
                 comparisons.contrasts(),
                 comparisons.targets(),

@@ -51,7 +51,13 @@ final class ReadingNotes {
                             + " chồng",
                     "answers left out because how many could tell of the same unit, such as a couple, is not known"),
             List.of("se-undefined", "sai số chuẩn không tính được", "the standard error cannot be computed"),
-            List.of("undefined", "không tính được", "cannot be computed"));
+            List.of("undefined", "không tính được", "cannot be computed"),
+            List.of(
+                    HeldBack.NOTE,
+                    "[c] thay cho số không công bố, để không ai suy ra được câu trả lời của một số ít người; các tệp CSV để trống"
+                            + " ở đó. [c] không có nghĩa là 0 hay không có số liệu",
+                    "[c] stands for a number that is not published, so that the answers of few persons can't be worked out; the CSV"
+                            + " files are empty there. It means neither 0 nor no data"));
 
     private final JobResult result;
     private final StringBuilder html;

@@ -26,12 +26,17 @@ public final class RunJson {
                     .name("name")
                     .value(column.name())
                     .name("type")
-                    .value(column.numeric() ? "numeric" : "text")
-                    .name("missing")
-                    .value((double) column.missing())
-                    .endObject();
+                    .value(column.numeric() ? "numeric" : "text");
+            // How many have no answer tells how many have one.
+            if (result.job().confidentiality().isEmpty()) {
+                json.name("missing").value((double) column.missing());
+            }
+            json.endObject();
         }
         json.endArray();
+        result.job()
+                .confidentiality()
+                .ifPresent(rule -> json.name("confidentiality").value(rule.minimum()));
         json.name("rows").value((double) result.data().rows());
         json.name("strata").value(result.design().psus().strata());
         json.name("psus").value(result.design().psus().psus());

@@ -29,6 +29,7 @@ class FormatsDocTest {
                         IndependenceTest.Statistic.names().stream(),
                         Warnings.codes().stream(),
                         Stream.of(
+                                HeldBack.NOTE,
                                 "n<25",
                                 "n<50",
                                 "p=0",

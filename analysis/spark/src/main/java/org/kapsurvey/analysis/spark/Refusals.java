@@ -18,6 +18,7 @@ final class Refusals {
         job.calibration().forEach(step -> refuse(step.place(), "Calibration", faults));
         job.replicates().ifPresent(replicates -> refuse(replicates.place(), "\"replicates\"", faults));
         job.plan().ifPresent(plan -> refuse(plan.place(), "\"plan\"", faults));
+        job.confidentiality().ifPresent(rule -> refuse(job.design().place(), "\"confidentiality\"", faults));
         job.models().forEach(model -> refuse(model.place(), "\"models\"", faults));
         job.tests().stream()
                 .filter(test -> test.kind() == TestBlock.Kind.RANK)
