@@ -305,11 +305,12 @@ final class OfflineTest {
         page.route("**/api/interviews/**", route -> route.abort());
         page.navigate(relay.uri() + "/");
         assertThat(page.locator("#waiting")).hasText("Phỏng vấn chưa gửi (1)");
-        page.waitForFunction(
+        // Not waitForFunction, which takes a promise for a yes.
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(
                 "() => new Promise((resolve) => { const request = indexedDB.open('kap'); request.onsuccess = () => {"
                         + " const all = request.result.transaction('unsent').objectStore('unsent').getAll();"
                         + " all.onsuccess = () => { request.result.close();"
-                        + " resolve(all.result.every((one) => one.sealed && !one.bytes)); }; }; })");
+                        + " resolve(all.result.every((one) => one.sealed && !one.bytes)); }; }; })")));
         assertThat(Chromium.everythingKept(page)).doesNotContain("Dấu Tích 27");
         assertThat(rows(id)).isZero();
         page.unroute("**/api/interviews/**");

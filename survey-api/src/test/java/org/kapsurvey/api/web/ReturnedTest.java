@@ -273,7 +273,8 @@ final class ReturnedTest {
 
     /** Waits until the newest return of it is on the device. */
     private static void kept(Page window, UUID id) {
-        window.waitForFunction(
+        // Not waitForFunction, which takes a promise for a yes.
+        window.waitForCondition(() -> Boolean.TRUE.equals(window.evaluate(
                 "async (id) => {"
                         + " const {interviews} = await (await fetch('/api/returned')).json();"
                         + " const {returnedAt} = interviews.find(({interview}) => interview === id);"
@@ -281,7 +282,7 @@ final class ReturnedTest {
                         + " const asked = request.result.transaction('drafts').objectStore('drafts').get(id);"
                         + " asked.onsuccess = () => { request.result.close();"
                         + " resolve(asked.result?.returned.at === returnedAt); }; }; }); }",
-                id.toString());
+                id.toString())));
     }
 
     private Locator returned() {

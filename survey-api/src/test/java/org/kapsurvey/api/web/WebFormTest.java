@@ -457,8 +457,11 @@ final class WebFormTest extends BrowserTest {
         form.saved();
         page.close();
         // The browser takes its time to give back what a window had that is gone.
-        fourth.waitForFunction(
-                "async () => !(await navigator.locks.query()).held.some(({name}) => name.startsWith('kap-interview-'))");
+        // Not waitForFunction, which takes a promise for a yes.
+        fourth.waitForCondition(
+                () -> Boolean.TRUE.equals(
+                        fourth.evaluate(
+                                "async () => !(await navigator.locks.query()).held.some(({name}) => name.startsWith('kap-interview-'))")));
         fourth.locator("section.card .button-main").click();
         assertThat(fourth.locator("#q-place input")).hasValue("Cát Bà");
         chromium.assertQuiet(null);
