@@ -30,6 +30,18 @@ final class Accumulation {
     /** More parts than processors, so that none waits long for another. */
     private static final int PARTS_PER_PROCESSOR = 8;
 
+    /**
+     * The number that a byte is, at the byte without its sign. Looked up, because the processor's own conversion waits for the one before
+     * it where the compiler does not clear the register first.
+     */
+    private static final double[] OF_BYTE = new double[256];
+
+    static {
+        for (int b = Byte.MIN_VALUE; b <= Byte.MAX_VALUE; b++) {
+            OF_BYTE[b & 0xff] = b;
+        }
+    }
+
     private final double[] weights;
     private final RowsByUnit rows;
     private final int[][] codes;
@@ -180,10 +192,10 @@ final class Accumulation {
                 int row = order[i];
                 double weight = weights[i - from];
                 double[] into = values[i - from];
-                into[place] = weight * a[row];
-                into[place + 1] = weight * b[row];
-                into[place + 2] = weight * c[row];
-                into[place + 3] = weight * d[row];
+                into[place] = weight * OF_BYTE[a[row] & 0xff];
+                into[place + 1] = weight * OF_BYTE[b[row] & 0xff];
+                into[place + 2] = weight * OF_BYTE[c[row] & 0xff];
+                into[place + 3] = weight * OF_BYTE[d[row] & 0xff];
             }
         }
 
