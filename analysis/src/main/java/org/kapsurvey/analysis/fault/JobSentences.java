@@ -242,9 +242,13 @@ final class JobSentences {
             Correct the design.|Sửa thiết kế mẫu.
             Replicates can't be made where waves share some of their PSUs.|Không tạo được bộ trọng số lặp lại khi các đợt có chung một phần PSU.
             Leave "replicates" out, or give their "factors" and "scales".|Bỏ "replicates", hoặc đưa "factors" và "scales" có sẵn.
-            A bootstrap can't treat strata with one PSU by "adjust"; there is 1.|Bootstrap không xử lý được tầng có một PSU bằng "adjust"; có 1 tầng như vậy.
-            A bootstrap can't treat strata with one PSU by "adjust"; there are {0}.|Bootstrap không xử lý được tầng có một PSU bằng "adjust"; có {0} tầng như vậy.
+            {0} can't treat strata with one PSU by "adjust"; there is 1.|{0} không xử lý được tầng có một PSU bằng "adjust"; có 1 tầng như vậy.
+            {0} can't treat strata with one PSU by "adjust"; there are {1}.|{0} không xử lý được tầng có một PSU bằng "adjust"; có {1} tầng như vậy.
             Use jkn, or choose singlePsu = certainty or average.|Dùng jkn, hoặc chọn singlePsu = certainty hay average.
+            {0} needs strata of two sampled PSUs; {1} of {2} have more: {3}.|{0} cần mỗi tầng có hai PSU trong mẫu; {1} trong {2} tầng có nhiều hơn: {3}.
+            Use jkn, or divide the strata in pairs of PSUs that lie near each other.|Dùng jkn, hoặc chia tầng thành các cặp PSU gần nhau.
+            "rho" must be 0 or more and less than 1.|"rho" phải từ 0 trở lên và nhỏ hơn 1.
+            Write 0.3 or 0.5.|Viết 0.3 hoặc 0.5.
             jk1 is for designs without strata; this one has {0}.|jk1 dùng cho thiết kế không phân tầng; thiết kế này có {0} tầng.
             Use jkn.|Dùng jkn.
             {0} replicates of {1} PSUs are more than can be held.|{0} bộ lặp lại của {1} PSU là quá nhiều, không giữ được.

@@ -19,9 +19,11 @@ import org.kapsurvey.analysis.job.ReplicatesRequest.Given;
 import org.kapsurvey.analysis.job.ReplicatesRequest.Made;
 import org.kapsurvey.analysis.job.ReplicatesRequest.Method;
 import org.kapsurvey.analysis.replicates.Bootstrap;
+import org.kapsurvey.analysis.replicates.HalfSamples;
 import org.kapsurvey.analysis.replicates.Jackknife;
 import org.kapsurvey.analysis.replicates.ReplicateFactors;
 import org.kapsurvey.analysis.replicates.RowFactors;
+import org.kapsurvey.analysis.replicates.SuccessiveDifferences;
 import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonText;
@@ -89,10 +91,12 @@ final class ReplicatesBinding {
                     "Leave \"replicates\" out, or give their \"factors\" and \"scales\".");
             return Optional.empty();
         }
-        if (single > 0 && design.singlePsu() == SinglePsu.ADJUST && made.method() == Method.SUBBOOTSTRAP) {
+        if (single > 0
+                && design.singlePsu() == SinglePsu.ADJUST
+                && !made.method().isJackknife()) {
             faults.add(
                     made.place(),
-                    "A bootstrap can't treat strata with one PSU by \"adjust\"; there "
+                    made.method().word() + " can't treat strata with one PSU by \"adjust\"; there "
                             + (single == 1 ? "is 1." : "are " + single + "."),
                     "Use jkn, or choose singlePsu = certainty or average.");
             return Optional.empty();
@@ -104,7 +108,15 @@ final class ReplicatesBinding {
                     "Use jkn.");
             return Optional.empty();
         }
-        int replicates = made.method() == Method.SUBBOOTSTRAP ? made.count() : frame.psus();
+        if (made.method().isHalves() && !hasPairs(made)) {
+            return Optional.empty();
+        }
+        int replicates = switch (made.method()) {
+            case JK1, JKN -> frame.psus();
+            case BRR, FAY -> HalfSamples.replicates(frame.strata());
+            case SUBBOOTSTRAP -> made.count();
+            case SDR -> SuccessiveDifferences.replicates(frame.psus());
+        };
         if ((long) replicates * frame.psus() > MOST_FACTORS) {
             faults.add(
                     made.place(),
@@ -117,9 +129,34 @@ final class ReplicatesBinding {
             return Optional.empty();
         }
         return Optional.of(
-                made.method() == Method.SUBBOOTSTRAP
-                        ? Bootstrap.of(design, made.count(), made.seed(), made.mse())
-                        : Jackknife.of(design, made.mse()));
+                switch (made.method()) {
+                    case JK1, JKN -> Jackknife.of(design, made.mse());
+                    case BRR, FAY -> HalfSamples.of(design, made.rho(), made.mse());
+                    case SUBBOOTSTRAP -> Bootstrap.of(design, made.count(), made.seed(), made.mse());
+                    case SDR -> SuccessiveDifferences.of(design);
+                });
+    }
+
+    /** Whether no stratum has more than two PSUs; a fault names those that have. One alone is as singlePsu says. */
+    private boolean hasPairs(Made made) {
+        PsuFrame frame = design.psus();
+        List<String> others = new ArrayList<>();
+        for (int stratum = 0; stratum < frame.strata(); stratum++) {
+            if (frame.sampledPsus(stratum) > 2) {
+                String named = frame.strata() == 1 ? "" : frame.stages().get(0).told(stratum) + " ";
+                others.add(named + "(" + frame.sampledPsus(stratum) + ")");
+            }
+        }
+        if (!others.isEmpty()) {
+            faults.add(
+                    made.place(),
+                    made.method().word() + " needs strata of two sampled PSUs; " + others.size() + " of "
+                            + frame.strata() + " have more: "
+                            + String.join(", ", others.subList(0, Math.min(LISTED, others.size())))
+                            + (others.size() > LISTED ? ", …" : "") + ".",
+                    "Use jkn, or divide the strata in pairs of PSUs that lie near each other.");
+        }
+        return others.isEmpty();
     }
 
     private Optional<ReplicateFactors> given(Given given) {

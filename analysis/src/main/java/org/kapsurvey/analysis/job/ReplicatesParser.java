@@ -15,8 +15,8 @@ import org.kapsurvey.questionnaire.json.JsonText;
 
 /** Reads "replicates". */
 final class ReplicatesParser {
-    static final List<String> METHODS = List.of("jk1", "jkn", "subbootstrap");
-    private static final List<String> NOT_YET = List.of("brr", "fay", "bootstrap", "mrb", "sdr");
+    static final List<String> METHODS = List.of("jk1", "jkn", "brr", "fay", "subbootstrap", "sdr");
+    private static final List<String> NOT_YET = List.of("bootstrap", "mrb");
     private static final int MOST_REPLICATES = 100_000;
 
     private final Faults faults;
@@ -47,30 +47,49 @@ final class ReplicatesParser {
         Method method = known ? Method.valueOf(named.toUpperCase(Locale.ROOT)) : Method.JKN;
         int count = 0;
         long seed = 0;
-        if (method == Method.SUBBOOTSTRAP) {
+        if (method.isDrawn()) {
             count = fields.integer("count", 2, MOST_REPLICATES);
             seed = fields.integer("seed", 0, Integer.MAX_VALUE);
         } else {
             for (String key : List.of("count", "seed")) {
                 // Of an unknown method it is not known either.
                 if (fields.has(key) && known) {
-                    fields.fault(
-                            key,
-                            "\"" + key + "\" belongs to a bootstrap; a jackknife has a replicate for each PSU.",
-                            "Leave it out.");
+                    if (method.isJackknife()) {
+                        fields.fault(
+                                key,
+                                "\"" + key + "\" belongs to a bootstrap; a jackknife has a replicate for each PSU.",
+                                "Leave it out.");
+                    } else {
+                        refuse(fields, key, method);
+                    }
                 }
             }
         }
-        for (String key : List.of("rho", "key", "scales")) {
-            if (fields.has(key) && known) {
-                fields.fault(
-                        key,
-                        "\"" + key + "\" does not belong to replicates that are made by "
-                                + method.name().toLowerCase(Locale.ROOT) + ".",
-                        "Leave it out.");
+        double rho = 0;
+        if (method == Method.FAY) {
+            rho = fields.number("rho");
+            if (!(rho >= 0 && rho < 1)) {
+                fields.fault("rho", "\"rho\" must be 0 or more and less than 1.", "Write 0.3 or 0.5.");
             }
         }
-        return new Made(method, count, seed, fields.flag("mse", false), degrees(fields), fields.place());
+        for (String key : List.of("rho", "key", "scales")) {
+            if (fields.has(key) && known && !(key.equals("rho") && method == Method.FAY)) {
+                refuse(fields, key, method);
+            }
+        }
+        boolean mse = fields.flag("mse", false);
+        if (method == Method.SDR && fields.has("mse")) {
+            // Its squares are about the full-sample estimate and nothing else.
+            refuse(fields, "mse", method);
+        }
+        return new Made(method, count, seed, rho, mse, degrees(fields), fields.place());
+    }
+
+    private static void refuse(JsonFields fields, String key, Method method) {
+        fields.fault(
+                key,
+                "\"" + key + "\" does not belong to replicates that are made by " + method.word() + ".",
+                "Leave it out.");
     }
 
     private ReplicatesRequest given(JsonFields fields) {

@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.job;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.kapsurvey.questionnaire.fault.Place;
@@ -19,10 +20,38 @@ public sealed interface ReplicatesRequest {
     enum Method {
         JK1,
         JKN,
-        SUBBOOTSTRAP
+        BRR,
+        FAY,
+        SUBBOOTSTRAP,
+        SDR;
+
+        /** The name that jobs give it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether its author says how many replicates it has, and their seed. */
+        boolean isDrawn() {
+            return this == SUBBOOTSTRAP;
+        }
+
+        boolean isJackknife() {
+            return this == JK1 || this == JKN;
+        }
+
+        /** Whether it has half-samples, for which every stratum needs two PSUs. */
+        boolean isHalves() {
+            return this == BRR || this == FAY;
+        }
     }
 
-    record Made(Method method, int count, long seed, boolean mse, OptionalInt degreesOfFreedom, Place place)
+    /**
+     * Replicates made from the design.
+     *
+     * @param count how many, of a method that draws them; else 0
+     * @param rho Fay's ρ, 0 for all other methods
+     */
+    record Made(Method method, int count, long seed, double rho, boolean mse, OptionalInt degreesOfFreedom, Place place)
             implements ReplicatesRequest {
         @Override
         public List<JsonText> files() {

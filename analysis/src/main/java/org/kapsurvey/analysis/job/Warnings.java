@@ -227,18 +227,19 @@ final class Warnings {
     void made(ReplicatesRequest.Made made, SurveyDesign design) {
         boolean fpc = IntStream.range(0, design.psus().strata())
                 .anyMatch(stratum -> design.psus().stages().get(0).fraction(stratum) > 0);
-        boolean bootstrap = made.method() == ReplicatesRequest.Method.SUBBOOTSTRAP;
+        boolean jackknife = made.method().isJackknife();
         add(
                 noticed,
                 "replicates-without-fpc",
-                "The subbootstrap takes no account of \"fpc\"; standard errors are as without it. Use jkn for them.",
-                fpc && bootstrap ? 1 : 0);
+                made.method().word()
+                        + " takes no account of \"fpc\"; standard errors are as without it. Use jkn for them.",
+                fpc && !jackknife ? 1 : 0);
         add(
                 noticed,
                 "replicates-of-stage-1",
                 "A jackknife takes account of the first stage's \"fpc\" alone: what is drawn within PSUs adds nothing to standard"
                         + " errors. Leave \"fpc\" out to be safe, or use linearisation.",
-                fpc && !bootstrap && design.psus().stages().size() > 1 ? 1 : 0);
+                fpc && jackknife && design.psus().stages().size() > 1 ? 1 : 0);
     }
 
     void replicates(ReplicateWeights replicates) {

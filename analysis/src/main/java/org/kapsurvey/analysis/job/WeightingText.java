@@ -170,6 +170,14 @@ public final class WeightingText {
             return switch (made.method()) {
                 case JK1, JKN ->
                     new Wording("jackknife, mỗi bộ bỏ ra một cụm", "jackknife, each leaving one cluster out");
+                case BRR, FAY ->
+                    new Wording(
+                            "nửa mẫu cân bằng, mỗi bộ nghiêng về một trong hai cụm của từng tầng",
+                            "balanced half-samples, each leaning on one of the two clusters of every stratum");
+                case SDR ->
+                    new Wording(
+                            "hiệu số liên tiếp giữa các cụm theo thứ tự rút mẫu",
+                            "successive differences of clusters in the order in which they were drawn");
                 case SUBBOOTSTRAP ->
                     new Wording(
                             "bootstrap, mỗi bộ rút lại ngẫu nhiên các cụm trong từng tầng",

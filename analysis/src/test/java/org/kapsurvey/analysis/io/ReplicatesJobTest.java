@@ -1,6 +1,7 @@
 package org.kapsurvey.analysis.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -128,7 +129,13 @@ class ReplicatesJobTest {
                 "\"method\": \"jkn\", \"degreesOfFreedom\": 0 | \"degreesOfFreedom\"",
                 "\"method\": \"jk1\" | jk1 is for designs without strata; this one has 2. Use jkn.",
                 "\"method\": \"bootstrap\", \"count\": 100, \"seed\": 1 | Making \"bootstrap\" replicates is not supported yet. Use one of",
-                "\"method\": \"brr\" | Making \"brr\" replicates is not supported yet. Use one of jk1, jkn, subbootstrap, or give their \"factors\"",
+                "\"method\": \"mrb\" | Making \"mrb\" replicates is not supported yet. Use one of jk1, jkn, brr, fay, subbootstrap, sdr, or give their \"factors\"",
+                "\"method\": \"brr\" | brr needs strata of two sampled PSUs; 2 of 2 have more: \"H0\" (4), \"H1\" (4). Use jkn, or divide the strata in pairs of PSUs",
+                "\"method\": \"brr\", \"count\": 8 | \"count\" does not belong to replicates that are made by brr. Leave it out.",
+                "\"method\": \"brr\", \"rho\": 0.3 | \"rho\" does not belong to replicates that are made by brr. Leave it out.",
+                "\"method\": \"fay\" | The key \"rho\" is missing",
+                "\"method\": \"fay\", \"rho\": 1 | \"rho\" must be 0 or more and less than 1. Write 0.3 or 0.5.",
+                "\"method\": \"sdr\", \"mse\": false | \"mse\" does not belong to replicates that are made by sdr. Leave it out.",
                 "\"method\": \"jackknife\" | Unknown method \"jackknife\"",
                 "\"seed\": 7 | The key \"method\" is missing",
                 "\"factors\": \"rep.csv\" | The key \"scales\" is missing",
@@ -196,6 +203,33 @@ class ReplicatesJobTest {
     }
 
     @Test
+    void halfSamplesAndSuccessiveDifferencesOfPairsGiveTheStandardErrorOfATotalThatTheJackknifeGives()
+            throws IOException {
+        String pairs = "\"weights\": \"w\", \"clusters\": [\"psu\"], \"strata\": [\"pair\"]";
+        jobs.write(
+                "data.csv",
+                "pair,psu,w,N,y\na,1,1,5,1\na,2,1,5,2\nb,3,2,5,3\nb,4,1,5,9\nb,4,3,5,7\nc,6,1,5,2\nc,5,2,5,8\n");
+        String total = "\"statistic\": \"total\"";
+        String jackknife = "";
+        for (String method : new String[] {
+            "\"jkn\"", "\"brr\"", "\"fay\", \"rho\": 0.3", "\"fay\", \"rho\": 0.5, \"mse\": true", "\"sdr\""
+        }) {
+            jobs.run(job(pairs, "\"method\": " + method).replace("\"statistic\": \"mean\"", total));
+            Map<String, String> row = jobs.rows("estimates.csv").get(0);
+            assertThat(row).as(method).containsEntry("df", "3");
+            jackknife = jackknife.isEmpty() ? row.get("se") : jackknife;
+            assertThat(Double.parseDouble(row.get("se")))
+                    .as(method)
+                    .isCloseTo(Double.parseDouble(jackknife), within(1e-12 * Double.parseDouble(jackknife)));
+            assertThat(jobs.text("run.json")).doesNotContain("replicates-without-fpc");
+        }
+        for (String method : new String[] {"brr", "sdr"}) {
+            jobs.run(job(pairs + ", \"fpc\": [\"N\"]", "\"method\": \"" + method + "\""));
+            assertThat(jobs.text("run.json")).contains(method + " takes no account of \\\"fpc\\\"");
+        }
+    }
+
+    @Test
     void whatReplicatesCannotTakeAccountOfIsRefused() throws IOException {
         assertThat(jobs.faults(job(
                         DESIGN + ", \"singlePsu\": \"adjust\", \"singlePsuInDomains\": true", "\"method\": \"jkn\"")))
@@ -207,7 +241,7 @@ class ReplicatesJobTest {
         assertThat(jobs.faults(job(DESIGN + ", \"singlePsu\": \"adjust\"", bootstrap)))
                 .singleElement()
                 .asString()
-                .contains("A bootstrap can't treat strata with one PSU by \"adjust\"; there is 1. Use jkn");
+                .contains("subbootstrap can't treat strata with one PSU by \"adjust\"; there is 1. Use jkn");
         jobs.write("second.csv", "h,psu,w,y\na,2,1,1\na,5,1,2\nb,3,1,3\nb,4,1,4\n");
         assertThat(jobs.faults(job(DESIGN + ", \"singlePsu\": \"certainty\"", "\"method\": \"jkn\"")
                         .replace(

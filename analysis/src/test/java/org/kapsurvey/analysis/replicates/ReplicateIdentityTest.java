@@ -1,8 +1,10 @@
 package org.kapsurvey.analysis.replicates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -221,6 +223,90 @@ class ReplicateIdentityTest {
                 .whole(Total.of("score"))
                 .standardError();
         assertThat(spread).isCloseTo(linearised, within(.03 * linearised));
+    }
+
+    @Test
+    void halfSamplesOfATotalDoNotDependOnTheOrderOfStrata() {
+        // 15 strata of two PSUs, and their last one first: other columns of the matrix for the same pairs.
+        double[] errors = new double[2];
+        for (int turned = 0; turned < 2; turned++) {
+            List<String> strata = new ArrayList<>();
+            List<String> psus = new ArrayList<>();
+            double[] y = new double[60];
+            double[] w = new double[60];
+            for (int row = 0; row < 60; row++) {
+                int stratum = row / 4;
+                strata.add("%02d".formatted(turned == 0 ? stratum : 14 - stratum));
+                psus.add(row / 2 % 2 == 0 ? "a" : "b");
+                y[row] = 10 + row * 37 % 11;
+                w[row] = 1 + row * 13 % 7;
+            }
+            Table table = Table.of(
+                    60,
+                    List.of(
+                            TextColumn.of("h", strata),
+                            TextColumn.of("p", psus),
+                            NumericColumn.of("w", w),
+                            NumericColumn.of("y", y)));
+            SurveyDesign design = SurveyDesign.of(table)
+                    .weights("w")
+                    .strata("h")
+                    .clusters("p")
+                    .nested(true)
+                    .build();
+            Estimation linearised = new Estimation(new TableTotals(table), design);
+            Estimation halves =
+                    estimation(table, design, ReplicateWeights.of(HalfSamples.of(design, 0, false), design.weights()));
+            double total = halves.whole(Total.of("y")).standardError();
+            assertThat(total).isCloseTo(linearised.whole(Total.of("y")).standardError(), within(1e-10 * total));
+            errors[turned] = total;
+            assertThat(halves.whole(Mean.of("y")).degreesOfFreedom()).isEqualTo(15);
+        }
+        assertThat(errors[1]).isCloseTo(errors[0], within(1e-10 * errors[0]));
+    }
+
+    @Test
+    void successiveDifferencesOfATotalAreHalfTheSquaresOfNeighboursInEachStratum() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Table table = RandomSurvey.of(seed).table(1);
+            SurveyDesign design = RandomSurvey.design(table);
+            double[] totals = new double[design.psus().psus()];
+            double[] score = table.numeric("score").values();
+            List<Integer> inOrder = new ArrayList<>();
+            for (int row = 0; row < score.length; row++) {
+                totals[design.psu(row)] += Double.isNaN(score[row]) ? 0 : design.weights()[row] * score[row];
+                if (!inOrder.contains(design.psu(row))) {
+                    inOrder.add(design.psu(row));
+                }
+            }
+            double variance = 0;
+            for (int stratum = 0; stratum < design.psus().strata(); stratum++) {
+                int of = stratum;
+                List<Integer> psus = inOrder.stream()
+                        .filter(psu -> design.psus().stratum(psu) == of)
+                        .toList();
+                for (int i = 0; i < psus.size(); i++) {
+                    double difference = totals[psus.get(i)] - totals[psus.get((i + 1) % psus.size())];
+                    variance += difference * difference / 2;
+                }
+            }
+            Estimate estimate =
+                    estimate(table, design, ReplicateWeights.of(SuccessiveDifferences.of(design), design.weights()));
+            assertThat(estimate.standardError())
+                    .isCloseTo(Math.sqrt(variance), within(1e-10 * (1 + Math.sqrt(variance))));
+        }
+    }
+
+    @Test
+    void halfSamplesOfMoreThanTwoPsusAndARhoOfOneAreRefused() {
+        Table table = lonely();
+        SurveyDesign design = lonely(table, SinglePsu.CERTAINTY);
+        assertThatThrownBy(() -> HalfSamples.of(design, 0, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 PSUs");
+        assertThatThrownBy(() -> HalfSamples.of(design, 1, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rho");
     }
 
     private static Estimate estimate(Table table, SurveyDesign design, ReplicateWeights replicates) {
