@@ -120,6 +120,28 @@ export const post = (address, body) =>
     body,
   });
 
+/** What a request with a JSON body answers, as `ask` says it; `body` is null where the answer has none. */
+export async function send(method, address, body) {
+  let response;
+  try {
+    response = await fetch(address, {
+      method,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      headers: {'Content-Type': 'application/json', 'Accept-Language': currentLanguage()},
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    const said = text === '' ? null : JSON.parse(text);
+    return response.ok
+      ? {body: said, status: response.status}
+      : {failure: 'refused', code: said.code, message: said.message, details: said.details ?? {}, faults: said.faults ?? []};
+  } catch {
+    return {failure: 'offline'};
+  }
+}
+
 /** What a body may have, with room for the names around it. */
 const MOST = 1_900_000;
 /** A multiple of three bytes: each part is Base64 by itself. */

@@ -252,7 +252,10 @@ const mePart = () => {
     return html`<div class="card stack-close" id="me">
       <p>${meLine(me)}</p>
       ${logOutFailed ? html`<p role="alert">${words().meLogOutFailed}</p>` : nothing}
-      <div class="actions"><button type="button" class="button" @click=${leave}>${words().meLogOut}</button></div>
+      <div class="actions">
+        <a class="button" href="/password">${words().mePassword}</a>
+        <button type="button" class="button" @click=${leave}>${words().meLogOut}</button>
+      </div>
     </div>`;
   }
   if (me.details?.administrator === 'none') {
@@ -304,7 +307,8 @@ const deskPart = () => html`${!me.may.includes('results') ? nothing : list('roun
             ${tile('/visits', words().visitsLink, words().visitsLinkHow)}
             ${tileFor('review', '/review', words().reviewLink, words().reviewLinkHow)}
             ${tileFor('review', '/devices', words().devicesLink, words().devicesLinkHow)}
-            ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}</ul>
+            ${tile('/institutions', words().institutionsLink, words().institutionsLinkHow)}
+            ${tileFor('accounts', '/accounts', words().accountsLink, words().accountsLinkHow)}</ul>
         </section>`}`;
 
 const page = () =>

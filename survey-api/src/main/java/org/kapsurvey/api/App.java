@@ -1,5 +1,6 @@
 package org.kapsurvey.api;
 
+import static org.kapsurvey.api.account.Policy.ACCOUNTS;
 import static org.kapsurvey.api.account.Policy.ANYONE;
 import static org.kapsurvey.api.account.Policy.ANY_ACCOUNT;
 import static org.kapsurvey.api.account.Policy.DESK;
@@ -14,6 +15,7 @@ import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.kapsurvey.api.account.Access;
+import org.kapsurvey.api.account.AccountResource;
 import org.kapsurvey.api.account.LoginResource;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.frame.FrameResource;
@@ -70,6 +72,7 @@ final class App {
         Pages pages = new Pages();
         OfflinePages offline = new OfflinePages(pages);
         LoginResource logins = new LoginResource(database, reach::client);
+        AccountResource accounts = new AccountResource(database);
         QuestionnaireStore forms = new QuestionnaireStore(database);
         QuestionnaireResource questionnaires = new QuestionnaireResource(forms, pages.hash("engine.js"));
         PublicationResource publications = new PublicationResource(forms, new PlanStore(database), blocks);
@@ -110,6 +113,15 @@ final class App {
         routes.post("/api/login", logins::login, ANYONE);
         routes.post("/api/logout", logins::logout, ANYONE);
         routes.get("/api/me", logins::me, ANY_ACCOUNT);
+        routes.post("/api/me/password", logins::password, ANY_ACCOUNT);
+        routes.get("/api/accounts", accounts::list, ACCOUNTS);
+        routes.post("/api/accounts", accounts::add, ACCOUNTS);
+        routes.put("/api/accounts/{account}", accounts::change, ACCOUNTS);
+        routes.post("/api/accounts/{account}/password", accounts::password, ACCOUNTS);
+        routes.post("/api/accounts/{account}/disable", accounts::disable, ACCOUNTS);
+        routes.post("/api/accounts/{account}/enable", accounts::enable, ACCOUNTS);
+        routes.get("/api/accounts/{account}/sessions", accounts::sessions, ACCOUNTS);
+        routes.post("/api/accounts/{account}/sessions/end", accounts::end, ACCOUNTS);
 
         routes.get("/api/engine", pages::engine, ANYONE);
         routes.get("/api/keys", keys::current, ANYONE);
@@ -175,6 +187,8 @@ final class App {
         routes.get("/service-worker.js", offline::serviceWorker, ANYONE);
         routes.get("/engine/{file}", offline::engine, ANYONE);
         routes.get("/login", Pages.page("Đăng nhập – KAP Survey", "login.js", "desk.css"), ANYONE);
+        routes.get("/password", Pages.page("Đổi mật khẩu – KAP Survey", "password.js", "desk.css"), ANY_ACCOUNT);
+        routes.get("/accounts", Pages.page("Tài khoản – KAP Survey", "accounts.js", "desk.css"), ACCOUNTS);
         routes.get("/summary/{round}", summaries::page, RESULTS);
         routes.get("/preview", Pages.page("Xem thử phiếu – KAP Survey", "preview.js", "desk.css", "preview.css"), DESK);
         routes.get(

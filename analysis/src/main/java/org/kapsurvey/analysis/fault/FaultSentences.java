@@ -287,6 +287,19 @@ final class FaultSentences {
             Write for instance 1.5.|Ví dụ viết 1.5.
             The share that is kept must be from 0 to 1.|Tỷ lệ giữ lại phải từ 0 đến 1.
             Write for instance 0.5.|Ví dụ viết 0.5.
+            A login name must begin with a small letter and have 2 to 40 small letters without accents, digits, dots, - or _, for instance lan.nt.|Tên đăng nhập bắt đầu bằng chữ thường, gồm 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, - hoặc _, ví dụ lan.nt.
+            The name that others read must have 1 to 100 characters.|Họ tên phải có từ 1 đến 100 ký tự.
+            A {0} needs the code of at least one province or commune.|Vai trò {0} cần mã của ít nhất một tỉnh, thành phố hoặc một xã, phường.
+            An area must be the code of a province (2 digits) or a commune (5 digits), found "{0}".|Địa bàn phải là mã tỉnh, thành phố (2 chữ số) hoặc mã xã, phường (5 chữ số), nhưng ở đây là "{0}".
+            The password of a {0} must have {1} characters or more, found {2}.|Mật khẩu của {0} phải có từ {1} ký tự trở lên, nhưng ở đây có {2}.
+            The password of an {0} must have {1} characters or more, found {2}.|Mật khẩu của {0} phải có từ {1} ký tự trở lên, nhưng ở đây có {2}.
+            Several words that have nothing to do with one another are easy to remember.|Vài từ không liên quan đến nhau thì dễ nhớ.
+            A password must have {0} characters at most, found {1}.|Mật khẩu có nhiều nhất {0} ký tự, nhưng ở đây có {1}.
+            This password is guessed early: it is a common one, or made of names, days, repetitions or rows of the keyboard.|Mật khẩu này dễ bị đoán: quá thông dụng, hoặc ghép từ tên, ngày tháng, ký tự lặp lại hay các phím liền nhau.
+            Take several words that have nothing to do with one another, or a random one.|Hãy dùng vài từ không liên quan đến nhau, hoặc một mật khẩu ngẫu nhiên.
+            There is an account {0!} already.|Đã có tài khoản {0!}.
+            Take another name, or give that account a new password.|Hãy chọn tên khác, hoặc đặt mật khẩu mới cho tài khoản đó.
+            Who becomes an administrator needs a new password.|Người trở thành quản trị viên cần có mật khẩu mới.
             """;
 
     /** What may stand for a place of a sentence that is not in quotes; in quotes it is the author's own. */
@@ -311,6 +324,11 @@ final class FaultSentences {
             A sample plan|Kế hoạch mẫu
             A job on institutions|Bản mô tả
             The body|Nội dung gửi lên
+            surveyor|điều tra viên
+            supervisor|giám sát viên
+            statistician|cán bộ thống kê
+            manager|lãnh đạo
+            administrator|quản trị viên
             province|tỉnh, thành phố
             commune|xã, phường, đặc khu
             residential_group|thôn, tổ dân phố

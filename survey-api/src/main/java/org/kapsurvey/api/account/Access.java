@@ -74,7 +74,7 @@ public final class Access {
         Account account = SessionCookie.token(context).flatMap(sessions::use).orElse(null);
         if (account == null) {
             refuseNobody(context);
-        } else if (!policy.allows(account.role())) {
+        } else if (!policy.allows(account)) {
             refuse(context, policy, account);
         } else {
             context.attribute(ACCOUNT, account);
@@ -101,8 +101,9 @@ public final class Access {
                     .filter(policy::allows)
                     .map(Role::text)
                     .collect(Collectors.joining(", "));
+            Details details = Details.of("role", account.role().text()).with("roles", roles);
             throw Problems.NOT_ALLOWED.exception(
-                    Details.of("role", account.role().text()).with("roles", roles));
+                    policy.allows(account.role()) ? details.with("areas", "must be none") : details);
         }
         try {
             refused.handle(context);

@@ -14,7 +14,7 @@ import org.kapsurvey.questionnaire.fault.Faults;
 import org.kapsurvey.questionnaire.json.JsonFields;
 import org.kapsurvey.questionnaire.json.JsonWriter;
 
-/** {@code /api/login}, {@code /api/logout} and {@code /api/me}. */
+/** {@code /api/login}, {@code /api/logout}, {@code /api/me} and {@code /api/me/password}. */
 public final class LoginResource {
     /** Longer ones are no password, and are refused as a wrong one is. */
     private static final int MOST = 1_000;
@@ -79,6 +79,44 @@ public final class LoginResource {
         answer(context, Access.account(context));
     }
 
+    /**
+     * {@code POST /api/me/password}: a new password of one's own, for who knows the old one; all sessions end but for a new one
+     * that goes on here. Wrong tries count as those of a login do, for somebody who found a tablet unlocked.
+     */
+    public void password(Context context) {
+        Faults faults = new Faults();
+        JsonFields fields = Bodies.fields(context, faults);
+        String old = fields.text("password");
+        String wanted = fields.text("newPassword");
+        fields.refuseUnknown();
+        Account account = Access.account(context);
+        if (faults.isEmpty()) {
+            PasswordRule.fault(wanted, account.role(), account.loginName(), account.displayName())
+                    .ifPresent(fault -> fields.fault("newPassword", fault.message(), fault.remedy()));
+        }
+        Bodies.throwIfAny(faults);
+
+        String address = client.apply(context);
+        throttle.enter(account.loginName(), address);
+        try {
+            if (verified(account.loginName(), old).isEmpty()) {
+                throw Problems.WRONG_PASSWORD.exception();
+            }
+        } catch (ProblemException e) {
+            if (e.problem() != Problems.WRONG_PASSWORD) {
+                throttle.takeBack(account.loginName(), address);
+            }
+            throw e;
+        }
+        throttle.succeed(account.loginName(), address);
+        accounts.password(account, wanted, account.id().toString());
+        String token = accounts.kept(account.loginName())
+                .flatMap(sessions::begin)
+                .orElseThrow(() -> Problems.NOT_LOGGED_IN.exception());
+        SessionCookie.set(context, token, account.role().longestSession());
+        context.status(204);
+    }
+
     private Optional<AccountStore.Kept> verified(String name, String password) {
         Optional<AccountStore.Kept> kept = accounts.kept(name);
         PasswordHash hash =
@@ -102,7 +140,7 @@ public final class LoginResource {
         json.endArray();
         json.name("may").beginArray();
         Stream.of(Policy.values())
-                .filter(policy -> policy.allows(account.role()))
+                .filter(policy -> policy.allows(account))
                 .forEach(policy -> json.value(policy.text()));
         json.endArray();
         context.contentType("application/json")

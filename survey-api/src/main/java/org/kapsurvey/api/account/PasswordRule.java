@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.kapsurvey.api.account.AccountRefusedException.Refusal;
 
 /**
  * Which passwords are taken: 12 characters or more, 15 of an administrator, 128 at most, of any kind, and none that is
@@ -72,17 +73,20 @@ public final class PasswordRule {
 
     private PasswordRule() {}
 
-    /** What is wrong with a password, as a sentence that says what to do and doesn't quote it; empty where it is taken. */
-    public static Optional<String> fault(String password, Role role, String loginName, String displayName) {
+    /** What is wrong with a password and what to do, without quoting it; empty where it is taken. */
+    public static Optional<Refusal> fault(String password, Role role, String loginName, String displayName) {
         String normalized = PasswordHash.normalized(password);
         int length = normalized.codePointCount(0, normalized.length());
         if (length < role.leastPassword()) {
-            return Optional.of("The password of a" + (role == Role.ADMINISTRATOR ? "n " : " ") + role.text()
-                    + " must have " + role.leastPassword() + " characters or more, found " + length
-                    + ". Several words that have nothing to do with one another are easy to remember.");
+            return Optional.of(new Refusal(
+                    "password",
+                    "The password of a" + (role == Role.ADMINISTRATOR ? "n " : " ") + role.text() + " must have "
+                            + role.leastPassword() + " characters or more, found " + length + ".",
+                    "Several words that have nothing to do with one another are easy to remember."));
         }
         if (length > MOST) {
-            return Optional.of("A password must have " + MOST + " characters at most, found " + length + ".");
+            return Optional.of(new Refusal(
+                    "password", "A password must have " + MOST + " characters at most, found " + length + ".", ""));
         }
         List<String> words = new ArrayList<>(OWN_WORDS);
         words.add(loginName);
@@ -92,9 +96,11 @@ public final class PasswordRule {
         // A dot between two names hides neither.
         String plain = normalized.replaceAll("[^\\p{L}\\p{N}]", "");
         if (score(normalized, words) < LEAST_SCORE || score(plain, words) < LEAST_SCORE) {
-            return Optional.of(
+            return Optional.of(new Refusal(
+                    "password",
                     "This password is guessed early: it is a common one, or made of names, days, repetitions or"
-                            + " rows of the keyboard. Take several words that have nothing to do with one another, or a random one.");
+                            + " rows of the keyboard.",
+                    "Take several words that have nothing to do with one another, or a random one."));
         }
         return Optional.empty();
     }

@@ -36,7 +36,10 @@ public enum Policy implements RouteRole {
     STATISTICS(Role.STATISTICIAN),
 
     /** Rounds are opened and locked. */
-    ROUNDS(Role.MANAGER);
+    ROUNDS(Role.MANAGER),
+
+    /** Accounts are made and changed: by administrators who are bound to no area, or one of a commune could make one of everything. */
+    ACCOUNTS();
 
     // An unmodifiable set, which its type does not say.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -52,7 +55,12 @@ public enum Policy implements RouteRole {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether somebody of that role may. */
+    /** Whether that account may. */
+    boolean allows(Account account) {
+        return allows(account.role()) && (this != ACCOUNTS || account.areas().isEmpty());
+    }
+
+    /** Whether somebody of that role may who is bound to no area. */
     public boolean allows(Role role) {
         return this == ANYONE || roles.contains(role);
     }

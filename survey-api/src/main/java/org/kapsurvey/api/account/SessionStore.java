@@ -6,8 +6,11 @@ import static org.kapsurvey.api.database.generated.Tables.SESSION;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.kapsurvey.api.database.Audit;
 import org.kapsurvey.api.database.Database;
 import org.kapsurvey.api.hash.Sha256;
@@ -116,6 +120,78 @@ public final class SessionStore {
             }
             return null;
         });
+    }
+
+    /**
+     * A session that goes on.
+     *
+     * @param id by which it is told from the others of its account; nobody can use the session by it
+     */
+    record Live(String id, UUID account, Instant begunAt, Instant lastUsedAt, Instant endsAt) {}
+
+    /** The sessions that go on, of one account or of all, the one used last first. */
+    List<Live> live(@Nullable UUID account) {
+        return database.read(tables -> tables.select(
+                        SESSION.TOKEN_HASH,
+                        SESSION.ACCOUNT_ID,
+                        SESSION.CREATED_AT,
+                        SESSION.LAST_USED_AT,
+                        SESSION.ENDS_AT)
+                .from(SESSION)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ACCOUNT_ID.eq(SESSION.ACCOUNT_ID))
+                .where(SESSION.REVOKED_AT
+                        .isNull()
+                        .and(SESSION.ENDS_AT.gt(now()))
+                        .and(notIdle()))
+                .and(account == null ? DSL.noCondition() : SESSION.ACCOUNT_ID.eq(account))
+                .orderBy(SESSION.LAST_USED_AT.desc())
+                .fetch(row -> new Live(
+                        id(row.value1()),
+                        row.value2(),
+                        row.value3().toInstant(),
+                        row.value4().toInstant(),
+                        row.value5().toInstant())));
+    }
+
+    /**
+     * Ends sessions of an account for good.
+     *
+     * @param id of one of them; null for all
+     * @return how many were ended
+     */
+    int end(UUID account, @Nullable String id, String actor) {
+        return database.write(tables -> {
+            int ended = 0;
+            for (byte[] hash : tables.select(SESSION.TOKEN_HASH)
+                    .from(SESSION)
+                    .where(SESSION.ACCOUNT_ID.eq(account).and(SESSION.REVOKED_AT.isNull()))
+                    .fetch(SESSION.TOKEN_HASH)) {
+                if (id == null || id.equals(id(hash))) {
+                    ended += tables.update(SESSION)
+                            .set(SESSION.REVOKED_AT, now())
+                            .where(SESSION.TOKEN_HASH.eq(hash).and(SESSION.REVOKED_AT.isNull()))
+                            .execute();
+                }
+            }
+            if (ended > 0) {
+                Audit.write(
+                        tables,
+                        actor,
+                        "account.sessions-ended",
+                        Map.of("account", account.toString(), "sessions", Integer.toString(ended)));
+            }
+            return ended;
+        });
+    }
+
+    /** As of {@link Live#id}. */
+    static String id(String token) {
+        return id(hash(token));
+    }
+
+    private static String id(byte[] hash) {
+        return HexFormat.of().formatHex(hash, 0, 8);
     }
 
     private static Condition notIdle() {

@@ -41,6 +41,10 @@ public enum Problems {
                     + " toàn tỉnh.",
             "This takes the whole survey round, and a part of it lies outside of the areas of your account. Ask somebody who"
                     + " works for the whole province."),
+    WRONG_PASSWORD(
+            "403.5",
+            "Mật khẩu hiện tại không đúng; mật khẩu chưa được đổi.",
+            "The present password is wrong; it was not changed."),
     NOT_FOUND("404.1", "Không tìm thấy địa chỉ này.", "There is nothing at this address."),
     UNKNOWN_QUESTIONNAIRE(
             "404.2",
@@ -59,6 +63,7 @@ public enum Problems {
             "404.8",
             "Không có khảo sát cơ quan, đơn vị với mã và phiên bản này.",
             "There is no survey of institutions with this id and version."),
+    UNKNOWN_ACCOUNT("404.9", "Không có tài khoản với mã này.", "There is no account with this id."),
     WRONG_METHOD("405.1", "Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
     BODY_STALLED(
             "408.1",
@@ -100,6 +105,10 @@ public enum Problems {
             "409.10",
             "Đợt khảo sát còn phiếu chưa được duyệt hay loại, nên chưa khóa.",
             "The survey round has interviews that are neither approved nor rejected, so it was not locked."),
+    LAST_ADMINISTRATOR(
+            "409.11",
+            "Đây là quản trị viên toàn hệ thống cuối cùng còn hoạt động. Hãy thêm một quản trị viên khác trước.",
+            "This is the last active administrator without areas. Add another one first."),
     JOB_FILES_REMOVED(
             "410.1",
             "Tệp kết quả của lượt phân tích này đã quá thời hạn lưu nên được xóa. Hãy chạy lại bản mô tả.",

@@ -137,6 +137,7 @@ class PasswordTest {
 
     private static String fault(String password, Role role) {
         return PasswordRule.fault(password, role, "lan.nt", "Nguyễn Thị Lan Anh")
+                .map(AccountRefusedException.Refusal::message)
                 .orElse(null);
     }
 }

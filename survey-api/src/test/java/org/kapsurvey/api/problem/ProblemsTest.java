@@ -109,6 +109,7 @@ class ProblemsTest {
                         .build();
             case UNKNOWN_JOB -> service.request("/api/jobs/" + id).build();
             case JOB_REFUSED -> json("/api/jobs", "{}");
+            case UNKNOWN_ACCOUNT -> json("/api/accounts/" + id + "/disable", "{}");
             case UNKNOWN_FRAME -> service.request("/api/frames/none/1").build();
             case UNKNOWN_INSTITUTIONS -> service.request("/institutions/none/1").build();
             case INSTITUTIONS_REFUSED -> json("/api/institutions", "{\"job\": \"{}\"}");
@@ -116,10 +117,12 @@ class ProblemsTest {
             case FRAME_REFUSED -> json("/api/frames", "{\"mapping\": \"{}\"}");
             // Raw requests below; ReviewTest and InterviewTest; PublishTest; the summary; DatabaseOutageTest;
             // JobResourceTest and JobQueueTest; RoundWeightingTest; RoundLockTest; ServiceDrawTest; LoginTest;
-            // AccessTest; AreasTest.
+            // AccessTest; AreasTest; AccountResourceTest and LastAdministratorTest.
             case MALFORMED_REQUEST,
                     LOGIN_THROTTLED,
                     NOT_ALLOWED,
+                    WRONG_PASSWORD,
+                    LAST_ADMINISTRATOR,
                     OUTSIDE_AREAS,
                     FOREIGN_HOST,
                     BODY_STALLED,

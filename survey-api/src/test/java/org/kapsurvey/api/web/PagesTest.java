@@ -55,6 +55,8 @@ class PagesTest {
                 "/rounds",
                 "/visits",
                 "/devices",
+                "/password",
+                "/accounts",
                 "/samples",
                 "/institutions",
                 "/frame"
